@@ -1,0 +1,13 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: [
+    '<rootDir>/src/**/*.test.ts',
+    '<rootDir>/test/**/*.test.ts',
+    '<rootDir>/scripts/**/*.test.ts',
+    '<rootDir>/vendor/**/*.test.ts',
+  ],
+  transform: { '^.+\\.ts$': ['ts-jest', { isolatedModules: true }] },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.j1-integration'],
+  testTimeout: 60_000,
+};

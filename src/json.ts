@@ -1,0 +1,55 @@
+/**
+ * Reading JSON that an API sent, without trusting its shape: every reader answers `undefined` for a
+ * value that is absent, null or of another type, so that odd data costs one property and not a run.
+ */
+
+export type JsonValue = string | number | boolean | null | JsonObject | readonly JsonValue[];
+export interface JsonObject {
+  readonly [key: string]: JsonValue | undefined;
+}
+
+const NOTHING: JsonObject = {};
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isJsonArray(value: unknown): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** The object itself, or an empty one: `record(user.profile).login` needs no further check. */
+export function record(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : NOTHING;
+}
+
+/** A string that is not empty. */
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export function flag(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** A finite number. Strings are not converted: Okta sends numbers as numbers. */
+export function number(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+export function list(value: unknown): readonly JsonValue[] {
+  return isJsonArray(value) ? value : [];
+}
+
+/** The non-empty strings of an array; whatever else stands in it is passed over. */
+export function texts(value: unknown): string[] {
+  return list(value).filter((item): item is string => typeof item === 'string' && item !== '');
+}
+
+/** An ISO 8601 time as milliseconds since the epoch. */
+export function timestamp(value: unknown): number | undefined {
+  const written = text(value);
+  if (written === undefined) return undefined;
+  const ms = Date.parse(written);
+  return Number.isNaN(ms) ? undefined : ms;
+}

@@ -1,0 +1,51 @@
+/**
+ * What the rest of the integration may ask of Okta: raw JSON by path, one object or a list in pages.
+ * How a request is paced, retried and authenticated is decided below this interface.
+ */
+import type { JsonObject, JsonValue } from '../json';
+import type { Endpoint } from './endpoint';
+import type { OktaSnapshot } from './snapshot';
+
+export type QueryValue = string | number | boolean;
+
+/**
+ * `list` goes before `item` within one bucket: the next page of a list feeds many steps, while a
+ * call for one user or group feeds only itself.
+ */
+export type Priority = 'list' | 'item';
+
+export interface OktaRequest {
+  readonly endpoint: Endpoint;
+  readonly query?: Readonly<Record<string, QueryValue>>;
+  readonly priority?: Priority;
+}
+
+export interface OktaListRequest extends OktaRequest {
+  /** Page size asked for (the `limit` query parameter). Left out where the endpoint has none. */
+  readonly limit?: number;
+  /**
+   * Smaller page sizes to step down to when a page is too heavy (500, 504), largest first. When the
+   * smallest fails as well, the parameters named by `dropWhenHeavy` are left out.
+   */
+  readonly smallerLimits?: readonly number[];
+  /** Query parameters to give up last, for example `['expand']`. */
+  readonly dropWhenHeavy?: readonly string[];
+  /** For `/api/v1/iam/*`: the key of the array in the body, which then carries `_links.next` too. */
+  readonly bodyKey?: string;
+}
+
+export interface OktaClient {
+  /** One JSON value. Rejects with an error of `errors.ts`. */
+  get(request: OktaRequest): Promise<JsonValue>;
+  /**
+   * The objects of a list, a page at a time (a page may be empty). Items that are no objects are
+   * dropped and counted. An object that a restarted list shows again is not emitted twice.
+   */
+  pages(request: OktaListRequest): AsyncGenerator<readonly JsonObject[], void, undefined>;
+  /** Announces calls to come, for the forecast: `count` calls of this path template. */
+  expect(endpointTemplate: string, count: number): void;
+  /** The state of every bucket now; cheap enough to ask ten times a second. */
+  snapshot(): OktaSnapshot;
+  /** Ends what is in flight; every later call rejects. */
+  close(): Promise<void>;
+}
