@@ -1,0 +1,5 @@
+/** What JupiterOne loads. */
+import { createInvocationConfig } from './invocationConfig';
+
+export const invocationConfig = createInvocationConfig();
+export { createInvocationConfig };

@@ -1,0 +1,56 @@
+/** Adds entities and relationships to the job state, each key once, and counts what is left out. */
+import type { Entity, JobState, Relationship } from '@jupiterone/integration-sdk-core';
+
+import { Losses } from './losses';
+
+export class Emitter {
+  /** Entities that the data model's validation refused. */
+  readonly refused = new Losses('entities');
+  private danglingEdges = 0;
+  private duplicateKeys = 0;
+
+  constructor(private readonly jobState: JobState) {}
+
+  get dangling(): number {
+    return this.danglingEdges;
+  }
+
+  get duplicates(): number {
+    return this.duplicateKeys;
+  }
+
+  /**
+   * Adds the entity that `create` makes; true when it is in the graph afterwards. An entity that the
+   * data model refuses is left out and reported, it never takes the step down.
+   */
+  async entity(id: string, create: () => Entity): Promise<boolean> {
+    let entity: Entity;
+    try {
+      entity = create();
+    } catch (error) {
+      this.refused.add(id, error);
+      return false;
+    }
+    if (this.isNew(entity._key)) await this.jobState.addEntity(entity);
+    return true;
+  }
+
+  async relationship(relationship: Relationship): Promise<void> {
+    if (this.isNew(relationship._key)) await this.jobState.addRelationship(relationship);
+  }
+
+  /** An edge with an end that was not collected: counted, said once per step. */
+  leaveOut(edges = 1): void {
+    this.danglingEdges += edges;
+  }
+
+  /**
+   * The job state registers a key when an object is added, before anything is awaited, so asking
+   * here and adding next cannot race (verified with runtime 17.4.0).
+   */
+  private isNew(key: string): boolean {
+    if (!this.jobState.hasKey(key)) return true;
+    this.duplicateKeys += 1;
+    return false;
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * The frame around every step: it opens the run, hands the handler its tools, and decides, here and
+ * nowhere else, how a missing permission, a loss and a fatal error end the step.
+ */
+import {
+  IntegrationError,
+  IntegrationWarnEventName,
+  type IntegrationStep,
+  type StepMetadata,
+} from '@jupiterone/integration-sdk-core';
+
+import type { IntegrationConfig } from '../config';
+import { isBadRequest, isFatal, isFeatureDisabled, isForbidden } from '../okta/errors';
+import { permissionOf } from '../preflight/permissions';
+import { runOf, type ExecutionContext, type Run } from '../run';
+import { Emitter } from './emitter';
+import { IntegrationIncompleteDataError, Losses } from './losses';
+
+export type OktaStep = IntegrationStep<IntegrationConfig>;
+export type StepContext = Parameters<OktaStep['executionHandler']>[0];
+
+export interface StepDefinition extends StepMetadata {
+  readonly handler: (tools: StepTools) => Promise<void>;
+}
+
+/** What a handler works with. */
+export interface StepTools {
+  readonly context: StepContext;
+  readonly run: Run;
+  readonly emit: Emitter;
+  /** Collects what could not be read of one kind of thing; reported when the handler ends. */
+  losses(what: string): Losses;
+  /** Tells whoever watches how far the step is. */
+  progress(done: number, total?: number): void;
+}
+
+/** The step may not read what it needs: none of its data is known, so none may be deleted. */
+export class IntegrationMissingPermissionError extends IntegrationError {
+  constructor(message: string, cause: Error) {
+    super({ code: 'PROVIDER_AUTHORIZATION_ERROR', message, fatal: false, cause });
+  }
+}
+
+/** An SDK step from a definition whose handler works on {@link StepTools}. */
+export function defineStep({ handler, ...metadata }: StepDefinition): OktaStep {
+  return {
+    ...metadata,
+    executionHandler: async (context) => {
+      const run = await runOf(context).open(context);
+      const attempt = new StepAttempt(metadata, context, run);
+      try {
+        await handler(attempt);
+      } catch (error) {
+        attempt.fail(error);
+      }
+      attempt.finish();
+    },
+  };
+}
+
+/** One execution of one step. */
+class StepAttempt implements StepTools {
+  readonly emit: Emitter;
+  private readonly allLosses: Losses[] = [];
+
+  constructor(
+    private readonly metadata: StepMetadata,
+    readonly context: StepContext,
+    readonly run: Run,
+  ) {
+    this.emit = new Emitter(context.jobState);
+  }
+
+  losses(what: string): Losses {
+    const losses = new Losses(what);
+    this.allLosses.push(losses);
+    return losses;
+  }
+
+  progress(done: number, total?: number): void {
+    this.run.observer.stepProgress(this.metadata.id, {
+      done,
+      ...(total !== undefined && { total }),
+    });
+  }
+
+  /** Ends the step with what is known about `error`; always throws. */
+  fail(error: unknown): never {
+    this.logCounts();
+    if (!(error instanceof Error) || isFatal(error)) throw error;
+    const notPermitted =
+      isForbidden(error) ||
+      isFeatureDisabled(error) ||
+      (isBadRequest(error) && this.mayBeUnlicensed());
+    if (!notPermitted) {
+      this.warnOnce(error, IntegrationWarnEventName.IncompleteData, this.describe(error.message));
+      throw error;
+    }
+    const { title, remedy } = permissionOf(this.metadata.id);
+    const message =
+      `${title}: Okta does not permit it (${error.message}). ${remedy} ` +
+      `What earlier runs collected of ${this.types()} is kept.`;
+    this.warnOnce(error, IntegrationWarnEventName.MissingPermission, message);
+    throw new IntegrationMissingPermissionError(message, error);
+  }
+
+  /** Reports what is missing; throws when anything is, so that the step's types are partial. */
+  finish(): void {
+    this.logCounts();
+    const missing = [...this.allLosses, this.emit.refused].filter((losses) => losses.count > 0);
+    if (missing.length === 0) return;
+    const message = this.describe(missing.map((losses) => losses.describe()).join('. '));
+    const error = new IntegrationIncompleteDataError(message, missing[0]?.cause);
+    this.warnOnce(error, IntegrationWarnEventName.IncompleteData, message);
+    throw error;
+  }
+
+  private describe(what: string): string {
+    return `${this.metadata.name}: ${what}. What earlier runs collected of ${this.types()} is kept.`;
+  }
+
+  /** Okta answers 400 on group rules where the org's licence has none (seen by the predecessor). */
+  private mayBeUnlicensed(): boolean {
+    return this.metadata.ingestionSourceId === 'rules';
+  }
+
+  private types(): string {
+    const { entities, relationships, mappedRelationships = [] } = this.metadata;
+    const all = [...entities, ...relationships, ...mappedRelationships].map(({ _type }) => _type);
+    return [...new Set(all)].join(', ');
+  }
+
+  /** One error can end several steps; the customer reads about it once. */
+  private warnOnce(error: Error, name: IntegrationWarnEventName, description: string): void {
+    if (!this.run.announce(error)) return;
+    this.context.logger.warn({ stepId: this.metadata.id }, description);
+    this.context.logger.publishWarnEvent({ name, description });
+    this.run.observer.warning(description);
+  }
+
+  private logCounts(): void {
+    const gone = this.allLosses.reduce((sum, losses) => sum + losses.gone, 0);
+    const { dangling, duplicates } = this.emit;
+    if (gone + dangling + duplicates === 0) return;
+    this.context.logger.info(
+      { stepId: this.metadata.id, gone, dangling, duplicates },
+      `${this.metadata.name}: ${gone} deleted since they were listed, ${dangling} edges left out ` +
+        `because an end was not collected, ${duplicates} listed twice`,
+    );
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * Every user of the org, listed once per run and known to all steps: who there is, in compact form,
+ * and the full records for the step that emits them.
+ */
+import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-sdk-core';
+
+import { record, type JsonObject } from '../../json';
+import type { OktaClient } from '../../okta';
+import { SharedList } from '../sharedList';
+import { listUsers, parseUser, type OktaUser } from './api';
+import { WaitingPages } from './pages';
+
+/** What other steps need of a user. Kept for every user of the org, so it is small. */
+export interface UserRef {
+  readonly id: string;
+  /** Position in the directory: memberships are kept as positions. */
+  readonly index: number;
+  readonly email: string | undefined;
+  /** Deprovisioned users have no factors: Okta answers 404 for them. */
+  readonly canHaveFactors: boolean;
+}
+
+export class UserDirectory {
+  /** Every listed user once, in the order of listing, as soon as it is listed. */
+  readonly refs: SharedList<UserRef>;
+  private readonly positions = new Map<string, number>();
+  private readonly byPosition: (UserRef | undefined)[] = [];
+  private readonly waiting = new WaitingPages();
+
+  constructor(private readonly okta: OktaClient) {
+    this.refs = new SharedList(() => this.list());
+  }
+
+  /** The position of this id, listed or not yet: members are often seen before their user is. */
+  positionOf(id: string): number {
+    const known = this.positions.get(id);
+    if (known !== undefined) return known;
+    const position = this.byPosition.push(undefined) - 1;
+    this.positions.set(id, position);
+    return position;
+  }
+
+  /** The user at this position, or undefined while it was not listed. */
+  at(position: number): UserRef | undefined {
+    return this.byPosition[position];
+  }
+
+  find(id: string): UserRef | undefined {
+    const position = this.positions.get(id);
+    return position === undefined ? undefined : this.byPosition[position];
+  }
+
+  /** Resolves when all users are listed: from then on an unknown id is no user of this org. */
+  listed(): Promise<void> {
+    return this.refs.complete();
+  }
+
+  /** The full record of every user, in the order of `refs`. For one reader only. */
+  async *records(): AsyncGenerator<{ ref: UserRef; user: OktaUser }, void, undefined> {
+    let page: readonly JsonObject[] = [];
+    let next = 0;
+    for await (const ref of this.refs) {
+      if (next === page.length) {
+        page = (await this.waiting.shift()) ?? [];
+        next = 0;
+      }
+      const user = parseUser(record(page[next]));
+      next += 1;
+      if (user !== undefined) yield { ref, user };
+    }
+  }
+
+  /**
+   * The plain list reads Okta's primary store and leaves out deprovisioned users; these come second,
+   * so that a user who is deprovisioned in between is met in both lists rather than in none.
+   */
+  private async *list(): AsyncGenerator<readonly UserRef[], void, undefined> {
+    for await (const page of listUsers(this.okta)) yield this.admit(page);
+    if (this.refs.length === 0) throw noUsersError();
+    for await (const page of listUsers(this.okta, { search: 'status eq "DEPROVISIONED"' })) {
+      yield this.admit(page);
+    }
+  }
+
+  private async admit(page: readonly OktaUser[]): Promise<readonly UserRef[]> {
+    const refs: UserRef[] = [];
+    const records: JsonObject[] = [];
+    for (const user of page) {
+      const index = this.positionOf(user.id);
+      if (this.byPosition[index] !== undefined) continue;
+      const ref = {
+        id: user.id,
+        index,
+        email: user.email,
+        canHaveFactors: user.status !== 'DEPROVISIONED',
+      };
+      this.byPosition[index] = ref;
+      refs.push(ref);
+      records.push(user.raw);
+    }
+    await this.waiting.push(records);
+    return refs;
+  }
+}
+
+/**
+ * An OAuth service app with scopes but no admin role gets `200 []` from `GET /users` (verified live
+ * by baton-okta's maintainers, August 2026). Believing it would delete the customer's graph.
+ */
+function noUsersError(): IntegrationProviderAuthenticationError {
+  return new IntegrationProviderAuthenticationError({
+    endpoint: '/api/v1/users',
+    status: 200,
+    statusText:
+      'Okta answered with no users at all. The credential has no admin role: assign the Read-Only ' +
+      'Administrator role to the service app (Applications > your app > Admin roles) or to the ' +
+      'user that owns the API token. Nothing was changed in JupiterOne.',
+  });
+}

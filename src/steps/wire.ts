@@ -1,0 +1,47 @@
+/** What the readers of all Okta resources share: ids, lower-case words, links, and pages of objects. */
+import { isJsonObject, record, text, type JsonObject } from '../json';
+
+/**
+ * Okta's ids are 20 letters and digits. The rule here is wider, but keeps what becomes a `_key` at
+ * JupiterOne's least length (10) and free of characters that mean something in keys and URLs.
+ */
+const OKTA_ID = /^[\w.~:@+=-]{10,200}$/;
+
+/** A usable Okta id, else undefined: an object without one cannot be an entity. */
+export function oktaId(value: unknown): string | undefined {
+  return typeof value === 'string' && OKTA_ID.test(value) ? value : undefined;
+}
+
+/** Pages of raw objects as pages of what `parse` makes of them; what it refuses is left out. */
+export async function* parsedPages<T>(
+  pages: AsyncIterable<readonly JsonObject[]>,
+  parse: (json: JsonObject) => T | undefined,
+): AsyncGenerator<readonly T[], void, undefined> {
+  for await (const page of pages) {
+    yield parsedList(page, parse);
+  }
+}
+
+/** The objects of one array as what `parse` makes of them; what it refuses is left out. */
+export function parsedList<T>(
+  items: readonly unknown[],
+  parse: (json: JsonObject) => T | undefined,
+): readonly T[] {
+  const result: T[] = [];
+  for (const item of items) {
+    const parsed = isJsonObject(item) ? parse(item) : undefined;
+    if (parsed !== undefined) result.push(parsed);
+  }
+  return result;
+}
+
+/** The id of any object: for lists of which nothing else is read. */
+export function parseId(json: JsonObject): string | undefined {
+  return oktaId(json.id);
+}
+
+/** The Okta id at the end of a HAL link: `{"href": "https://acme.okta.com/api/v1/apps/0oa1"}`. */
+export function linkedId(link: unknown): string | undefined {
+  const href = text(record(link).href);
+  return href === undefined ? undefined : oktaId(href.slice(href.lastIndexOf('/') + 1));
+}
