@@ -1,0 +1,385 @@
+/** Tables of what a customer may enter, and what becomes of it. */
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { IntegrationValidationError } from '@jupiterone/integration-sdk-core';
+import {
+  DEFAULT_RATE_LIMIT_THRESHOLD,
+  instanceConfigFields,
+  parseConfig,
+  runsFromSource,
+  type IntegrationConfig,
+  type OktaSettings,
+} from './config';
+
+const TOKEN = '00aBcDeFgHiJkLmNoPqRsTuVwXyZ-0123456789_ab';
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const pem = rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+function parse(config: IntegrationConfig, localDevelopment = false): OktaSettings {
+  return parseConfig(
+    { oktaOrgUrl: 'acme.okta.com', oktaApiKey: TOKEN, ...config },
+    { localDevelopment },
+  );
+}
+
+function refused(config: IntegrationConfig, localDevelopment = false): IntegrationValidationError {
+  try {
+    parse(config, localDevelopment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(IntegrationValidationError);
+    return error as IntegrationValidationError;
+  }
+  throw new Error(`accepted: ${JSON.stringify(config)}`);
+}
+
+describe('oktaOrgUrl', () => {
+  test.each([
+    ['acme.okta.com', 'https://acme.okta.com', 'okta'],
+    ['https://acme.okta.com/', 'https://acme.okta.com', 'okta'],
+    ['https://acme.okta.com', 'https://acme.okta.com', 'okta'],
+    ['//acme.okta.com', 'https://acme.okta.com', 'okta'],
+    ['HTTPS://ACME.Okta.COM', 'https://acme.okta.com', 'okta'],
+    ['  acme.okta.com \n', 'https://acme.okta.com', 'okta'],
+    ['\tacme.okta.com\r\n', 'https://acme.okta.com', 'okta'],
+    ['acme.okta.com.', 'https://acme.okta.com', 'okta'],
+    ['https://acme.okta.com/app/UserHome?fromLogin=true#x', 'https://acme.okta.com', 'okta'],
+    ['acme.okta.com/api/v1', 'https://acme.okta.com', 'okta'],
+    ['https://acme-admin.okta.com/admin/dashboard', 'https://acme.okta.com', 'okta'],
+    ['ACME-ADMIN.OKTA.COM', 'https://acme.okta.com', 'okta'],
+    ['acme-admin.oktapreview.com/admin', 'https://acme.oktapreview.com', 'okta'],
+    ['dev-123456.okta.com', 'https://dev-123456.okta.com', 'okta'],
+    ['trial-42-admin.okta.com', 'https://trial-42.okta.com', 'okta'],
+    ['acme.oktapreview.com', 'https://acme.oktapreview.com', 'okta'],
+    ['acme.okta-emea.com', 'https://acme.okta-emea.com', 'okta'],
+    ['acme.okta-gov.com', 'https://acme.okta-gov.com', 'okta'],
+    ['acme.okta.mil', 'https://acme.okta.mil', 'okta'],
+    ['acme.okta-miltest.com', 'https://acme.okta-miltest.com', 'okta'],
+    ['acme.trex-govcloud.com', 'https://acme.trex-govcloud.com', 'okta'],
+    ['acme.okta.com:443', 'https://acme.okta.com', 'okta'],
+    ['https://acme.okta.com:8443/', 'https://acme.okta.com:8443', 'okta'],
+    ['login.acme.com', 'https://login.acme.com', 'custom'],
+    ['Login.Acme.com:8443/signin', 'https://login.acme.com:8443', 'custom'],
+    ['login.acme-admin.com', 'https://login.acme-admin.com', 'custom'],
+    ['acme.okta.com.evil.example', 'https://acme.okta.com.evil.example', 'custom'],
+    ['acmeokta.com', 'https://acmeokta.com', 'custom'],
+    ['bücher.example', 'https://xn--bcher-kva.example', 'custom'],
+  ])('%j is %s (%s)', (entered, orgUrl, kind) => {
+    expect(parse({ oktaOrgUrl: entered })).toMatchObject({ orgUrl, kind });
+  });
+
+  test.each([
+    [undefined, 'is empty'],
+    ['', 'is empty'],
+    ['   \n', 'is empty'],
+    ['https://', 'is not a web address'],
+    ['https:///', 'is not a web address'],
+    ['https://:443', 'is not a web address'],
+    ['acme okta com', 'is not a web address'],
+    ['acme.okta.com:port', 'is not a web address'],
+    ['acme', 'has no domain'],
+    ['okta.com', 'no org'],
+    ['www.okta.com', 'no org'],
+    ['-admin.okta.com', 'no org'],
+    ['http://acme.okta.com', 'starts with http://'],
+    ['http://login.acme.com', 'starts with http://'],
+    ['ftp://acme.okta.com', 'starts with ftp://'],
+    ['file:///etc/passwd', 'names no host'],
+    ['10.1.2.3', 'is an IP address'],
+    ['8.8.8.8', 'is an IP address'],
+    ['https://169.254.169.254/latest', 'is an IP address'],
+    ['0x0a000001', 'is an IP address'],
+    ['[2001:db8::1]', 'is an IP address'],
+    ['[::ffff:10.0.0.1]', 'is an IP address'],
+    ['user@acme.okta.com', 'a user name or a password'],
+    ['https://user:secret@acme.okta.com', 'a user name or a password'],
+    ['https://acme.okta.com@evil.example', 'a user name or a password'],
+    ['http://127.0.0.1:8080', 'this machine'],
+    ['https://127.0.0.1', 'this machine'],
+    ['localhost', 'this machine'],
+    ['2130706433', 'this machine'],
+    ['http://[::1]:80', 'this machine'],
+    ['[::ffff:127.0.0.1]', 'this machine'],
+    ['org.localhost', 'this machine'],
+  ])('%j is refused: %s', (entered, problem) => {
+    const { message } = refused({ oktaOrgUrl: entered });
+    expect(message).toContain('"oktaOrgUrl"');
+    expect(message).toContain(problem);
+    expect(message).not.toContain('secret');
+  });
+
+  test.each([
+    ['http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
+    ['http://localhost:4000/', 'http://localhost:4000'],
+    ['http://[::1]:4000', 'http://[::1]:4000'],
+    ['https://localhost:4000', 'https://localhost:4000'],
+  ])('%j is accepted in local development', (entered, orgUrl) => {
+    expect(parse({ oktaOrgUrl: entered }, true)).toMatchObject({ orgUrl, kind: 'loopback' });
+  });
+
+  test.each(['http://10.0.0.1', '10.0.0.1', 'http://acme.okta.com', 'ws://127.0.0.1'])(
+    '%j is refused in local development too',
+    (entered) => {
+      expect(refused({ oktaOrgUrl: entered }, true).message).toContain('"oktaOrgUrl"');
+    },
+  );
+
+  test('local development is what runs from TypeScript', () => {
+    expect(runsFromSource()).toBe(true);
+    expect(runsFromSource('/app/node_modules/jupiterone-integration-okta/dist/config.js')).toBe(
+      false,
+    );
+  });
+});
+
+describe('oktaApiKey', () => {
+  test.each([
+    ['as it is', TOKEN],
+    ['with a trailing newline', `${TOKEN}\n`],
+    ['with CRLF', `${TOKEN}\r\n`],
+    ['with blanks around it', `  ${TOKEN}\t`],
+    ['with its scheme', `SSWS ${TOKEN}`],
+    ['with its scheme in lower case', `ssws  ${TOKEN}\n`],
+    ['as a whole header', `Authorization: SSWS ${TOKEN}`],
+  ])('%s', (_, entered) => {
+    expect(parse({ oktaApiKey: entered }).credentials).toEqual({ kind: 'token', token: TOKEN });
+  });
+
+  test.each([
+    ['a blank inside', '00abc def'],
+    ['a line break inside', '00abc\ndef'],
+    ['a header smuggled in', '00abc\r\nX-Other: 1'],
+    ['a character outside ASCII', '00abc…'],
+    ['the scheme alone', 'SSWS '],
+    ['a private key', pem],
+    ['a JWK', '{"kty":"RSA"}'],
+  ])('%s is refused, and not repeated in the message', (_, entered) => {
+    const { message } = refused({ oktaApiKey: entered });
+    expect(message).toContain('"oktaApiKey"');
+    expect(message).not.toContain('00abc');
+    expect(message).not.toContain('MII');
+  });
+});
+
+describe('exactly one kind of credential', () => {
+  const clientId = '0oa1b2c3D4E5F6G7H8I9';
+  test.each([
+    ['none', {}, 'oktaApiKey', 'so are oktaClientId'],
+    ['none, all blank', { oktaApiKey: ' ', oktaClientId: '' }, 'oktaApiKey', 'is empty'],
+    [
+      'both',
+      { oktaApiKey: TOKEN, oktaClientId: clientId, oktaPrivateKey: pem },
+      'oktaApiKey',
+      'exactly one kind',
+    ],
+    [
+      'a token and half of the other',
+      { oktaApiKey: TOKEN, oktaKeyId: 'k1' },
+      'oktaApiKey',
+      'exactly one kind',
+    ],
+    ['a client without a key', { oktaClientId: clientId }, 'oktaPrivateKey', 'is empty'],
+    ['a key without a client', { oktaPrivateKey: pem }, 'oktaClientId', 'is empty'],
+    ['a key ID alone', { oktaKeyId: 'k1' }, 'oktaClientId', 'is empty'],
+    [
+      'an odd client ID',
+      { oktaClientId: 'my app', oktaPrivateKey: pem },
+      'oktaClientId',
+      'characters',
+    ],
+  ])('%s', (_, config, field, problem) => {
+    const { message } = refused({ oktaApiKey: '', ...config });
+    expect(message).toContain(`"${field}"`);
+    expect(message).toContain(problem);
+  });
+});
+
+describe('oktaPrivateKey', () => {
+  const base = { oktaApiKey: '', oktaClientId: '0oa1' };
+  const rsaJwk = rsa.privateKey.export({ format: 'jwk' });
+  const ecJwk = ec.privateKey.export({ format: 'jwk' });
+  const readJwk = (config: IntegrationConfig): Record<string, unknown> => {
+    const { credentials } = parse({ ...base, ...config });
+    if (credentials.kind !== 'oauth') throw new Error('not OAuth');
+    return JSON.parse(credentials.privateKey) as Record<string, unknown>;
+  };
+
+  test.each([
+    ['PEM, PKCS#8', pem],
+    ['PEM, PKCS#1', rsa.privateKey.export({ type: 'pkcs1', format: 'pem' }).toString()],
+    ['PEM with CRLF', pem.replaceAll('\n', '\r\n')],
+    ['PEM with written-out line breaks', pem.replaceAll('\n', '\\n')],
+    ['PEM with written-out CRLF', pem.replaceAll('\n', '\\r\\n')],
+    ['PEM on one line', pem.replaceAll('\n', ' ')],
+    ['PEM in base64', Buffer.from(pem).toString('base64')],
+    ['PEM with blanks around it', `\n  ${pem}\n`],
+    ['JWK', JSON.stringify(rsaJwk)],
+    ['JWK with a foreign algorithm', JSON.stringify({ ...rsaJwk, alg: 'RSA-OAEP', use: 'sig' })],
+    ['JWK in base64', Buffer.from(JSON.stringify(rsaJwk)).toString('base64')],
+    ['a key set with one key', JSON.stringify({ keys: [rsaJwk] })],
+  ])('%s', (_, entered) => {
+    expect(readJwk({ oktaPrivateKey: entered })).toEqual({ ...rsaJwk, alg: 'RS256' });
+  });
+
+  test('an EC key signs with the algorithm of its curve', () => {
+    const written = ec.privateKey.export({ type: 'sec1', format: 'pem' }).toString();
+    expect(readJwk({ oktaPrivateKey: written })).toEqual({ ...ecJwk, alg: 'ES256' });
+  });
+
+  test('the longer RSA signatures are kept', () => {
+    const written = JSON.stringify({ ...rsaJwk, alg: 'RS512' });
+    expect(readJwk({ oktaPrivateKey: written })).toMatchObject({ alg: 'RS512' });
+  });
+
+  test.each([
+    ['beside the key', { oktaPrivateKey: pem, oktaKeyId: ' k1 ' }],
+    ['inside the key', { oktaPrivateKey: JSON.stringify({ ...rsaJwk, kid: 'k1' }) }],
+    ['in both', { oktaPrivateKey: JSON.stringify({ ...rsaJwk, kid: 'k1' }), oktaKeyId: 'k1' }],
+  ])('a key ID %s', (_, config) => {
+    expect(readJwk(config)).toMatchObject({ kid: 'k1' });
+    expect(parse({ ...base, ...config }).credentials).toMatchObject({ keyId: 'k1' });
+  });
+
+  const encrypted = rsa.privateKey
+    .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' })
+    .toString();
+  const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
+  const edwards = generateKeyPairSync('ed25519').privateKey;
+  test.each([
+    ['text', 'hunter2hunter2', 'is not a private key'],
+    [
+      'a public key',
+      rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      'public key',
+    ],
+    ['a public JWK', JSON.stringify(rsa.publicKey.export({ format: 'jwk' })), 'public key'],
+    ['broken JSON', '{"kty":"RSA","d":"hunter2"', 'not valid JSON'],
+    ['a broken JWK', '{"kty":"RSA","d":"hunter2"}', 'cannot be read'],
+    ['a symmetric JWK', '{"kty":"oct","k":"hunter2"}', 'public key'],
+    ['two keys', JSON.stringify({ keys: [rsaJwk, ecJwk] }), '2 keys'],
+    ['a truncated PEM', pem.slice(0, 200), 'is not a private key'],
+    ['a damaged PEM', pem.replace(/\n.{20}/, '\n'), 'cannot be read'],
+    ['an encrypted PEM', encrypted, 'passphrase'],
+    ['a short key', small.export({ type: 'pkcs8', format: 'pem' }).toString(), '1024 bits'],
+    [
+      'an Edwards key',
+      edwards.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      'does not accept',
+    ],
+  ])('%s is refused, and not repeated in the message', (_, entered, problem) => {
+    const { message } = refused({ ...base, oktaPrivateKey: entered });
+    expect(message).toContain('"oktaPrivateKey"');
+    expect(message).toContain(problem);
+    expect(message).not.toContain('hunter2');
+    expect(message).not.toContain('MII');
+  });
+
+  test('two different key IDs are refused', () => {
+    const oktaPrivateKey = JSON.stringify({ ...rsaJwk, kid: 'k1' });
+    expect(refused({ ...base, oktaPrivateKey, oktaKeyId: 'k2' }).message).toContain('"oktaKeyId"');
+  });
+});
+
+describe('rateLimitThreshold', () => {
+  test.each([
+    [undefined, DEFAULT_RATE_LIMIT_THRESHOLD],
+    ['', DEFAULT_RATE_LIMIT_THRESHOLD],
+    [' 0.5 ', 0.5],
+    ['1', 1],
+    ['.05', 0.05],
+    ['1.0', 1],
+    [0.3, 0.3],
+  ])('%j is %d', (rateLimitThreshold, expected) => {
+    expect(parse({ rateLimitThreshold }).rateLimitThreshold).toBe(expected);
+  });
+
+  test.each([
+    '0',
+    '0.04',
+    '1.01',
+    '80',
+    '50%',
+    'half',
+    '-0.5',
+    '0,5',
+    '1e-1',
+    'NaN',
+    '.',
+    0,
+    2,
+    NaN,
+  ])('%j is refused', (rateLimitThreshold) => {
+    const { message } = refused({ rateLimitThreshold });
+    expect(message).toContain('"rateLimitThreshold"');
+    expect(message).toContain('0.05 to 1');
+  });
+});
+
+describe('the other fields', () => {
+  test.each([
+    [undefined, true],
+    ['', true],
+    [true, true],
+    [false, false],
+    ['false', false],
+    ['TRUE', true],
+  ])('mapUsersToPersons %j is %s', (mapUsersToPersons, expected) => {
+    expect(parse({ mapUsersToPersons }).mapUsersToPersons).toBe(expected);
+  });
+
+  test.each([
+    [undefined, 'full'],
+    ['', 'full'],
+    ['Full', 'full'],
+    [' changes', 'changes'],
+  ])('mfaCollectionMode %j is %s', (mfaCollectionMode, expected) => {
+    expect(parse({ mfaCollectionMode }).mfaCollectionMode).toBe(expected);
+  });
+
+  test.each([
+    ['mapUsersToPersons', { mapUsersToPersons: 'yes' }],
+    ['mfaCollectionMode', { mfaCollectionMode: 'fast' }],
+  ])('an unknown value of %s is refused', (field, config) => {
+    expect(refused(config).message).toContain(`"${field}"`);
+  });
+
+  test('null, as a host may store it, is the same as absent', () => {
+    const fromHost = JSON.parse(
+      '{"oktaClientId":null,"rateLimitThreshold":null,"mapUsersToPersons":null}',
+    ) as IntegrationConfig;
+    expect(parse(fromHost)).toEqual(parse({}));
+  });
+});
+
+describe('.env.example', () => {
+  const lines = readFileSync(path.join(__dirname, '../.env.example'), 'utf8').split('\n');
+  const variableOf = (line: string): string | undefined =>
+    /^#?\s?([A-Z][A-Z0-9_]+)=/.exec(line)?.[1];
+  const listed = lines.map(variableOf).filter((name) => name !== undefined);
+  const fields = Object.keys(instanceConfigFields).map((field) =>
+    field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(),
+  );
+
+  test('lists every field, and nothing that neither we nor the SDK read', () => {
+    const ofSdk = ['DISABLED_INGESTION_SOURCES', 'INTEGRATION_INSTANCE_NAME', 'LOG_LEVEL'];
+    expect([...listed].sort()).toEqual([...fields, ...ofSdk].sort());
+  });
+
+  test('explains each with one line above it', () => {
+    const unexplained = lines.filter(
+      (line, i) => variableOf(line) !== undefined && !/^# \w.{20}/.test(lines[i - 1] ?? ''),
+    );
+    expect(unexplained).toEqual([]);
+  });
+
+  test('parses as it stands, once an org and a token are filled in', () => {
+    const set = lines
+      .map((line) => /^([A-Z_]+)=(.*)$/.exec(line))
+      .filter((match) => match !== null);
+    const values = Object.fromEntries(set.map(([, name, value]) => [name, value]));
+    expect(values['OKTA_ORG_URL']).toBe('');
+    expect(values['OKTA_API_KEY']).toBe('');
+    expect(values['MAP_USERS_TO_PERSONS']).toBeUndefined();
+  });
+});

@@ -1,0 +1,207 @@
+/** What a customer configures: the fields, and the settings that a run is made of once they are checked. */
+import type { IntegrationInstanceConfigFieldMap } from '@jupiterone/integration-sdk-core';
+import { parseOrgUrl, type OrgAddress } from './config/orgUrl';
+import { parsePrivateKey } from './config/privateKey';
+import { refusal } from './config/refuse';
+
+/**
+ * The values as the SDK hands them over. Any may be absent or an empty string; masked ones are not
+ * trimmed. Numbers and booleans arrive as such from JupiterOne and as text from the environment.
+ */
+export type IntegrationConfig = {
+  oktaOrgUrl?: string;
+  oktaApiKey?: string;
+  oktaClientId?: string;
+  oktaPrivateKey?: string;
+  oktaKeyId?: string;
+  rateLimitThreshold?: string | number;
+  mapUsersToPersons?: string | boolean;
+  mfaCollectionMode?: string;
+};
+
+/**
+ * The fields as JupiterOne shows them and as `.env.example` lists them. The SDK makes each field's
+ * environment variable from its name: `oktaOrgUrl` becomes `OKTA_ORG_URL`.
+ */
+export const instanceConfigFields: IntegrationInstanceConfigFieldMap<IntegrationConfig> = {
+  oktaOrgUrl: { type: 'string' },
+  oktaApiKey: { type: 'string', mask: true, optional: true },
+  oktaClientId: { type: 'string', optional: true },
+  oktaPrivateKey: { type: 'string', mask: true, optional: true },
+  oktaKeyId: { type: 'string', optional: true },
+  rateLimitThreshold: { type: 'string', optional: true },
+  mapUsersToPersons: { type: 'boolean', optional: true },
+  mfaCollectionMode: { type: 'string', optional: true },
+};
+
+/**
+ * Share of the limit that Okta reports to this credential. A default credential is told half of the
+ * org's limit, so 0.8 leaves the org more than half of it, and stays below Okta's warning mail (60 %).
+ */
+export const DEFAULT_RATE_LIMIT_THRESHOLD = 0.8;
+const SMALLEST_THRESHOLD = 0.05;
+
+export interface ApiTokenCredentials {
+  readonly kind: 'token';
+  readonly token: string;
+}
+
+export interface OAuthCredentials {
+  readonly kind: 'oauth';
+  readonly clientId: string;
+  /** A private JWK as JSON text, with `alg`, and with `kid` where one is known. */
+  readonly privateKey: string;
+  readonly keyId: string | undefined;
+}
+
+export type OktaCredentials = ApiTokenCredentials | OAuthCredentials;
+
+/**
+ * `full`: every run asks for the factors of every user. `changes`: only for users with factor events in
+ * the System Log since the last successful run, with a full pass once a day.
+ */
+export type MfaCollectionMode = 'full' | 'changes';
+
+export interface OktaSettings extends OrgAddress {
+  readonly credentials: OktaCredentials;
+  readonly rateLimitThreshold: number;
+  readonly mapUsersToPersons: boolean;
+  readonly mfaCollectionMode: MfaCollectionMode;
+}
+
+export interface ParseOptions {
+  /** Whether a loopback address, also over plain HTTP, is acceptable. */
+  readonly localDevelopment?: boolean;
+}
+
+/**
+ * Checks every field and brings it into the form that the run uses. Pure: nothing is asked of the
+ * network. Throws IntegrationValidationError, which names the field and the remedy.
+ */
+export function parseConfig(config: IntegrationConfig, options: ParseOptions = {}): OktaSettings {
+  const { localDevelopment = runsFromSource() } = options;
+  return {
+    ...parseOrgUrl(written(config.oktaOrgUrl), localDevelopment),
+    credentials: parseCredentials(config),
+    rateLimitThreshold: parseThreshold(config.rateLimitThreshold),
+    mapUsersToPersons: parseSwitch('mapUsersToPersons', config.mapUsersToPersons, true),
+    mfaCollectionMode: parseMode(written(config.mfaCollectionMode)),
+  };
+}
+
+/**
+ * Whether this is a checkout run through ts-node or Jest, as in local development. JupiterOne's managed
+ * hosts load the published `dist`, where a loopback address would reach the host's own network.
+ */
+export function runsFromSource(file: string = __filename): boolean {
+  return file.endsWith('.ts');
+}
+
+function parseCredentials(config: IntegrationConfig): OktaCredentials {
+  const token = written(config.oktaApiKey);
+  const clientId = written(config.oktaClientId);
+  const privateKey = written(config.oktaPrivateKey);
+  const keyId = written(config.oktaKeyId);
+  const oauth = clientId !== '' || privateKey !== '' || keyId !== '';
+  if (token !== '' && oauth) {
+    throw refusal(
+      'oktaApiKey',
+      'is set beside the fields of an OAuth service app',
+      'Keep exactly one kind of credential: either oktaApiKey, or oktaClientId with oktaPrivateKey',
+    );
+  }
+  if (token !== '') return { kind: 'token', token: parseToken(token) };
+  if (!oauth) {
+    throw refusal(
+      'oktaApiKey',
+      'is empty, and so are oktaClientId and oktaPrivateKey',
+      'Enter an API token (Admin Console > Security > API > Tokens), or the client ID and the ' +
+        'private key of an OAuth service app',
+    );
+  }
+  return parseServiceApp(clientId, privateKey, keyId);
+}
+
+function parseServiceApp(clientId: string, privateKey: string, keyId: string): OAuthCredentials {
+  if (clientId === '') {
+    throw refusal(
+      'oktaClientId',
+      'is empty although a private key or a key ID is given',
+      'Enter the client ID of the OAuth service app (Applications > the app > General)',
+    );
+  }
+  if (privateKey === '') {
+    throw refusal(
+      'oktaPrivateKey',
+      'is empty although a client ID or a key ID is given',
+      'Enter the private key of the OAuth service app; a client secret cannot be used here',
+    );
+  }
+  if (!/^[\w-]+$/.test(clientId)) {
+    throw refusal(
+      'oktaClientId',
+      'contains characters that no client ID has',
+      'Copy it again from Applications > the app > General',
+    );
+  }
+  const key = parsePrivateKey(privateKey, keyId === '' ? undefined : keyId);
+  return { kind: 'oauth', clientId, privateKey: key.jwk, keyId: key.keyId };
+}
+
+/** A token as pasted: perhaps with its scheme, and with a line break that the SDK leaves on masked fields. */
+function parseToken(pasted: string): string {
+  const token = pasted.replace(/^(?:authorization:\s*)?ssws\s+/i, '').trim();
+  if (token.includes('-----BEGIN') || token.startsWith('{')) {
+    throw refusal(
+      'oktaApiKey',
+      'holds a private key',
+      'A private key belongs into oktaPrivateKey, together with oktaClientId',
+    );
+  }
+  // Anything else would end up in a header: refused here rather than as an odd error on the wire.
+  if (!/^[\x21-\x7e]+$/.test(token) || /^ssws$/i.test(token)) {
+    throw refusal(
+      'oktaApiKey',
+      'is not an API token: it contains blanks, line breaks or special characters, or nothing else',
+      'Copy the token again, or create one in Admin Console > Security > API > Tokens',
+    );
+  }
+  return token;
+}
+
+function parseThreshold(value: string | number | undefined): number {
+  const text = typeof value === 'number' ? String(value) : written(value);
+  if (text === '') return DEFAULT_RATE_LIMIT_THRESHOLD;
+  const threshold = /^[\d.]+$/.test(text) ? Number(text) : NaN;
+  if (threshold >= SMALLEST_THRESHOLD && threshold <= 1) return threshold;
+  throw refusal(
+    'rateLimitThreshold',
+    `("${text.slice(0, 20)}") is not a number from ${SMALLEST_THRESHOLD} to 1`,
+    'Enter the share of each rate limit that may be used, for example 0.5 for half of it, or leave ' +
+      `it empty for ${DEFAULT_RATE_LIMIT_THRESHOLD}`,
+  );
+}
+
+function parseSwitch(
+  field: string,
+  value: string | boolean | undefined,
+  byDefault: boolean,
+): boolean {
+  if (typeof value === 'boolean') return value;
+  const text = written(value).toLowerCase();
+  if (text === '') return byDefault;
+  if (text === 'true' || text === 'false') return text === 'true';
+  throw refusal(field, 'is neither true nor false', 'Enter true or false, or leave it empty');
+}
+
+function parseMode(text: string): MfaCollectionMode {
+  const mode = text.toLowerCase();
+  if (mode === '' || mode === 'full') return 'full';
+  if (mode === 'changes') return 'changes';
+  throw refusal('mfaCollectionMode', 'has an unknown value', 'Enter full or changes');
+}
+
+/** The text of a field. A host may send null or a number where text is declared. */
+function written(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,135 @@
+/** Reads the org URL that a customer typed or pasted, and brings it into the one form the client uses. */
+import { BlockList, isIP } from 'node:net';
+import { refusal } from './refuse';
+
+/** Who vouches for the host: Okta's own domain, nobody yet (custom), or this very machine. */
+export type OrgHostKind = 'okta' | 'custom' | 'loopback';
+
+export interface OrgAddress {
+  /** Origin without trailing slash: `https://acme.okta.com`, `https://login.acme.com:8443`. */
+  readonly orgUrl: string;
+  /** Lower-case name without the port: `acme.okta.com`. IPv6 addresses stand without brackets. */
+  readonly hostname: string;
+  readonly kind: OrgHostKind;
+}
+
+/**
+ * The domains under which Okta itself runs orgs (the validator list of okta-sdk-python). A host below
+ * one of them belongs to Okta, so that it needs no proof before it may be asked who it is.
+ */
+export const OKTA_DOMAINS: readonly string[] = [
+  'okta.com',
+  'oktapreview.com',
+  'okta-emea.com',
+  'okta-gov.com',
+  'okta.mil',
+  'okta-miltest.com',
+  'trex-govcloud.com',
+];
+
+const FIELD = 'oktaOrgUrl';
+const EXAMPLE = 'Enter the address of the Okta org, for example https://acme.okta.com';
+const ADMIN_SUFFIX = '-admin';
+
+/** The Okta domain that `hostname` is below or equal to. */
+export function oktaDomainOf(hostname: string): string | undefined {
+  return OKTA_DOMAINS.find((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
+}
+
+/**
+ * Normalises what was entered: scheme added, upper case, blanks, path, query, trailing dot and the
+ * `-admin` of a pasted Admin Console address removed. Throws IntegrationValidationError for anything
+ * that cannot be the address of an org.
+ *
+ * @param localDevelopment whether plain HTTP and loopback addresses are acceptable. A multi-tenant host
+ *   must refuse them: there, loopback is the host's own network, not the customer's.
+ */
+export function parseOrgUrl(entered: string, localDevelopment: boolean): OrgAddress {
+  const url = readUrl(entered);
+  const hostname = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  if (hostname === '') throw refusal(FIELD, 'names no host', EXAMPLE);
+  if (isLoopbackHost(hostname)) return loopbackAddress(url, hostname, localDevelopment);
+
+  requireHttps(url);
+  requireName(hostname);
+  const domain = oktaDomainOf(hostname);
+  const name = domain === undefined ? hostname : withoutAdminSuffix(hostname, domain);
+  return {
+    orgUrl: `https://${name}${url.port === '' ? '' : `:${url.port}`}`,
+    hostname: name,
+    kind: domain === undefined ? 'custom' : 'okta',
+  };
+}
+
+function readUrl(entered: string): URL {
+  const trimmed = entered.trim();
+  if (trimmed === '') throw refusal(FIELD, 'is empty', EXAMPLE);
+  const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
+    ? trimmed
+    : `https://${trimmed.replace(/^\/+/, '')}`;
+  if (!URL.canParse(written)) throw refusal(FIELD, 'is not a web address', EXAMPLE);
+  const url = new URL(written);
+  if (url.username !== '' || url.password !== '') {
+    throw refusal(
+      FIELD,
+      'contains a user name or a password',
+      'Remove everything before the @ sign: credentials have fields of their own',
+    );
+  }
+  return url;
+}
+
+function requireHttps(url: URL): void {
+  if (url.protocol === 'https:') return;
+  throw refusal(
+    FIELD,
+    `starts with ${url.protocol}//`,
+    'Credentials are only sent over https://; enter the address with https:// or without a scheme',
+  );
+}
+
+function requireName(hostname: string): void {
+  if (isIP(hostname) !== 0) {
+    throw refusal(FIELD, 'is an IP address', `An Okta org is reached by its name. ${EXAMPLE}`);
+  }
+  if (!hostname.includes('.')) {
+    throw refusal(
+      FIELD,
+      `has no domain ("${hostname}")`,
+      `Enter the whole name, for example https://${hostname}.okta.com`,
+    );
+  }
+}
+
+function withoutAdminSuffix(hostname: string, domain: string): string {
+  const subdomain = hostname.slice(0, -domain.length - 1);
+  const org = subdomain.endsWith(ADMIN_SUFFIX)
+    ? subdomain.slice(0, -ADMIN_SUFFIX.length)
+    : subdomain;
+  if (org === '' || org === 'www') {
+    throw refusal(
+      FIELD,
+      `names ${domain} and no org`,
+      `Enter your own org, for example https://acme.${domain}`,
+    );
+  }
+  return `${org}.${domain}`;
+}
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
+LOOPBACK.addAddress('::1', 'ipv6');
+
+function isLoopbackHost(hostname: string): boolean {
+  if (hostname === 'localhost' || hostname.endsWith('.localhost')) return true;
+  const version = isIP(hostname);
+  return version !== 0 && LOOPBACK.check(hostname, version === 4 ? 'ipv4' : 'ipv6');
+}
+
+function loopbackAddress(url: URL, hostname: string, localDevelopment: boolean): OrgAddress {
+  if (!localDevelopment) {
+    throw refusal(FIELD, 'is an address of this machine itself', EXAMPLE);
+  }
+  if (url.protocol !== 'http:') requireHttps(url);
+  return { orgUrl: `${url.protocol}//${url.host}`, hostname, kind: 'loopback' };
+}

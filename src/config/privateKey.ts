@@ -1,0 +1,150 @@
+/** Reads the private key of an OAuth service app in every form in which people paste one. */
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { isJsonObject, list, text, type JsonObject } from '../json';
+import { refusal } from './refuse';
+
+const FIELD = 'oktaPrivateKey';
+const REMEDY =
+  'Paste the private key that belongs to the public key of the Okta app, as PEM ("-----BEGIN ' +
+  'PRIVATE KEY-----") or as JWK ("{"kty": …}")';
+const SMALLEST_RSA_BITS = 2048;
+
+/** The signature that fits a curve; RSA keys sign with RS256. */
+const EC_ALGORITHMS: Readonly<Record<string, string>> = {
+  'P-256': 'ES256',
+  'P-384': 'ES384',
+  'P-521': 'ES512',
+};
+
+export interface PrivateKey {
+  /** A private JWK as JSON text, with `alg`, and with `kid` where one is known. */
+  readonly jwk: string;
+  readonly keyId: string | undefined;
+}
+
+/**
+ * Accepts PEM (PKCS#8, PKCS#1, SEC1; with real or written-out line breaks, or all on one line), a JWK, a
+ * key set with one key, and base64 of any of these. Throws IntegrationValidationError; the message never
+ * holds any part of the key.
+ *
+ * @param keyId the `kid` under which Okta knows the key, where it is configured apart from the key
+ */
+export function parsePrivateKey(entered: string, keyId: string | undefined): PrivateKey {
+  const written = unwrapBase64(entered.trim());
+  const jwk = written.startsWith('{') ? readJwk(written) : undefined;
+  const key = jwk === undefined ? keyFromPem(written) : keyFromJwk(jwk);
+  const ownId = text(jwk?.['kid']);
+  if (keyId !== undefined && ownId !== undefined && keyId !== ownId) {
+    throw refusal(
+      'oktaKeyId',
+      `("${keyId}") differs from the "kid" inside the private key ("${ownId}")`,
+      'Leave the field empty, or enter the key ID that the Okta app shows for this key',
+    );
+  }
+  const id = keyId ?? ownId;
+  const algorithm = fittingAlgorithm(key, text(jwk?.['alg']));
+  const kid = id === undefined ? {} : { kid: id };
+  return {
+    jwk: JSON.stringify({ ...key.export({ format: 'jwk' }), alg: algorithm, ...kid }),
+    keyId: id,
+  };
+}
+
+function unwrapBase64(written: string): string {
+  if (written.startsWith('{') || written.includes('-----')) return written;
+  const decoded = Buffer.from(written, 'base64').toString('utf8').trim();
+  return decoded.startsWith('{') || decoded.includes('-----BEGIN') ? decoded : written;
+}
+
+function readJwk(written: string): JsonObject {
+  const parsed = parseJson(written);
+  if (!isJsonObject(parsed)) throw refusal(FIELD, 'is not valid JSON', REMEDY);
+  const keys = list(parsed['keys']).filter(isJsonObject);
+  if (keys.length > 1) throw refusal(FIELD, `holds ${keys.length} keys`, 'Paste one of them');
+  const jwk = keys[0] ?? parsed;
+  if (text(jwk['kty']) !== undefined && text(jwk['d']) === undefined) {
+    throw refusal(FIELD, 'is a public key', REMEDY);
+  }
+  return jwk;
+}
+
+function parseJson(written: string): unknown {
+  try {
+    return JSON.parse(written);
+  } catch {
+    // The parser's message quotes the text, which is a secret.
+    return undefined;
+  }
+}
+
+function keyFromJwk(jwk: JsonObject): KeyObject {
+  const members = Object.fromEntries(
+    Object.entries(jwk).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+  return acceptable(() => createPrivateKey({ key: members, format: 'jwk' }));
+}
+
+function keyFromPem(written: string): KeyObject {
+  const block = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]+?)-----END \1-----/.exec(
+    written.replaceAll('\\r', '').replaceAll('\\n', '\n'),
+  );
+  const [, label = '', body = ''] = block ?? [];
+  if (block === null) throw refusal(FIELD, 'is not a private key', REMEDY);
+  if (label.includes('PUBLIC') || label.includes('CERTIFICATE')) {
+    throw refusal(FIELD, `is a ${label.toLowerCase()}, not a private key`, REMEDY);
+  }
+  if (label.includes('ENCRYPTED') || body.includes('ENCRYPTED')) {
+    throw refusal(
+      FIELD,
+      'is protected by a passphrase',
+      'Paste the key without one, for example from "openssl pkcs8 -topk8 -nocrypt -in key.pem"',
+    );
+  }
+  // Line breaks get lost where a key is pasted into one line, so they are put back from the content.
+  const lines = body.replace(/\s+/g, '').match(/.{1,64}/g) ?? [];
+  const pem = `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`;
+  return acceptable(() => createPrivateKey(pem));
+}
+
+function acceptable(read: () => KeyObject): KeyObject {
+  const key = readOrRefuse(read);
+  const bits = key.asymmetricKeyDetails?.modulusLength ?? SMALLEST_RSA_BITS;
+  if (key.asymmetricKeyType === 'rsa' && bits < SMALLEST_RSA_BITS) {
+    throw refusal(
+      FIELD,
+      `is an RSA key of ${bits} bits`,
+      `Okta asks for at least ${SMALLEST_RSA_BITS} bits`,
+    );
+  }
+  algorithmOf(key);
+  return key;
+}
+
+function readOrRefuse(read: () => KeyObject): KeyObject {
+  try {
+    return read();
+  } catch {
+    throw refusal(FIELD, 'cannot be read as a private key', REMEDY);
+  }
+}
+
+/** The algorithm named in the key, where it signs and fits; keys from other tools may name another use. */
+function fittingAlgorithm(key: KeyObject, named: string | undefined): string {
+  const usual = algorithmOf(key);
+  const longerRsa = usual === 'RS256' && (named === 'RS384' || named === 'RS512');
+  return longerRsa ? named : usual;
+}
+
+function algorithmOf(key: KeyObject): string {
+  if (key.asymmetricKeyType === 'rsa') return 'RS256';
+  const jwk = key.asymmetricKeyType === 'ec' ? key.export({ format: 'jwk' }) : {};
+  const algorithm = EC_ALGORITHMS[text(jwk.crv) ?? ''];
+  if (algorithm === undefined) {
+    throw refusal(
+      FIELD,
+      'is of a kind that Okta does not accept',
+      'Use an RSA or an EC key (P-256)',
+    );
+  }
+  return algorithm;
+}
