@@ -93,6 +93,7 @@ class EntityValidator {
         : this.#validate(entity, subject, options.forceClassValidationWithValidatedType === true);
     } catch (thrown) {
       const message = thrown instanceof Error ? thrown.message : String(thrown);
+      /** @type {EntityValidationError} */
       const error = {
         schemaId: 'unknown',
         property: unknownPropertySymbol,
