@@ -7,7 +7,7 @@ module.exports = {
     '<rootDir>/scripts/**/*.test.ts',
     '<rootDir>/vendor/**/*.test.ts',
   ],
-  transform: { '^.+\\.ts$': ['ts-jest', { isolatedModules: true }] },
+  transform: { '^.+\\.ts$': 'ts-jest' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.j1-integration'],
   testTimeout: 60_000,
 };
