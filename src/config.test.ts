@@ -374,10 +374,11 @@ describe('.env.example', () => {
   });
 
   test('parses as it stands, once an org and a token are filled in', () => {
-    const set = lines
-      .map((line) => /^([A-Z_]+)=(.*)$/.exec(line))
-      .filter((match) => match !== null);
-    const values = Object.fromEntries(set.map(([, name, value]) => [name, value]));
+    const values: Record<string, string | undefined> = {};
+    for (const line of lines) {
+      const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+      if (name !== undefined) values[name] = value;
+    }
     expect(values['OKTA_ORG_URL']).toBe('');
     expect(values['OKTA_API_KEY']).toBe('');
     expect(values['MAP_USERS_TO_PERSONS']).toBeUndefined();
