@@ -1,0 +1,39 @@
+/** Builds direct relationships from their declarations, so that what is produced is what is declared. */
+import {
+  createDirectRelationship,
+  type ExplicitRelationship,
+  type StepRelationshipMetadata,
+} from '@jupiterone/integration-sdk-core';
+
+import { capped } from './limits';
+
+/** What a relationship may carry: JupiterOne's persister refuses arrays and objects. */
+export type RelationshipProperties = Readonly<
+  Record<string, string | number | boolean | null | undefined>
+>;
+
+/**
+ * The relationship `declaration` between two entities that are known by their keys. `_key` is the
+ * SDK's `<from>|<class>|<to>` unless `properties` holds another; `_type` is always the declared one.
+ * Undefined properties are left out.
+ */
+export function relate(
+  declaration: StepRelationshipMetadata,
+  fromKey: string,
+  toKey: string,
+  properties: RelationshipProperties = {},
+): ExplicitRelationship {
+  const kept: Record<string, string | number | boolean | null> = {};
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined) continue;
+    kept[name] = typeof value === 'string' && !name.startsWith('_') ? capped(value) : value;
+  }
+  return createDirectRelationship({
+    _class: declaration._class,
+    fromType: declaration.sourceType,
+    fromKey,
+    toType: declaration.targetType,
+    toKey,
+    properties: { ...kept, _type: declaration._type },
+  });
+}

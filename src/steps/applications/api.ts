@@ -1,0 +1,183 @@
+/** Okta applications, and who is assigned to them with which profile. */
+import { list, number, record, text, texts, timestamp, type JsonObject } from '../../json';
+import type { OktaClient } from '../../okta/client';
+import { endpoint } from '../../okta/endpoint';
+import { oktaId, parsedPages } from '../wire';
+
+/** A link of an application, for example to its logo or sign-in page. */
+export interface OktaAppLink {
+  readonly name: string | undefined;
+  readonly href: string;
+}
+
+/** An application; times in ms since the epoch. */
+export interface OktaApplication {
+  readonly id: string;
+  /** The kind of application: `amazon_aws`, `acme_intranet_1`. Not unique. */
+  readonly name: string | undefined;
+  readonly label: string | undefined;
+  /** ACTIVE, INACTIVE, DELETED */
+  readonly status: string | undefined;
+  readonly created: number | undefined;
+  readonly lastUpdated: number | undefined;
+  readonly features: readonly string[];
+  /** Null for directories, for example: undefined here. */
+  readonly signOnMode: string | undefined;
+  /** `settings.app`: differs by application and **can hold secrets**; read single keys only. */
+  readonly appSettings: JsonObject;
+  readonly appLinks: readonly OktaAppLink[];
+  readonly logos: readonly OktaAppLink[];
+  readonly raw: JsonObject;
+}
+
+/** The assignment of a user to an application; times in ms since the epoch. */
+export interface OktaAppUser {
+  /** The user's id. */
+  readonly id: string;
+  /** USER: assigned directly. GROUP: through a group. */
+  readonly scope: string | undefined;
+  readonly status: string | undefined;
+  /** The user's id on the other side, where users are provisioned. */
+  readonly externalId: string | undefined;
+  readonly profile: JsonObject;
+}
+
+/** The assignment of a group to an application. The same pair can be listed several times. */
+export interface OktaAppGroup {
+  /** The group's id. */
+  readonly id: string;
+  /** The lower, the earlier: 0 decides first. */
+  readonly priority: number | undefined;
+  readonly profile: JsonObject;
+}
+
+/** What an application's user schema says about its AWS roles. */
+export interface OktaAppUserSchema {
+  /** True: a user's own `samlRoles` already hold those of all of the user's groups. */
+  readonly samlRolesUnion: boolean;
+}
+
+export function parseApplication(json: JsonObject): OktaApplication | undefined {
+  const id = oktaId(json.id);
+  if (id === undefined) return undefined;
+  const links = record(json._links);
+  return {
+    id,
+    name: text(json.name),
+    label: text(json.label),
+    status: text(json.status),
+    created: timestamp(json.created),
+    lastUpdated: timestamp(json.lastUpdated),
+    features: texts(json.features),
+    signOnMode: text(json.signOnMode),
+    appSettings: record(record(json.settings).app),
+    appLinks: parseLinks(links.appLinks),
+    logos: parseLinks(links.logo),
+    raw: json,
+  };
+}
+
+function parseLinks(value: unknown): readonly OktaAppLink[] {
+  const links: OktaAppLink[] = [];
+  for (const item of list(value)) {
+    const href = text(record(item).href);
+    if (href !== undefined) links.push({ name: text(record(item).name), href });
+  }
+  return links;
+}
+
+export function parseAppUser(json: JsonObject): OktaAppUser | undefined {
+  const id = oktaId(json.id);
+  if (id === undefined) return undefined;
+  return {
+    id,
+    scope: text(json.scope),
+    status: text(json.status),
+    externalId: text(json.externalId),
+    profile: record(json.profile),
+  };
+}
+
+export function parseAppGroup(json: JsonObject): OktaAppGroup | undefined {
+  const id = oktaId(json.id);
+  if (id === undefined) return undefined;
+  return { id, priority: number(json.priority), profile: record(json.profile) };
+}
+
+export function parseAppUserSchema(json: JsonObject): OktaAppUserSchema {
+  const definitions = Object.values(record(json.definitions));
+  return {
+    samlRolesUnion: definitions.some(
+      (part) => record(record(record(part).properties).samlRoles).union === 'ENABLE',
+    ),
+  };
+}
+
+/**
+ * All applications, 200 a page (Okta's maximum), from the scarce apps bucket. Scope
+ * `okta.apps.read`.
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/application/
+ */
+export function listApplications(
+  okta: OktaClient,
+): AsyncGenerator<readonly OktaApplication[], void, undefined> {
+  const pages = okta.pages({
+    endpoint: endpoint`/api/v1/apps`,
+    limit: 200,
+    smallerLimits: [100, 50],
+    priority: 'list',
+  });
+  return parsedPages(pages, parseApplication);
+}
+
+/**
+ * The users assigned to an application, directly or through a group, 500 a page (Okta's maximum).
+ * Scope `okta.apps.read`.
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/applicationusers/
+ */
+export function listAppUsers(
+  okta: OktaClient,
+  applicationId: string,
+): AsyncGenerator<readonly OktaAppUser[], void, undefined> {
+  const pages = okta.pages({
+    endpoint: endpoint`/api/v1/apps/${applicationId}/users`,
+    limit: 500,
+    smallerLimits: [200, 50],
+    priority: 'item',
+  });
+  return parsedPages(pages, parseAppUser);
+}
+
+/**
+ * The groups assigned to an application, 200 a page (Okta's maximum; 20 is the least). Scope
+ * `okta.apps.read`.
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/applicationgroups/
+ */
+export function listAppGroups(
+  okta: OktaClient,
+  applicationId: string,
+): AsyncGenerator<readonly OktaAppGroup[], void, undefined> {
+  const pages = okta.pages({
+    endpoint: endpoint`/api/v1/apps/${applicationId}/groups`,
+    limit: 200,
+    smallerLimits: [100, 20],
+    priority: 'item',
+  });
+  return parsedPages(pages, parseAppGroup);
+}
+
+/**
+ * The default user schema of an application: the only place that says whether group roles are
+ * united. Scope `okta.schemas.read`.
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/schema/
+ */
+export async function getAppUserSchema(
+  okta: OktaClient,
+  applicationId: string,
+): Promise<OktaAppUserSchema> {
+  const json = await okta.get({
+    endpoint: endpoint`/api/v1/meta/schemas/apps/${applicationId}/default`,
+    priority: 'item',
+  });
+  return parseAppUserSchema(record(json));
+}
