@@ -1,0 +1,65 @@
+/** What the account step puts into the graph: the org and the two services it gives. */
+import { typeboxClassSchemaMap } from '@jupiterone/data-model';
+import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
+import { Type } from '@sinclair/typebox';
+
+import {
+  oktaReference,
+  READ_ONLY_ADMIN,
+  SUPER_ADMIN,
+  type OktaAuthorization,
+} from '../../graph/authorization';
+import { createEntityMetadata, createMultiClassEntityMetadata } from '../../graph/metadata';
+
+export const ACCOUNT_STEP = 'fetch-account';
+
+export const [ACCOUNT_ENTITY, accountProperties] = createEntityMetadata({
+  resourceName: 'Okta Account',
+  _class: ['Account'],
+  _type: 'okta_account',
+  description: 'An Okta org',
+  schema: Type.Object({
+    accountId: Type.String({ description: "The org's own host: acme.okta.com" }),
+    supportEnabled: Type.Optional(
+      Type.Boolean({ description: "Whether Okta's support staff may sign in to the org" }),
+    ),
+    supportExpiresOn: Type.Optional(Type.Number({ description: 'When that ends' })),
+    orgId: Type.Optional(Type.String()),
+    subdomain: Type.Optional(Type.String()),
+    companyName: Type.Optional(Type.String()),
+    website: Type.Optional(Type.String()),
+    pipeline: Type.Optional(
+      Type.String({ description: 'idx: Identity Engine. v1: Classic Engine' }),
+    ),
+  }),
+});
+
+export const [SERVICE_ENTITY, serviceProperties] = createMultiClassEntityMetadata({
+  resourceName: 'Okta Service',
+  _class: [typeboxClassSchemaMap.Service, typeboxClassSchemaMap.Control],
+  _type: 'okta_service',
+  description: 'Single sign-on or multifactor authentication, as the org gives it',
+  schema: Type.Object({ controlDomain: Type.String() }),
+});
+
+export const ACCOUNT_HAS_SERVICE = {
+  _type: 'okta_account_has_service',
+  sourceType: ACCOUNT_ENTITY._type,
+  _class: RelationshipClass.HAS,
+  targetType: SERVICE_ENTITY._type,
+} satisfies StepRelationshipMetadata;
+
+export const ACCOUNT_AUTHORIZATION: OktaAuthorization = {
+  roles: [READ_ONLY_ADMIN],
+  oauthScopes: ['okta.orgs.read'],
+  endpoints: ['/.well-known/okta-organization', '/api/v1/org'],
+  documentationLinks: [oktaReference('orgsetting')],
+};
+
+/** For supportEnabled and supportExpiresOn alone; the account is complete without them. */
+export const SUPPORT_AUTHORIZATION: OktaAuthorization = {
+  roles: [SUPER_ADMIN],
+  oauthScopes: ['okta.orgs.read'],
+  endpoints: ['/api/v1/org/privacy/oktaSupport'],
+  documentationLinks: [oktaReference('orgsettingsupport')],
+};

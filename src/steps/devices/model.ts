@@ -1,0 +1,51 @@
+/** What the devices steps put into the graph: registered devices and who uses them. */
+import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
+import { Type } from '@sinclair/typebox';
+
+import { oktaReference, READ_ONLY_ADMIN, type OktaAuthorization } from '../../graph/authorization';
+import { createEntityMetadata } from '../../graph/metadata';
+import { ACCOUNT_ENTITY } from '../account/model';
+import { USER_ENTITY } from '../users/model';
+
+export const DEVICES_STEP = 'fetch-devices';
+
+export const [DEVICE_ENTITY, deviceProperties] = createEntityMetadata({
+  resourceName: 'Okta Device',
+  _class: ['Device'],
+  _type: 'okta_device',
+  description: 'A device that a user registered with Okta Verify',
+  schema: Type.Object({
+    deviceStatus: Type.Optional(Type.String()),
+    platform: Type.Optional(Type.String()),
+    registered: Type.Optional(Type.Boolean()),
+    udid: Type.Optional(Type.String()),
+    managed: Type.Optional(Type.Boolean()),
+    managementStatus: Type.Optional(
+      Type.String({ description: 'MANAGED as soon as it is managed for one of its users' }),
+    ),
+    diskEncryptionType: Type.Optional(Type.String()),
+    secureHardwarePresent: Type.Optional(Type.Boolean()),
+    jailbroken: Type.Optional(Type.Boolean()),
+  }),
+});
+
+export const ACCOUNT_HAS_DEVICE = {
+  _type: 'okta_account_has_device',
+  sourceType: ACCOUNT_ENTITY._type,
+  _class: RelationshipClass.HAS,
+  targetType: DEVICE_ENTITY._type,
+} satisfies StepRelationshipMetadata;
+
+export const USER_HAS_DEVICE = {
+  _type: 'okta_user_has_device',
+  sourceType: USER_ENTITY._type,
+  _class: RelationshipClass.HAS,
+  targetType: DEVICE_ENTITY._type,
+} satisfies StepRelationshipMetadata;
+
+export const DEVICES_AUTHORIZATION: OktaAuthorization = {
+  roles: [READ_ONLY_ADMIN],
+  oauthScopes: ['okta.devices.read', 'okta.users.read'],
+  endpoints: ['/api/v1/devices', '/api/v1/users'],
+  documentationLinks: [oktaReference('device')],
+};

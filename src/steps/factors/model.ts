@@ -1,0 +1,48 @@
+/** What the factors step puts into the graph: second factors and who enrolled them. */
+import { typeboxClassSchemaMap } from '@jupiterone/data-model';
+import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
+import { Type } from '@sinclair/typebox';
+
+import { oktaReference, READ_ONLY_ADMIN, type OktaAuthorization } from '../../graph/authorization';
+import { createMultiClassEntityMetadata } from '../../graph/metadata';
+import { USER_ENTITY } from '../users/model';
+
+export const FACTORS_STEP = 'fetch-mfa-devices';
+
+const time = Type.Optional(Type.Number());
+
+export const [FACTOR_ENTITY, factorProperties] = createMultiClassEntityMetadata({
+  resourceName: 'Okta Factor Device',
+  _class: [typeboxClassSchemaMap.Key, typeboxClassSchemaMap.AccessKey],
+  _type: 'mfa_device',
+  description: 'A second factor that a user enrolled',
+  schema: Type.Object({
+    factorType: Type.Optional(Type.String()),
+    provider: Type.Optional(Type.String()),
+    vendorName: Type.Optional(Type.String()),
+    device: Type.Optional(Type.String()),
+    deviceType: Type.Optional(Type.String()),
+    isActive: Type.Optional(Type.Boolean()),
+    created: time,
+    lastUpdated: time,
+    lastVerifiedOn: time,
+    authenticatorName: Type.Optional(Type.String()),
+    platform: Type.Optional(Type.String()),
+    profileName: Type.Optional(Type.String()),
+    credentialId: Type.Optional(Type.String()),
+  }),
+});
+
+export const USER_ASSIGNED_FACTOR = {
+  _type: 'okta_user_assigned_factor',
+  sourceType: USER_ENTITY._type,
+  _class: RelationshipClass.ASSIGNED,
+  targetType: FACTOR_ENTITY._type,
+} satisfies StepRelationshipMetadata;
+
+export const FACTORS_AUTHORIZATION: OktaAuthorization = {
+  roles: [READ_ONLY_ADMIN],
+  oauthScopes: ['okta.users.read'],
+  endpoints: ['/api/v1/users', '/api/v1/users/{id}/factors'],
+  documentationLinks: [oktaReference('userfactor')],
+};

@@ -1,0 +1,88 @@
+/** What the role steps put into the graph: administrator roles and who holds them. */
+import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
+import { Type } from '@sinclair/typebox';
+
+import {
+  IAM_VIEWER,
+  oktaReference,
+  SUPER_ADMIN,
+  type OktaAuthorization,
+} from '../../graph/authorization';
+import { createEntityMetadata } from '../../graph/metadata';
+import { ACCOUNT_ENTITY } from '../account/model';
+import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../groups/model';
+import { USER_ENTITY } from '../users/model';
+
+export const ROLES_STEP = 'fetch-roles';
+export const USER_GROUP_ROLES_STEP = 'build-user-group-role-relationships';
+
+export const [ROLE_ENTITY, roleProperties] = createEntityMetadata({
+  resourceName: 'Okta Role',
+  _class: ['AccessRole'],
+  _type: 'okta_role',
+  description: 'An administrator role of the org',
+  schema: Type.Object({
+    roleType: Type.String({ description: 'SUPER_ADMIN, ORG_ADMIN, …, CUSTOM' }),
+    isActive: Type.Optional(Type.Boolean()),
+    lastUpdatedOn: Type.Optional(Type.Number()),
+    permissions: Type.Optional(
+      Type.Array(Type.String(), { description: 'What a custom role permits: okta.users.read, …' }),
+    ),
+  }),
+});
+
+export const ACCOUNT_HAS_ROLE = {
+  _type: 'okta_account_has_role',
+  sourceType: ACCOUNT_ENTITY._type,
+  _class: RelationshipClass.HAS,
+  targetType: ROLE_ENTITY._type,
+} satisfies StepRelationshipMetadata;
+
+export const USER_ASSIGNED_ROLE = {
+  _type: 'okta_user_assigned_role',
+  sourceType: USER_ENTITY._type,
+  _class: RelationshipClass.ASSIGNED,
+  targetType: ROLE_ENTITY._type,
+} satisfies StepRelationshipMetadata;
+
+export const USER_GROUP_ASSIGNED_ROLE = {
+  _type: 'okta_user_group_assigned_role',
+  sourceType: USER_GROUP_ENTITY._type,
+  _class: RelationshipClass.ASSIGNED,
+  targetType: ROLE_ENTITY._type,
+} satisfies StepRelationshipMetadata;
+
+/**
+ * Groups that a directory feeds can hold roles too; the predecessor left them out. They share the
+ * type of the other groups, as they do where applications and AWS roles are assigned.
+ */
+export const APP_USER_GROUP_ASSIGNED_ROLE = {
+  _type: 'okta_user_group_assigned_role',
+  sourceType: APP_USER_GROUP_ENTITY._type,
+  _class: RelationshipClass.ASSIGNED,
+  targetType: ROLE_ENTITY._type,
+} satisfies StepRelationshipMetadata;
+
+export const ROLES_AUTHORIZATION: OktaAuthorization = {
+  roles: [SUPER_ADMIN, IAM_VIEWER],
+  oauthScopes: ['okta.roles.read', 'okta.users.read'],
+  endpoints: [
+    '/api/v1/iam/assignees/users',
+    '/api/v1/iam/roles',
+    '/api/v1/iam/roles/{id}/permissions',
+    '/api/v1/users',
+    '/api/v1/users/{id}/roles',
+  ],
+  documentationLinks: [
+    oktaReference('roleassignmentauser'),
+    oktaReference('rolecustom'),
+    oktaReference('rolepermissions'),
+  ],
+};
+
+export const USER_GROUP_ROLES_AUTHORIZATION: OktaAuthorization = {
+  roles: [SUPER_ADMIN, IAM_VIEWER],
+  oauthScopes: ['okta.roles.read', 'okta.groups.read'],
+  endpoints: ['/api/v1/groups', '/api/v1/groups/{id}/roles'],
+  documentationLinks: [oktaReference('roleassignmentbgroup')],
+};
