@@ -3,6 +3,7 @@
  * doctor, the run's warnings and the guide. Rights are from Okta's comparison of administrator roles and
  * from the scopes of its OpenAPI description 2026.06.3.
  */
+import { IAM_VIEWER, READ_ONLY_ADMIN, SUPER_ADMIN } from '../graph/authorization';
 
 export type PermissionId =
   | 'org'
@@ -12,6 +13,7 @@ export type PermissionId =
   | 'groups'
   | 'rules'
   | 'applications'
+  | 'schemas'
   | 'roles'
   | 'devices'
   | 'logs';
@@ -32,16 +34,13 @@ export interface Permission {
   readonly note?: string;
 }
 
-const READ_ONLY = 'Read-Only Administrator';
-const SUPER = 'Super Administrator';
-
 const TABLE: readonly Permission[] = [
   {
     id: 'org',
     title: 'Organization',
     endpoints: ['/api/v1/org'],
     oauthScope: 'okta.orgs.read',
-    adminRole: READ_ONLY,
+    adminRole: READ_ONLY_ADMIN,
     withoutIt: "The account lacks the company's name, status, website and creation time.",
   },
   {
@@ -49,7 +48,7 @@ const TABLE: readonly Permission[] = [
     title: 'Okta Support access',
     endpoints: ['/api/v1/org/privacy/oktaSupport'],
     oauthScope: 'okta.orgs.read',
-    adminRole: SUPER,
+    adminRole: SUPER_ADMIN,
     withoutIt: 'The account does not say whether Okta Support may sign in. All else is complete.',
   },
   {
@@ -57,7 +56,7 @@ const TABLE: readonly Permission[] = [
     title: 'Users',
     endpoints: ['/api/v1/users'],
     oauthScope: 'okta.users.read',
-    adminRole: READ_ONLY,
+    adminRole: READ_ONLY_ADMIN,
     withoutIt: 'No users, and so no memberships, assignments, factors or role holders.',
   },
   {
@@ -65,7 +64,7 @@ const TABLE: readonly Permission[] = [
     title: 'MFA factors',
     endpoints: ['/api/v1/users/{id}/factors'],
     oauthScope: 'okta.users.read',
-    adminRole: READ_ONLY,
+    adminRole: READ_ONLY_ADMIN,
     withoutIt: 'No factors, and users do not say whether they have MFA.',
   },
   {
@@ -73,7 +72,7 @@ const TABLE: readonly Permission[] = [
     title: 'Groups',
     endpoints: ['/api/v1/groups', '/api/v1/groups/{id}/users'],
     oauthScope: 'okta.groups.read',
-    adminRole: READ_ONLY,
+    adminRole: READ_ONLY_ADMIN,
     withoutIt: 'No groups and no memberships.',
   },
   {
@@ -81,7 +80,7 @@ const TABLE: readonly Permission[] = [
     title: 'Group rules',
     endpoints: ['/api/v1/groups/rules'],
     oauthScope: 'okta.groups.read',
-    adminRole: READ_ONLY,
+    adminRole: READ_ONLY_ADMIN,
     withoutIt: 'No group rules.',
     note: 'Where the role and the scope are in place, the org has no licence for group rules.',
   },
@@ -95,8 +94,18 @@ const TABLE: readonly Permission[] = [
       '/api/v1/groups/{id}/apps',
     ],
     oauthScope: 'okta.apps.read',
-    adminRole: READ_ONLY,
+    adminRole: READ_ONLY_ADMIN,
     withoutIt: 'No applications, no assignments and no AWS roles.',
+  },
+  {
+    id: 'schemas',
+    title: 'Profile schemas of AWS applications',
+    endpoints: ['/api/v1/meta/schemas/apps/{id}/default'],
+    oauthScope: 'okta.schemas.read',
+    adminRole: READ_ONLY_ADMIN,
+    withoutIt:
+      'AWS roles that a user has through several groups at once may be missing, because only the ' +
+      'schema says whether they add up.',
   },
   {
     id: 'roles',
@@ -108,7 +117,7 @@ const TABLE: readonly Permission[] = [
       '/api/v1/iam/roles/{id}/permissions',
     ],
     oauthScope: 'okta.roles.read',
-    adminRole: `${SUPER}, or a custom role with "View roles, resources, and admin assignments" on all Identity and Access Management resources`,
+    adminRole: `${SUPER_ADMIN}, or ${IAM_VIEWER}`,
     withoutIt: 'Nobody is shown as an administrator of Okta.',
   },
   {
@@ -116,7 +125,7 @@ const TABLE: readonly Permission[] = [
     title: 'Devices',
     endpoints: ['/api/v1/devices', '/api/v1/devices/{id}/users'],
     oauthScope: 'okta.devices.read',
-    adminRole: READ_ONLY,
+    adminRole: READ_ONLY_ADMIN,
     withoutIt: 'No devices and no owners of devices.',
     note: 'Only Identity Engine orgs have devices. Without need for them, switch the source machine-devices off.',
   },
@@ -125,7 +134,7 @@ const TABLE: readonly Permission[] = [
     title: 'System Log',
     endpoints: ['/api/v1/logs'],
     oauthScope: 'okta.logs.read',
-    adminRole: READ_ONLY,
+    adminRole: READ_ONLY_ADMIN,
     withoutIt: 'Nobody is shown as the creator of an application.',
   },
 ];
@@ -140,10 +149,11 @@ const NEEDED: Readonly<Record<string, readonly PermissionId[]>> = {
   'fetch-rules': ['rules'],
   'fetch-applications': ['applications'],
   'build-group-app-relationships': ['applications'],
-  'build-user-app-relationships': ['applications'],
+  'build-user-app-relationships': ['applications', 'schemas'],
   'build-application-creation-relationship': ['logs'],
   'fetch-mfa-devices': ['factors'],
   'fetch-roles': ['roles'],
+  'build-user-group-role-relationships': ['roles'],
   'fetch-devices': ['devices'],
 };
 
@@ -163,17 +173,21 @@ export function permission(id: PermissionId): Permission {
   return row;
 }
 
-/** What the step needs. Throws for a step that has no row, which a test rules out. */
+/** What the step needs. A step without a row (a test rules it out) needs what reading users needs. */
 export function permissionOf(stepId: string): StepPermission {
-  const rows = (NEEDED[stepId] ?? []).map(permission);
-  const [first] = rows;
-  if (first === undefined) throw new Error(`src/preflight/permissions.ts has no row for ${stepId}`);
+  const rows = (NEEDED[stepId] ?? ['users']).map(permission);
+  const main = rows[0] ?? permission('users');
   return {
-    title: first.title,
+    title: main.title,
     oauthScopes: [...new Set(rows.map(({ oauthScope }) => oauthScope))],
     endpoints: rows.flatMap(({ endpoints }) => endpoints),
-    remedy: remedyFor(first),
+    remedy: remedyFor(main),
   };
+}
+
+/** Every scope that the steps need, for the token request of an OAuth service app. */
+export function scopesOf(stepIds: readonly string[]): string[] {
+  return [...new Set(stepIds.flatMap((id) => permissionOf(id).oauthScopes))].sort();
 }
 
 /** What to do about a missing permission, for one kind of credential or, without it, for both. */

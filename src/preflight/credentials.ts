@@ -1,0 +1,76 @@
+/** Whether Okta accepts the credential, and what to tell a person where it does not. */
+import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-sdk-core';
+
+import type { OktaCredentials } from '../config';
+import { text, type JsonObject } from '../json';
+import type { OktaClient, OktaListRequest } from '../okta/client';
+import { endpoint } from '../okta/endpoint';
+import { isFatal } from '../okta/errors';
+import { READ_ONLY_ADMIN } from '../graph/authorization';
+
+const USERS = endpoint`/api/v1/users`;
+
+/** What the proving request showed besides the credential's being alive. */
+export interface ProvenCredentials {
+  /** The id of some user; undefined where users may not be listed. */
+  readonly someUserId: string | undefined;
+  /** Why users may not be listed: the credential is alive and lacks a right, or Okta is in trouble. */
+  readonly usersRefused: Error | undefined;
+}
+
+/**
+ * Asks for one user: the one cheap call that shows a dead credential (401) and an org that answers with
+ * no users at all. Rejects with the SDK's authentication error, which stops a run with nothing
+ * finalised; its message says what a person can do. Any other refusal is returned, since it concerns
+ * the users and not the credential.
+ */
+export async function proveCredentials(
+  okta: OktaClient,
+  kind: OktaCredentials['kind'],
+): Promise<ProvenCredentials> {
+  try {
+    const users = await firstPage(okta, { endpoint: USERS, limit: 1 });
+    if (users.length === 0) throw noUsersError(kind);
+    return { someUserId: text(users[0]?.id), usersRefused: undefined };
+  } catch (error) {
+    if (!(error instanceof Error) || isFatal(error)) throw error;
+    return { someUserId: undefined, usersRefused: error };
+  }
+}
+
+/** The first page of a list, which is all that a check asks for. */
+export async function firstPage(
+  okta: OktaClient,
+  request: OktaListRequest,
+): Promise<readonly JsonObject[]> {
+  for await (const page of okta.pages(request)) return page;
+  return [];
+}
+
+/** Where to look when Okta refuses the credential itself. */
+export function refusedCredential(kind: OktaCredentials['kind'], host: string): string {
+  return kind === 'token'
+    ? `Okta does not accept the API token. It has expired (30 days without use), was revoked, belongs to another org than ${host}, its administrator was deactivated, or the token's network zone does not contain the address of this machine: Security > API > Tokens shows which. Create a new token there and enter it in oktaApiKey.`
+    : `Okta does not accept the OAuth service app. Compare oktaClientId with Applications > the app > General on ${host}, check that the app is active, that its public key belongs to oktaPrivateKey (and oktaKeyId, where it has several), and that the scopes are granted under Okta API Scopes.`;
+}
+
+/**
+ * Okta answers 200 with no users to an OAuth app that has scopes and no administrator role (verified live
+ * by baton-okta). Believed, it would delete the whole graph; no org is without users, as an administrator
+ * made the credential.
+ */
+export function noUsersError(
+  kind: OktaCredentials['kind'],
+): IntegrationProviderAuthenticationError {
+  return new IntegrationProviderAuthenticationError({
+    endpoint: USERS.template,
+    status: 200,
+    statusText: `but no users at all. ${noUsersRemedy(kind)} Nothing was changed in JupiterOne.`,
+  });
+}
+
+function noUsersRemedy(kind: OktaCredentials['kind']): string {
+  return kind === 'token'
+    ? `The API token's administrator may see no user: give them the role ${READ_ONLY_ADMIN} for the whole org (Security > Administrators > Add administrator).`
+    : `The OAuth service app has scopes and no administrator role: assign ${READ_ONLY_ADMIN} to the app (Applications > the app > Admin roles > Edit assignments).`;
+}
