@@ -1,0 +1,113 @@
+/** Makes the mapped relationships from users and groups to IAM roles. */
+import {
+  createMappedRelationship,
+  type MappedRelationship,
+  type RelationshipMapping,
+  type StepMappedRelationshipMetadata,
+} from '@jupiterone/integration-sdk-core';
+
+import { MAX_PROPERTY_LENGTH } from '../../../graph/limits';
+import type { RelationshipProperties } from '../../../graph/relate';
+import { targetKey, type AwsGrant, type AwsRoleTarget } from './grant';
+import type { MergedAwsGrant } from './merge';
+import { USER_ASSIGNED_AWS_IAM_ROLE, USER_GROUP_ASSIGNED_AWS_IAM_ROLE } from './model';
+
+/**
+ * `okta_user ASSIGNED aws_iam_role`. Beside what tells the role (`roleArn`, `roleName`, `awsAccountId`,
+ * `awsPartition`, or `roleName` and `accountName`): `via`, `applicationId`, `groupId` and `priority` of
+ * the strongest reason, `grantCount`, and `grants`, a JSON list of all reasons as far as it fits.
+ */
+export function createUserAwsRoleRelationship(
+  userId: string,
+  grant: MergedAwsGrant,
+): MappedRelationship {
+  return toRole(USER_ASSIGNED_AWS_IAM_ROLE, userId, grant, { userId });
+}
+
+/** `okta_user_group ASSIGNED aws_iam_role`, for groups of every type; properties as for users. */
+export function createGroupAwsRoleRelationship(
+  groupId: string,
+  grant: MergedAwsGrant,
+): MappedRelationship {
+  return toRole(USER_GROUP_ASSIGNED_AWS_IAM_ROLE, groupId, grant, { groupId });
+}
+
+function toRole(
+  declaration: StepMappedRelationshipMetadata,
+  principalId: string,
+  { target, reasons }: MergedAwsGrant,
+  properties: RelationshipProperties,
+): MappedRelationship {
+  const [{ via, applicationId, groupId, priority }] = reasons;
+  return mapped(declaration, principalId, `${principalId}|assigned|${targetKey(target)}`, {
+    mapping: roleFilter(target),
+    properties: {
+      ...describeRole(target),
+      via,
+      applicationId,
+      ...(groupId !== undefined && { groupId }),
+      ...(priority !== undefined && { priority }),
+      ...properties,
+      grantCount: reasons.length,
+      grants: listReasons(reasons),
+    },
+  });
+}
+
+/** A mapped relationship forward from a principal, which creates no target. */
+export function mapped(
+  declaration: StepMappedRelationshipMetadata,
+  sourceEntityKey: string,
+  _key: string,
+  {
+    mapping,
+    properties,
+  }: {
+    mapping: Pick<RelationshipMapping, 'targetEntity' | 'targetFilterKeys'>;
+    properties: RelationshipProperties;
+  },
+): MappedRelationship {
+  const { _class, _type, direction: relationshipDirection } = declaration;
+  return createMappedRelationship({
+    _class,
+    _type,
+    _key,
+    _mapping: { relationshipDirection, sourceEntityKey, ...mapping, skipTargetCreation: true },
+    properties: { ...properties },
+  });
+}
+
+function roleFilter(
+  target: AwsRoleTarget,
+): Pick<RelationshipMapping, 'targetEntity' | 'targetFilterKeys'> {
+  const _type = USER_ASSIGNED_AWS_IAM_ROLE.targetType;
+  if (target.kind === 'arn') {
+    return { targetEntity: { _type, _key: target.arn }, targetFilterKeys: [['_type', '_key']] };
+  }
+  const { roleName, accountName } = target;
+  return {
+    targetEntity: { _type, roleName, 'tag.AccountName': accountName },
+    targetFilterKeys: [['_type', 'roleName', 'tag.AccountName']],
+  };
+}
+
+function describeRole(target: AwsRoleTarget): RelationshipProperties {
+  if (target.kind === 'account-name') {
+    return { roleName: target.roleName, accountName: target.accountName };
+  }
+  const { arn, roleName, account, partition } = target;
+  return { roleArn: arn, roleName, awsAccountId: account, awsPartition: partition };
+}
+
+/** As many reasons as fit into one property, as valid JSON; `grantCount` says how many there are. */
+function listReasons(reasons: readonly AwsGrant[]): string {
+  const parts: string[] = [];
+  let length = 2;
+  for (const { via, applicationId, groupId, priority } of reasons) {
+    const part = JSON.stringify({ via, applicationId, groupId, priority });
+    length += part.length + 1;
+    if (length > MAX_PROPERTY_LENGTH) break;
+    parts.push(part);
+  }
+  return `[${parts.join(',')}]`;
+}

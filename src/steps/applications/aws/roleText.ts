@@ -1,0 +1,122 @@
+/** Reads the roles that Okta writes into the profiles of application users and application groups. */
+import { isJsonObject, type JsonObject } from '../../../json';
+import {
+  isAccountId,
+  MAX_ARN_LENGTH,
+  readRoleArn,
+  readRolePath,
+  roleHalves,
+  roleNameOf,
+  roleTarget,
+  type AwsAccount,
+} from './arn';
+import type { AwsRoleTarget } from './grant';
+import { quoted, type AwsProblemCode } from './problems';
+
+/** Separates the account from the role of a secondary account. */
+const SEPARATOR = ' -- ';
+const MAX_ACCOUNT_NAME_LENGTH = 256;
+
+/** A role value from which no role can be read without guessing. */
+export interface RoleRefusal {
+  readonly kind: 'refused';
+  readonly code: Extract<AwsProblemCode, 'role-format' | 'account-unknown' | 'account-ambiguous'>;
+  readonly subject: string;
+}
+
+export type RoleReading = AwsRoleTarget | RoleRefusal;
+
+/**
+ * The roles in the profile of an application user or group: `samlRoles` and `role` together. An empty array does not hide `role`. Blank and null values are
+ * nothing; anything but a string, for example an array inside the array, is refused on its own.
+ */
+export function profileRoles({ samlRoles, role }: JsonObject): (string | RoleRefusal)[] {
+  const items: readonly unknown[] = Array.isArray(samlRoles) ? samlRoles : [samlRoles];
+  const written: (string | RoleRefusal)[] = [];
+  for (const item of [...items, role]) {
+    if (item === null || item === undefined) continue;
+    if (typeof item !== 'string') written.push(refused('role-format', kindOf(item)));
+    else if (item.trim() !== '') written.push(item);
+  }
+  return written;
+}
+
+/** Reads roles by the accounts of one application; what was read once is not read again. */
+export class RoleReader {
+  private readonly known = new Map<string, RoleReading>();
+
+  /** @param accounts the distinct accounts that the application's settings name. */
+  constructor(private readonly accounts: readonly AwsAccount[]) {}
+
+  read(written: string): RoleReading {
+    const known = this.known.get(written);
+    if (known !== undefined) return known;
+    const reading = readRole(written, this.accounts);
+    if (written.length <= MAX_ARN_LENGTH) this.known.set(written, reading);
+    return reading;
+  }
+}
+
+/**
+ * One role value: a full ARN (alone or beside its provider's), `[account] -- role`, `account -- role`,
+ * or a name in the application's only account. The name may have a path.
+ */
+export function readRole(written: string, accounts: readonly AwsAccount[]): RoleReading {
+  if (written.length > MAX_ARN_LENGTH) return refused('role-format', quoted(written));
+  const value = written.trim();
+  const separator = value.lastIndexOf(SEPARATOR);
+  const role = separator < 0 ? value : value.slice(separator + SEPARATOR.length).trim();
+  if (role.startsWith('arn:')) return readArn(role);
+  const rolePath = readRolePath(role);
+  if (rolePath === undefined) return refused('role-format', quoted(written));
+  if (separator < 0) return inOwnAccount(rolePath, accounts);
+  return inNamedAccount(value.slice(0, separator), rolePath, accounts);
+}
+
+function readArn(value: string): RoleReading {
+  const halves = roleHalves(value);
+  const target = halves.length === 1 ? readRoleArn(halves[0] ?? '') : undefined;
+  return target ?? refused('role-format', quoted(value));
+}
+
+function inOwnAccount(rolePath: string, accounts: readonly AwsAccount[]): RoleReading {
+  const [account] = accounts;
+  if (account === undefined) return refused('account-unknown', quoted(rolePath));
+  if (accounts.length > 1) return refused('account-ambiguous', quoted(rolePath));
+  return roleTarget(account, rolePath);
+}
+
+/**
+ * A role in a secondary account. An alias cannot be twelve digits (IAM forbids it), so twelve digits
+ * are an account id; it makes an ARN where the application has one partition.
+ */
+function inNamedAccount(
+  written: string,
+  rolePath: string,
+  accounts: readonly AwsAccount[],
+): RoleReading {
+  const accountName = withoutBrackets(written.trim());
+  if (accountName === '' || accountName.length > MAX_ACCOUNT_NAME_LENGTH) {
+    return refused('role-format', quoted(`${written}${SEPARATOR}${rolePath}`));
+  }
+  const [partition, another] = new Set(accounts.map((account) => account.partition));
+  if (isAccountId(accountName) && partition !== undefined && another === undefined) {
+    return roleTarget({ partition, account: accountName }, rolePath);
+  }
+  return { kind: 'account-name', accountName, roleName: roleNameOf(rolePath) };
+}
+
+function withoutBrackets(name: string): string {
+  return name.startsWith('[') && name.endsWith(']') ? name.slice(1, -1).trim() : name;
+}
+
+function refused(code: RoleRefusal['code'], subject: string): RoleRefusal {
+  return { kind: 'refused', code, subject };
+}
+
+/** Tells what stands where a string should; its content stays out of the warning. */
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'an array';
+  if (isJsonObject(value)) return 'an object';
+  return `a ${typeof value}`;
+}
