@@ -10,6 +10,7 @@ import {
   type OktaAuthorization,
 } from '../../graph/authorization';
 import { createEntityMetadata, createMultiClassEntityMetadata } from '../../graph/metadata';
+import type { OrgIdentity } from '../../okta/org';
 
 export const ACCOUNT_STEP = 'fetch-account';
 
@@ -41,6 +42,16 @@ export const [SERVICE_ENTITY, serviceProperties] = createMultiClassEntityMetadat
   description: 'Single sign-on or multifactor authentication, as the org gives it',
   schema: Type.Object({ controlDomain: Type.String() }),
 });
+
+/** `_key` of the account: every step that draws an edge from it knows it without asking. */
+export function accountKey(org: Pick<OrgIdentity, 'host'>): string {
+  return `okta_account_${org.host}`;
+}
+
+/** The org's own URL, also where requests go to a custom domain. */
+export function accountUrl(org: Pick<OrgIdentity, 'host'>): string {
+  return `https://${org.host}`;
+}
 
 export const ACCOUNT_HAS_SERVICE = {
   _type: 'okta_account_has_service',

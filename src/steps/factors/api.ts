@@ -51,19 +51,6 @@ export function parseFactor(json: JsonObject): OktaFactor | undefined {
   };
 }
 
-/** Whether the user can answer a challenge with it now: PENDING_ACTIVATION is not enough. */
-export function isActiveFactor(factor: Pick<OktaFactor, 'status'>): boolean {
-  return factor.status === 'ACTIVE';
-}
-
-/**
- * Whether a user of this status can have factors. For DEPROVISIONED users Okta answers 404
- * (okta-sdk-java #646, closed as "Not a Bug"), so no call is made; an unknown status costs one.
- */
-export function canHaveFactors(userStatus: string | undefined): boolean {
-  return userStatus !== 'DEPROVISIONED';
-}
-
 /**
  * The factors of one user. Not paged, and there is no bulk endpoint. Only factors that the user's
  * enrolment policy names are returned. The scope is `okta.users.read`: there is none for factors.

@@ -51,14 +51,6 @@ export function parseGroup(json: JsonObject): OktaGroup | undefined {
   };
 }
 
-/**
- * The built-in group that holds every user of the org, deprovisioned ones too. Its name cannot be
- * changed; the other built-in group (`Okta Administrators`) has a list of members.
- */
-export function isEveryone(group: Pick<OktaGroup, 'type' | 'name'>): boolean {
-  return group.type === 'BUILT_IN' && group.name === 'Everyone';
-}
-
 /** True for groups that an application (a directory, for example) feeds. */
 export function isAppGroup(group: Pick<OktaGroup, 'type'>): boolean {
   return group.type === 'APP_GROUP';

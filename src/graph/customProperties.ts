@@ -1,0 +1,81 @@
+/** Puts an org's own profile attributes into an entity beside the properties that are ours. */
+import { list, type JsonObject, type JsonValue } from '../json';
+import type { ClassRules } from './classRules';
+import { capped } from './limits';
+
+export type CustomValue = string | number | boolean | string[];
+
+export interface Surroundings {
+  /** Our own properties; an undefined value still reserves its name. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** The attributes that properties of ours already stand for. */
+  readonly consumed?: ReadonlySet<string> | undefined;
+  readonly rules: ClassRules;
+}
+
+/** What JupiterOne's GraphObject schema allows as a property name, less the names it gives meaning to. */
+const OWN_NAME = /^(?!tag\.)[A-Za-z0-9. -]+$/;
+const WORD_BREAK = /_+([A-Za-z0-9])/g;
+const NOT_ALLOWED = /[^A-Za-z0-9. -]+/g;
+
+/** The SDK takes `tags` away and fills it by itself. */
+const SDK_NAME = 'tags';
+
+/**
+ * The attributes whose value is a string, number, boolean or array of strings, under their own
+ * names. Three kinds of names cannot be kept:
+ * - one of ours (`status`, `displayName`), or one to which JupiterOne's class schema gives another
+ *   type (a text named `criticality`): the attribute is emitted as `profile.<name>`;
+ * - one that begins with `_`, or `tags`: likewise;
+ * - one with characters that JupiterOne's schema does not allow in names, of which Okta allows the
+ *   underscore: `cost_center` becomes `costCenter`, and `profile.costCenter` where that is taken.
+ */
+export function customProperties(
+  attributes: JsonObject,
+  surroundings: Surroundings,
+): Record<string, CustomValue> {
+  const result: Record<string, CustomValue> = {};
+  const renamed: [string, CustomValue][] = [];
+  for (const attribute of Object.keys(attributes)) {
+    if (surroundings.consumed?.has(attribute)) continue;
+    const value = customValue(attributes[attribute]);
+    if (value === undefined) continue;
+    if (isFree(attribute, value, surroundings)) result[attribute] = value;
+    else renamed.push([attribute, value]);
+  }
+  for (const [attribute, value] of renamed) {
+    const name = allowedName(attribute);
+    if (name === '') continue;
+    const own = name !== attribute && !attribute.startsWith('_');
+    const target =
+      own && !Object.hasOwn(result, name) && isFree(name, value, surroundings)
+        ? name
+        : `profile.${name}`;
+    if (!Object.hasOwn(result, target)) result[target] = value;
+  }
+  return result;
+}
+
+function isFree(name: string, value: CustomValue, { properties, rules }: Surroundings): boolean {
+  if (name === SDK_NAME || Object.hasOwn(properties, name) || !OWN_NAME.test(name)) return false;
+  return rules.byProperty.get(name)?.(value) ?? true;
+}
+
+function allowedName(name: string): string {
+  const camelCase = name.replace(WORD_BREAK, (_match, first: string, position: number) =>
+    position === 0 ? first : first.toUpperCase(),
+  );
+  return camelCase.replace(NOT_ALLOWED, '');
+}
+
+function customValue(value: JsonValue | undefined): CustomValue | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : capped(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value === 'boolean') return value;
+  const strings: string[] = [];
+  for (const item of list(value)) {
+    if (typeof item !== 'string') return undefined;
+    strings.push(capped(item));
+  }
+  return strings.length > 0 ? strings : undefined;
+}

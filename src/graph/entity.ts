@@ -1,0 +1,102 @@
+/** Builds entities that JupiterOne's data model accepts, whatever Okta sent. */
+import {
+  createIntegrationEntity,
+  type Entity,
+  type StepEntityMetadata,
+} from '@jupiterone/integration-sdk-core';
+
+import type { JsonObject } from '../json';
+import { classRules, type ClassRules, type PropertyRule } from './classRules';
+import { customProperties, type CustomValue } from './customProperties';
+import { capped } from './limits';
+
+export type PropertyValue =
+  string | number | boolean | null | undefined | readonly (string | number | boolean)[];
+
+/** What the typed functions of `metadata.ts` give. */
+export interface EntityProperties {
+  readonly _key: string;
+  readonly _type: string;
+  readonly _class: readonly string[];
+  readonly [property: string]: PropertyValue;
+}
+
+export interface EntityExtras {
+  /** What Okta sent, cleaned (`rawData.ts`); becomes `_rawData` as it is. */
+  readonly raw?: JsonObject;
+  /** Profile attributes to add under their own names where no property of ours has that name. */
+  readonly custom?: JsonObject;
+  /** The attributes among them that properties of ours already stand for. */
+  readonly consumed?: ReadonlySet<string>;
+}
+
+export type BuildEntity = (properties: EntityProperties, extras?: EntityExtras) => Entity;
+
+/**
+ * The builder of one declared entity. What it builds always satisfies the schemas of its classes:
+ * - undefined properties are left out, texts are cut to what the indexer takes;
+ * - of an array, the items that the schema refuses are left out (an invalid e-mail address);
+ * - another value that the schema refuses becomes null where the property is required, else is left
+ *   out (a link that is no URL).
+ *
+ * The SDK copies nothing by itself, because it is given no source: neither `active` nor other names
+ * of the class schemas slip in.
+ */
+export function entityBuilder(declaration: StepEntityMetadata): BuildEntity {
+  const rules = classRules([declaration._class].flat());
+  return (properties, { raw, custom, consumed } = {}) => {
+    const assigned = {
+      ...(custom && customProperties(custom, { properties, consumed, rules })),
+      ...repaired(properties, rules),
+    };
+    return createIntegrationEntity({
+      entityData: {
+        assign: {
+          ...assigned,
+          _key: properties._key,
+          _type: properties._type,
+          _class: [...properties._class],
+          _rawData: raw === undefined ? [] : [{ name: 'default', rawData: raw }],
+        },
+      },
+    });
+  };
+}
+
+type AssignedValue = CustomValue | (string | number | boolean)[] | null;
+
+function repaired(
+  properties: EntityProperties,
+  { byProperty, required }: ClassRules,
+): Record<string, AssignedValue> {
+  const kept: Record<string, AssignedValue> = {};
+  for (const name of Object.keys(properties)) {
+    const value = fitting(properties[name], byProperty.get(name));
+    if (value !== undefined) kept[name] = value;
+  }
+  for (const name of required) {
+    if (kept[name] === undefined && byProperty.get(name)?.(null) === true) kept[name] = null;
+  }
+  return kept;
+}
+
+function fitting(value: PropertyValue, rule: PropertyRule = () => true): AssignedValue | undefined {
+  if (value === undefined) return undefined;
+  if (isList(value)) return fittingItems(value, rule);
+  const whole = typeof value === 'string' ? capped(value) : value;
+  return rule(whole) ? whole : undefined;
+}
+
+function fittingItems(
+  items: readonly (string | number | boolean)[],
+  rule: PropertyRule,
+): (string | number | boolean)[] | undefined {
+  const short = items.map((item) => (typeof item === 'string' ? capped(item) : item));
+  if (rule(short)) return short;
+  const kept = [...new Set(short)].filter((item) => rule([item]));
+  return kept.length > 0 ? kept : undefined;
+}
+
+function isList(value: PropertyValue): value is readonly (string | number | boolean)[] {
+  return Array.isArray(value);
+}
