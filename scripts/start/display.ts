@@ -1,0 +1,84 @@
+/** Shows a running collection: one screen drawn over and over on a terminal, lines anywhere else. */
+import { NOTHING_TOLD, tellChanges } from './lines';
+import { renderScreen } from './live';
+import type { RunState } from './state';
+import { isInteractive, styleFor, type Terminal } from '../terminal/style';
+
+/** Where the display writes to: `process.stdout`, or a test's stand-in. */
+export interface Output extends Terminal {
+  write(text: string): unknown;
+}
+
+export interface Display {
+  /** Shows the last state and gives the terminal back. */
+  stop(): void;
+}
+
+const FRAME_MS = 100;
+const LINES_MS = 500;
+const HIDE_CURSOR = '\u001b[?25l';
+const SHOW_CURSOR = '\u001b[?25h';
+const CLEAR_BELOW = '\u001b[J';
+const DEFAULT_COLUMNS = 80;
+const DEFAULT_ROWS = 24;
+
+/**
+ * @param refresh called before each look at the state, so that it is as of now
+ */
+export function openDisplay(
+  state: RunState,
+  refresh: () => void,
+  output: Output = process.stdout,
+  env: NodeJS.ProcessEnv = process.env,
+): Display {
+  return isInteractive(output, env)
+    ? openScreen(state, refresh, output, env)
+    : openLines(state, refresh, output);
+}
+
+function openScreen(
+  state: RunState,
+  refresh: () => void,
+  output: Output,
+  env: NodeJS.ProcessEnv,
+): Display {
+  const style = styleFor(output, env);
+  let drawn = 0;
+  const draw = (): void => {
+    refresh();
+    const columns = output.columns ?? DEFAULT_COLUMNS;
+    // The last row stays free: writing into it would scroll the screen away under the next frame.
+    const rows = (output.rows ?? DEFAULT_ROWS) - 1;
+    const lines = renderScreen(state, { now: Date.now(), columns, rows, style });
+    const up = drawn > 0 ? `\u001b[${drawn}A` : '';
+    output.write(`${up}\r${CLEAR_BELOW}${lines.join('\n')}\n`);
+    drawn = lines.length;
+  };
+  output.write(HIDE_CURSOR);
+  draw();
+  const timer = setInterval(draw, FRAME_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      draw();
+      output.write(SHOW_CURSOR);
+    },
+  };
+}
+
+function openLines(state: RunState, refresh: () => void, output: Output): Display {
+  let told = NOTHING_TOLD;
+  const tell = (): void => {
+    refresh();
+    const changes = tellChanges(state, told, Date.now());
+    told = changes.told;
+    if (changes.lines.length > 0) output.write(`${changes.lines.join('\n')}\n`);
+  };
+  const timer = setInterval(tell, LINES_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      tell();
+    },
+  };
+}

@@ -1,0 +1,176 @@
+/** The one screen of a run: its state as lines for a terminal of a given size. Pure. */
+import type { BucketSnapshot } from '../../src/okta/snapshot';
+import { bar, clock, count, duration, roughly } from '../terminal/format';
+import { cut, padEnd, padStart, widthOf, wrap, type Style } from '../terminal/style';
+import { bucketTitle, type RunState, type StepState } from './state';
+
+export interface Viewport {
+  /** ms since the epoch */
+  readonly now: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly style: Style;
+}
+
+const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'] as const;
+const SPINNER_MS = 100;
+const BAR = 14;
+const WARNINGS_SHOWN = 4;
+
+/** At most `rows` lines of at most `columns` columns. What does not fit is left out from the least. */
+export function renderScreen(state: RunState, view: Viewport): string[] {
+  const head = [renderTitle(state, view), ''];
+  const steps = state.steps.map((step) => renderStep(step, view));
+  const buckets = renderBuckets(state, view);
+  const warnings = renderWarnings(state.warnings, view);
+  const room = view.rows - head.length;
+  return [...head, ...fit(state.steps, steps, buckets, warnings, room, view)];
+}
+
+/** Warnings and buckets keep their place; of the steps, those that still wait are folded first. */
+function fit(
+  states: readonly StepState[],
+  steps: readonly string[],
+  buckets: readonly string[],
+  warnings: readonly string[],
+  room: number,
+  { style }: Viewport,
+): string[] {
+  const rest = [...buckets, ...warnings];
+  if (steps.length + rest.length <= room) return [...steps, ...rest];
+  const shown = steps.filter((_, i) => states[i]?.phase !== 'waiting');
+  const folded = [...shown, style.dim(`  … ${steps.length - shown.length} more`)];
+  if (folded.length + rest.length <= room) return [...folded, ...rest];
+  const running = steps.filter((_, i) => states[i]?.phase === 'running');
+  const hidden = style.dim(`  … ${steps.length - running.length} more`);
+  return [...running, hidden, ...rest].slice(0, Math.max(0, room));
+}
+
+function renderTitle(state: RunState, { now, columns, style }: Viewport): string {
+  const elapsed = clock(now - state.startedAt);
+  const left = timeLeft(state);
+  const right = left === undefined ? elapsed : `${elapsed} · ${left}`;
+  const title = cut(`Okta ▸ ${state.title}`, columns - widthOf(right) - 2);
+  const gap = ' '.repeat(Math.max(1, columns - widthOf(title) - widthOf(right)));
+  return `${style.bold(title)}${gap}${style.dim(right)}`;
+}
+
+function timeLeft(state: RunState): string | undefined {
+  if (state.phase === 'checking') return 'checking the configuration';
+  const estimate = state.snapshot?.estimatedMs;
+  if (state.phase !== 'collecting' || estimate === undefined || estimate <= 0) return undefined;
+  return `${roughly(estimate)} left`;
+}
+
+function renderStep(step: StepState, { now, columns, style }: Viewport): string {
+  const symbol = symbolOf(step, now, style);
+  const nameWidth = Math.min(44, Math.max(20, Math.floor(columns * 0.42)));
+  const name = padEnd(cut(step.name, nameWidth), nameWidth);
+  const found = foundBy(step);
+  const budget = columns - nameWidth - 4;
+  const progress = step.phase === 'running' ? progressOf(step) : timeOf(step);
+  const line = cut(`${padEnd(progress, 22)} ${found}`.trimEnd(), Math.max(8, budget));
+  const dimmed = step.phase === 'waiting' || step.phase === 'disabled';
+  return `${symbol} ${dimmed ? style.dim(name) : name} ${dimmed ? style.dim(line) : line}`.trimEnd();
+}
+
+function symbolOf({ phase }: StepState, now: number, style: Style): string {
+  switch (phase) {
+    case 'running':
+      return style.cyan(SPINNER[Math.floor(now / SPINNER_MS) % SPINNER.length] ?? SPINNER[0]);
+    case 'done':
+      return style.green('✔');
+    case 'failed':
+      return style.red('✖');
+    case 'disabled':
+      return style.dim('–');
+    case 'waiting':
+      return style.dim('·');
+  }
+}
+
+function foundBy({ entities, relationships }: StepState): string {
+  const parts = [
+    entities > 0 ? `${count(entities)} ${entities === 1 ? 'entity' : 'entities'}` : undefined,
+    relationships > 0
+      ? `${count(relationships)} ${relationships === 1 ? 'relationship' : 'relationships'}`
+      : undefined,
+  ];
+  return parts.filter((part) => part !== undefined).join(', ');
+}
+
+function progressOf({ done, total }: StepState): string {
+  if (done === undefined) return '';
+  if (total === undefined || total <= 0) return count(done);
+  return `${bar(done / total, 8)} ${count(done)}/${count(total)}`;
+}
+
+function timeOf({ phase, startedAt, endedAt }: StepState): string {
+  if (phase === 'disabled') return 'switched off';
+  if (startedAt === undefined || endedAt === undefined) return '';
+  return `${phase === 'failed' ? 'failed after ' : ''}${duration(endedAt - startedAt)}`;
+}
+
+function renderBuckets(state: RunState, view: Viewport): string[] {
+  const buckets = (state.snapshot?.buckets ?? []).filter(({ calls, queued }) => calls + queued > 0);
+  if (buckets.length === 0) return [];
+  const busiest = [...buckets].sort((a, b) => weight(b) - weight(a)).slice(0, 8);
+  const nameWidth = Math.max(...busiest.map(({ name }) => widthOf(bucketTitle(name))));
+  return ['', ...busiest.map((bucket) => renderBucket(bucket, nameWidth, view))];
+}
+
+/** What a person wants to see first: the bucket that everything waits for. */
+function weight(bucket: BucketSnapshot): number {
+  return (bucket.estimatedMs ?? 0) * 1_000_000 + bucket.calls;
+}
+
+function renderBucket(
+  bucket: BucketSnapshot,
+  nameWidth: number,
+  { now, columns, style }: Viewport,
+): string {
+  const { limit, remaining } = bucket;
+  const used = limit === undefined || remaining === undefined ? undefined : limit - remaining;
+  const share = used === undefined || limit === undefined || limit === 0 ? 0 : used / limit;
+  const gauge = bar(share, BAR);
+  const numbers = used === undefined ? '' : `${count(used)}/${count(limit ?? 0)} this minute`;
+  const tail = [`${count(bucket.calls)} calls`, toCome(bucket), waitOf(bucket, now)]
+    .filter((part) => part !== undefined)
+    .join(', ');
+  const room = columns - nameWidth - BAR - 5;
+  const text = cut(`${padStart(numbers, 20)}  ${tail}`, Math.max(8, room));
+  const tint = bucket.waitReason === undefined ? style.green : style.yellow;
+  return `  ${padEnd(bucketTitle(bucket.name), nameWidth)} ${tint(gauge)} ${text}`;
+}
+
+function toCome({ callsToCome }: BucketSnapshot): string | undefined {
+  return callsToCome > 0 ? `${count(callsToCome)} to come` : undefined;
+}
+
+const REASONS: Readonly<Record<NonNullable<BucketSnapshot['waitReason']>, string>> = {
+  budget: 'the limit is spent',
+  'rate-limited': 'Okta refused a call',
+  concurrency: 'too many at once',
+  backoff: 'Okta is in trouble',
+};
+
+function waitOf(bucket: BucketSnapshot, now: number): string | undefined {
+  const { opensAt, waitReason, waitedMs } = bucket;
+  if (opensAt !== undefined && waitReason !== undefined && opensAt > now) {
+    return `waits ${duration(opensAt - now)}: ${REASONS[waitReason]}`;
+  }
+  return waitedMs >= 1000 ? `waited ${duration(waitedMs)}` : undefined;
+}
+
+function renderWarnings(warnings: readonly string[], { columns, style }: Viewport): string[] {
+  if (warnings.length === 0) return [];
+  const latest = warnings.slice(-WARNINGS_SHOWN);
+  const hidden = warnings.length - latest.length;
+  const more = hidden > 0 ? [style.dim(`  … ${hidden} warnings before, all told at the end`)] : [];
+  const lines = latest.flatMap((warning) => {
+    const [first = '', second] = wrap(warning, Math.max(20, columns - 4));
+    const marked = `${style.yellow('!')} ${first}`;
+    return second === undefined ? [marked] : [marked, `  ${cut(`${second}…`, columns - 2)}`];
+  });
+  return ['', ...more, ...lines];
+}

@@ -1,0 +1,159 @@
+/** Gathers what a run does into its state, from the hooks that the SDK and the run offer. */
+import type {
+  Entity,
+  IntegrationInvocationConfig,
+  Relationship,
+} from '@jupiterone/integration-sdk-core';
+import {
+  FileSystemGraphObjectStore,
+  type ExecuteIntegrationResult,
+} from '@jupiterone/integration-sdk-runtime';
+
+import type { IntegrationConfig } from '../../src/config';
+import type { RunObserver, StepProgress } from '../../src/progress';
+import { oneLine } from '../terminal/style';
+import { stepOf, type RunState, type StepPhase } from './state';
+
+type InvocationConfig = IntegrationInvocationConfig<IntegrationConfig>;
+type ObservedClient = Parameters<RunObserver['runStarted']>[0];
+
+export class RunTracker implements RunObserver {
+  private client: ObservedClient | undefined;
+
+  constructor(
+    readonly state: RunState,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  runStarted(client: ObservedClient): void {
+    this.client = client;
+  }
+
+  stepProgress(stepId: string, { done, total }: StepProgress): void {
+    const step = stepOf(this.state, stepId);
+    if (step === undefined) return;
+    step.done = done;
+    if (total !== undefined) step.total = total;
+  }
+
+  warning(description: string): void {
+    const text = oneLine(description);
+    if (!this.state.warnings.includes(text)) this.state.warnings.push(text);
+  }
+
+  stepStarted(stepId: string): void {
+    const step = stepOf(this.state, stepId);
+    if (step === undefined) return;
+    step.phase = 'running';
+    step.startedAt = this.now();
+  }
+
+  stepEnded(stepId: string, error?: unknown): void {
+    const step = stepOf(this.state, stepId);
+    if (step === undefined) return;
+    step.phase = error === undefined ? 'done' : 'failed';
+    step.endedAt = this.now();
+    if (error !== undefined)
+      step.failure = error instanceof Error ? error.message : 'unknown error';
+  }
+
+  added(stepId: string, entities: number, relationships: number): void {
+    const step = stepOf(this.state, stepId);
+    if (step === undefined) return;
+    step.entities += entities;
+    step.relationships += relationships;
+  }
+
+  /** Steps that the customer's switches leave out. */
+  disable(stepIds: readonly string[]): void {
+    for (const id of stepIds) {
+      const step = stepOf(this.state, id);
+      if (step !== undefined) step.phase = 'disabled';
+    }
+  }
+
+  /** Takes over what only the SDK knows: steps that were left out, and uploads that failed. */
+  finished(result: ExecuteIntegrationResult): void {
+    for (const { id, status } of result.integrationStepResults) {
+      const step = stepOf(this.state, id);
+      if (step !== undefined) step.phase = phaseOf(status);
+    }
+    this.refresh();
+    this.state.phase = 'finished';
+  }
+
+  /** Asks the client for its buckets. */
+  refresh(): void {
+    if (this.client !== undefined) this.state.snapshot = this.client.snapshot();
+  }
+
+  /** Ends the run's requests. */
+  async close(): Promise<void> {
+    await this.client?.close();
+  }
+}
+
+function phaseOf(status: string): StepPhase {
+  switch (status) {
+    case 'failure':
+      return 'failed';
+    case 'disabled':
+      return 'disabled';
+    case 'pending_evaluation':
+      return 'waiting';
+    default:
+      return 'done';
+  }
+}
+
+/** The invocation with the tracker listening in; `onStart` runs once the SDK has wiped its directory. */
+export function tracked(
+  config: InvocationConfig,
+  tracker: RunTracker,
+  onStart: () => void,
+): InvocationConfig {
+  return {
+    ...config,
+    validateInvocation: async (context) => {
+      onStart();
+      await config.validateInvocation?.(context);
+      tracker.state.phase = 'collecting';
+    },
+    executionHandlerWrapper: async (context, execute) => {
+      const { id } = context.step;
+      tracker.stepStarted(id);
+      try {
+        await (config.executionHandlerWrapper?.(context, execute) ?? execute());
+        tracker.stepEnded(id);
+      } catch (error) {
+        tracker.stepEnded(id, error ?? 'unknown');
+        throw error;
+      }
+    },
+  };
+}
+
+/** The SDK's store of files, telling the tracker what goes into it. */
+export class CountingStore extends FileSystemGraphObjectStore {
+  constructor(private readonly tracker: RunTracker) {
+    super();
+  }
+
+  override async addEntities(
+    stepId: string,
+    entities: Entity[],
+    onFlushed?: (entities: Entity[]) => Promise<void>,
+  ): Promise<void> {
+    await super.addEntities(stepId, entities, onFlushed);
+    this.tracker.added(stepId, entities.length, 0);
+  }
+
+  override async addRelationships(
+    stepId: string,
+    relationships: Relationship[],
+    onFlushed?: (relationships: Relationship[]) => Promise<void>,
+  ): Promise<void> {
+    await super.addRelationships(stepId, relationships, onFlushed);
+    this.tracker.added(stepId, 0, relationships.length);
+  }
+}

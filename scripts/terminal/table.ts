@@ -1,0 +1,75 @@
+/** Tables for people: aligned columns, long cells wrapped. */
+import { padEnd, padStart, widthOf, wrap, type Style } from './style';
+
+export interface Column {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  /** Takes a share of the width that is left, and wraps. Other columns take what they need. */
+  readonly flexible?: boolean;
+  /** Colour of a cell, by its whole text. */
+  readonly paint?: (cell: string, row: readonly string[]) => string;
+}
+
+const GAP = '  ';
+const LEAST_FLEXIBLE = 16;
+
+/** Lines without trailing blanks: titles, a rule, the rows. */
+export function renderTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+  style: Style,
+): string[] {
+  const widths = columnWidths(columns, rows, width);
+  const titles = columns.map(({ title, align }, i) => aligned(title, widths[i] ?? 0, align));
+  const rule = widths.map((columnWidth) => '─'.repeat(columnWidth));
+  return [
+    style.bold(titles.join(GAP).trimEnd()),
+    style.dim(rule.join(GAP)),
+    ...rows.flatMap((row) => renderRow(columns, row, widths)),
+  ];
+}
+
+function renderRow(
+  columns: readonly Column[],
+  row: readonly string[],
+  widths: readonly number[],
+): string[] {
+  const cells = columns.map((column, i) => {
+    const cell = row[i] ?? '';
+    const lines = column.flexible === true ? wrap(cell, widths[i] ?? 1) : [cell];
+    return lines.map((line) => (column.paint === undefined ? line : column.paint(line, row)));
+  });
+  const height = Math.max(...cells.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, y) =>
+    columns
+      .map(({ align }, i) => aligned(cells[i]?.[y] ?? '', widths[i] ?? 0, align))
+      .join(GAP)
+      .trimEnd(),
+  );
+}
+
+function aligned(text: string, width: number, align: Column['align'] = 'left'): string {
+  return align === 'right' ? padStart(text, width) : padEnd(text, width);
+}
+
+function columnWidths(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): number[] {
+  const needed = columns.map(({ title }, i) =>
+    Math.max(widthOf(title), ...rows.map((row) => widthOf(row[i] ?? ''))),
+  );
+  const fixed = columns.map(({ flexible }, i) => (flexible === true ? 0 : (needed[i] ?? 0)));
+  let left = width - GAP.length * (columns.length - 1) - fixed.reduce((sum, each) => sum + each, 0);
+  let shares = columns.filter(({ flexible }) => flexible === true).length;
+  return columns.map(({ flexible }, i) => {
+    if (flexible !== true) return fixed[i] ?? 0;
+    const share = Math.max(LEAST_FLEXIBLE, Math.floor(left / shares));
+    const own = Math.min(share, needed[i] ?? 0);
+    left -= own;
+    shares -= 1;
+    return own;
+  });
+}

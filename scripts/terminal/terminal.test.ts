@@ -1,0 +1,107 @@
+/** How texts, tables and numbers come out for people. */
+import { bar, clock, count, counted, duration, percent, roughly } from './format';
+import {
+  COLOURED,
+  cut,
+  isInteractive,
+  oneLine,
+  padEnd,
+  PLAIN,
+  styleFor,
+  widthOf,
+  wrap,
+} from './style';
+import { renderTable } from './table';
+
+describe('colour', () => {
+  const tty = { isTTY: true };
+  test.each([
+    ['a terminal', tty, {}, COLOURED],
+    ['a pipe', {}, {}, PLAIN],
+    ['NO_COLOR', tty, { NO_COLOR: '1' }, PLAIN],
+    ['an empty NO_COLOR', tty, { NO_COLOR: '' }, COLOURED],
+    ['NO_COLOR against FORCE_COLOR', tty, { NO_COLOR: '1', FORCE_COLOR: '1' }, PLAIN],
+    ['a pipe with FORCE_COLOR', {}, { FORCE_COLOR: '1' }, COLOURED],
+    ['FORCE_COLOR=0', {}, { FORCE_COLOR: '0' }, PLAIN],
+    ['a dumb terminal', tty, { TERM: 'dumb' }, PLAIN],
+    ['a build server', tty, { CI: 'true' }, PLAIN],
+  ])('%s', (_, terminal, env, style) => {
+    expect(styleFor(terminal, env)).toBe(style);
+  });
+
+  test('a screen can be drawn without colour', () => {
+    expect(isInteractive(tty, { NO_COLOR: '1' })).toBe(true);
+  });
+
+  test('colours take no width', () => {
+    const red = COLOURED.red('né');
+    expect(red).not.toBe('né');
+    expect(widthOf(red)).toBe(2);
+    expect(padEnd(red, 4)).toBe(`${red}  `);
+    expect(COLOURED.red('')).toBe('');
+  });
+});
+
+describe('text', () => {
+  test('wraps at blanks and cuts what has none', () => {
+    expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
+    expect(wrap('a abcdefgh i', 3)).toEqual(['a', 'abc', 'def', 'gh', 'i']);
+    expect(wrap('', 5)).toEqual(['']);
+  });
+
+  test('is cut with an ellipsis', () => {
+    expect(cut('abcdef', 4)).toBe('abc…');
+    expect(cut('abcd', 4)).toBe('abcd');
+  });
+
+  test('cannot move the cursor', () => {
+    expect(oneLine('a\u001b[2Jb\r\nc\u0007')).toBe('a [2Jb c');
+  });
+});
+
+test('numbers and times', () => {
+  expect([0, 999, 1204, 1e6].map(count)).toEqual(['0', '999', '1,204', '1,000,000']);
+  expect([counted(1, 'call'), counted(2, 'call'), counted(0, 'entity', 'entities')]).toEqual([
+    '1 call',
+    '2 calls',
+    '0 entities',
+  ]);
+  expect([40, 1500, 9960, 59_400, 200_000, 7_500_000].map(duration)).toEqual([
+    '0.0 s',
+    '1.5 s',
+    '10 s',
+    '59 s',
+    '3 min 20 s',
+    '2 h 5 min',
+  ]);
+  expect([0, 12_000, 56_000, 700_000, 7_500_000].map(roughly)).toEqual([
+    'a few seconds',
+    'about 20 s',
+    'about 1 min',
+    'about 12 min',
+    'about 2 h 5 min',
+  ]);
+  expect([7_900, 760_000, 3_723_000].map(clock)).toEqual(['00:07', '12:40', '1:02:03']);
+  expect(percent(0.5)).toBe('50 %');
+  expect([bar(0.5, 4), bar(7, 2), bar(-1, 2)]).toEqual(['██░░', '██', '░░']);
+});
+
+test('a table aligns its columns and wraps the flexible ones', () => {
+  const columns = [
+    { title: 'Type' },
+    { title: 'Count', align: 'right' },
+    { title: 'Why', flexible: true },
+  ] as const;
+  const rows = [
+    ['okta_user', '1,204', 'because there are that many of them'],
+    ['x', '7', ''],
+  ];
+  expect(renderTable(columns, rows, 34, PLAIN)).toEqual([
+    'Type       Count  Why',
+    '─────────  ─────  ────────────────',
+    'okta_user  1,204  because there',
+    '                  are that many of',
+    '                  them',
+    'x              7',
+  ]);
+});

@@ -1,0 +1,121 @@
+/** What a check of the preflight is: one cheap question to Okta, and what its answer means. */
+import type { OktaSettings } from '../config';
+import type { IngestionSourceId } from '../ingestion';
+import type { OktaClient } from '../okta/client';
+import { isBadRequest, isFeatureDisabled, isForbidden, isOktaApiError } from '../okta/errors';
+import type { OrgIdentity } from '../okta/org';
+import { permission, remedyFor, type PermissionId } from './permissions';
+
+/** `warn`: a run is complete, and could be better. `fail`: a run would be incomplete or impossible. */
+export type CheckStatus = 'ok' | 'warn' | 'fail' | 'skipped';
+
+export interface CheckResult {
+  readonly status: CheckStatus;
+  /** What was found, in a few words. */
+  readonly finding: string;
+  /** What it means for the graph. */
+  readonly meaning?: string;
+  /** What an administrator does about it: role, scope, setting, menu path. */
+  readonly remedy?: string;
+  /** What later checks and the forecast build on. */
+  readonly learned?: Partial<Facts>;
+}
+
+/** How many of something there are; `atLeast` where only the first page was asked for. */
+export interface Size {
+  readonly count: number;
+  readonly atLeast: boolean;
+}
+
+/** What the checks have learned of the org so far. */
+export interface Facts {
+  /** Some user who may have factors. */
+  readonly userId: string;
+  readonly groupId: string;
+  readonly applicationId: string;
+  readonly awsApplicationId: string;
+  readonly users: Size;
+  readonly groups: Size;
+  readonly applications: Size;
+  readonly administrators: Size;
+  readonly devices: Size;
+}
+
+export interface CheckContext {
+  readonly settings: OktaSettings;
+  readonly org: OrgIdentity;
+  readonly okta: OktaClient;
+  /** Whether the customer left this ingestion source on. */
+  readonly isEnabled: (source: IngestionSourceId) => boolean;
+  readonly facts: Partial<Facts>;
+}
+
+export interface Check {
+  readonly id: string;
+  readonly title: string;
+  /** Without it the check is always made. */
+  readonly source?: IngestionSourceId;
+  /** Rejects only with errors that end everything: a dead credential, a closed client. */
+  readonly run: (context: CheckContext) => Promise<CheckResult>;
+}
+
+/** A check that asks for one thing, and fails in the words of the permission behind it. */
+export async function askFor<T>(
+  { settings }: CheckContext,
+  permissionId: PermissionId,
+  ask: () => Promise<T>,
+  judge: (answer: T) => CheckResult,
+): Promise<CheckResult> {
+  try {
+    return judge(await ask());
+  } catch (error) {
+    return refused(error, permissionId, settings.credentials.kind);
+  }
+}
+
+/** The result of a request that was refused or failed. Throws what is no answer of Okta's. */
+export function refused(
+  error: unknown,
+  permissionId: PermissionId,
+  kind: 'token' | 'oauth',
+): CheckResult {
+  if (!isOktaApiError(error)) throw error;
+  const { message } = error;
+  const needed = permission(permissionId);
+  const meaning = needed.withoutIt;
+  const code = [error.status, error.errorCode].filter((part) => part !== undefined).join(' ');
+  if (isForbidden(error)) {
+    const finding = error.insufficientScope ? 'scope not granted' : 'not permitted';
+    return {
+      status: 'fail',
+      finding: `${finding} (${code})`,
+      meaning,
+      remedy: remedyFor(needed, kind),
+    };
+  }
+  if (isFeatureDisabled(error) || isBadRequest(error)) {
+    return {
+      status: 'fail',
+      finding: `not available in this org (${code})`,
+      meaning,
+      remedy:
+        `Switch the source off, or ask Okta to enable the feature. ${needed.note ?? ''}`.trim(),
+    };
+  }
+  return {
+    status: 'fail',
+    finding: 'no usable answer',
+    meaning,
+    remedy: `Try again; if it stays, tell Okta's support: ${message}.`,
+  };
+}
+
+/** `120`, `200 or more` */
+export function sizeText({ count, atLeast }: Size): string {
+  return `${count.toLocaleString('en-US')}${atLeast ? ' or more' : ''}`;
+}
+
+/** The size of a list of which the first page, of at most `limit` items, is known. */
+export function sizeOfPage(items: readonly unknown[], limit: number): Size {
+  return { count: items.length, atLeast: items.length >= limit };
+}
