@@ -11,7 +11,7 @@ export interface MergedAwsGrant {
 /** A direct grant outlives every change of groups, so it says most about the edge. */
 const STRENGTH: Readonly<Record<AwsVia, number>> = { direct: 0, group: 1, 'group-mapping': 2 };
 
-/** One entry per role, in the order in which the roles first occur; the same result for any order of reasons. */
+/** One entry per role, in the order in which the roles first occur; reasons in an order of their own. */
 export function mergeGrants(grants: Iterable<AwsGrant>): MergedAwsGrant[] {
   const byTarget = new Map<string, [AwsGrant, ...AwsGrant[]]>();
   for (const grant of new Set(grants)) {
@@ -20,9 +20,12 @@ export function mergeGrants(grants: Iterable<AwsGrant>): MergedAwsGrant[] {
     if (reasons === undefined) byTarget.set(key, [grant]);
     else reasons.push(grant);
   }
-  return [...byTarget.values()].map((reasons) => {
-    reasons.sort(compareReasons);
-    return { target: reasons[0].target, reasons };
+  return [...byTarget.values()].map(([first, ...others]) => {
+    const [strongest = first, ...weaker] = [first, ...others].sort(compareReasons);
+    const distinct = weaker.filter((reason, index) => {
+      return compareReasons(reason, weaker[index - 1] ?? strongest) !== 0;
+    });
+    return { target: strongest.target, reasons: [strongest, ...distinct] };
   });
 }
 

@@ -8,9 +8,11 @@ import {
   type StepMappedRelationshipMetadata,
 } from '@jupiterone/integration-sdk-core';
 
-const OKTA_USER = 'okta_user';
-const OKTA_USER_GROUP = 'okta_user_group';
-const OKTA_APP_USER_GROUP = 'okta_app_user_group';
+import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../../groups/model';
+import { USER_ENTITY } from '../../users/model';
+
+export const GROUP_AWS_ROLES_STEP = 'build-group-aws-role-relationships';
+export const USER_AWS_ROLES_STEP = 'build-user-aws-role-relationships';
 
 function assigned(sourceType: string, _type: string, targetType: string) {
   return {
@@ -23,13 +25,13 @@ function assigned(sourceType: string, _type: string, targetType: string) {
 }
 
 export const USER_ASSIGNED_AWS_IAM_ROLE = assigned(
-  OKTA_USER,
+  USER_ENTITY._type,
   'okta_user_assigned_aws_iam_role',
   'aws_iam_role',
 );
 
 export const USER_GROUP_ASSIGNED_AWS_IAM_ROLE = assigned(
-  OKTA_USER_GROUP,
+  USER_GROUP_ENTITY._type,
   'okta_user_group_assigned_aws_iam_role',
   'aws_iam_role',
 );
@@ -37,7 +39,7 @@ export const USER_GROUP_ASSIGNED_AWS_IAM_ROLE = assigned(
 /** The same relationship from the other type of group. */
 export const APP_USER_GROUP_ASSIGNED_AWS_IAM_ROLE = {
   ...USER_GROUP_ASSIGNED_AWS_IAM_ROLE,
-  sourceType: OKTA_APP_USER_GROUP,
+  sourceType: APP_USER_GROUP_ENTITY._type,
 };
 
 /**
@@ -46,13 +48,13 @@ export const APP_USER_GROUP_ASSIGNED_AWS_IAM_ROLE = {
  * relationships find no target and nothing is drawn.
  */
 export const USER_ASSIGNED_AWS_IDENTITY_CENTER_USER = assigned(
-  OKTA_USER,
+  USER_ENTITY._type,
   'okta_user_assigned_aws_identity_center_user',
   'aws_identity_center_user',
 );
 
 export const USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP = assigned(
-  OKTA_USER_GROUP,
+  USER_GROUP_ENTITY._type,
   'okta_user_group_assigned_aws_identity_center_group',
   'aws_identity_center_group',
 );
@@ -60,7 +62,7 @@ export const USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP = assigned(
 /** The same relationship from the other type of group. */
 export const APP_USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP = {
   ...USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP,
-  sourceType: OKTA_APP_USER_GROUP,
+  sourceType: APP_USER_GROUP_ENTITY._type,
 };
 
 /** For the `mappedRelationships` of the step that reads group assignments. */

@@ -1,0 +1,231 @@
+/** The relationships as JupiterOne receives them. */
+import { RelationshipDirection } from '@jupiterone/integration-sdk-core';
+
+import { MAX_PROPERTY_LENGTH } from '../../../graph/limits';
+import { readRoleArn } from './arn';
+import { createGroupAwsRoleRelationship, createUserAwsRoleRelationship } from './converter';
+import { readAwsFederation } from './federation';
+import { GrantPool, type AwsRoleTarget } from './grant';
+import { groupGrants } from './groupGrants';
+import {
+  createGroupIdentityCenterRelationship,
+  createUserIdentityCenterRelationship,
+  isIdentityCenter,
+} from './identityCenter';
+import { AwsGrantLedger, mergeGrants, type MergedAwsGrant } from './merge';
+import { AWS_RELATIONSHIPS_OF_GROUPS, AWS_RELATIONSHIPS_OF_USERS } from './model';
+import { AwsProblemLog } from './problems';
+import { userGrants } from './userGrants';
+
+const USER = '00u00000000000000001';
+const GROUP = '00g00000000000000001';
+const APP = '0oa00000000000000001';
+const ADMIN = readRoleArn('arn:aws-us-gov:iam::111111111111:role/team/Admin')!;
+
+function granted(target: AwsRoleTarget, ...reasons: ['direct' | 'group', string?, number?][]) {
+  const pool = new GrantPool(APP);
+  const grants = reasons.map(([via, group, priority]) => pool.grant(target, via, group, priority));
+  return mergeGrants(grants)[0] as MergedAwsGrant;
+}
+
+test('a role whose ARN is known is found by its key', () => {
+  const grant = granted(ADMIN, ['group', GROUP, 2], ['direct']);
+  expect(createUserAwsRoleRelationship(USER, grant)).toEqual({
+    _class: 'ASSIGNED',
+    _type: 'okta_user_assigned_aws_iam_role',
+    _key: `${USER}|assigned|arn:aws-us-gov:iam::111111111111:role/team/Admin`,
+    displayName: 'ASSIGNED',
+    _mapping: {
+      relationshipDirection: RelationshipDirection.FORWARD,
+      sourceEntityKey: USER,
+      targetEntity: { _type: 'aws_iam_role', _key: ADMIN.arn },
+      targetFilterKeys: [['_type', '_key']],
+      skipTargetCreation: true,
+    },
+    roleArn: ADMIN.arn,
+    roleName: 'Admin',
+    awsAccountId: '111111111111',
+    awsPartition: 'aws-us-gov',
+    via: 'direct',
+    applicationId: APP,
+    userId: USER,
+    grantCount: 2,
+    grants: JSON.stringify([
+      { via: 'direct', applicationId: APP },
+      { via: 'group', applicationId: APP, groupId: GROUP, priority: 2 },
+    ]),
+  });
+});
+
+test('a role in a secondary account is found by its name and the account name tag', () => {
+  const target = { kind: 'account-name', accountName: 'prod.eu main', roleName: 'R' } as const;
+  const grant = granted(target, ['group', GROUP, 0]);
+  expect(createGroupAwsRoleRelationship(GROUP, grant)).toEqual({
+    _class: 'ASSIGNED',
+    _type: 'okta_user_group_assigned_aws_iam_role',
+    _key: `${GROUP}|assigned|prod.eu main|R`,
+    displayName: 'ASSIGNED',
+    _mapping: {
+      relationshipDirection: RelationshipDirection.FORWARD,
+      sourceEntityKey: GROUP,
+      targetEntity: { _type: 'aws_iam_role', roleName: 'R', 'tag.AccountName': 'prod.eu main' },
+      targetFilterKeys: [['_type', 'roleName', 'tag.AccountName']],
+      skipTargetCreation: true,
+    },
+    roleName: 'R',
+    accountName: 'prod.eu main',
+    via: 'group',
+    applicationId: APP,
+    groupId: GROUP,
+    priority: 0,
+    grantCount: 1,
+    grants: JSON.stringify([{ via: 'group', applicationId: APP, groupId: GROUP, priority: 0 }]),
+  });
+});
+
+test('the list of reasons is valid JSON within the size of a property', () => {
+  const many = Array.from({ length: 500 }, (_, index) => ['group', `g${index}`, index] as const);
+  const { grants, grantCount } = createUserAwsRoleRelationship(
+    USER,
+    granted(
+      ADMIN,
+      ...many.map(([via, id, priority]): ['group', string, number] => [via, id, priority]),
+    ),
+  );
+  expect(grantCount).toBe(500);
+  expect((grants as string).length).toBeLessThanOrEqual(MAX_PROPERTY_LENGTH);
+  expect((JSON.parse(grants as string) as unknown[]).length).toBeGreaterThan(30);
+});
+
+test('every declared relationship is forward, of its own type, and one that is made', () => {
+  const grant = granted(ADMIN, ['direct']);
+  const made = [
+    createUserAwsRoleRelationship(USER, grant),
+    createGroupAwsRoleRelationship(GROUP, grant),
+    createUserIdentityCenterRelationship(APP, { id: USER, externalId: 'x' }),
+    createGroupIdentityCenterRelationship(APP, { id: GROUP, profile: { externalId: 'x' } }),
+  ].map((relationship) => relationship?._type);
+  const declared = [...AWS_RELATIONSHIPS_OF_USERS, ...AWS_RELATIONSHIPS_OF_GROUPS];
+  expect(new Set(made)).toEqual(new Set(declared.map(({ _type }) => _type)));
+  expect(
+    declared.map(({ _type, sourceType, targetType, direction }) => {
+      return `${sourceType} ${direction} ${targetType}: ${_type}`;
+    }),
+  ).toEqual([
+    'okta_user FORWARD aws_iam_role: okta_user_assigned_aws_iam_role',
+    'okta_user FORWARD aws_identity_center_user: okta_user_assigned_aws_identity_center_user',
+    'okta_user_group FORWARD aws_iam_role: okta_user_group_assigned_aws_iam_role',
+    'okta_app_user_group FORWARD aws_iam_role: okta_user_group_assigned_aws_iam_role',
+    'okta_user_group FORWARD aws_identity_center_group: okta_user_group_assigned_aws_identity_center_group',
+    'okta_app_user_group FORWARD aws_identity_center_group: okta_user_group_assigned_aws_identity_center_group',
+  ]);
+});
+
+describe('Identity Center', () => {
+  test.each([
+    ['amazon_aws_sso', 'ACTIVE', true],
+    ['amazon_aws_sso', 'INACTIVE', false],
+    ['amazon_aws', 'ACTIVE', false],
+    [undefined, undefined, false],
+  ])('application %s, %s: %s', (name, status, expected) => {
+    expect(isIdentityCenter({ name, status })).toBe(expected);
+  });
+
+  test('a provisioned user is found by either id', () => {
+    const user = { id: USER, externalId: '9067-f81d' };
+    expect(createUserIdentityCenterRelationship(APP, user)).toMatchObject({
+      _type: 'okta_user_assigned_aws_identity_center_user',
+      _key: `${USER}|assigned|identity-center|9067-f81d`,
+      applicationId: APP,
+      userId: USER,
+      externalId: '9067-f81d',
+      _mapping: {
+        sourceEntityKey: USER,
+        targetEntity: { _type: 'aws_identity_center_user', userId: '9067-f81d', externalId: USER },
+        targetFilterKeys: [
+          ['_type', 'userId'],
+          ['_type', 'externalId'],
+        ],
+        skipTargetCreation: true,
+      },
+    });
+  });
+
+  test.each([
+    ['not provisioned', undefined],
+    ['an id of no sane length', 'x'.repeat(201)],
+  ])('no edge for a user: %s', (_, externalId) => {
+    expect(createUserIdentityCenterRelationship(APP, { id: USER, externalId })).toBeUndefined();
+  });
+
+  test.each([
+    ['in the assignment', { profile: { externalId: 'a' } }, 'a'],
+    ['in a group imported from here', { externalId: 'b', sourceApplicationId: APP }, 'b'],
+    [
+      'in a group of a directory',
+      { externalId: 'b', sourceApplicationId: '0oaDirectory' },
+      undefined,
+    ],
+    ['in a group of Okta', { externalId: 'b' }, undefined],
+    ['nowhere', {}, undefined],
+  ])('external id of a group: %s', (_, group, expected) => {
+    const edge = createGroupIdentityCenterRelationship(APP, { id: GROUP, profile: {}, ...group });
+    expect(edge?._mapping.targetEntity).toEqual(
+      expected && { _type: 'aws_identity_center_group', groupId: expected },
+    );
+  });
+});
+
+test('users share the grants of their groups, so that many of them cost references only', () => {
+  const federation = readAwsFederation({
+    id: APP,
+    name: 'amazon_aws',
+    label: 'AWS',
+    status: 'ACTIVE',
+    appSettings: { identityProviderArn: 'arn:aws:iam::111111111111:saml-provider/OKTA' },
+  })!;
+  const profile = { samlRoles: ['Admin', 'Dev'] };
+  const { byGroup } = groupGrants(federation, [
+    { id: GROUP, groupName: undefined, priority: 0, profile },
+  ]);
+  const around = { grants: byGroup, ofUser: [GROUP], union: false };
+  const byGroupUser = userGrants(federation, { scope: 'GROUP', profile }, around);
+  expect(byGroupUser.grants).toBe(byGroup.get(GROUP));
+  const direct = [1, 2].map(() => userGrants(federation, { scope: 'USER', profile }, around));
+  expect(direct[0]?.grants[0]).toBe(direct[1]?.grants[0]);
+
+  const ledger = new AwsGrantLedger();
+  ledger.add(USER, byGroupUser.grants);
+  ledger.add(USER, []);
+  ledger.add('00u00000000000000002', []);
+  expect(ledger.size).toBe(1);
+});
+
+test('an application has one warning, with what is wrong, examples and remedies', () => {
+  const federation = readAwsFederation({
+    id: APP,
+    name: 'amazon_aws',
+    label: 'AWS "prod"\nnew line',
+    status: 'ACTIVE',
+    appSettings: { identityProviderArn: 'arn:aws:iam::12:saml-provider/OKTA' },
+  })!;
+  const log = new AwsProblemLog();
+  log.add(federation.problems);
+  for (let user = 0; user < 1000; user += 1) {
+    const profile = { samlRoles: ['Admin', [`secret${user}`]], role: `${user} is no role` };
+    const around = { grants: new Map<string, never[]>(), ofUser: [], union: false };
+    log.add(userGrants(federation, { scope: 'USER', profile }, around).problems);
+  }
+  const warnings = log.warnings();
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]?.applicationId).toBe(APP);
+  const description = warnings[0]?.description ?? '';
+  expect(description).toContain(`the application "AWS \\"prod\\"\\nnew line" (${APP})`);
+  expect(description).toContain(
+    'is not the ARN of a SAML provider: "arn:aws:iam::12:saml-provider/OKTA"',
+  );
+  expect(description).toContain('no setting tells their AWS account: "Admin" (1000 times)');
+  expect(description).toContain('an array, "0 is no role", "1 is no role"');
+  expect(description).not.toContain('secret');
+  expect(description.length).toBeLessThan(1500);
+});
