@@ -1,0 +1,6 @@
+SELECT u.displayName AS login, epoch_ms(u.lastLoginOn) AS lastLoginOn, r.displayName AS roleName
+FROM okta_user AS u
+JOIN okta_user_assigned_role AS assigned ON assigned._fromEntityKey = u._key
+JOIN okta_role AS r ON r._key = assigned._toEntityKey
+WHERE u.isActive AND (u.lastLoginOn < days_ago(90) OR u.lastLoginOn IS NULL)
+ORDER BY login, roleName

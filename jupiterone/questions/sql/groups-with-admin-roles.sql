@@ -1,0 +1,10 @@
+WITH groups AS (
+  SELECT _key, displayName, name, type FROM okta_user_group
+  UNION ALL
+  SELECT _key, displayName, name, type FROM okta_app_user_group
+)
+SELECT g.displayName AS groupName, g.type AS groupType, r.displayName AS roleName
+FROM groups AS g
+JOIN okta_user_group_assigned_role AS assigned ON assigned._fromEntityKey = g._key
+JOIN okta_role AS r ON r._key = assigned._toEntityKey
+ORDER BY ALL

@@ -1,0 +1,6 @@
+SELECT u.displayName AS login, u.status, epoch_ms(u.lastLoginOn) AS lastLoginOn
+FROM okta_user AS u
+JOIN okta_user_assigned_role AS assigned ON assigned._fromEntityKey = u._key
+JOIN okta_role AS r ON r._key = assigned._toEntityKey
+WHERE r.superAdmin
+ORDER BY login

@@ -1,0 +1,102 @@
+/** What a person wrote after `npm run ask --`. */
+import { parseArgs } from 'node:util';
+
+import { FORMATS, type Format } from './answer';
+import { AskError, messageOf } from './askError';
+
+export type Request =
+  | { readonly kind: 'help' | 'list' | 'tables' }
+  | { readonly kind: 'sql'; readonly sql: string }
+  | { readonly kind: 'question' | 'sources'; readonly id: string };
+
+export interface Arguments {
+  readonly request: Request;
+  readonly format: Format;
+  /** Where `collect` left its files. */
+  readonly directory: string;
+  /** The moment to count ages from, ms since the epoch; undefined: now. */
+  readonly now: number | undefined;
+}
+
+export const HELP = `Asks the graph that \`npm start\` collected, on this machine, in SQL.
+
+  npm run ask                            lists the managed questions
+  npm run ask -- <question id>           answers one of them
+  npm run ask -- <question id>.<query>   answers one query of a question that has several
+  npm run ask -- <question id> --source  shows its J1QL and its SQL, and asks nothing
+  npm run ask -- --sql "SELECT ..."      answers your own SQL (DuckDB's dialect)
+  npm run ask -- --tables                lists the tables, their rows and columns
+
+  --format table|json|csv  how to write the answer; --json and --csv are short for it
+  --graph <directory>      what to ask; .j1-integration unless told otherwise
+  --now <ISO 8601 time>    the moment that ages are counted from; now unless told otherwise
+
+Every entity type and every relationship type is a table. An edge has _fromEntityKey and _toEntityKey,
+which are the _key of its ends; the AWS roles and persons that edges lead to are tables, too. "entities"
+and "relationships" hold the whole graph, with each object's JSON in the column "json". Times are
+milliseconds since the epoch: days_ago(90) is the time 90 days ago, epoch_ms(createdOn) a readable one.
+`;
+
+const OPTIONS = {
+  sql: { type: 'string' },
+  source: { type: 'boolean' },
+  tables: { type: 'boolean' },
+  format: { type: 'string' },
+  json: { type: 'boolean' },
+  csv: { type: 'boolean' },
+  graph: { type: 'string' },
+  now: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+function parseOptions(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new AskError(`${messageOf(error)}. See: npm run ask -- --help`);
+  }
+}
+
+type Values = ReturnType<typeof parseOptions>['values'];
+
+function formatOf({ format, json, csv }: Values): Format {
+  if (json === true) return 'json';
+  if (csv === true) return 'csv';
+  if (format === undefined) return 'table';
+  const known = FORMATS.find((name) => name === format.toLowerCase());
+  if (known === undefined) {
+    throw new AskError(`--format knows ${FORMATS.join(', ')}, and not "${format}"`);
+  }
+  return known;
+}
+
+function nowOf({ now }: Values): number | undefined {
+  if (now === undefined) return undefined;
+  const ms = Date.parse(now);
+  if (Number.isNaN(ms)) throw new AskError(`--now takes an ISO 8601 time, and not "${now}"`);
+  return ms;
+}
+
+function requestOf(values: Values, positionals: readonly string[]): Request {
+  const [id, ...more] = positionals;
+  if (values.help === true) return { kind: 'help' };
+  if (values.tables === true) return { kind: 'tables' };
+  if (values.sql !== undefined) {
+    if (id !== undefined) throw new AskError('Ask either a question or --sql, not both');
+    return { kind: 'sql', sql: values.sql };
+  }
+  if (more.length > 0) throw new AskError(`One question at a time: ${positionals.join(' ')}`);
+  if (id === undefined) return { kind: 'list' };
+  return { kind: values.source === true ? 'sources' : 'question', id };
+}
+
+/** @throws {AskError} on an unknown option or a value that makes no sense */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const { values, positionals } = parseOptions(argv);
+  return {
+    request: requestOf(values, positionals),
+    format: formatOf(values),
+    directory: values.graph ?? '.j1-integration',
+    now: nowOf(values),
+  };
+}

@@ -1,0 +1,161 @@
+/** Answers one `npm run ask`: decides what was asked, asks the graph and writes the answer. */
+import type { StepMetadata } from '@jupiterone/integration-sdk-core';
+
+import { asCsv, asTable, rowObjects, type Answer, type Format } from './answer';
+import { HELP, parseArguments, type Arguments } from './arguments';
+import { AskError } from './askError';
+import { declaredTables } from './declarations';
+import { GraphDatabase } from './graphDatabase';
+import { findGraphFiles } from './graphFiles';
+import { chooseQuestion, loadQuestions, readSql, type Choice } from './questions';
+import { incompleteTypes } from './runSummary';
+
+export interface Surroundings {
+  /** The directory with `questions.yaml`. */
+  readonly questions: string;
+  /** Whose metadata declares the tables. Only called when the graph is asked: loading takes time. */
+  readonly steps: () => Promise<readonly StepMetadata[]>;
+  readonly write: (text: string) => void;
+  readonly complain: (text: string) => void;
+  readonly now?: () => number;
+}
+
+function written(answer: Answer, format: Format): string {
+  if (format === 'csv') return asCsv(answer);
+  if (format === 'json') return `${JSON.stringify(rowObjects(answer), null, 2)}\n`;
+  return asTable(answer);
+}
+
+function writeList({ questions, write }: Surroundings, format: Format): void {
+  const known = loadQuestions(questions);
+  const rows = known.map(({ shortId, title }) => [shortId, title]);
+  const answer = { columns: ['id', 'question'], rows };
+  if (format !== 'table') {
+    write(written(answer, format));
+    return;
+  }
+  const width = Math.max(...known.map(({ shortId }) => shortId.length));
+  const lines = known.map(({ shortId, title }) => `  ${shortId.padEnd(width)}  ${title}`);
+  write(
+    `${lines.join('\n')}\n\nAsk one: npm run ask -- <id>    Everything else: npm run ask -- --help\n`,
+  );
+}
+
+function writeSources({ question, queries }: Choice, write: (text: string) => void): void {
+  write(`${question.title}\n${question.description}\n`);
+  for (const query of queries) {
+    const name = query.name === undefined ? '' : ` (${query.name})`;
+    write(`\n-- J1QL${name}\n${query.j1ql}\n\n-- SQL${name}\n${readSql(query).trim()}\n`);
+  }
+}
+
+/** Says on the error stream when the run could not read everything that the answer rests on. */
+function warnOfGaps(
+  database: GraphDatabase,
+  sql: string,
+  incomplete: ReadonlySet<string>,
+  complain: (text: string) => void,
+): void {
+  const missing = database.tablesNamedBy(sql).filter((name) => incomplete.has(name));
+  if (missing.length === 0) return;
+  complain(`The run could not read all of ${missing.join(', ')}: this answer may lack rows.\n`);
+}
+
+async function answerQuestion(
+  database: GraphDatabase,
+  { question, queries }: Choice,
+  format: Format,
+  write: (text: string) => void,
+): Promise<void> {
+  if (format === 'csv' && queries.length > 1) {
+    const ids = queries.map(({ name }) => `  ${question.shortId}.${name ?? ''}`);
+    throw new AskError(
+      `A CSV holds one table. Ask for one query of the question:\n${ids.join('\n')}`,
+    );
+  }
+  const answers = [];
+  for (const query of queries)
+    answers.push({ query, answer: await database.query(readSql(query)) });
+  if (format === 'json') {
+    const { id, title } = question;
+    const results = answers.map(({ query, answer }) => ({
+      name: query.name ?? null,
+      resultsAre: query.resultsAre ?? null,
+      rows: rowObjects(answer),
+    }));
+    write(`${JSON.stringify({ id, title, queries: results }, null, 2)}\n`);
+    return;
+  }
+  if (format === 'table') write(`${question.title}\n${question.description}\n\n`);
+  for (const { query, answer } of answers) {
+    if (format === 'table' && query.name !== undefined) write(`${query.name}:\n`);
+    write(`${written(answer, format)}${format === 'table' ? '\n' : ''}`);
+  }
+}
+
+async function askGraph(
+  answerWith: (database: GraphDatabase) => Promise<readonly string[]>,
+  { directory, now }: Arguments,
+  { steps, complain, now: clock = Date.now }: Surroundings,
+): Promise<void> {
+  const files = findGraphFiles(directory);
+  const declarations = declaredTables(await steps());
+  const database = await GraphDatabase.open({ files, declarations, now: now ?? clock() });
+  try {
+    const asked = await answerWith(database);
+    const incomplete = incompleteTypes(directory);
+    for (const sql of asked) warnOfGaps(database, sql, incomplete, complain);
+  } finally {
+    database.close();
+  }
+}
+
+async function fulfil(parsed: Arguments, surroundings: Surroundings): Promise<void> {
+  const { request, format } = parsed;
+  const { write, questions } = surroundings;
+  switch (request.kind) {
+    case 'help':
+      write(HELP);
+      return;
+    case 'list':
+      writeList(surroundings, format);
+      return;
+    case 'sources':
+      writeSources(chooseQuestion(loadQuestions(questions), request.id), write);
+      return;
+    case 'tables': {
+      const describe = async (database: GraphDatabase): Promise<readonly string[]> => {
+        write(written(await database.describe(), format));
+        return [];
+      };
+      return askGraph(describe, parsed, surroundings);
+    }
+    case 'sql': {
+      const query = async (database: GraphDatabase): Promise<readonly string[]> => {
+        write(written(await database.query(request.sql), format));
+        return [request.sql];
+      };
+      return askGraph(query, parsed, surroundings);
+    }
+    case 'question': {
+      const choice = chooseQuestion(loadQuestions(questions), request.id);
+      const answer = async (database: GraphDatabase): Promise<readonly string[]> => {
+        await answerQuestion(database, choice, format, write);
+        return choice.queries.map(readSql);
+      };
+      return askGraph(answer, parsed, surroundings);
+    }
+  }
+}
+
+/** @returns the process's exit code: 0, or 1 after an error that was told on the error stream */
+export async function ask(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  try {
+    await fulfil(parseArguments(argv), surroundings);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof AskError)) throw error;
+    surroundings.complain(`${error.message}\n`);
+    return 1;
+  }
+}

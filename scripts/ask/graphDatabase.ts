@@ -1,0 +1,114 @@
+/**
+ * The collected graph as tables of an in-memory DuckDB. A table is read from the JSON files only when
+ * a query names it, so that a question about ten roles does not wait for a million memberships.
+ */
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+
+import { AskError, messageOf } from './askError';
+import { readAnswer, type Answer } from './answer';
+import type { Declarations, TableDeclaration } from './declarations';
+import type { GraphFiles } from './graphFiles';
+import { TableLoader, type TypeFiles } from './tableLoader';
+import { quoteIdentifier, quoteText } from './sqlText';
+
+export interface OpenOptions {
+  readonly files: GraphFiles;
+  readonly declarations: Declarations;
+  /** The moment that `days_ago(n)` and `now_ms()` count from, ms since the epoch. */
+  readonly now: number;
+}
+
+/** Every object, of every type, with the whole JSON: for what no column of a table shows. */
+const WHOLE_GRAPH = ['entities', 'relationships'] as const;
+
+export class GraphDatabase {
+  private readonly loaded = new Set<string>();
+
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+    private readonly tables: ReadonlyMap<string, TableDeclaration>,
+    private readonly loader: TableLoader,
+  ) {}
+
+  /** Opens the graph; reads no more of it than which types its files hold. */
+  static async open({ files, declarations, now }: OpenOptions): Promise<GraphDatabase> {
+    const instance = await DuckDBInstance.create(':memory:', {
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    });
+    const connection = await instance.connect();
+    await connection.run(`CREATE MACRO now_ms() AS ${now}::BIGINT`);
+    await connection.run(`CREATE MACRO days_ago(days) AS ${now}::BIGINT - days * 86400000::BIGINT`);
+    const loader = new TableLoader(connection, files);
+    await loader.createWholeGraph();
+    const tables = withUndeclared(declarations, await loader.typeFiles());
+    return new GraphDatabase(instance, connection, tables, loader);
+  }
+
+  /**
+   * The answer to one SQL statement.
+   * @throws {AskError} with DuckDB's message when the statement is wrong
+   */
+  async query(sql: string): Promise<Answer> {
+    try {
+      for (const name of this.tablesNamedBy(sql)) await this.load(name);
+      return readAnswer(await this.connection.runAndReadAll(sql));
+    } catch (error) {
+      throw new AskError(messageOf(error));
+    }
+  }
+
+  /** The tables that a query names; all of them where it names none, as `SHOW TABLES` does. */
+  tablesNamedBy(sql: string): readonly string[] {
+    const named = this.connection
+      .getTableNames(sql, false)
+      .map((name) => name.toLowerCase())
+      .filter((name) => this.tables.has(name) || WHOLE_GRAPH.some((whole) => whole === name));
+    return named.length > 0
+      ? named.filter((name) => this.tables.has(name))
+      : [...this.tables.keys()];
+  }
+
+  /** Name, kind, rows and columns of every table. */
+  async describe(): Promise<Answer> {
+    for (const name of this.tables.keys()) await this.load(name);
+    const rows = [...this.tables.values()].map(
+      ({ name, kind }) => `(${quoteText(name)}, ${quoteText(kind)})`,
+    );
+    return this.query(`
+      SELECT table_name AS "table", kind, any_value(estimated_size) AS "rows",
+        string_agg(column_name, ', ' ORDER BY column_index) AS "columns"
+      FROM duckdb_columns() JOIN duckdb_tables() USING (schema_name, table_name)
+      JOIN (VALUES ${rows.join(', ')}) AS known(table_name, kind) USING (table_name)
+      GROUP BY ALL ORDER BY kind, table_name`);
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  private async load(name: string): Promise<void> {
+    const table = this.tables.get(name);
+    if (table === undefined || this.loaded.has(name)) return;
+    this.loaded.add(name);
+    await this.connection.run(
+      `CREATE TABLE ${quoteIdentifier(table.name)} AS ${await this.loader.rowsOf(table)}`,
+    );
+  }
+}
+
+/** The declared tables and one for each type that was found without a declaration. */
+function withUndeclared(
+  declarations: Declarations,
+  found: readonly TypeFiles[],
+): ReadonlyMap<string, TableDeclaration> {
+  const tables = new Map(declarations);
+  for (const { type, collection } of found) {
+    if (tables.has(type.toLowerCase())) continue;
+    const kind = collection === 'entities' ? 'entity' : 'relationship';
+    tables.set(type.toLowerCase(), { name: type, kind, columns: new Map(), mappedBy: [] });
+  }
+  return tables;
+}

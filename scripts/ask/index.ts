@@ -1,0 +1,20 @@
+/** `npm run ask`: questions to the collected graph, answered on this machine. */
+import path from 'node:path';
+
+import { ask } from './ask';
+
+async function main(): Promise<void> {
+  process.exitCode = await ask(process.argv.slice(2), {
+    questions: path.join(__dirname, '../../jupiterone/questions'),
+    steps: async () => (await import('../../src')).invocationConfig.integrationSteps,
+    write: (text) => process.stdout.write(text),
+    complain: (text) => process.stderr.write(text),
+  });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = 1;
+});

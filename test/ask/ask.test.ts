@@ -1,0 +1,451 @@
+/** `npm run ask` on small graphs of its own: tables, answers, formats and errors. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import {
+  RelationshipClass,
+  RelationshipDirection,
+  type StepMetadata,
+} from '@jupiterone/integration-sdk-core';
+
+import { ask } from '../../scripts/ask/ask';
+import { writeGraph, type Graph } from './writeGraph';
+
+const STEPS: readonly StepMetadata[] = [
+  {
+    id: 'a-step',
+    name: 'A step',
+    entities: [
+      {
+        resourceName: 'User',
+        _type: 'okta_user',
+        _class: ['User'],
+        schema: {
+          properties: {
+            login: { type: 'string' },
+            lastLoginOn: { type: 'number' },
+            verifiedEmails: { type: 'array', items: { type: 'string' } },
+          },
+        },
+      },
+      {
+        resourceName: 'Device',
+        _type: 'okta_device',
+        _class: ['Device'],
+        schema: { properties: { managed: { type: 'boolean' } } },
+      },
+    ],
+    relationships: [
+      {
+        _type: 'okta_user_assigned_application',
+        sourceType: 'okta_user',
+        _class: RelationshipClass.ASSIGNED,
+        targetType: 'okta_application',
+      },
+    ],
+    mappedRelationships: [
+      {
+        _type: 'okta_user_assigned_aws_iam_role',
+        sourceType: 'okta_user',
+        _class: RelationshipClass.ASSIGNED,
+        targetType: 'aws_iam_role',
+        direction: RelationshipDirection.FORWARD,
+      },
+      {
+        _type: 'okta_user_is_person',
+        sourceType: 'okta_user',
+        _class: RelationshipClass.IS,
+        targetType: 'Person',
+        direction: RelationshipDirection.FORWARD,
+      },
+    ],
+  },
+];
+
+const NOW = Date.parse('2026-11-01T00:00:00Z');
+const DAY = 86_400_000;
+
+const GRAPH: Graph = {
+  entities: [
+    {
+      _key: '00u-ada',
+      _type: 'okta_user',
+      _class: ['User'],
+      displayName: 'ada@acme.com',
+      name: 'Ada',
+      email: ['ada@acme.com'],
+      lastLoginOn: NOW - 100 * DAY,
+      isMfaEnabled: true,
+      dept: 'R&D',
+      Dept: 7,
+      level: 3,
+      mixed: 'x',
+      fraction: 1,
+      tags: [],
+      nothing: null,
+      'odd "name" \'x': "it's",
+      _rawData: [{ name: 'default', rawData: { id: '00u-ada', profile: { city: 'Zürich' } } }],
+    },
+    {
+      _key: '00u-bob',
+      _type: 'okta_user',
+      _class: ['User'],
+      displayName: '=HYPERLINK("x"), "bob"\n',
+      name: null,
+      email: null,
+      lastLoginOn: null,
+      isMfaEnabled: false,
+      level: 4,
+      mixed: 5,
+      fraction: 1.5,
+      tags: ['a', 'b'],
+    },
+    { _key: 'secret-1', _type: 'undeclared_thing', _class: ['Record'], displayName: 'Thing' },
+  ],
+  relationships: [
+    {
+      _key: 'ada|assigned|arn',
+      _type: 'okta_user_assigned_aws_iam_role',
+      _class: 'ASSIGNED',
+      displayName: 'ASSIGNED',
+      via: 'direct',
+      _mapping: {
+        relationshipDirection: 'FORWARD',
+        sourceEntityKey: '00u-ada',
+        targetEntity: { _type: 'aws_iam_role', _key: 'arn:aws:iam::1:role/Dev' },
+        targetFilterKeys: [['_type', '_key']],
+      },
+    },
+    {
+      _key: 'bob|assigned|arn',
+      _type: 'okta_user_assigned_aws_iam_role',
+      _class: 'ASSIGNED',
+      displayName: 'ASSIGNED',
+      via: 'group',
+      _mapping: {
+        relationshipDirection: 'REVERSE',
+        sourceEntityKey: '00u-bob',
+        targetEntity: { _type: 'aws_iam_role', _key: 'arn:aws:iam::1:role/Dev' },
+        targetFilterKeys: [['_type', '_key']],
+      },
+    },
+    {
+      _key: 'bob|assigned|alias',
+      _type: 'okta_user_assigned_aws_iam_role',
+      _class: 'ASSIGNED',
+      displayName: 'ASSIGNED',
+      _mapping: {
+        relationshipDirection: 'FORWARD',
+        sourceEntityKey: '00u-bob',
+        targetEntity: { _type: 'aws_iam_role', roleName: 'Ops', 'tag.AccountName': 'prod eu' },
+        targetFilterKeys: [['_type', 'roleName', 'tag.AccountName']],
+      },
+    },
+  ],
+};
+
+const QUESTIONS = `
+sourceId: managed:okta
+integrationDefinitionId: x
+questions:
+  - id: integration-question-okta-sleepers
+    title: Who sleeps?
+    description: Users who have not signed in lately.
+    queries:
+      - query: FIND okta_user WITH lastLoginOn < date.now - 90 days AS u RETURN u.name AS name
+        resultsAre: BAD
+    tags: [okta]
+  - id: integration-question-okta-admins-without-mfa
+    title: Who has no MFA?
+    description: Two ways to ask.
+    queries:
+      - name: one
+        query: FIND okta_user AS u RETURN u._key AS key
+      - name: two
+        query: FIND okta_device AS d RETURN d._key AS key
+    tags: [okta]
+`;
+
+interface Asked {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+describe('npm run ask', () => {
+  const made: string[] = [];
+  let directory: string;
+  let questions: string;
+
+  beforeAll(() => {
+    directory = writeGraph(GRAPH, 1);
+    questions = mkdtempSync(path.join(tmpdir(), 'okta-questions-'));
+    made.push(directory, questions);
+    mkdirSync(path.join(questions, 'sql'));
+    const files = {
+      'questions.yaml': QUESTIONS,
+      'sql/sleepers.sql': 'SELECT name FROM okta_user WHERE lastLoginOn < days_ago(90)',
+      'sql/admins-without-mfa.one.sql': 'SELECT _key AS key FROM okta_user ORDER BY key',
+      'sql/admins-without-mfa.two.sql': 'SELECT _key AS key FROM okta_device',
+    };
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(path.join(questions, name), text);
+    }
+  });
+
+  afterAll(() => {
+    for (const path of made) rmSync(path, { recursive: true });
+  });
+
+  async function run(...argv: string[]): Promise<Asked> {
+    let out = '';
+    let err = '';
+    const code = await ask(['--graph', directory, ...argv], {
+      questions,
+      steps: () => Promise.resolve(STEPS),
+      write: (text) => (out += text),
+      complain: (text) => (err += text),
+      now: () => NOW,
+    });
+    return { code, out, err };
+  }
+
+  async function rows(sql: string): Promise<unknown> {
+    const { code, out, err } = await run('--json', '--sql', sql);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    return JSON.parse(out);
+  }
+
+  describe('tables', () => {
+    it('gives every property a column of the type that fits all of its values', async () => {
+      const found = await rows(
+        `SELECT column_name AS name, column_type AS type FROM (DESCRIBE okta_user) WHERE name IN
+         ('_class', 'isMfaEnabled', 'lastLoginOn', 'level', 'fraction', 'mixed', 'tags', 'email')
+         ORDER BY name`,
+      );
+      expect(found).toEqual([
+        { name: '_class', type: 'VARCHAR[]' },
+        { name: 'email', type: 'VARCHAR[]' },
+        { name: 'fraction', type: 'DOUBLE' },
+        { name: 'isMfaEnabled', type: 'BOOLEAN' },
+        { name: 'lastLoginOn', type: 'BIGINT' },
+        { name: 'level', type: 'BIGINT' },
+        { name: 'mixed', type: 'JSON' },
+        { name: 'tags', type: 'VARCHAR[]' },
+      ]);
+      expect(await rows('SELECT mixed, fraction, tags FROM okta_user ORDER BY _key')).toEqual([
+        { mixed: 'x', fraction: 1, tags: [] },
+        { mixed: 5, fraction: 1.5, tags: ['a', 'b'] },
+      ]);
+    });
+
+    it('keeps apart properties whose names differ in case only, and odd names whole', async () => {
+      const [ada] = (await rows(`SELECT * FROM okta_user WHERE _key = '00u-ada'`)) as unknown[];
+      expect(ada).toMatchObject({ Dept: 7, dept_2: 'R&D', 'odd "name" \'x': "it's" });
+    });
+
+    it('has declared types without rows, with the columns of their schema and class', async () => {
+      expect(await rows('SELECT managed, serial, lastSeenOn FROM okta_device')).toEqual([]);
+      expect(await rows('SELECT scope, roles FROM okta_user_assigned_application')).toEqual([]);
+      expect(await rows('SELECT p.email FROM Person p')).toEqual([]);
+      expect(await rows('SELECT verifiedEmails FROM okta_user LIMIT 1')).toEqual([
+        { verifiedEmails: null },
+      ]);
+    });
+
+    it('has types that nobody declared', async () => {
+      expect(await rows('SELECT _key FROM undeclared_thing')).toEqual([{ _key: 'secret-1' }]);
+    });
+
+    it('gives mapped relationships both ends, whichever way they point', async () => {
+      expect(
+        await rows(`SELECT a._fromEntityKey AS "from", a._toEntityKey AS "to", a.via
+                    FROM okta_user_assigned_aws_iam_role a ORDER BY a._key`),
+      ).toEqual([
+        { from: '00u-ada', to: 'arn:aws:iam::1:role/Dev', via: 'direct' },
+        { from: '00u-bob', to: 'aws_iam_role|Ops|prod eu', via: null },
+        { from: 'arn:aws:iam::1:role/Dev', to: '00u-bob', via: 'group' },
+      ]);
+    });
+
+    it('shows the targets of mapped relationships once each', async () => {
+      expect(
+        await rows(
+          'SELECT _key, roleName, "tag.AccountName" AS account FROM aws_iam_role ORDER BY _key',
+        ),
+      ).toEqual([
+        { _key: 'arn:aws:iam::1:role/Dev', roleName: null, account: null },
+        { _key: 'aws_iam_role|Ops|prod eu', roleName: 'Ops', account: 'prod eu' },
+      ]);
+    });
+
+    it('has the whole graph with the JSON of each object', async () => {
+      expect(
+        await rows(`SELECT json->>'$._rawData[0].rawData.profile.city' AS city FROM entities
+                    WHERE _key = '00u-ada'`),
+      ).toEqual([{ city: 'Zürich' }]);
+      expect(
+        await rows(`SELECT _type, _fromEntityKey IS NOT NULL AND _toEntityKey IS NOT NULL AS ends,
+                    count(*) AS n FROM relationships GROUP BY ALL`),
+      ).toEqual([{ _type: 'okta_user_assigned_aws_iam_role', ends: true, n: 3 }]);
+    });
+
+    it('lists them all', async () => {
+      const { out } = await run('--tables', '--json');
+      const tables = JSON.parse(out) as { table: string; kind: string; rows: number }[];
+      expect(tables.map(({ table, kind, rows }) => `${kind} ${table} ${rows}`)).toEqual([
+        'entity okta_device 0',
+        'entity okta_user 2',
+        'entity undeclared_thing 1',
+        'mapped okta_user_assigned_aws_iam_role 3',
+        'mapped okta_user_is_person 0',
+        'relationship okta_user_assigned_application 0',
+        'target Person 0',
+        'target aws_iam_role 2',
+      ]);
+    });
+
+    it('loads all tables for a statement that names none', async () => {
+      const found = (await rows('SHOW TABLES')) as { name: string }[];
+      expect(found.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['okta_user', 'okta_device', 'aws_iam_role', 'entities']),
+      );
+    });
+  });
+
+  describe('answers', () => {
+    it('lists the questions', async () => {
+      const { out } = await run();
+      expect(out).toContain('  sleepers            Who sleeps?\n');
+      expect(out).toContain('  admins-without-mfa  Who has no MFA?\n');
+    });
+
+    it('writes a table by default, one line to a row', async () => {
+      const { out } = await run('--sql', 'SELECT displayName, level FROM okta_user ORDER BY level');
+      expect(out).toBe(
+        [
+          'displayName              level',
+          '-----------------------  -----',
+          'ada@acme.com             3',
+          '=HYPERLINK("x"), "bob"   4',
+          '',
+          '(2 rows)\n',
+        ].join('\n'),
+      );
+    });
+
+    it('writes CSV that a spreadsheet does not execute', async () => {
+      const { out } = await run(
+        '--csv',
+        '--sql',
+        'SELECT displayName, email FROM okta_user ORDER BY 1',
+      );
+      expect(out).toBe(
+        'displayName,email\r\n"\'=HYPERLINK(""x""), ""bob""\n",\r\nada@acme.com,ada@acme.com\r\n',
+      );
+    });
+
+    it('writes times as ISO 8601, and whole numbers as numbers', async () => {
+      expect(
+        await rows(`SELECT epoch_ms(lastLoginOn) AS at, now_ms() AS now, count(*) AS n FROM okta_user
+                    WHERE _key = '00u-ada' GROUP BY ALL`),
+      ).toEqual([{ at: new Date(NOW - 100 * DAY).toISOString(), now: NOW, n: 1 }]);
+    });
+
+    it('answers a question by its short and by its full id', async () => {
+      for (const id of ['sleepers', 'integration-question-okta-sleepers']) {
+        const { out } = await run(id, '--json');
+        expect(JSON.parse(out)).toEqual({
+          id: 'integration-question-okta-sleepers',
+          title: 'Who sleeps?',
+          queries: [{ name: null, resultsAre: 'BAD', rows: [{ name: 'Ada' }] }],
+        });
+      }
+    });
+
+    it('counts ages from --now', async () => {
+      const { out } = await run('sleepers', '--csv', '--now', '2026-08-01T00:00:00Z');
+      expect(out).toBe('name\r\n');
+    });
+
+    it('answers all queries of a question, or the one that is named', async () => {
+      const all = await run('admins-without-mfa');
+      expect(all.out).toMatch(/^Who has no MFA\?\nTwo ways to ask\.\n\none:\nkey/);
+      expect(all.out).toMatch(/\n\ntwo:\nkey\n-+\n\n\(0 rows\)/);
+      const one = await run('admins-without-mfa.one', '--csv');
+      expect(one.out).toBe('key\r\n00u-ada\r\n00u-bob\r\n');
+    });
+
+    it('shows the sources of a question', async () => {
+      const { out } = await run('sleepers', '--source');
+      expect(out).toContain('-- J1QL\nFIND okta_user WITH lastLoginOn');
+      expect(out).toContain('-- SQL\nSELECT name FROM okta_user');
+    });
+
+    it('says when the run could not read all of a table that it asks', async () => {
+      const partial = writeGraph(GRAPH);
+      made.push(partial);
+      const integrationStepResults = [
+        { id: 'a-step', status: 'failure', declaredTypes: ['okta_user', 'okta_device'] },
+        { id: 'b-step', status: 'success', declaredTypes: ['undeclared_thing'] },
+      ];
+      writeFileSync(path.join(partial, 'summary.json'), JSON.stringify({ integrationStepResults }));
+      const { err, code } = await run('--graph', partial, '--sql', 'SELECT 1 FROM okta_user');
+      expect({ err, code }).toEqual({
+        err: 'The run could not read all of okta_user: this answer may lack rows.\n',
+        code: 0,
+      });
+      expect((await run('--graph', partial, '--sql', 'SELECT 1 FROM undeclared_thing')).err).toBe(
+        '',
+      );
+    });
+  });
+
+  describe('errors', () => {
+    it.each([
+      ['an unknown option', ['--colour'], /Unknown option '--colour'.*--help/],
+      ['an unknown format', ['--format', 'xml', 'sleepers'], /table, json, csv.*"xml"/],
+      ['a time that is none', ['--now', 'soon', 'sleepers'], /--now takes an ISO 8601 time/],
+      ['a question and SQL at once', ['sleepers', '--sql', 'SELECT 1'], /not both/],
+      ['two questions', ['sleepers', 'sleepers'], /One question at a time/],
+      ['an unknown query', ['admins-without-mfa.three'], /no query "three", only: one, two/],
+      ['CSV of several tables', ['admins-without-mfa', '--csv'], /admins-without-mfa\.one/],
+      [
+        'an unknown table',
+        ['--sql', 'SELECT * FROM okta_usr'],
+        /Table with name okta_usr does not exist/,
+      ],
+      ['an unknown column', ['--sql', 'SELECT nme FROM okta_user'], /"nme" not found[^]*name/],
+      ['SQL that is none', ['--sql', 'SELEC 1'], /syntax error/],
+    ])('names the reason for %s', async (_, argv, message) => {
+      const { code, out, err } = await run(...argv);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toMatch(message);
+    });
+
+    it('names the closest ids for an unknown one', async () => {
+      const { code, err } = await run('admin-without-mfas');
+      expect(code).toBe(1);
+      expect(err).toMatch(/no question "admin-without-mfas".*\n {2}admins-without-mfa\n/);
+    });
+
+    it('says what to run when nothing was collected', async () => {
+      const empty = mkdtempSync(path.join(tmpdir(), 'okta-empty-'));
+      made.push(empty);
+      const { code, err } = await run('--graph', empty, 'sleepers');
+      expect(code).toBe(1);
+      expect(err).toBe(`There is no collected graph in ${empty}. Collect one first: npm start\n`);
+    });
+
+    it('says why it cannot read compressed files', async () => {
+      const compressed = mkdtempSync(path.join(tmpdir(), 'okta-brotli-'));
+      made.push(compressed);
+      mkdirSync(path.join(compressed, 'graph/a-step/entities'), { recursive: true });
+      writeFileSync(path.join(compressed, 'graph/a-step/entities/x.json'), Buffer.from([27, 3, 0]));
+      const { code, err } = await run('--graph', compressed, 'sleepers');
+      expect(code).toBe(1);
+      expect(err).toContain('INTEGRATION_FILE_COMPRESSION_ENABLED');
+    });
+  });
+});

@@ -1,0 +1,32 @@
+/** Writes a graph to disk the way the SDK's `collect` does: one `_type` to a file. */
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export interface GraphObject {
+  readonly _key: string;
+  readonly _type: string;
+  readonly [property: string]: unknown;
+}
+
+export interface Graph {
+  readonly entities: readonly GraphObject[];
+  readonly relationships: readonly GraphObject[];
+}
+
+/** @returns a new directory that holds the graph as `.j1-integration` would */
+export function writeGraph({ entities, relationships }: Graph, perFile = 500): string {
+  const directory = mkdtempSync(path.join(tmpdir(), 'okta-ask-'));
+  for (const [collection, objects] of Object.entries({ entities, relationships })) {
+    const target = path.join(directory, 'graph', 'a-step', collection);
+    mkdirSync(target, { recursive: true });
+    for (const type of new Set(objects.map(({ _type }) => _type))) {
+      const ofType = objects.filter(({ _type }) => _type === type);
+      for (let i = 0; i < ofType.length; i += perFile) {
+        const file = path.join(target, `${type}-${i}.json`);
+        writeFileSync(file, JSON.stringify({ [collection]: ofType.slice(i, i + perFile) }));
+      }
+    }
+  }
+  return directory;
+}
