@@ -25,12 +25,18 @@ export interface Run {
   readonly okta: OktaClient;
   readonly observer: RunObserver;
   readonly users: UserDirectory;
+  readonly factors: FactorCensus;
   readonly groups: GroupDirectory;
   readonly memberships: Memberships;
+  readonly groupRules: SharedList<OktaGroupRule>;
   readonly applications: ApplicationDirectory;
-  readonly factors: FactorCensus;
+  readonly aws: AwsDirectory;
+  readonly roles: RoleAssignments;
+  readonly devices: DeviceDirectory;
+  /** From which side group assignments are read; undefined: whichever is shorter. */
+  readonly assignmentSide: AssignmentSide | undefined;
   /** Whether the customer left this ingestion source on. */
-  isEnabled(ingestionSourceId: string): boolean;
+  isEnabled(source: IngestionSourceId): boolean;
   /** True the first time it is called with this error: then it is to be told to the customer. */
   announce(error: Error): boolean;
 }
@@ -38,6 +44,10 @@ export interface Run {
 /** What may be exchanged from outside: by tests, benchmarks and the progress display. */
 export interface RunOptions {
   readonly observer?: RunObserver;
+  /** Forces the side from which group assignments are read. */
+  readonly assignmentSide?: AssignmentSide;
+  /** Parts and figures of the client: clock, transport, timeouts, budgets. */
+  readonly client?: Partial<OktaClientOptions>;
 }
 
 /** Opens the run when the first of its steps asks, and closes it with the execution. */
@@ -81,10 +91,11 @@ async function openRun(context: ExecutionContext, options: RunOptions): Promise<
   observer.runStarted(okta);
 
   const disabled = new Set(instance.disabledSources?.map((source) => source.ingestionSourceId));
-  const isEnabled = (source: string): boolean => !disabled.has(source);
+  const isEnabled = (source: IngestionSourceId): boolean => !disabled.has(source);
   const announced = new WeakSet<Error>();
   const users = new UserDirectory(okta);
   const groups = new GroupDirectory(okta);
+  const applications = new ApplicationDirectory(okta, isAws);
   return {
     settings,
     org,
@@ -93,8 +104,15 @@ async function openRun(context: ExecutionContext, options: RunOptions): Promise<
     users,
     groups,
     memberships: new Memberships(okta, users),
-    applications: new ApplicationDirectory(okta),
-    factors: new FactorCensus(okta, isEnabled('devices') ? 2 : 1),
+    applications,
+    aws: new AwsDirectory(okta, applications, isEnabled('groups') ? groups : undefined),
+    groupRules: new SharedList(() => listGroupRules(okta)),
+    roles: new RoleAssignments(okta, users, (error) => {
+      sayFallback(logger, error);
+    }),
+    devices: new DeviceDirectory(okta),
+    factors: new FactorCensus(okta, 2),
+    assignmentSide: options.assignmentSide,
     isEnabled,
     announce: (error) => {
       if (announced.has(error)) return false;

@@ -16,6 +16,11 @@ export class SharedList<T> implements AsyncIterable<T> {
     return this.items.length;
   }
 
+  /** What is known so far, without waiting. */
+  known(): readonly T[] {
+    return this.items;
+  }
+
   get isComplete(): boolean {
     return this.state === 'complete';
   }
@@ -40,6 +45,19 @@ export class SharedList<T> implements AsyncIterable<T> {
     this.start();
     while (this.state === 'open') await this.change();
     if (this.state === 'failed') throw this.failure;
+  }
+
+  /**
+   * Resolves when the list has ended, well or not. For a reader that works with what was read and
+   * then has to say that it was not all: `rethrow` throws the error that ended the list early.
+   */
+  async settled(): Promise<{ rethrow(): void }> {
+    const [outcome] = await Promise.allSettled([this.complete()]);
+    return {
+      rethrow: () => {
+        if (outcome.status === 'rejected') throw outcome.reason;
+      },
+    };
   }
 
   /**
@@ -86,4 +104,16 @@ export class SharedList<T> implements AsyncIterable<T> {
     this.wake = [];
     for (const resolve of waiting) resolve();
   }
+}
+
+/** The items that `wanted` accepts; can be iterated as often as `items` can. */
+export function filtered<T>(
+  items: AsyncIterable<T>,
+  wanted: (item: T) => boolean,
+): AsyncIterable<T> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      for await (const item of items) if (wanted(item)) yield item;
+    },
+  };
 }

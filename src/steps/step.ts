@@ -12,7 +12,7 @@ import {
 import type { IntegrationConfig } from '../config';
 import { isBadRequest, isFatal, isFeatureDisabled, isForbidden } from '../okta/errors';
 import { permissionOf } from '../preflight/permissions';
-import { runOf, type ExecutionContext, type Run } from '../run';
+import { runOf, type Run } from '../run';
 import { Emitter } from './emitter';
 import { IntegrationIncompleteDataError, Losses } from './losses';
 
@@ -32,6 +32,10 @@ export interface StepTools {
   losses(what: string): Losses;
   /** Tells whoever watches how far the step is. */
   progress(done: number, total?: number): void;
+  /** Tells the customer what a person should know, without calling the step's data incomplete. */
+  warn(description: string): void;
+  /** Announces one call of this path template for each of the items, as they become known. */
+  foresee(endpointTemplate: string, items: AsyncIterable<unknown>): void;
 }
 
 /** The step may not read what it needs: none of its data is known, so none may be deleted. */
@@ -82,6 +86,18 @@ class StepAttempt implements StepTools {
       done,
       ...(total !== undefined && { total }),
     });
+  }
+
+  foresee(endpointTemplate: string, items: AsyncIterable<unknown>): void {
+    const count = async (): Promise<void> => {
+      for await (const _ of items) this.run.okta.expect(endpointTemplate, 1);
+    };
+    // Whoever works through the items reports a list that ends early.
+    count().catch(() => undefined);
+  }
+
+  warn(description: string): void {
+    this.warnOnce(new Error(description), IntegrationWarnEventName.IncompleteData, description);
   }
 
   /** Ends the step with what is known about `error`; always throws. */

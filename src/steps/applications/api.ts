@@ -2,7 +2,7 @@
 import { list, number, record, text, texts, timestamp, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta/client';
 import { endpoint } from '../../okta/endpoint';
-import { oktaId, parsedPages } from '../wire';
+import { linkedId, oktaId, parsedPages } from '../wire';
 
 /** A link of an application, for example to its logo or sign-in page. */
 export interface OktaAppLink {
@@ -34,6 +34,8 @@ export interface OktaApplication {
 export interface OktaAppUser {
   /** The user's id. */
   readonly id: string;
+  /** With scope GROUP: the group through which the user is assigned. */
+  readonly groupId: string | undefined;
   /** USER: assigned directly. GROUP: through a group. */
   readonly scope: string | undefined;
   readonly status: string | undefined;
@@ -51,10 +53,14 @@ export interface OktaAppGroup {
   readonly profile: JsonObject;
 }
 
-/** What an application's user schema says about its AWS roles. */
+/** What an application's user schema says about roles in assignments. */
 export interface OktaAppUserSchema {
+  /** False: no assignment of the application can carry a `role` or `samlRoles`. */
+  readonly hasRoles: boolean;
   /** True: a user's own `samlRoles` already hold those of all of the user's groups. */
   readonly samlRolesUnion: boolean;
+  /** False: an assignment's profile has no attribute that this graph takes for a role. */
+  readonly hasRoles: boolean;
 }
 
 export function parseApplication(json: JsonObject): OktaApplication | undefined {
@@ -91,6 +97,7 @@ export function parseAppUser(json: JsonObject): OktaAppUser | undefined {
   if (id === undefined) return undefined;
   return {
     id,
+    groupId: linkedId(record(json._links).group),
     scope: text(json.scope),
     status: text(json.status),
     externalId: text(json.externalId),
@@ -105,10 +112,13 @@ export function parseAppGroup(json: JsonObject): OktaAppGroup | undefined {
 }
 
 export function parseAppUserSchema(json: JsonObject): OktaAppUserSchema {
-  const definitions = Object.values(record(json.definitions));
+  const properties = Object.values(record(json.definitions)).map((part) =>
+    record(record(part).properties),
+  );
   return {
-    samlRolesUnion: definitions.some(
-      (part) => record(record(record(part).properties).samlRoles).union === 'ENABLE',
+    samlRolesUnion: properties.some(({ samlRoles }) => record(samlRoles).union === 'ENABLE'),
+    hasRoles: properties.some(
+      ({ role, samlRoles }) => role !== undefined || samlRoles !== undefined,
     ),
   };
 }

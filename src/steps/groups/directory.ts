@@ -3,6 +3,11 @@ import type { OktaClient } from '../../okta';
 import { SharedList } from '../sharedList';
 import { listGroups, type OktaGroup } from './api';
 
+/** The built-in group that holds every user, deprovisioned ones too. */
+export function isEveryone(group: OktaGroup): boolean {
+  return group.type === 'BUILT_IN' && group.name === 'Everyone';
+}
+
 export class GroupDirectory {
   /** Every listed group once, as soon as it is listed. */
   readonly all: SharedList<OktaGroup>;

@@ -4,7 +4,8 @@
  */
 import type { OktaClient } from '../../okta';
 import type { UserDirectory } from '../users/directory';
-import { isEveryone, listGroupMembers, type OktaGroup } from './api';
+import { listGroupMembers, type OktaGroup } from './api';
+import { isEveryone } from './directory';
 
 export class Memberships {
   private readonly byGroup = new Map<string, Promise<Uint32Array>>();

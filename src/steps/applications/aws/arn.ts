@@ -72,7 +72,7 @@ export function readProviderArn(text: string): AwsAccount | undefined {
  * The ARNs of a list such as `arn:…:saml-provider/OKTA,arn:…:role/A,B`. Only a comma before `arn:`
  * separates, because role names may hold commas.
  */
-export function splitArns(text: string): string[] {
+function splitArns(text: string): string[] {
   return text.split(/,(?=\s*arn:)/).map((part) => part.trim());
 }
 

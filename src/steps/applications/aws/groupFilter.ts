@@ -7,7 +7,7 @@ import { RE2JS } from 're2js';
 /** Okta's own patterns have some 60 characters. */
 export const MAX_FILTER_LENGTH = 512;
 /** Instructions of the compiled pattern; Okta's own have about 20. */
-export const MAX_FILTER_SIZE = 1000;
+const MAX_FILTER_SIZE = 1000;
 /** Okta's group names end at 255 characters. */
 export const MAX_NAME_LENGTH = 255;
 

@@ -24,7 +24,7 @@ export interface RoleRefusal {
   readonly subject: string;
 }
 
-export type RoleReading = AwsRoleTarget | RoleRefusal;
+type RoleReading = AwsRoleTarget | RoleRefusal;
 
 /**
  * The roles in the profile of an application user or group: `samlRoles` and `role` together. An empty array does not hide `role`. Blank and null values are
@@ -61,7 +61,7 @@ export class RoleReader {
  * One role value: a full ARN (alone or beside its provider's), `[account] -- role`, `account -- role`,
  * or a name in the application's only account. The name may have a path.
  */
-export function readRole(written: string, accounts: readonly AwsAccount[]): RoleReading {
+function readRole(written: string, accounts: readonly AwsAccount[]): RoleReading {
   if (written.length > MAX_ARN_LENGTH) return refused('role-format', quoted(written));
   const value = written.trim();
   const separator = value.lastIndexOf(SEPARATOR);

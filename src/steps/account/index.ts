@@ -1,0 +1,62 @@
+/** Emits the account and the two services that every Okta org is. */
+import { isFatal, isForbidden } from '../../okta/errors';
+import { permission, remedyFor, type PermissionId } from '../../preflight/permissions';
+import { defineStep, type StepTools } from '../step';
+import { getOktaSupport, getOrg } from './api';
+import {
+  createAccountEntity,
+  createAccountServiceRelationship,
+  createServiceEntities,
+} from './converter';
+import {
+  ACCOUNT_AUTHORIZATION,
+  ACCOUNT_ENTITY,
+  ACCOUNT_HAS_SERVICE,
+  ACCOUNT_STEP,
+  SERVICE_ENTITY,
+} from './model';
+
+/**
+ * Singleton. The account is known without any permission from `/.well-known/okta-organization`; what
+ * else Okta tells of it is added where it may be read, and a warning says what is left out.
+ */
+async function fetchAccount(tools: StepTools): Promise<void> {
+  const { run, emit, context } = tools;
+  const [settings, support] = await Promise.all([
+    ifPermitted(tools, 'org', () => getOrg(run.okta)),
+    ifPermitted(tools, 'support', () => getOktaSupport(run.okta)),
+  ]);
+  const sources = { org: run.org, settings, support, instanceName: context.instance.name };
+  await emit.entity(run.org.host, () => createAccountEntity(sources));
+  for (const service of createServiceEntities(sources)) {
+    await emit.entity(service._key, () => service);
+    await emit.relationship(createAccountServiceRelationship(run.org, service));
+  }
+}
+
+async function ifPermitted<T>(
+  { run, warn }: StepTools,
+  id: PermissionId,
+  read: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isFatal(error) || !(error instanceof Error)) throw error;
+    const row = permission(id);
+    const remedy = isForbidden(error) ? ` ${remedyFor(row, run.settings.credentials.kind)}` : '';
+    warn(`${row.title} could not be read (${error.message}). ${row.withoutIt}${remedy}`);
+    return undefined;
+  }
+}
+
+export const accountSteps = [
+  defineStep({
+    id: ACCOUNT_STEP,
+    name: 'Fetch Account Details',
+    entities: [ACCOUNT_ENTITY, SERVICE_ENTITY],
+    relationships: [ACCOUNT_HAS_SERVICE],
+    authorization: ACCOUNT_AUTHORIZATION,
+    handler: fetchAccount,
+  }),
+];

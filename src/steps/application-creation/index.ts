@@ -1,0 +1,44 @@
+/** Emits who created which application, as far as Okta's System Log reaches back. */
+import { defineStep, type StepTools } from '../step';
+import { APPLICATION_CREATION_FILTER, listLogEvents, LOG_RETENTION_DAYS } from './api';
+import { applicationCreations, createUserApplicationCreationRelationship } from './converter';
+import {
+  APPLICATION_CREATION_AUTHORIZATION,
+  APPLICATION_CREATION_STEP,
+  USER_CREATED_APPLICATION,
+} from './model';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Fetch Relationships. The log also tells of applications and users that were deleted since. */
+async function buildApplicationCreations({ run, emit, context }: StepTools): Promise<void> {
+  const until = context.executionHistory.current.startedOn;
+  const events = listLogEvents(run.okta, {
+    since: new Date(until - LOG_RETENTION_DAYS * DAY_MS).toISOString(),
+    until: new Date(until).toISOString(),
+    filter: APPLICATION_CREATION_FILTER,
+  });
+  const listings = await Promise.all([run.users.refs.settled(), run.applications.all.settled()]);
+  for await (const page of events) {
+    for (const creation of page.flatMap(applicationCreations)) {
+      const { userId, applicationId } = creation;
+      const hasBothEnds =
+        run.users.find(userId) !== undefined && run.applications.find(applicationId) !== undefined;
+      if (hasBothEnds) await emit.relationship(createUserApplicationCreationRelationship(creation));
+      else emit.leaveOut();
+    }
+  }
+  for (const listing of listings) listing.rethrow();
+}
+
+export const applicationCreationSteps = [
+  defineStep({
+    id: APPLICATION_CREATION_STEP,
+    name: 'Build Application Creation Relationships',
+    ingestionSourceId: 'applications',
+    entities: [],
+    relationships: [USER_CREATED_APPLICATION],
+    authorization: APPLICATION_CREATION_AUTHORIZATION,
+    handler: buildApplicationCreations,
+  }),
+];

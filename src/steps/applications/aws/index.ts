@@ -1,0 +1,183 @@
+/** Emits which AWS roles users and groups have through Okta, and who is in Identity Center. */
+import { text } from '../../../json';
+import { forEachConcurrently } from '../../concurrently';
+import type { Losses } from '../../losses';
+import { defineStep, type StepTools } from '../../step';
+import type { OktaApplication } from '../api';
+import { GROUP_APPLICATIONS_AUTHORIZATION, USER_APPLICATIONS_AUTHORIZATION } from '../model';
+import { createGroupAwsRoleRelationship, createUserAwsRoleRelationship } from './converter';
+import { readAwsFederation, type AwsFederation } from './federation';
+import {
+  createGroupIdentityCenterRelationship,
+  createUserIdentityCenterRelationship,
+  isIdentityCenter,
+} from './identityCenter';
+import { AwsGrantLedger } from './merge';
+import {
+  AWS_RELATIONSHIPS_OF_GROUPS,
+  AWS_RELATIONSHIPS_OF_USERS,
+  GROUP_AWS_ROLES_STEP,
+  USER_AWS_ROLES_STEP,
+} from './model';
+import { AwsProblemLog } from './problems';
+import { userGrants } from './userGrants';
+
+/** Grants of all AWS applications, gathered before any is emitted: several can grant one role. */
+interface Gathering {
+  readonly tools: StepTools;
+  readonly ledger: AwsGrantLedger;
+  readonly problems: AwsProblemLog;
+}
+
+interface UserGathering extends Gathering {
+  readonly lostGroups: Losses;
+}
+
+/** Build Child Relationships. */
+async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
+  const { run, emit, losses } = tools;
+  if (!run.isEnabled('groups')) return;
+  const gathering = { tools, ledger: new AwsGrantLedger(), problems: new AwsProblemLog() };
+  const lost = losses('AWS applications');
+  await forEachConcurrently(run.applications.all, async (application) => {
+    const federation = readAwsFederation(application);
+    if (federation !== undefined) {
+      await lost.attempt(application.id, () => gatherGroups(gathering, application, federation));
+    } else if (isIdentityCenter(application)) {
+      await lost.attempt(application.id, () => emitIdentityCenterGroups(tools, application));
+    }
+  });
+  const listing = await run.groups.all.settled();
+  for (const [groupId, grants] of gathering.ledger.merged()) {
+    if (run.groups.find(groupId) === undefined) emit.leaveOut(grants.length);
+    else {
+      for (const grant of grants) {
+        await emit.relationship(createGroupAwsRoleRelationship(groupId, grant));
+      }
+    }
+  }
+  report(gathering);
+  listing.rethrow();
+}
+
+async function gatherGroups(
+  { tools: { run }, ledger, problems }: Gathering,
+  application: OktaApplication,
+  federation: AwsFederation,
+): Promise<void> {
+  problems.add(federation.problems);
+  const found = await run.aws.groupGrants(application, federation);
+  problems.add(found.problems);
+  for (const [groupId, grants] of found.byGroup) ledger.add(groupId, grants);
+}
+
+async function emitIdentityCenterGroups(
+  { run, emit }: StepTools,
+  application: OktaApplication,
+): Promise<void> {
+  const assigned = await run.applications.groupsOf(application);
+  await run.groups.all.settled();
+  for (const { id, profile } of assigned) {
+    const group = run.groups.find(id);
+    if (group === undefined) emit.leaveOut();
+    else {
+      const edge = createGroupIdentityCenterRelationship(application.id, {
+        id,
+        profile,
+        externalId: text(group.profile.externalId),
+        sourceApplicationId: group.sourceApplicationId,
+      });
+      if (edge !== undefined) await emit.relationship(edge);
+    }
+  }
+}
+
+/** Build Child Relationships. */
+async function buildUserAwsRoles(tools: StepTools): Promise<void> {
+  const { run, emit, losses } = tools;
+  const gathering = {
+    tools,
+    ledger: new AwsGrantLedger(),
+    problems: new AwsProblemLog(),
+    lostGroups: losses('members of groups with AWS roles'),
+  };
+  const lost = losses('AWS applications');
+  await forEachConcurrently(run.applications.all, async (application) => {
+    const federation = readAwsFederation(application);
+    if (federation !== undefined) {
+      await lost.attempt(application.id, () => gatherUsers(gathering, application, federation));
+    } else if (isIdentityCenter(application)) {
+      await lost.attempt(application.id, () => emitIdentityCenterUsers(tools, application));
+    }
+  });
+  const listing = await run.users.refs.settled();
+  for (const [userId, grants] of gathering.ledger.merged()) {
+    if (run.users.find(userId) === undefined) emit.leaveOut(grants.length);
+    else {
+      for (const grant of grants) {
+        await emit.relationship(createUserAwsRoleRelationship(userId, grant));
+      }
+    }
+  }
+  report(gathering);
+  listing.rethrow();
+}
+
+async function gatherUsers(
+  { tools: { run }, ledger, problems, lostGroups }: UserGathering,
+  application: OktaApplication,
+  federation: AwsFederation,
+): Promise<void> {
+  if (!run.isEnabled('groups')) problems.add(federation.problems);
+  const groups = await run.aws.userGroups(application, federation, (group) =>
+    lostGroups.attempt(group.id, () => run.memberships.of(group)),
+  );
+  for await (const user of run.applications.usersOf(application)) {
+    const ofUser = groups.idsOf(run.users.positionOf(user.id));
+    const found = userGrants(federation, user, { ...groups, ofUser });
+    ledger.add(user.id, found.grants);
+    problems.add(found.problems);
+  }
+}
+
+async function emitIdentityCenterUsers(
+  { run, emit }: StepTools,
+  application: OktaApplication,
+): Promise<void> {
+  const listing = await run.users.refs.settled();
+  for await (const user of run.applications.usersOf(application)) {
+    const edge = createUserIdentityCenterRelationship(application.id, user);
+    if (edge === undefined) continue;
+    if (run.users.find(user.id) === undefined) emit.leaveOut();
+    else await emit.relationship(edge);
+  }
+  listing.rethrow();
+}
+
+/** One warning for each application whose roles cannot all be known. */
+function report({ tools, problems }: Gathering): void {
+  for (const { description } of problems.warnings()) tools.warn(description);
+}
+
+export const awsSteps = [
+  defineStep({
+    id: GROUP_AWS_ROLES_STEP,
+    name: 'Build User Group AWS Roles',
+    ingestionSourceId: 'applications',
+    entities: [],
+    relationships: [],
+    mappedRelationships: [...AWS_RELATIONSHIPS_OF_GROUPS],
+    authorization: GROUP_APPLICATIONS_AUTHORIZATION,
+    handler: buildGroupAwsRoles,
+  }),
+  defineStep({
+    id: USER_AWS_ROLES_STEP,
+    name: 'Build User AWS Roles',
+    ingestionSourceId: 'applications',
+    entities: [],
+    relationships: [],
+    mappedRelationships: [...AWS_RELATIONSHIPS_OF_USERS],
+    authorization: USER_APPLICATIONS_AUTHORIZATION,
+    handler: buildUserAwsRoles,
+  }),
+];

@@ -1,0 +1,157 @@
+/**
+ * Which groups are assigned to which applications, read from the side that keeps the run short: one
+ * call per application from the scarce apps bucket, or one per group from the groups bucket.
+ */
+import { isFatal } from '../../okta/errors';
+import type { Run } from '../../run';
+import { Channel } from '../channel';
+import { forEachConcurrently } from '../concurrently';
+import { listGroupApps, type OktaGroup } from '../groups/api';
+import { isEveryone } from '../groups/directory';
+import type { Losses } from '../losses';
+import { getAppUserSchema, type OktaAppGroup, type OktaApplication } from './api';
+import { cheaperSide, type AssignmentSide, type AssignmentWorkload } from './assignmentPlan';
+import { isAws } from './aws/directory';
+
+/** All that is known of one group's assignment to one application. */
+export interface GroupAssignment {
+  readonly groupId: string;
+  readonly application: OktaApplication;
+  /** Okta can hold several rows for the pair; none where they were read from the group's side. */
+  readonly rows: readonly OktaAppGroup[];
+}
+
+/** Path template of the calls that the groups' side saves. */
+const APP_GROUPS = '/api/v1/apps/{id}/groups';
+
+/** Every assignment once. What cannot be read is recorded in `lost`, and the rest goes on. */
+export async function* readGroupAssignments(
+  run: Run,
+  lost: Losses,
+): AsyncGenerator<GroupAssignment, void, undefined> {
+  const listings = await Promise.all([run.applications.all.settled(), run.groups.all.settled()]);
+  const { side, withRoles } = await chooseSide(run);
+  const asked = (application: OktaApplication): boolean =>
+    side === 'applications' || withRoles.has(application.id);
+
+  const ready = new Channel<GroupAssignment>();
+  const reading = Promise.allSettled([
+    readFromApplications(run, lost, asked, ready),
+    ...(side === 'groups' ? [readFromGroups(run, lost, asked, ready)] : []),
+  ]).finally(() => {
+    ready.end();
+  });
+  yield* ready;
+  for (const outcome of await reading) if (outcome.status === 'rejected') throw outcome.reason;
+  for (const listing of listings) listing.rethrow();
+}
+
+async function readFromApplications(
+  run: Run,
+  lost: Losses,
+  asked: (application: OktaApplication) => boolean,
+  ready: Channel<GroupAssignment>,
+): Promise<void> {
+  const applications = [...run.applications.all.known()].filter(asked);
+  run.okta.expect(APP_GROUPS, applications.length);
+  await forEachConcurrently(applications, async (application) => {
+    const rows = await lost.attempt(application.id, () => run.applications.groupsOf(application));
+    for (const [groupId, ofGroup] of byGroup(rows ?? [])) {
+      await ready.push({ groupId, application, rows: ofGroup });
+    }
+  });
+}
+
+/** The same group can be assigned several times, with other priorities and roles. */
+function byGroup(rows: readonly OktaAppGroup[]): Map<string, OktaAppGroup[]> {
+  const groups = new Map<string, OktaAppGroup[]>();
+  for (const row of rows) {
+    const known = groups.get(row.id);
+    if (known === undefined) groups.set(row.id, [row]);
+    else known.push(row);
+  }
+  return groups;
+}
+
+async function readFromGroups(
+  run: Run,
+  lost: Losses,
+  asked: (application: OktaApplication) => boolean,
+  ready: Channel<GroupAssignment>,
+): Promise<void> {
+  const groups = [...run.groups.all.known()].filter(mayHaveApplications);
+  run.okta.expect('/api/v1/groups/{id}/apps', groups.length);
+  await forEachConcurrently(groups, async (group) => {
+    await lost.attempt(group.id, async () => {
+      for await (const page of listGroupApps(run.okta, group.id)) {
+        for (const id of page) {
+          const application = run.applications.find(id);
+          if (application === undefined || asked(application)) continue;
+          await ready.push({ groupId: group.id, application, rows: [] });
+        }
+      }
+    });
+  });
+}
+
+function mayHaveApplications(group: OktaGroup): boolean {
+  return group.appsCount !== 0;
+}
+
+interface Side {
+  readonly side: AssignmentSide;
+  /** Applications whose assignments may carry a role: asked themselves whatever the side. */
+  readonly withRoles: ReadonlySet<string>;
+}
+
+async function chooseSide(run: Run): Promise<Side> {
+  const applications = [...run.applications.all.known()];
+  const certain = new Set(applications.filter(isAws).map(({ id }) => id));
+  const hoped = run.assignmentSide ?? cheaperSide(workload(run, certain.size));
+  if (hoped === 'applications') return { side: hoped, withRoles: certain };
+  const withRoles = await carryingRoles(run, applications);
+  return { side: run.assignmentSide ?? cheaperSide(workload(run, withRoles.size)), withRoles };
+}
+
+/** Where a schema cannot be read, its application's assignments may carry a role. */
+async function carryingRoles(
+  run: Run,
+  applications: readonly OktaApplication[],
+): Promise<ReadonlySet<string>> {
+  const carrying = new Set<string>();
+  await forEachConcurrently(applications, async ({ id }) => {
+    if (await mayCarryRoles(run, id)) carrying.add(id);
+  });
+  return carrying;
+}
+
+async function mayCarryRoles(run: Run, applicationId: string): Promise<boolean> {
+  try {
+    return (await getAppUserSchema(run.okta, applicationId)).hasRoles;
+  } catch (error) {
+    if (isFatal(error)) throw error;
+    return true;
+  }
+}
+
+function workload(run: Run, applicationsWithRoles: number): AssignmentWorkload {
+  const groups = [...run.groups.all.known()];
+  const users = groups.find(isEveryone)?.usersCount ?? run.users.refs.length;
+  const limits = run.okta.snapshot().buckets;
+  const perMinute = (bucket: string): number =>
+    (limits.find(({ name }) => name === bucket)?.limit ?? Infinity) *
+    run.settings.rateLimitThreshold;
+  return {
+    applications: run.applications.all.length,
+    applicationsWithRoles,
+    groupsWithMembers: groups.filter((group) => group.usersCount !== 0).length,
+    groupsWithApplications: groups.filter(mayHaveApplications).length,
+    userCalls: run.isEnabled('devices') ? users : 0,
+    perMinute: {
+      applications: perMinute('/api/v1/apps'),
+      groups: perMinute('/api/v1/groups'),
+      users: perMinute('/api/v1/users'),
+      schemas: perMinute('/api/v1/groups'),
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** Emits devices and who uses them. Only Identity Engine orgs have any. */
+import { defineStep, type StepTools } from '../step';
+import {
+  createAccountDeviceRelationship,
+  createDeviceEntity,
+  createUserDeviceRelationship,
+} from './converter';
+import {
+  ACCOUNT_HAS_DEVICE,
+  DEVICE_ENTITY,
+  DEVICES_AUTHORIZATION,
+  DEVICES_STEP,
+  USER_DEVICES_STEP,
+  USER_HAS_DEVICE,
+} from './model';
+
+/** Fetch Entities. */
+async function fetchDevices({ run, emit, progress }: StepTools): Promise<void> {
+  if (run.org.pipeline === 'v1') return;
+  let done = 0;
+  for await (const device of run.devices.records()) {
+    const isInGraph = await emit.entity(device.id, () => createDeviceEntity(device));
+    if (isInGraph) await emit.relationship(createAccountDeviceRelationship(run.org, device));
+    progress((done += 1));
+  }
+}
+
+/** Fetch Relationships. */
+async function buildUserDevices({ run, emit }: StepTools): Promise<void> {
+  if (run.org.pipeline === 'v1') return;
+  const listing = await run.users.refs.settled();
+  for await (const { deviceId, users } of run.devices.users) {
+    for (const user of users) {
+      if (run.users.find(user.id) === undefined) emit.leaveOut();
+      else await emit.relationship(createUserDeviceRelationship(user, deviceId));
+    }
+  }
+  listing.rethrow();
+}
+
+export const deviceSteps = [
+  defineStep({
+    id: DEVICES_STEP,
+    name: 'Fetch Devices',
+    ingestionSourceId: 'machine-devices',
+    entities: [DEVICE_ENTITY],
+    relationships: [ACCOUNT_HAS_DEVICE],
+    authorization: DEVICES_AUTHORIZATION,
+    handler: fetchDevices,
+  }),
+  defineStep({
+    id: USER_DEVICES_STEP,
+    name: 'Build User Devices',
+    ingestionSourceId: 'machine-devices',
+    entities: [],
+    relationships: [USER_HAS_DEVICE],
+    authorization: DEVICES_AUTHORIZATION,
+    handler: buildUserDevices,
+  }),
+];

@@ -1,0 +1,40 @@
+/** Emits the second factors of every user that can have any. */
+import { forEachConcurrently } from '../concurrently';
+import { filtered } from '../sharedList';
+import { defineStep, type StepTools } from '../step';
+import { USER_ENTITY } from '../users/model';
+import { createFactorEntity, createUserFactorRelationship } from './converter';
+import {
+  FACTOR_ENTITY,
+  FACTORS_AUTHORIZATION,
+  FACTORS_STEP,
+  USER_ASSIGNED_FACTOR,
+} from './model';
+
+/** Fetch Child Entities. */
+async function fetchFactors({ run, emit, losses, progress, foresee }: StepTools): Promise<void> {
+  const lost = losses('users’ factors');
+  const users = filtered(run.users.refs, (user) => user.canHaveFactors);
+  foresee('/api/v1/users/{id}/factors', users);
+  let done = 0;
+  await forEachConcurrently(users, async (user) => {
+    const factors = await lost.attempt(user.id, () => run.factors.of(user));
+    for (const factor of factors ?? []) {
+      const isInGraph = await emit.entity(factor.id, () => createFactorEntity(factor));
+      if (isInGraph) await emit.relationship(createUserFactorRelationship(user.id, factor));
+    }
+    progress((done += 1), run.users.refs.length);
+  });
+}
+
+export const factorSteps = [
+  defineStep({
+    id: FACTORS_STEP,
+    name: 'Fetch MFA Devices',
+    ingestionSourceId: 'devices',
+    entities: [FACTOR_ENTITY],
+    relationships: [USER_ASSIGNED_FACTOR],
+    authorization: FACTORS_AUTHORIZATION,
+    handler: fetchFactors,
+  }),
+];

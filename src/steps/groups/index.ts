@@ -1,0 +1,112 @@
+/** Emits groups of every type and their members. */
+import { Channel, pipe } from '../channel';
+import { forEachConcurrently } from '../concurrently';
+import { filtered } from '../sharedList';
+import { defineStep, type StepTools } from '../step';
+import { isAppGroup, type OktaGroup } from './api';
+import {
+  createAccountGroupRelationship,
+  createGroupEntity,
+  createGroupUserRelationship,
+} from './converter';
+import { isEveryone } from './directory';
+import {
+  ACCOUNT_HAS_APP_USER_GROUP,
+  ACCOUNT_HAS_USER_GROUP,
+  APP_USER_GROUP_ENTITY,
+  APP_USER_GROUP_HAS_USER,
+  APP_USER_GROUP_USERS_STEP,
+  GROUP_USERS_AUTHORIZATION,
+  GROUPS_AUTHORIZATION,
+  GROUPS_STEP,
+  USER_GROUP_ENTITY,
+  USER_GROUP_HAS_USER,
+  USER_GROUP_USERS_STEP,
+} from './model';
+
+/** Fetch Entities. */
+async function fetchGroups({ run, emit, progress }: StepTools): Promise<void> {
+  let done = 0;
+  for await (const group of run.groups.all) {
+    const isInGraph = await emit.entity(group.id, () => createGroupEntity(group, run.org));
+    if (isInGraph) await emit.relationship(createAccountGroupRelationship(run.org, group));
+    progress((done += 1), run.groups.all.length);
+  }
+}
+
+interface GroupMembers {
+  readonly group: OktaGroup;
+  /** Positions in the user directory. */
+  readonly members: Uint32Array;
+}
+
+/**
+ * Build Child Relationships. Members are read while users are still being listed; their edges wait
+ * until every user is known, so that none is emitted without both ends.
+ */
+async function buildMembers(tools: StepTools, wanted: (group: OktaGroup) => boolean): Promise<void> {
+  const { run, losses, progress, foresee } = tools;
+  const lost = losses('groups’ members');
+  const groups = filtered(run.groups.all, wanted);
+  foresee(
+    '/api/v1/groups/{id}/users',
+    filtered(groups, (group) => !isEveryone(group) && group.usersCount !== 0),
+  );
+  let done = 0;
+  const ready = new Channel<GroupMembers>();
+  await pipe(
+    ready,
+    () =>
+      forEachConcurrently(groups, async (group) => {
+        const members = await lost.attempt(group.id, () => run.memberships.of(group));
+        if (members !== undefined) await ready.push({ group, members });
+        progress((done += 1), run.groups.all.length);
+      }),
+    (read) => emitMembers(tools, read),
+  );
+}
+
+async function emitMembers(
+  { run, emit }: StepTools,
+  read: AsyncIterable<GroupMembers>,
+): Promise<void> {
+  const listing = await run.users.refs.settled();
+  for await (const { group, members } of read) {
+    for (const position of members) {
+      const user = run.users.at(position);
+      if (user === undefined) emit.leaveOut();
+      else await emit.relationship(createGroupUserRelationship(group, user.id));
+    }
+  }
+  listing.rethrow();
+}
+
+export const groupSteps = [
+  defineStep({
+    id: GROUPS_STEP,
+    name: 'Fetch Groups',
+    ingestionSourceId: 'groups',
+    entities: [USER_GROUP_ENTITY, APP_USER_GROUP_ENTITY],
+    relationships: [ACCOUNT_HAS_USER_GROUP, ACCOUNT_HAS_APP_USER_GROUP],
+    authorization: GROUPS_AUTHORIZATION,
+    handler: fetchGroups,
+  }),
+  defineStep({
+    id: USER_GROUP_USERS_STEP,
+    name: 'Build User Group Memberships',
+    ingestionSourceId: 'groups',
+    entities: [],
+    relationships: [USER_GROUP_HAS_USER],
+    authorization: GROUP_USERS_AUTHORIZATION,
+    handler: (tools) => buildMembers(tools, (group) => !isAppGroup(group)),
+  }),
+  defineStep({
+    id: APP_USER_GROUP_USERS_STEP,
+    name: 'Build App User Group Memberships',
+    ingestionSourceId: 'groups',
+    entities: [],
+    relationships: [APP_USER_GROUP_HAS_USER],
+    authorization: GROUP_USERS_AUTHORIZATION,
+    handler: (tools) => buildMembers(tools, isAppGroup),
+  }),
+];

@@ -1,0 +1,23 @@
+/** Every step of the integration: the table of contents. */
+import { accountSteps } from './account';
+import { applicationCreationSteps } from './application-creation';
+import { applicationSteps } from './applications';
+import { deviceSteps } from './devices';
+import { factorSteps } from './factors';
+import { groupRuleSteps } from './group-rules';
+import { groupSteps } from './groups';
+import { roleSteps } from './roles';
+import type { OktaStep } from './step';
+import { userSteps } from './users';
+
+export const integrationSteps: OktaStep[] = [
+  ...accountSteps,
+  ...userSteps,
+  ...factorSteps,
+  ...groupSteps,
+  ...groupRuleSteps,
+  ...applicationSteps,
+  ...applicationCreationSteps,
+  ...roleSteps,
+  ...deviceSteps,
+];

@@ -1,0 +1,60 @@
+/** Emits every user, once its second factors are known. */
+import { isFatal, isNotFound } from '../../okta/errors';
+import type { Run } from '../../run';
+import { forEachConcurrently } from '../concurrently';
+import { defineStep, type StepTools } from '../step';
+import {
+  createAccountUserRelationship,
+  createUserEntity,
+  createUserPersonRelationship,
+} from './converter';
+import type { UserRef } from './directory';
+import {
+  ACCOUNT_HAS_USER,
+  USER_ENTITY,
+  USER_IS_PERSON,
+  USERS_AUTHORIZATION,
+  USERS_STEP,
+} from './model';
+
+/** Fetch Entities. */
+async function fetchUsers({ run, emit, progress }: StepTools): Promise<void> {
+  let done = 0;
+  await forEachConcurrently(run.users.records(), async ({ ref, user }) => {
+    const mfaEnabled = await hasActiveFactor(run, ref);
+    const isInGraph = await emit.entity(user.id, () =>
+      createUserEntity(user, { org: run.org, mfaEnabled }),
+    );
+    progress((done += 1), run.users.refs.length);
+    if (!isInGraph) return;
+    await emit.relationship(createAccountUserRelationship(run.org, user));
+    const person = run.settings.mapUsersToPersons ? createUserPersonRelationship(user) : undefined;
+    if (person !== undefined) await emit.relationship(person);
+  });
+}
+
+/**
+ * Whether the user has an ACTIVE factor; undefined where factors are not collected or this user's
+ * could not be read, which the step that emits the factors reports.
+ */
+async function hasActiveFactor(run: Run, user: UserRef): Promise<boolean | undefined> {
+  if (!run.isEnabled('devices')) return undefined;
+  try {
+    return (await run.factors.of(user)).some((factor) => factor.status === 'ACTIVE');
+  } catch (error) {
+    if (isFatal(error)) throw error;
+    return isNotFound(error) ? false : undefined;
+  }
+}
+
+export const userSteps = [
+  defineStep({
+    id: USERS_STEP,
+    name: 'Fetch Users',
+    entities: [USER_ENTITY],
+    relationships: [ACCOUNT_HAS_USER],
+    mappedRelationships: [USER_IS_PERSON],
+    authorization: USERS_AUTHORIZATION,
+    handler: fetchUsers,
+  }),
+];
