@@ -1,0 +1,12 @@
+/** The local Okta org: a real HTTP server for the first run, the tests and the benchmarks. */
+export { startLocalOkta } from './server';
+export { sampleOrg } from './sample';
+export { generatedOrg, type GeneratedOrgOptions } from './generated';
+export { CANARY, PHONE_CANARY } from './canary';
+export type { LocalOkta, LocalOktaOptions, PermissionOptions } from './options';
+export type { CountersView, LoggedRequest } from './counters';
+export type { BucketUse, Plan } from './buckets';
+export type { Fault, FaultKind, FaultMatch } from './faults';
+export type { OAuthCredentials, OAuthOptions } from './oauth';
+export type { OrgHooks } from './world';
+export type { Json, JsonObject, Listing, OrgSource } from './types';
