@@ -1,0 +1,61 @@
+/**
+ * From a collection on disk to an explorer page on disk.
+ */
+import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { buildPage } from './pack/buildPage';
+import { readCollectedGraph } from './pack/collectedGraph';
+import { findGraphDirectory, readRunSummary } from './pack/graphFiles';
+import { packGraph } from './pack/packGraph';
+
+export interface ExplorePageOptions {
+  /** Storage directory of the run, or its `graph` directory. */
+  readonly directory: string;
+  /** The HTML file to write. */
+  readonly out: string;
+}
+
+export interface ExplorePage {
+  readonly out: string;
+  readonly entities: number;
+  readonly relationships: number;
+  readonly bytes: number;
+}
+
+/** The page holds personal data: its file is for its owner only. */
+const OWNER_ONLY = 0o600;
+
+function writePieces(out: string, pieces: readonly string[]): void {
+  mkdirSync(path.dirname(out), { recursive: true });
+  const unfinished = `${out}.${process.pid}.part`;
+  const file = openSync(unfinished, 'w', OWNER_ONLY);
+  try {
+    for (const piece of pieces) writeSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(unfinished, out);
+}
+
+function total(items: readonly { readonly count: number }[]): number {
+  return items.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Writes the page. Throws when there is no collection, or when a file of it cannot be read. */
+export function writeExplorePage({ directory, out }: ExplorePageOptions): ExplorePage {
+  const graphDirectory = findGraphDirectory(directory);
+  if (graphDirectory === undefined) {
+    throw new Error(
+      `There is no collection in ${directory}. Run \`npm start\` first, or name its directory.`,
+    );
+  }
+  const packed = packGraph(readCollectedGraph(graphDirectory), readRunSummary(graphDirectory));
+  writePieces(out, buildPage(packed));
+  const { types, relations } = packed.manifest;
+  return {
+    out,
+    entities: total(types),
+    relationships: total(relations),
+    bytes: statSync(out).size,
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * The layout of the data inside an explorer page, written by Node and read by the browser: a manifest in
+ * plain JSON, which is enough to draw the map of types, and numbered chunks (base64 of raw deflate) that are
+ * unpacked when a person asks for them.
+ *
+ * Entities are numbered from 0, type after type in the manifest's order and by name within a type; these
+ * numbers are called nodes. Relationships are numbered likewise and called edges.
+ */
+
+/** Which code stands in each row of a column: the row's own number, 0 in every row, or what a chunk lists. */
+export type PackedCodes =
+  | { readonly kind: 'row' }
+  | { readonly kind: 'same' }
+  | { readonly kind: 'listed'; readonly chunk: number; readonly bytes: 1 | 2 | 4 };
+
+/** One property of all entities (or relationships) of a type: the distinct values, and a code for each row. */
+export interface PackedColumn {
+  readonly name: string;
+  /** Number of distinct values. */
+  readonly distinct: number;
+  /** Chunk with a JSON array of the distinct values; `null` in it means that the property is absent. */
+  readonly values: number;
+  readonly codes: PackedCodes;
+}
+
+export interface PackedType {
+  /** The `_type`, or the `_class` where a mapped target has no `_type`. */
+  readonly name: string;
+  readonly classes: readonly string[];
+  /** True for targets of mapped relationships: things that JupiterOne knows from elsewhere. */
+  readonly mapped: boolean;
+  readonly count: number;
+  readonly columns: readonly PackedColumn[];
+}
+
+/** How many edges of a relationship type run between two entity types, named by position in the manifest. */
+export interface PackedLink {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+export interface PackedRelation {
+  readonly name: string;
+  readonly relationClass: string;
+  readonly mapped: boolean;
+  readonly count: number;
+  /** Chunk with the ends of the edges, in the form of edgeBytes.ts. */
+  readonly edges: number;
+  readonly links: readonly PackedLink[];
+  readonly columns: readonly PackedColumn[];
+}
+
+export interface Manifest {
+  /** Name of the account, for the title. */
+  readonly org: string;
+  /** When the collection ended, in milliseconds since the epoch. */
+  readonly collectedOn: number;
+  readonly types: readonly PackedType[];
+  readonly relations: readonly PackedRelation[];
+  /** Relationships left out because an end is not in the collection. */
+  readonly dangling: number;
+  /** Types that the run marked as partial: something of them may be missing. */
+  readonly incomplete: readonly string[];
+}
+
+/** The id of the HTML element that holds a chunk. */
+export function chunkElementId(chunk: number): string {
+  return `chunk-${chunk}`;
+}
+
+export const MANIFEST_ELEMENT_ID = 'manifest';

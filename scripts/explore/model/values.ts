@@ -1,0 +1,41 @@
+/**
+ * Property values in the words of a person.
+ */
+import type { JsonValue } from '../../../src/json';
+
+/** Times are numbers in the graph; a plausible number of milliseconds (after 1985) under such a name is one. */
+const TIME_NAME =
+  /(On|At|Date|Time|Login|Changed)$|^(created|activated|lastUpdated|lastMembershipUpdated)$/;
+const EARLIEST_MS = 473_385_600_000;
+
+export function isTime(property: string, value: number): boolean {
+  return TIME_NAME.test(property) && value > EARLIEST_MS;
+}
+
+/** Minutes are enough for a person: `2026-11-23 14:15` (UTC, as Okta's own System Log export). */
+export function timeText(ms: number): string {
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return String(ms);
+  return date.toISOString().slice(0, 16).replace('T', ' ');
+}
+
+export function countText(count: number): string {
+  return count.toLocaleString('en');
+}
+
+/** `1 user`, `2 users`: English plurals of the few words that the page counts. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${countText(count)} ${count === 1 ? one : many}`;
+}
+
+/** A value as one line of text; an absent one is empty. */
+export function valueText(property: string, value: JsonValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return isTime(property, value) ? timeText(value) : String(value);
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) {
+    return value.map((item) => valueText(property, item)).join(', ');
+  }
+  return JSON.stringify(value);
+}

@@ -1,0 +1,33 @@
+/**
+ * What every view of the page is given, and what it gives back.
+ */
+import type { Graph } from '../model/graph';
+import type { Address } from '../model/route';
+import type { Child } from './dom';
+import type { Scene } from './scene';
+
+export interface ExplorerContext {
+  readonly graph: Graph;
+  readonly address: Address;
+  /** Types that a person has taken out of pictures and lists, by name. */
+  readonly hidden: ReadonlySet<string>;
+  /** Shows a thing in the side panel; `focus` moves the keyboard there. */
+  readonly showNode: (node: number, focus: boolean) => void;
+  /** Lets a path stand out in the picture and says it aloud. */
+  readonly light: (ids: readonly string[], sentence: string) => void;
+  readonly announce: (sentence: string) => void;
+  /** Writes the address without leaving the view, when a list is narrowed. */
+  readonly rewrite: (address: Address) => void;
+}
+
+export interface View {
+  readonly title: string;
+  readonly lead: string;
+  readonly scene: Scene;
+  readonly body: readonly Child[];
+  /** The thing that the view is about, shown in the side panel. */
+  readonly subject?: number;
+}
+
+/** Draws a view. It may unpack properties first. */
+export type ViewFunction = (context: ExplorerContext) => Promise<View> | View;

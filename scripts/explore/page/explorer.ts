@@ -1,0 +1,154 @@
+/**
+ * Brings the parts of the page together: the address names a view, the view gives picture, list and title.
+ */
+import type { Graph } from '../model/graph';
+import { formatAddress, parseAddress, type Address } from '../model/route';
+import type { SearchIndex } from '../model/search';
+import { plural } from '../model/values';
+import type { ExplorerContext, View } from './context';
+import { Details } from './details';
+import { byId } from './dom';
+import type { Picture } from './picture';
+import { nodeCardId, type Scene } from './scene';
+import { savePicture } from './savePicture';
+import { findView } from './views/findView';
+import { mapView } from './views/mapView';
+import { nearView } from './views/nearView';
+import { reachView } from './views/reachView';
+import { relationView } from './views/relationView';
+import { typeView } from './views/typeView';
+import { whoView } from './views/whoView';
+
+export class Explorer {
+  readonly #details: Details;
+  readonly #hidden = new Set<string>();
+  #scene: Scene = { cards: [], lines: [], places: new Map() };
+  #title = '';
+  #lead = '';
+  #turn = 0;
+
+  constructor(
+    readonly graph: Graph,
+    readonly index: SearchIndex,
+    readonly picture: Picture,
+  ) {
+    this.#details = new Details(graph);
+  }
+
+  /** Draws the view that the address names. `focus` moves the keyboard to its title, after a person went there. */
+  async show(focus: boolean): Promise<void> {
+    const turn = ++this.#turn;
+    const address = parseAddress(location.hash);
+    const view = await this.#view(address);
+    // A slower view must not overwrite the one that a person asked for after it.
+    if (turn !== this.#turn) return;
+    this.#put(view);
+    if (view.subject !== undefined) await this.#details.showNode(view.subject, false);
+    document.documentElement.dataset.view = address.view;
+    if (!focus) return;
+    byId('answer').scrollTop = 0;
+    byId('answer-title').focus();
+    announce(`${view.title}. ${view.lead}`);
+  }
+
+  /** Takes a type out of pictures and lists, or puts it back. */
+  async toggle(type: string, isHidden: boolean): Promise<void> {
+    if (isHidden) this.#hidden.add(type);
+    else this.#hidden.delete(type);
+    await this.show(false);
+    announce(`${type} ${isHidden ? 'hidden' : 'shown'}. ${this.#lead}`);
+  }
+
+  /** What a card or line of the picture does when it is chosen once, or opened. */
+  async choose(id: string, isOpened: boolean): Promise<void> {
+    const card = this.#scene.cards.find((candidate) => candidate.id === id);
+    const line = this.#scene.lines.find((candidate) => candidate.id === id);
+    const href = card?.href ?? line?.href;
+    if (href !== undefined) location.hash = href;
+    else if (card?.node !== undefined && isOpened) {
+      location.hash = formatAddress({
+        ...parseAddress(''),
+        view: 'near',
+        subject: this.graph.key(card.node),
+      });
+    } else if (card?.node !== undefined) await this.#details.showNode(card.node, false);
+    else if (line?.edge !== undefined) await this.#details.showEdge(line.edge);
+  }
+
+  /** What a card says when the keyboard comes to it. */
+  describe(id: string): string {
+    const card = this.#scene.cards.find((candidate) => candidate.id === id);
+    const lines = this.#scene.lines.filter((line) => line.from === id || line.to === id);
+    return card ? `${card.label.replace('\n', ', ')}, ${plural(lines.length, 'line')}` : '';
+  }
+
+  async savePicture(): Promise<void> {
+    const name = await savePicture(this.picture.core, { title: this.#title, lead: this.#lead });
+    announce(`Saved as ${name}`);
+  }
+
+  #put(view: View): void {
+    this.#scene = view.scene;
+    this.#title = view.title;
+    this.#lead = view.lead;
+    byId('answer-title').textContent = view.title;
+    byId('answer-lead').textContent = view.lead;
+    byId('answer-body').replaceChildren(...view.body.filter((part) => part !== undefined));
+    showScene(this.picture, view.scene);
+    byId('picture').setAttribute('aria-label', `Picture: ${view.title}`);
+    if (view.subject !== undefined) this.picture.choose(nodeCardId(view.subject));
+  }
+
+  #context(address: Address): ExplorerContext {
+    return {
+      graph: this.graph,
+      address,
+      hidden: this.#hidden,
+      announce,
+      showNode: (node, focus) => {
+        this.picture.choose(nodeCardId(node));
+        this.#details.showNode(node, focus).catch(reportError);
+      },
+      light: (ids, sentence) => {
+        this.picture.light(ids);
+        announce(sentence);
+      },
+      rewrite: (changed) => {
+        history.replaceState(null, '', formatAddress(changed));
+      },
+    };
+  }
+
+  #view(address: Address): Promise<View> | View {
+    const context = this.#context(address);
+    switch (address.view) {
+      case 'map':
+        return mapView({ manifest: this.graph.manifest, hidden: this.#hidden });
+      case 'type':
+        return typeView(context);
+      case 'relation':
+        return relationView(context);
+      case 'near':
+        return nearView(context);
+      case 'reach':
+        return reachView(context);
+      case 'who':
+        return whoView(context);
+      case 'find':
+        return findView(context, this.index);
+    }
+  }
+}
+
+/** Says a sentence to a screen reader. */
+export function announce(sentence: string): void {
+  byId('announcer').textContent = sentence;
+}
+
+/** Draws a scene, or the words that stand for an empty one. */
+export function showScene(picture: Picture, scene: Scene): void {
+  picture.show(scene);
+  const empty = byId('picture-empty');
+  empty.hidden = scene.cards.length > 0;
+  empty.textContent = scene.cards.length > 0 ? '' : (scene.empty ?? 'Nothing to show.');
+}

@@ -1,0 +1,64 @@
+/**
+ * Links and buttons that stand for things of the graph, the same in every list.
+ */
+import { addressOf, formatAddress, type Address } from '../model/route';
+import type { Graph } from '../model/graph';
+import { canBeReached, canReach } from '../model/kinds';
+import type { ExplorerContext } from './context';
+import { button, el, isolated, shortened, type Child } from './dom';
+import { icon } from './icons';
+
+const LONGEST_NAME = 120;
+
+/** The hash of an address given by its parts. */
+export function hrefOf(parts: Partial<Address>): string {
+  return formatAddress(addressOf(parts));
+}
+
+/** A link to a view of this page. */
+export function viewLink(label: Child, parts: Partial<Address>, className = ''): HTMLAnchorElement {
+  return el('a', { href: hrefOf(parts), class: className || undefined }, label);
+}
+
+/** The name of a thing as text, shortened and isolated. */
+export function nameText(graph: Graph, node: number): HTMLElement {
+  return isolated(shortened(graph.name(node), LONGEST_NAME));
+}
+
+/** A button with icon and name that opens the thing's details in the side panel. */
+export function nodeButton({ graph, showNode }: ExplorerContext, node: number): HTMLButtonElement {
+  const label = el('span', {}, nameText(graph, node));
+  const opener = button(
+    icon(graph.typeOf(node).kind),
+    () => {
+      showNode(node, true);
+    },
+    { class: 'thing', 'data-node': node },
+  );
+  opener.append(label);
+  return opener;
+}
+
+/** The two great questions, where they make sense for a thing, and its neighbourhood. */
+export function questionLinks(graph: Graph, node: number, without = ''): readonly HTMLElement[] {
+  const { kind } = graph.typeOf(node);
+  const subject = graph.key(node);
+  const links: HTMLElement[] = [];
+  if (canReach(kind) && without !== 'reach') {
+    const words =
+      kind === 'group' ? 'What do its members reach through it?' : 'What can this user reach?';
+    links.push(viewLink(words, { view: 'reach', subject }, 'question'));
+  }
+  if (canBeReached(kind) && without !== 'who') {
+    links.push(viewLink('Who can reach this?', { view: 'who', subject }, 'question'));
+  }
+  if (without !== 'near')
+    links.push(viewLink('Neighbourhood', { view: 'near', subject }, 'question'));
+  return links;
+}
+
+/** `Users · Groups` as a small word with its type's icon. */
+export function typeTag(graph: Graph, node: number): HTMLElement {
+  const type = graph.typeOf(node);
+  return el('span', { class: 'tag' }, icon(type.kind), type.one);
+}

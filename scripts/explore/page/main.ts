@@ -1,0 +1,86 @@
+/**
+ * Starts the page: draws the map at once from the manifest, unpacks the graph, then answers.
+ */
+import { loadGraph } from '../model/graph';
+import { createSearchIndex } from '../model/search';
+import { byId } from './dom';
+import { announce, Explorer, showScene } from './explorer';
+import { readChunk, readManifest } from './pageData';
+import { Picture } from './picture';
+import { SearchBox } from './searchBox';
+import { startTheme } from './theme';
+import { showOrigin, startTypesPanel } from './typesPanel';
+import { mapView } from './views/mapView';
+
+function onPress(id: string, action: () => void): void {
+  byId(id).addEventListener('click', action);
+}
+
+function wireTools(picture: Picture): void {
+  onPress('zoom-in', () => {
+    picture.zoom(1);
+  });
+  onPress('zoom-out', () => {
+    picture.zoom(-1);
+  });
+  onPress('zoom-fit', () => {
+    picture.light([]);
+    picture.fit();
+  });
+  onPress('picture-size', () => {
+    const isLarge = byId('main').classList.toggle('is-picture-large');
+    byId('picture-size').setAttribute('aria-pressed', String(isLarge));
+  });
+  for (const link of document.querySelectorAll<HTMLElement>('[data-skip]')) {
+    link.addEventListener('click', (event) => {
+      // The hash names the view; a skip link must not change it.
+      event.preventDefault();
+      byId(link.dataset.skip ?? '').focus();
+    });
+  }
+}
+
+async function start(): Promise<void> {
+  const manifest = readManifest();
+  let explorer: Explorer | undefined;
+  const picture = new Picture(byId('picture'), {
+    onChoose: (id) => {
+      explorer?.choose(id, false).catch(reportError);
+    },
+    onWalk: (id) => {
+      announce(explorer?.describe(id) ?? '');
+    },
+    onOpen: (id) => {
+      explorer?.choose(id, true).catch(reportError);
+    },
+  });
+  startTheme(() => {
+    picture.restyle();
+  });
+  showOrigin(manifest);
+  startTypesPanel(manifest, (type, isHidden) => {
+    explorer?.toggle(type, isHidden).catch(reportError);
+  });
+  wireTools(picture);
+  showScene(picture, mapView({ manifest, hidden: new Set() }).scene);
+  const graph = await loadGraph(manifest, readChunk);
+  const index = await createSearchIndex(graph);
+  const ready = new Explorer(graph, index, picture);
+  explorer = ready;
+  new SearchBox(graph, index, announce);
+  onPress('save-picture', () => {
+    ready.savePicture().catch(reportError);
+  });
+  addEventListener('hashchange', () => {
+    ready.show(true).catch(reportError);
+  });
+  await ready.show(false);
+  document.documentElement.dataset.state = 'ready';
+  announce('The graph is ready.');
+}
+
+start().catch((error: unknown) => {
+  document.documentElement.dataset.state = 'failed';
+  byId('answer-title').textContent = 'This page could not be read';
+  byId('answer-lead').textContent = error instanceof Error ? error.message : String(error);
+});

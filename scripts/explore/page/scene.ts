@@ -1,0 +1,98 @@
+/**
+ * What a picture shows, before it is drawn: cards, the lines between them and where they stand.
+ */
+import { placeInColumns, orderByNeighbours, type Place } from '../model/layout';
+import type { Graph } from '../model/graph';
+import type { Kind } from '../model/kinds';
+import { shortened } from './dom';
+
+export interface Card {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: Kind;
+  /** The entity that it stands for. */
+  readonly node?: number;
+  /** Where opening it leads, for cards that stand for many things. */
+  readonly href?: string;
+  /** The thing that the picture is about. */
+  readonly isSubject?: boolean;
+  readonly isBundle?: boolean;
+  readonly isMapped?: boolean;
+}
+
+export interface Line {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+  readonly edge?: number;
+  readonly href?: string;
+  readonly isMapped?: boolean;
+}
+
+export interface Scene {
+  readonly cards: readonly Card[];
+  readonly lines: readonly Line[];
+  /** Fixed places, or `grown` where the picture lays itself out around what stands already. */
+  readonly places: ReadonlyMap<string, Place> | 'grown';
+  /** Shown instead of a picture that has nothing to show. */
+  readonly empty?: string;
+}
+
+const LONGEST_LABEL = 60;
+
+export function nodeCardId(node: number): string {
+  return `n${node}`;
+}
+
+/** The card of an entity. */
+export function nodeCard(graph: Graph, node: number, isSubject = false): Card {
+  const type = graph.typeOf(node);
+  return {
+    id: nodeCardId(node),
+    label: shortened(graph.name(node), LONGEST_LABEL),
+    kind: type.kind,
+    node,
+    isSubject,
+    isMapped: type.mapped,
+  };
+}
+
+/** Collects cards in columns and lines between them, each once. */
+export class SceneBuilder {
+  readonly #columns: Map<string, Card>[] = [];
+  readonly #lines = new Map<string, Line>();
+
+  card(column: number, card: Card): string {
+    const columns = this.#columns;
+    while (columns.length <= column) columns.push(new Map());
+    if (!columns.some((cards) => cards.has(card.id))) columns[column]?.set(card.id, card);
+    return card.id;
+  }
+
+  line(from: string, to: string, label: string, more: Partial<Line> = {}): string {
+    const id = `${from}>${to}>${label}`;
+    if (!this.#lines.has(id)) this.#lines.set(id, { id, from, to, label, ...more });
+    return id;
+  }
+
+  /** The scene in columns, each ordered so that lines cross little. */
+  inColumns(empty?: string): Scene {
+    const lines = [...this.#lines.values()];
+    const columns = this.#columns.map((cards) => [...cards.keys()]);
+    const ordered: (readonly string[])[] = [];
+    const heights = new Map<string, number>();
+    for (const ids of columns) {
+      const joined = (id: string): number[] =>
+        lines
+          .filter((line) => line.from === id || line.to === id)
+          .map((line) => heights.get(line.from === id ? line.to : line.from))
+          .filter((height) => height !== undefined);
+      const order = heights.size === 0 ? ids : orderByNeighbours(ids, joined);
+      order.forEach((id, row) => heights.set(id, row - (order.length - 1) / 2));
+      ordered.push(order);
+    }
+    const cards = this.#columns.flatMap((column) => [...column.values()]);
+    return { cards, lines, places: placeInColumns(ordered), ...(empty !== undefined && { empty }) };
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * The search field: suggestions while typing, chosen with arrow keys or pointer (the combobox pattern of the ARIA
+ * Authoring Practices).
+ */
+import type { Graph } from '../model/graph';
+import { search, type SearchIndex } from '../model/search';
+import { plural, valueText } from '../model/values';
+import { byId, el, shortened } from './dom';
+import { icon } from './icons';
+import { hrefOf } from './links';
+
+const MOST_SUGGESTIONS = 9;
+
+interface Option {
+  readonly element: HTMLElement;
+  readonly href: string;
+}
+
+function field(): HTMLInputElement {
+  const element = byId('search');
+  if (!(element instanceof HTMLInputElement)) throw new Error('The search field is no input.');
+  return element;
+}
+
+export class SearchBox {
+  readonly #field = field();
+  readonly #list = byId('search-results');
+  #options: readonly Option[] = [];
+  #active = -1;
+
+  constructor(
+    readonly graph: Graph,
+    readonly index: SearchIndex,
+    readonly announce: (sentence: string) => void,
+  ) {
+    this.#field.disabled = false;
+    this.#field.addEventListener('input', () => {
+      this.#suggest();
+    });
+    this.#field.addEventListener('keydown', (event) => {
+      this.#onKey(event);
+    });
+    this.#field.addEventListener('blur', () => {
+      this.#close();
+    });
+    this.#field.form?.addEventListener('submit', (event) => {
+      event.preventDefault();
+    });
+    document.addEventListener('keydown', (event) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      this.#field.focus();
+      this.#field.select();
+    });
+  }
+
+  #suggest(): void {
+    const query = this.#field.value;
+    const { nodes, total } = search(this.index, query, { limit: MOST_SUGGESTIONS });
+    if (query.trim() === '') {
+      this.#close();
+      return;
+    }
+    const options = nodes.map((node, position) => this.#nodeOption(node, position));
+    const all = total === 0 ? 'Nothing found' : `List all: ${plural(total, 'result')}`;
+    const list = { view: 'find', subject: query.trim() } as const;
+    options.push(this.#option(options.length, hrefOf(list), all));
+    this.#options = options;
+    this.#list.replaceChildren(...options.map(({ element }) => element));
+    this.#list.hidden = false;
+    this.#field.setAttribute('aria-expanded', 'true');
+    this.#activate(total === 0 ? -1 : 0);
+    this.announce(total === 0 ? 'Nothing found' : `${plural(total, 'result')}, arrow keys choose`);
+  }
+
+  #nodeOption(node: number, position: number): Option {
+    const { graph } = this;
+    const type = graph.typeOf(node);
+    const email = valueText('email', graph.value(node, 'email'));
+    const detail = el('small', {}, `${type.one} · ${shortened(email || graph.key(node), 48)}`);
+    const name = el('bdi', {}, shortened(graph.name(node), 64));
+    const href = hrefOf({ view: 'near', subject: graph.key(node) });
+    return this.#option(position, href, icon(type.kind), el('span', {}, name, detail));
+  }
+
+  #option(position: number, href: string, ...content: readonly (Node | string)[]): Option {
+    const id = `search-option-${position}`;
+    const element = el('li', { id, role: 'option', 'aria-selected': 'false' }, ...content);
+    // Pressing must not take the focus from the field before the click arrives.
+    element.addEventListener('pointerdown', (event) => {
+      event.preventDefault();
+    });
+    element.addEventListener('click', () => {
+      this.#open(position);
+    });
+    return { element, href };
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const last = this.#options.length - 1;
+    if (event.key === 'ArrowDown') this.#activate(this.#active >= last ? 0 : this.#active + 1);
+    else if (event.key === 'ArrowUp') this.#activate(this.#active <= 0 ? last : this.#active - 1);
+    else if (event.key === 'Enter') this.#open(this.#active);
+    else if (event.key === 'Escape') this.#clear();
+    else return;
+    event.preventDefault();
+  }
+
+  #activate(position: number): void {
+    this.#active = position;
+    for (const [each, { element }] of this.#options.entries()) {
+      element.setAttribute('aria-selected', String(each === position));
+    }
+    const active = this.#options[position]?.element;
+    if (active) this.#field.setAttribute('aria-activedescendant', active.id);
+    else this.#field.removeAttribute('aria-activedescendant');
+    active?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #open(position: number): void {
+    const option = this.#options[position];
+    if (!option) return;
+    this.#clear();
+    location.hash = option.href;
+  }
+
+  #clear(): void {
+    this.#field.value = '';
+    this.#close();
+  }
+
+  #close(): void {
+    this.#options = [];
+    this.#list.hidden = true;
+    this.#list.replaceChildren();
+    this.#field.setAttribute('aria-expanded', 'false');
+    this.#activate(-1);
+  }
+}

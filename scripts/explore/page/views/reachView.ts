@@ -1,0 +1,95 @@
+/**
+ * What a user or group can reach, and through what.
+ */
+import type { Graph } from '../../model/graph';
+import { loadGrantFacts, reachOf, type Reached } from '../../model/reach';
+import { countText, plural } from '../../model/values';
+import type { ExplorerContext, View } from '../context';
+import { el } from '../dom';
+import { nodeButton, questionLinks, typeTag } from '../links';
+import { listPanel } from '../listPanel';
+import { drawRoute } from '../pathScene';
+import { routeList, routeWords } from '../routeList';
+import { nodeCard, SceneBuilder, type Scene } from '../scene';
+import { missingView } from './missingView';
+
+const MOST_TARGETS = 28;
+const TARGET_COLUMN = 2;
+
+function reachScene(graph: Graph, principal: number, reached: readonly Reached[]): Scene {
+  const builder = new SceneBuilder();
+  builder.card(0, nodeCard(graph, principal, true));
+  for (const { target, routes } of reached.slice(0, MOST_TARGETS)) {
+    const ends = { principal, target, targetColumn: TARGET_COLUMN };
+    for (const route of routes) drawRoute(graph, builder, ends, route);
+  }
+  const rest = reached.length - MOST_TARGETS;
+  if (rest > 0) {
+    const label = `${countText(rest)} more in the list`;
+    builder.card(TARGET_COLUMN, { id: 'rest', label, kind: 'other', isBundle: true });
+  }
+  return builder.inColumns();
+}
+
+/** `2 AWS roles, 1 admin role, 7 applications`: the reach in one line. */
+function tally(graph: Graph, reached: readonly Reached[]): string {
+  const counts = new Map<string, number>();
+  for (const { target } of reached) {
+    const { one } = graph.typeOf(target);
+    counts.set(one, (counts.get(one) ?? 0) + 1);
+  }
+  return [...counts].map(([one, count]) => plural(count, one)).join(', ');
+}
+
+function wayOf({ routes }: Reached): string {
+  const isDirect = routes.some((route) => route.kind === 'direct');
+  const isThroughGroup = routes.some((route) => route.kind !== 'direct');
+  if (isDirect && isThroughGroup) return 'directly and through groups';
+  return isDirect ? 'directly' : 'through groups';
+}
+
+function reachList(
+  context: ExplorerContext,
+  principal: number,
+  reached: readonly Reached[],
+): HTMLElement {
+  const { graph } = context;
+  return listPanel(context, {
+    caption: `What ${graph.name(principal)} can reach`,
+    items: reached,
+    noun: ['thing', 'things'],
+    headings: ['Reaches', 'Type', 'How', 'Through what'],
+    cells: (item) => [
+      nodeButton(context, item.target),
+      typeTag(graph, item.target),
+      wayOf(item),
+      routeList(context, principal, item.target, item.routes),
+    ],
+    textOf: ({ target, routes }) =>
+      [graph.name(target), ...routes.map((route) => routeWords(context, route))].join('\n'),
+    empty: 'It is assigned to nothing, neither directly nor through a group.',
+  });
+}
+
+/** Draws what a principal reaches. */
+export async function reachView(context: ExplorerContext): Promise<View> {
+  const { graph, address, hidden } = context;
+  const principal = graph.nodeOf(address.subject);
+  if (principal === undefined)
+    return missingView('No user or group with this id is in this graph.');
+  await loadGrantFacts(graph);
+  const reached = reachOf(graph, principal).filter(
+    ({ target }) => !hidden.has(graph.typeOf(target).name),
+  );
+  const name = graph.name(principal);
+  return {
+    title: `What ${name} can reach`,
+    lead: reached.length === 0 ? 'Nothing in this graph' : tally(graph, reached),
+    scene: reachScene(graph, principal, reached),
+    body: [
+      el('p', { class: 'questions' }, ...questionLinks(graph, principal, 'reach')),
+      reachList(context, principal, reached),
+    ],
+    subject: principal,
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * Who can reach an application, an admin role or an AWS role, and through what.
+ */
+import type { Graph } from '../../model/graph';
+import { loadGrantFacts, reachersOf, routesOfUser, type Reachers } from '../../model/reach';
+import { countText, plural, valueText } from '../../model/values';
+import type { ExplorerContext, View } from '../context';
+import { el } from '../dom';
+import { nodeButton, questionLinks, viewLink } from '../links';
+import { listPanel, table } from '../listPanel';
+import { routeList } from '../routeList';
+import { missingView } from './missingView';
+import { whoScene } from './whoScene';
+
+const DIRECT = 'direct';
+const USER_FACTS = ['email', 'status', 'mfaEnabled'];
+
+/** The users that an address asks for: all, those with an assignment of their own, those of one group. */
+function chosenUsers(context: ExplorerContext, reachers: Reachers): readonly number[] {
+  const { only } = context.address;
+  if (only === '') return reachers.users;
+  if (only === DIRECT) return directUsers(context.graph, reachers);
+  const group = context.graph.nodeOf(only);
+  return reachers.groups.find((access) => access.group === group)?.members ?? [];
+}
+
+/** Users whose own assignment is a reason of its own, not the shadow of a group's. */
+function directUsers(graph: Graph, reachers: Reachers): readonly number[] {
+  return [...reachers.ownEdges.keys()]
+    .filter((user) => routesOfUser(graph, reachers, user).some((route) => route.kind === DIRECT))
+    .sort((a, b) => a - b);
+}
+
+function wayLink(
+  context: ExplorerContext,
+  count: number,
+  only: string,
+  words: string,
+): HTMLElement {
+  const { view, subject } = context.address;
+  const link = viewLink(plural(count, 'user'), { view, subject, only });
+  link.setAttribute('aria-label', `${plural(count, 'user')} ${words}`);
+  if (context.address.only === only) link.setAttribute('aria-current', 'true');
+  return link;
+}
+
+function waysTable(context: ExplorerContext, reachers: Reachers): HTMLElement {
+  const { graph } = context;
+  const direct = directUsers(graph, reachers);
+  const rows = reachers.groups.map(({ group, members, rules }) => [
+    nodeButton(context, group),
+    wayLink(context, members.length, graph.key(group), `through ${graph.name(group)}`),
+    rules.length === 0
+      ? el('span', { class: 'quiet' }, 'no rule')
+      : el('span', {}, ...rules.map((rule) => nodeButton(context, rule))),
+  ]);
+  const directly = [
+    'Directly assigned',
+    wayLink(context, direct.length, DIRECT, 'directly assigned'),
+    '',
+  ];
+  const all = ['All ways', wayLink(context, reachers.users.length, '', 'by any way'), ''];
+  return table(
+    'Ways in',
+    ['Way', 'Whom it lets in', 'Rule that fills it'],
+    [all, directly, ...rows],
+  );
+}
+
+function mfaTag(graph: Graph, user: number): HTMLElement | string {
+  const value = graph.value(user, 'mfaEnabled');
+  if (value === false) return el('span', { class: 'flag flag-bad' }, 'no factor');
+  return value === true ? 'enrolled' : '';
+}
+
+function peopleList(context: ExplorerContext, reachers: Reachers): HTMLElement {
+  const { graph } = context;
+  return listPanel(context, {
+    caption: `Users who can reach ${graph.name(reachers.target)}`,
+    items: chosenUsers(context, reachers),
+    noun: ['user', 'users'],
+    headings: ['User', 'E-mail', 'Status', 'Factor', 'Through what'],
+    cells: (user) => [
+      nodeButton(context, user),
+      el('bdi', {}, valueText('email', graph.value(user, 'email'))),
+      valueText('status', graph.value(user, 'status')),
+      mfaTag(graph, user),
+      routeList(context, user, reachers.target, routesOfUser(graph, reachers, user)),
+    ],
+    textOf: (user) => `${graph.name(user)}\n${valueText('email', graph.value(user, 'email'))}`,
+    empty: 'Nobody.',
+  });
+}
+
+/** Draws who reaches a target. */
+export async function whoView(context: ExplorerContext): Promise<View> {
+  const { graph, address } = context;
+  const target = graph.nodeOf(address.subject);
+  if (target === undefined)
+    return missingView('No application or role with this id is in this graph.');
+  await loadGrantFacts(graph);
+  const users = graph.types.filter((type) => type.kind === 'user');
+  for (const type of users) for (const fact of USER_FACTS) await graph.column(type, fact);
+  const reachers = reachersOf(graph, target);
+  const { groups } = reachers;
+  return {
+    title: `Who can reach ${graph.name(target)}`,
+    lead:
+      reachers.users.length === 0
+        ? 'Nobody in this graph'
+        : `${plural(reachers.users.length, 'user')}, ${countText(groups.length)} of the ways in through groups`,
+    scene: whoScene(context, reachers, chosenUsers(context, reachers)),
+    body: [
+      el('p', { class: 'questions' }, ...questionLinks(graph, target, 'who')),
+      waysTable(context, reachers),
+      peopleList(context, reachers),
+    ],
+    subject: target,
+  };
+}
