@@ -55,8 +55,6 @@ export interface OktaAppGroup {
 
 /** What an application's user schema says about roles in assignments. */
 export interface OktaAppUserSchema {
-  /** False: no assignment of the application can carry a `role` or `samlRoles`. */
-  readonly hasRoles: boolean;
   /** True: a user's own `samlRoles` already hold those of all of the user's groups. */
   readonly samlRolesUnion: boolean;
   /** False: an assignment's profile has no attribute that this graph takes for a role. */
@@ -117,9 +115,10 @@ export function parseAppUserSchema(json: JsonObject): OktaAppUserSchema {
   );
   return {
     samlRolesUnion: properties.some(({ samlRoles }) => record(samlRoles).union === 'ENABLE'),
-    hasRoles: properties.some(
-      ({ role, samlRoles }) => role !== undefined || samlRoles !== undefined,
-    ),
+    // A schema without definitions says nothing, so it rules nothing out.
+    hasRoles:
+      properties.length === 0 ||
+      properties.some(({ role, samlRoles }) => role !== undefined || samlRoles !== undefined),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Applications of which each instance stands for one account at a vendor, and which account that is. */
 import { text, type JsonObject } from '../../json';
-import { readProviderArn, splitArns } from './aws/arn';
+import { readProviderArn } from './aws/arn';
 
 interface Vendor {
   readonly name: string;
@@ -47,8 +47,9 @@ export function accountOf(shortName: string | undefined, settings: JsonObject) {
  * is *the* account, so none is named.
  */
 function awsAccountOf(settings: JsonObject) {
-  const providers = splitArns(text(settings.identityProviderArn) ?? '')
-    .map(readProviderArn)
+  const providers = (text(settings.identityProviderArn) ?? '')
+    .split(',')
+    .map((written) => readProviderArn(written.trim()))
     .filter((provider) => provider !== undefined);
   const accounts = new Set(providers.map(({ account }) => account));
   const partitions = new Set(providers.map(({ partition }) => partition));

@@ -9,7 +9,6 @@ import { USER_ENTITY } from '../users/model';
 
 export const DEVICES_STEP = 'fetch-devices';
 export const USER_DEVICES_STEP = 'build-user-device-relationships';
-export const USER_DEVICES_STEP = 'build-user-device-relationships';
 
 export const [DEVICE_ENTITY, deviceProperties] = createEntityMetadata({
   resourceName: 'Okta Device',

@@ -19,7 +19,7 @@ import {
 async function fetchGroupRules({ run, emit, progress }: StepTools): Promise<void> {
   let done = 0;
   for await (const rule of run.groupRules) {
-    const isInGraph = await emit.entity(rule.id, () => createGroupRuleEntity(rule, run.org));
+    const isInGraph = await emit.entity(rule.id, () => createGroupRuleEntity(rule));
     if (isInGraph) await emit.relationship(createAccountGroupRuleRelationship(run.org, rule));
     progress((done += 1));
   }

@@ -9,7 +9,6 @@ import { USER_GROUP_ENTITY } from '../groups/model';
 
 export const GROUP_RULES_STEP = 'fetch-rules';
 export const GROUP_RULE_GROUPS_STEP = 'build-rule-user-group-relationships';
-export const GROUP_RULE_GROUPS_STEP = 'build-rule-group-relationships';
 
 const time = Type.Optional(Type.Number());
 

@@ -15,7 +15,6 @@ import { USER_ENTITY } from '../users/model';
 
 export const ROLES_STEP = 'fetch-roles';
 export const USER_ROLES_STEP = 'build-user-role-relationships';
-export const USER_ROLES_STEP = 'build-user-role-relationships';
 export const USER_GROUP_ROLES_STEP = 'build-user-group-role-relationships';
 
 export const [ROLE_ENTITY, roleProperties] = createEntityMetadata({

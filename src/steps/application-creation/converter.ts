@@ -1,0 +1,38 @@
+/** Reads from System Log events who created which application. */
+import type { ExplicitRelationship } from '@jupiterone/integration-sdk-core';
+
+import { relate } from '../../graph/relate';
+import type { OktaLogEvent } from './api';
+import { USER_CREATED_APPLICATION } from './model';
+
+export interface ApplicationCreation {
+  readonly userId: string;
+  readonly applicationId: string;
+}
+
+/**
+ * The creations that an event tells of; none where its actor is no user (a service app, Okta
+ * itself), where no application is its target, or where it is of another kind. Both ids may be of
+ * something that is deleted.
+ */
+export function applicationCreations(event: OktaLogEvent): readonly ApplicationCreation[] {
+  const { actor } = event;
+  if (actor?.type !== 'User' || !isCreation(event)) return [];
+  return event.targets
+    .filter((target) => target.type === 'AppInstance')
+    .map((target) => ({ userId: actor.id, applicationId: target.id }));
+}
+
+function isCreation({ eventType, requestUri }: OktaLogEvent): boolean {
+  return (
+    eventType === 'application.lifecycle.create' ||
+    (eventType === 'application.lifecycle.update' && requestUri?.endsWith('_new_') === true)
+  );
+}
+
+export function createUserApplicationCreationRelationship({
+  userId,
+  applicationId,
+}: ApplicationCreation): ExplicitRelationship {
+  return relate(USER_CREATED_APPLICATION, userId, applicationId);
+}

@@ -1,0 +1,60 @@
+/** Makes group rules of what Okta lists. */
+import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-core';
+
+import { entityBuilder } from '../../graph/entity';
+import { cleaned } from '../../graph/rawData';
+import { relate } from '../../graph/relate';
+import { isJsonObject, type JsonValue } from '../../json';
+import type { OrgIdentity } from '../../okta/org';
+import { accountKey } from '../account/model';
+import type { OktaGroupRule } from './api';
+import {
+  ACCOUNT_HAS_GROUP_RULE,
+  GROUP_RULE_ENTITY,
+  GROUP_RULE_MANAGES_USER_GROUP,
+  groupRuleProperties,
+} from './model';
+
+const build = entityBuilder(GROUP_RULE_ENTITY);
+
+export function createGroupRuleEntity(rule: OktaGroupRule): Entity {
+  const raw = cleaned(rule.raw);
+  const name = rule.name ?? rule.id;
+  return build(
+    groupRuleProperties({
+      _key: rule.id,
+      id: rule.id,
+      name,
+      displayName: name,
+      ruleType: rule.type,
+      status: rule.status?.toLowerCase(),
+      created: rule.created,
+      createdOn: rule.created,
+      lastUpdated: rule.lastUpdated,
+      lastUpdatedOn: rule.lastUpdated,
+      conditions: jsonOf(raw.conditions),
+      actions: jsonOf(raw.actions),
+      expression: rule.expression,
+    }),
+    { raw },
+  );
+}
+
+function jsonOf(value: JsonValue | undefined): string | undefined {
+  return isJsonObject(value) ? JSON.stringify(value) : undefined;
+}
+
+export function createAccountGroupRuleRelationship(
+  org: OrgIdentity,
+  rule: Pick<OktaGroupRule, 'id'>,
+): ExplicitRelationship {
+  return relate(ACCOUNT_HAS_GROUP_RULE, accountKey(org), rule.id);
+}
+
+/** Okta lets rules fill its own groups only, so the target is never an application's group. */
+export function createGroupRuleGroupRelationship(
+  rule: Pick<OktaGroupRule, 'id'>,
+  groupId: string,
+): ExplicitRelationship {
+  return relate(GROUP_RULE_MANAGES_USER_GROUP, rule.id, groupId);
+}

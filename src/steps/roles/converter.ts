@@ -1,0 +1,62 @@
+/** Makes administrator roles, and who holds them, of what Okta lists. */
+import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-core';
+
+import { entityBuilder } from '../../graph/entity';
+import { relate } from '../../graph/relate';
+import type { OrgIdentity } from '../../okta/org';
+import { accountKey } from '../account/model';
+import { isAppGroup, type OktaGroup } from '../groups/api';
+import {
+  ACCOUNT_HAS_ROLE,
+  APP_USER_GROUP_ASSIGNED_ROLE,
+  ROLE_ENTITY,
+  roleProperties,
+  USER_ASSIGNED_ROLE,
+  USER_GROUP_ASSIGNED_ROLE,
+} from './model';
+import type { OktaRole } from './role';
+
+const build = entityBuilder(ROLE_ENTITY);
+
+/** @param key from `roleKeys`, where roles of one label are told apart */
+export function createRoleEntity(role: OktaRole, key: string): Entity {
+  const isActive = role.status === undefined ? undefined : role.status === 'ACTIVE';
+  return build(
+    roleProperties({
+      _key: key,
+      id: role.id,
+      name: role.label,
+      displayName: role.label,
+      description: role.description,
+      roleType: role.type,
+      status: role.status,
+      active: isActive,
+      isActive,
+      superAdmin: role.type === 'SUPER_ADMIN',
+      createdOn: role.created,
+      lastUpdatedOn: role.lastUpdated,
+      permissions: role.permissions && [...role.permissions],
+    }),
+    { raw: role.raw },
+  );
+}
+
+export function createAccountRoleRelationship(
+  org: OrgIdentity,
+  roleKey: string,
+): ExplicitRelationship {
+  return relate(ACCOUNT_HAS_ROLE, accountKey(org), roleKey);
+}
+
+/** Only for assignments of type USER: those of type GROUP are the group's. */
+export function createUserRoleRelationship(userId: string, roleKey: string): ExplicitRelationship {
+  return relate(USER_ASSIGNED_ROLE, userId, roleKey);
+}
+
+export function createGroupRoleRelationship(
+  group: Pick<OktaGroup, 'id' | 'type'>,
+  roleKey: string,
+): ExplicitRelationship {
+  const declaration = isAppGroup(group) ? APP_USER_GROUP_ASSIGNED_ROLE : USER_GROUP_ASSIGNED_ROLE;
+  return relate(declaration, group.id, roleKey);
+}

@@ -1,0 +1,127 @@
+/**
+ * Tells administrator roles apart. Okta lists assignments, not roles: a standard role is known by
+ * its type, a custom role by its id, and both go by a label that is unique for neither.
+ */
+import { cleaned, picked } from '../../graph/rawData';
+import type { JsonObject } from '../../json';
+import type { OktaCustomRole, OktaRoleAssignment } from './api';
+
+/** One role of the org, whoever holds it; times in ms since the epoch. */
+export interface OktaRole {
+  /** `SUPER_ADMIN` for a standard role, `cr0…` for a custom one: one role, one id. */
+  readonly id: string;
+  /** SUPER_ADMIN, ORG_ADMIN, …, CUSTOM */
+  readonly type: string;
+  readonly label: string;
+  /** ACTIVE as soon as one assignment is; undefined while nobody holds the role. */
+  readonly status: string | undefined;
+  /** Of a standard role: when it was first assigned, as far as the assignment still exists. */
+  readonly created: number | undefined;
+  readonly lastUpdated: number | undefined;
+  readonly description: string | undefined;
+  /** Of a custom role; undefined where they are not known. */
+  readonly permissions: readonly string[] | undefined;
+  /** Cleaned. */
+  readonly raw: JsonObject;
+}
+
+/** The role's id; for a custom role of which Okta does not say it, type and label. */
+export function assignedRoleId(assignment: OktaRoleAssignment): string {
+  if (assignment.type !== 'CUSTOM') return assignment.type;
+  return assignment.customRoleId ?? `CUSTOM:${assignment.label ?? ''}`;
+}
+
+/** What an assignment tells of its role. What only concerns the assignee is left out. */
+export function roleOfAssignment(assignment: OktaRoleAssignment): OktaRole {
+  return {
+    id: assignedRoleId(assignment),
+    type: assignment.type,
+    label: assignment.label ?? assignment.type,
+    status: assignment.status,
+    created: assignment.created,
+    lastUpdated: assignment.lastUpdated,
+    description: undefined,
+    permissions: undefined,
+    raw: picked(assignment.raw, { type: true, label: true, role: true }),
+  };
+}
+
+/** @param permissions undefined where they could not be read */
+export function roleOfCustomRole(
+  role: OktaCustomRole,
+  permissions: readonly string[] | undefined,
+): OktaRole {
+  return {
+    id: role.id,
+    type: 'CUSTOM',
+    label: role.label ?? role.id,
+    status: undefined,
+    created: role.created,
+    lastUpdated: role.lastUpdated,
+    description: role.description,
+    permissions,
+    raw: cleaned(role.raw),
+  };
+}
+
+/**
+ * What two sources tell of the same role, the same whichever came first: a custom role's own record
+ * goes before its assignments; of two assignments, the earliest creation and the latest change.
+ */
+export function mergedRole(one: OktaRole, other: OktaRole): OktaRole {
+  const [first, second] = isRecord(other) && !isRecord(one) ? [other, one] : [one, other];
+  const statuses = [one.status, other.status].filter((status) => status !== undefined).sort();
+  return {
+    ...first,
+    label: isRecord(first) || first.label <= second.label ? first.label : second.label,
+    status: statuses.includes('ACTIVE') ? 'ACTIVE' : statuses[0],
+    created: isRecord(first) ? first.created : extreme(Math.min, one.created, other.created),
+    lastUpdated: isRecord(first)
+      ? first.lastUpdated
+      : extreme(Math.max, one.lastUpdated, other.lastUpdated),
+  };
+}
+
+/** Whether it comes from the list of custom roles: then its own times and label are in it. */
+function isRecord(role: OktaRole): boolean {
+  return 'id' in role.raw;
+}
+
+function extreme(
+  choose: (...values: number[]) => number,
+  ...times: (number | undefined)[]
+): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length > 0 ? choose(...known) : undefined;
+}
+
+/** The predecessor's `_key`, by which customers know their roles: the label without spaces. */
+export function roleKey(role: Pick<OktaRole, 'label'>): string {
+  return `okta_role:${role.label.replace(/\s+/g, '')}`;
+}
+
+/**
+ * The key of every role, by role id. Where several labels make one key (`Help Desk` and `HelpDesk`,
+ * or a custom role that is called as a standard one), the standard role keeps it, else the oldest
+ * custom role, and the others add their id: so no role's key changes when a later one is created,
+ * and the result does not depend on the order of the roles.
+ */
+export function roleKeys(roles: Iterable<OktaRole>): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const role of [...roles].sort(bySeniority)) {
+    const plain = roleKey(role);
+    const key = taken.has(plain) ? `${plain}:${role.id}` : plain;
+    taken.add(key);
+    keys.set(role.id, key);
+  }
+  return keys;
+}
+
+function bySeniority(one: OktaRole, other: OktaRole): number {
+  const custom = Number(one.type === 'CUSTOM') - Number(other.type === 'CUSTOM');
+  if (custom !== 0) return custom;
+  const age = (one.created ?? Infinity) - (other.created ?? Infinity);
+  if (age !== 0 && !Number.isNaN(age)) return age;
+  return one.id < other.id ? -1 : 1;
+}
