@@ -1,0 +1,94 @@
+/** One bucket of the scheduler: its waiting requests, its budget and its figures for the report. */
+import { Fifo } from './fifo';
+import type { Pacing } from './pacing';
+import { RateWindow, type Answer } from './rateWindow';
+import type { Priority } from './client';
+
+export interface Waiter {
+  readonly template: string;
+  readonly priority: Priority;
+  readonly admit: () => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Weight of the newest answer in the running mean of response times. */
+const LATENCY_WEIGHT = 0.1;
+
+export class Bucket {
+  readonly window: RateWindow;
+  readonly queues: Readonly<Record<Priority, Fifo<Waiter>>> = {
+    list: new Fifo(),
+    item: new Fifo(),
+  };
+  /** Calls announced by path template and not yet queued. */
+  readonly expected = new Map<string, number>();
+  readonly retries: Record<string, number> = {};
+  readonly templates = new Set<string>();
+  calls = 0;
+  /** Requests that pause before they are sent again. */
+  pausing = 0;
+  rateLimited = 0;
+  concurrencyLimited = 0;
+  smallestRemaining: number | undefined;
+  greatestUse: number | undefined;
+  latencyMs: number | undefined;
+  private waitedMs = 0;
+  private shutSince: number | undefined;
+
+  constructor(
+    readonly name: string,
+    pacing: Pacing,
+    random: () => number,
+  ) {
+    this.window = new RateWindow(pacing, random);
+  }
+
+  get queued(): number {
+    return this.queues.list.length + this.queues.item.length;
+  }
+
+  next(): Waiter | undefined {
+    return this.queues.list.shift() ?? this.queues.item.shift();
+  }
+
+  /** Takes in an answer; true when it contradicts the bucket's counter (see RateWindow). */
+  answered(answer: Answer, now: number, latencyMs: number): boolean {
+    const { reading, refused } = answer;
+    if (answer.answered) this.calls += 1;
+    if (refused === 'rate') this.rateLimited += 1;
+    if (refused === 'concurrency') this.concurrencyLimited += 1;
+    const before = this.latencyMs ?? latencyMs;
+    this.latencyMs = before + (latencyMs - before) * LATENCY_WEIGHT;
+    if (reading) {
+      this.smallestRemaining = Math.min(this.smallestRemaining ?? Infinity, reading.remaining);
+      const use = (reading.limit - reading.remaining) / reading.limit;
+      this.greatestUse = Math.max(this.greatestUse ?? 0, Math.min(1, Math.max(0, use)));
+    }
+    return this.window.answered(answer, now);
+  }
+
+  /** Milliseconds in which requests were queued and the bucket was shut. */
+  waited(now: number): number {
+    return this.waitedMs + (this.shutSince === undefined ? 0 : now - this.shutSince);
+  }
+
+  /** Keeps account of waiting. True when a wait has just begun. */
+  noteWaiting(now: number): boolean {
+    const waiting = this.queued > 0 && this.window.isShut(now);
+    if (waiting === (this.shutSince !== undefined)) return false;
+    this.waitedMs = this.waited(now);
+    this.shutSince = waiting ? now : undefined;
+    return waiting;
+  }
+
+  countRetry(cause: string): void {
+    this.retries[cause] = (this.retries[cause] ?? 0) + 1;
+  }
+
+  /** Calls that are known to come: announced, queued and pausing ones. */
+  get callsToCome(): number {
+    let sum = this.queued + this.pausing;
+    for (const count of this.expected.values()) sum += count;
+    return sum;
+  }
+}

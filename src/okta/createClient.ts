@@ -1,0 +1,161 @@
+/** Composes the Okta client from its parts. */
+import type { JsonObject, JsonValue } from '../json';
+import { tokenAuthenticator } from './authenticator';
+import type { OktaClient, OktaListRequest, OktaRequest } from './client';
+import { systemClock } from './clock';
+import { IntegrationOktaClosedError } from './errors';
+import { CallFailed, Exchange } from './exchange';
+import { ListReader } from './listReader';
+import type { OktaClientOptions } from './options';
+import { Origin } from './origin';
+import { DEFAULT_PACING, type Pacing } from './pacing';
+import { buildUrl } from './pagination';
+import { DEFAULT_RETRY_BUDGET } from './retry';
+import { Scheduler, type BucketWait } from './scheduler';
+import { createSdkClient, type Get } from './sdkClient';
+import type { OktaSnapshot } from './snapshot';
+import {
+  createTransport,
+  DEFAULT_MAX_BODY_BYTES,
+  DEFAULT_TIMEOUTS,
+  type Transport,
+} from './transport';
+
+function pacingOf(options: OktaClientOptions): Pacing {
+  const { pacing, rateLimitThreshold, maxConcurrency } = options;
+  return {
+    ...DEFAULT_PACING,
+    ...pacing,
+    ...(rateLimitThreshold === undefined ? {} : { threshold: rateLimitThreshold }),
+    ...(maxConcurrency === undefined ? {} : { maxConcurrency }),
+  };
+}
+
+function transportOf(options: OktaClientOptions): Transport {
+  const { transport, timeouts, maxBodyBytes, proxyFor } = options;
+  if (transport) return transport;
+  return createTransport({
+    timeouts: { ...DEFAULT_TIMEOUTS, ...timeouts },
+    maxBodyBytes: maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+    ...(proxyFor === undefined ? {} : { proxyFor }),
+  });
+}
+
+/** A list's and a request's failure, without what only the client needs to know of it. */
+function unwrap(error: unknown): unknown {
+  return error instanceof CallFailed ? error.error : error;
+}
+
+class Client implements OktaClient {
+  private readonly origin: Origin;
+  private readonly transport: Transport;
+  private readonly scheduler: Scheduler;
+  private readonly exchange: Exchange;
+  private sdk: Promise<Get> | undefined;
+  private oddItems = 0;
+
+  constructor(private readonly options: OktaClientOptions) {
+    const { clock = systemClock, random = Math.random, logger } = options;
+    this.origin = new Origin(options.org);
+    this.transport = transportOf(options);
+    this.scheduler = new Scheduler({
+      pacing: pacingOf(options),
+      clock,
+      random,
+      onWait: (wait) => {
+        this.announce(wait);
+      },
+    });
+    this.exchange = new Exchange({
+      scheduler: this.scheduler,
+      authenticator: tokenAuthenticator,
+      get: async (url, ticket) => (await this.sdkClient())(url, ticket),
+      clock,
+      random,
+      retryBudget: { ...DEFAULT_RETRY_BUDGET, ...options.retryBudget },
+      logger,
+      onFatal: (error) => {
+        this.end(error);
+      },
+    });
+  }
+
+  async get({ endpoint, query, priority }: OktaRequest): Promise<JsonValue> {
+    const url = buildUrl(this.origin.origin, endpoint.path, query ?? {});
+    try {
+      const success = await this.exchange.send({ url, endpoint, priority: priority ?? 'item' });
+      return success.json;
+    } catch (error) {
+      throw unwrap(error);
+    }
+  }
+
+  async *pages(request: OktaListRequest): AsyncGenerator<readonly JsonObject[], void, undefined> {
+    const reader = new ListReader(
+      {
+        exchange: this.exchange,
+        origin: this.origin,
+        onOddItems: (template, count) => {
+          this.oddItems += count;
+          this.options.logger?.warn({ endpoint: template, count }, 'List items are no objects');
+        },
+        onRepeat: (template, cause) => this.scheduler.pause(template, cause, 0),
+      },
+      request,
+    );
+    try {
+      yield* reader.pages();
+    } catch (error) {
+      throw unwrap(error);
+    }
+  }
+
+  expect(endpointTemplate: string, count: number): void {
+    this.scheduler.expect(endpointTemplate, count);
+  }
+
+  snapshot(): OktaSnapshot {
+    return { ...this.scheduler.snapshot(), oddItems: this.oddItems };
+  }
+
+  close(): Promise<void> {
+    this.end(new IntegrationOktaClosedError());
+    return Promise.resolve();
+  }
+
+  private end(reason: Error): void {
+    this.scheduler.stop(reason);
+    this.transport.close(reason);
+  }
+
+  private sdkClient(): Promise<Get> {
+    const { credentials, userAgent } = this.options;
+    this.sdk ??= createSdkClient({
+      origin: this.origin,
+      transport: this.transport,
+      credentials,
+      userAgent,
+      authorize: tokenAuthenticator.authorize,
+    });
+    return this.sdk;
+  }
+
+  private announce(wait: BucketWait): void {
+    const { bucket, reason, queued } = wait;
+    const seconds = Math.ceil(wait.waitMs / 1000);
+    const why =
+      reason === 'budget'
+        ? 'this run has used its share of the rate limit'
+        : 'Okta has refused a request for its rate limit';
+    this.options.logger?.info(
+      { bucket, seconds, reason, queued },
+      `Waiting ${seconds} s for ${bucket}: ${why}; ${queued} requests queued`,
+    );
+    this.options.onWait?.(wait);
+  }
+}
+
+/** One client for one run and one org; nothing is shared between two of them. */
+export function createOktaClient(options: OktaClientOptions): OktaClient {
+  return new Client(options);
+}

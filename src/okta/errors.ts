@@ -1,0 +1,185 @@
+/** What can go wrong with a request, as typed errors told apart by consequence, and guards for them. */
+import {
+  IntegrationError,
+  IntegrationProviderAuthenticationError,
+} from '@jupiterone/integration-sdk-core';
+
+/** Why no usable response came, or what was wrong with the one that came. */
+export type FailureCause =
+  | 'connection-reset'
+  | 'connection-refused'
+  | 'dns'
+  | 'unreachable'
+  | 'connect-timeout'
+  | 'timeout'
+  | 'tls'
+  | 'proxy'
+  | 'protocol'
+  | 'truncated'
+  | 'too-large'
+  | 'html'
+  | 'invalid-json'
+  | 'unexpected-json'
+  | 'redirect'
+  | 'foreign-link'
+  | 'endless-list'
+  | 'rate-limited'
+  | 'concurrency-limited'
+  | 'http-status';
+
+export interface OktaApiErrorDetails {
+  readonly method: string;
+  /** Path template; holds no id and no query. */
+  readonly endpoint: string;
+  readonly cause: FailureCause;
+  /** HTTP status, where there was a response. */
+  readonly status?: number | undefined;
+  /** Okta's error code, for example `E0000006`. */
+  readonly errorCode?: string | undefined;
+  /** True for 403 on an OAuth token that lacks the endpoint's scope. */
+  readonly insufficientScope?: boolean | undefined;
+  readonly requestId?: string | undefined;
+  /** How often the request was sent. */
+  readonly attempts: number;
+  /** A fixed sentence of ours that says more; never text from a response. */
+  readonly explanation?: string | undefined;
+}
+
+/**
+ * The meaning of the error codes a read may meet (okta-api.md, 11). Okta's own `errorSummary` is not
+ * used: it may repeat what was asked, and so a person's data.
+ */
+const MEANINGS: Readonly<Record<string, string>> = {
+  E0000001: 'the request is not valid',
+  E0000004: 'authentication failed',
+  E0000006: 'no permission',
+  E0000007: 'not found',
+  E0000008: 'no such path',
+  E0000009: 'internal error of Okta',
+  E0000010: 'Okta is in read-only mode',
+  E0000011: 'the token is not valid',
+  E0000015: 'the feature is not enabled',
+  E0000022: 'the endpoint does not support this method',
+  E0000026: 'the endpoint is no longer supported',
+  E0000028: 'a parameter is missing',
+  E0000029: 'the paging cursor is not valid',
+  E0000031: 'the search is not valid',
+  E0000038: 'not allowed in this status',
+  E0000047: 'rate limit exceeded',
+  E0000060: 'the operation is not supported',
+  E0000239: 'the resource is locked',
+};
+
+const CAUSES: Readonly<Record<FailureCause, string>> = {
+  'connection-reset': 'the connection was reset',
+  'connection-refused': 'the connection was refused',
+  dns: 'the host name could not be resolved',
+  unreachable: 'the network is not reachable',
+  'connect-timeout': 'no connection within the time limit',
+  timeout: 'no answer within the time limit',
+  tls: 'the TLS certificate was refused',
+  proxy: 'the proxy refused the connection',
+  protocol: 'the response is no valid HTTP',
+  truncated: 'the response was cut off',
+  'too-large': 'the response is larger than allowed',
+  html: 'the response is HTML, not JSON',
+  'invalid-json': 'the response is no valid JSON',
+  'unexpected-json': 'the response is not of the expected shape',
+  redirect: 'the response is a redirect, which is not followed',
+  'foreign-link': 'the next page lies on a foreign host, which is not followed',
+  'endless-list': 'the list repeats itself without end',
+  'rate-limited': 'the rate limit stayed exceeded',
+  'concurrency-limited': 'the concurrency limit stayed exceeded',
+  'http-status': '',
+};
+
+function describe(details: OktaApiErrorDetails): string {
+  const { status, errorCode } = details;
+  const meaning = errorCode === undefined ? undefined : MEANINGS[errorCode];
+  const parts = [
+    CAUSES[details.cause],
+    status === undefined ? '' : `HTTP ${status}`,
+    errorCode === undefined ? '' : errorCode + (meaning === undefined ? '' : ` (${meaning})`),
+    details.insufficientScope === true ? 'the OAuth scope is missing' : '',
+    details.explanation ?? '',
+    details.requestId === undefined ? '' : `request ${details.requestId}`,
+    details.attempts > 1 ? `${details.attempts} attempts` : '',
+  ];
+  const told = parts.filter((part) => part !== '').join(', ');
+  return `${details.method} ${details.endpoint} failed: ${told}`;
+}
+
+/**
+ * A request that failed for good. Not thrown for a dead credential: that is the SDK's
+ * IntegrationProviderAuthenticationError, which ends the run. Message and fields hold no credential,
+ * no id and no query value.
+ */
+export class IntegrationOktaApiError extends IntegrationError {
+  readonly method: string;
+  readonly endpoint: string;
+  readonly causeKind: FailureCause;
+  readonly status: number | undefined;
+  readonly errorCode: string | undefined;
+  readonly insufficientScope: boolean;
+  readonly requestId: string | undefined;
+  readonly attempts: number;
+
+  constructor(details: OktaApiErrorDetails) {
+    super({ code: 'OKTA_API_ERROR', message: describe(details), fatal: false });
+    this.method = details.method;
+    this.endpoint = details.endpoint;
+    this.causeKind = details.cause;
+    this.status = details.status;
+    this.errorCode = details.errorCode;
+    this.insufficientScope = details.insufficientScope ?? false;
+    this.requestId = details.requestId;
+    this.attempts = details.attempts;
+  }
+}
+
+/** The client was closed while a request waited or ran. Fatal: an interrupted run finalises nothing. */
+export class IntegrationOktaClosedError extends IntegrationError {
+  constructor() {
+    super({
+      code: 'OKTA_CLIENT_CLOSED_ERROR',
+      message: 'The Okta client was closed before the request was done',
+      fatal: true,
+    });
+  }
+}
+
+export function isOktaApiError(error: unknown): error is IntegrationOktaApiError {
+  return error instanceof IntegrationOktaApiError;
+}
+
+/** 401 with E0000015: the org does not have the feature. The token is fine. */
+export function isFeatureDisabled(error: unknown): error is IntegrationOktaApiError {
+  return isOktaApiError(error) && error.errorCode === 'E0000015';
+}
+
+/** 403: the credential's admin role or OAuth scope does not suffice. */
+export function isForbidden(error: unknown): error is IntegrationOktaApiError {
+  return isOktaApiError(error) && error.status === 403;
+}
+
+/** 404 or 410: the object, or the endpoint, does not exist. */
+export function isNotFound(error: unknown): error is IntegrationOktaApiError {
+  return isOktaApiError(error) && (error.status === 404 || error.status === 410);
+}
+
+/** 400: the request does not fit this org, as with group rules or policy types on Classic orgs. */
+export function isBadRequest(error: unknown): error is IntegrationOktaApiError {
+  return isOktaApiError(error) && error.status === 400;
+}
+
+/** The credential is dead or was refused; nothing can be asked of this org any more. */
+export function isAuthenticationFailure(
+  error: unknown,
+): error is IntegrationProviderAuthenticationError {
+  return error instanceof IntegrationProviderAuthenticationError;
+}
+
+/** Ends the whole run, and nothing is finalised: a dead credential, a closed client. */
+export function isFatal(error: unknown): boolean {
+  return error instanceof IntegrationError && error.fatal === true;
+}

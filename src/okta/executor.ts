@@ -1,0 +1,62 @@
+/**
+ * The Okta SDK's request executor: the one door through which requests leave. It holds the last fence
+ * (own origin only, reading only) and turns every response into what the SDK or our retry expects.
+ */
+import { Response, type HeadersInit } from 'node-fetch';
+import type { RequestExecutor } from '@okta/okta-sdk-nodejs';
+import type { Origin } from './origin';
+import { TransportError } from './transportError';
+import type { IncomingAnswer, OutgoingRequest, Transport } from './transport';
+
+export type ExecutorRequest = Parameters<RequestExecutor['fetch']>[0];
+
+/** Path of the token endpoint, the only one that is written to. */
+export const TOKEN_PATH = '/oauth2/v1/token';
+
+/**
+ * A response that is not 2xx, raised past the SDK: its error filter would lose headers and cause, and
+ * its way of handling a 401 would send a second request that nobody paced.
+ */
+export class AnswerNotOk extends Error {
+  constructor(readonly answer: IncomingAnswer) {
+    super(`HTTP ${answer.status}`);
+    this.name = 'AnswerNotOk';
+  }
+}
+
+function plainHeaders(headers: HeadersInit | undefined): Record<string, string> {
+  const plain: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    if (typeof value === 'string') plain[name] = value;
+  }
+  return plain;
+}
+
+/** The request as it may leave. Throws when it is for a foreign origin, or would change something. */
+function checked(request: ExecutorRequest, origin: Origin): OutgoingRequest {
+  const url = request.url ?? '';
+  if (!origin.isOwn(url)) throw new TransportError('foreign-link');
+  const method = (request.method ?? 'get').toUpperCase();
+  const headers = plainHeaders(request.headers);
+  if (method === 'GET') return { method, url, headers };
+  if (method !== 'POST' || new URL(url).pathname !== TOKEN_PATH) {
+    throw new Error('A request that is no reading was refused');
+  }
+  const body = typeof request.body === 'string' ? request.body : '';
+  return { method, url, headers, body };
+}
+
+/**
+ * Sends a request of the SDK over our transport. The SDK's own agent, timeout and redirect options
+ * are passed over. Rejects with AnswerNotOk or a TransportError.
+ */
+export async function execute(
+  request: ExecutorRequest,
+  origin: Origin,
+  transport: Transport,
+): Promise<Response> {
+  const answer = await transport.send(checked(request, origin));
+  const { status, headers, body } = answer;
+  if (status < 200 || status >= 300) throw new AnswerNotOk(answer);
+  return new Response(body, { status, headers: { ...headers } });
+}

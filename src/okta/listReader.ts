@@ -1,0 +1,186 @@
+/** Reads one list page by page, whatever becomes of cursors, page sizes and links on the way. */
+import { isJsonObject, text, type JsonObject, type JsonValue } from '../json';
+import type { OktaListRequest } from './client';
+import { IntegrationOktaApiError, type FailureCause } from './errors';
+import { CallFailed, type Exchange } from './exchange';
+import { Occurrences } from './occurrences';
+import type { Origin } from './origin';
+import type { Success } from './outcome';
+import { PageSize } from './pageSize';
+import { buildUrl, cursorOf, itemsOf, nextLink, withQuery } from './pagination';
+
+export interface ListParts {
+  readonly exchange: Exchange;
+  readonly origin: Origin;
+  /** Told of items that are no objects and so were left out. */
+  readonly onOddItems: (template: string, count: number) => void;
+  /** Told of a page that is asked for again in another way. */
+  readonly onRepeat: (template: string, cause: string) => Promise<void>;
+}
+
+interface Page {
+  readonly items: readonly JsonObject[];
+  readonly next: URL | undefined;
+}
+
+/** A cursor that expires again and again is no accident of one slow run. */
+const MAX_RESTARTS = 3;
+/** No real search skips so much in one go; a list that does would never end. */
+const MAX_EMPTY_PAGES = 1_000;
+
+/** What tells one item of a list from another: its id, or else its whole content. */
+function identityOf(item: JsonObject): string {
+  return text(item.id) ?? text(item.uuid) ?? JSON.stringify(item);
+}
+
+/** 400 for a cursor that was good before: apps answer E0000029, devices E0000031 (okta-api.md, 5.1). */
+function isExpiredCursor(error: unknown): boolean {
+  if (!(error instanceof CallFailed) || error.error.status !== 400) return false;
+  return error.error.errorCode === 'E0000029' || error.error.errorCode === 'E0000031';
+}
+
+export class ListReader {
+  private readonly size: PageSize;
+  private readonly first: URL;
+  private readonly seenCursors = new Set<string>();
+  private emptyPages = 0;
+  private restarts = 0;
+  /** What was emitted so far, and what has come by since the last restart. */
+  private readonly emitted = new Occurrences();
+  private thisPass = new Occurrences();
+
+  constructor(
+    private readonly parts: ListParts,
+    private readonly request: OktaListRequest,
+  ) {
+    this.size = new PageSize(request);
+    const { path } = request.endpoint;
+    this.first = new URL(buildUrl(parts.origin.origin, path, this.size.query()));
+  }
+
+  /** The pages in order; the next one is on its way while the caller works on the present one. */
+  async *pages(): AsyncGenerator<readonly JsonObject[], void, undefined> {
+    let pending: Promise<Page> | undefined = this.load(this.first);
+    while (pending) {
+      const page: Page = await pending;
+      pending = page.next && this.load(page.next);
+      // A caller that stops early never awaits this one; its failure then concerns nobody.
+      pending?.catch(() => undefined);
+      yield page.items;
+    }
+  }
+
+  private async load(url: URL): Promise<Page> {
+    try {
+      return this.take(url, await this.fetch(url));
+    } catch (error) {
+      const isFirst = url === this.first;
+      if (isFirst || !isExpiredCursor(error) || this.restarts >= MAX_RESTARTS) throw error;
+    }
+    this.restart();
+    await this.parts.onRepeat(this.request.endpoint.template, 'cursor-expired');
+    return this.load(this.first);
+  }
+
+  private restart(): void {
+    this.restarts += 1;
+    this.seenCursors.clear();
+    this.thisPass = new Occurrences();
+  }
+
+  private async fetch(url: URL): Promise<Success> {
+    const { endpoint, priority } = this.request;
+    for (;;) {
+      const shaped = this.shape(url);
+      const { attemptsWhenHeavy } = this.size;
+      try {
+        const call = {
+          url: shaped.href,
+          endpoint,
+          priority: priority ?? 'list',
+          attemptsWhenHeavy,
+        };
+        const success = await this.parts.exchange.send(call);
+        this.size.pagePassed();
+        return success;
+      } catch (error) {
+        if (!(error instanceof CallFailed) || !error.tooHeavy || !this.size.canShrink) throw error;
+        this.size.shrink();
+        await this.parts.onRepeat(endpoint.template, 'smaller-page');
+      }
+    }
+  }
+
+  /** The page's URL with our size, and with parameters that the link has lost (okta-api.md, 5.1). */
+  private shape(url: URL): URL {
+    const wanted = this.size.query();
+    const changes = Object.entries(wanted).filter(
+      ([name, value]) => value === undefined || name === 'limit' || !url.searchParams.has(name),
+    );
+    const changed = changes.some(
+      ([name, value]) =>
+        url.searchParams.get(name) !== (value === undefined ? null : String(value)),
+    );
+    return changed ? withQuery(url, Object.fromEntries(changes)) : url;
+  }
+
+  private take(url: URL, { json, headers }: Success): Page {
+    const raw = itemsOf(json, this.request);
+    if (!raw) throw this.failure('unexpected-json');
+    const next = this.follow(url, nextLink(json, headers, this.request), raw.length === 0);
+    return { items: this.fresh(this.objects(raw), next !== undefined), next };
+  }
+
+  private objects(raw: readonly JsonValue[]): JsonObject[] {
+    const objects = raw.filter(isJsonObject);
+    const odd = raw.length - objects.length;
+    if (odd > 0) this.parts.onOddItems(this.request.endpoint.template, odd);
+    return objects;
+  }
+
+  /** Leaves out what was emitted before a restart; the same id twice in one pass is two items. */
+  private fresh(items: readonly JsonObject[], goesOn: boolean): readonly JsonObject[] {
+    // A list of one page cannot restart, and most lists have one page.
+    if (this.restarts === 0 && !goesOn) return items;
+    if (this.restarts === 0) {
+      for (const item of items) this.emitted.add(identityOf(item));
+      return items;
+    }
+    return items.filter((item) => {
+      const id = identityOf(item);
+      if (this.thisPass.add(id) <= this.emitted.count(id)) return false;
+      this.emitted.add(id);
+      return true;
+    });
+  }
+
+  /** The next page's URL on our own origin. Throws for a foreign host and for a list without end. */
+  private follow(url: URL, link: string | undefined, isEmpty: boolean): URL | undefined {
+    this.seenCursors.add(cursorOf(url));
+    this.emptyPages = isEmpty ? this.emptyPages + 1 : 0;
+    if (link === undefined || (isEmpty && this.isPolling())) return undefined;
+    const next = this.parts.origin.rebase(link);
+    if (!next) throw this.failure('foreign-link');
+    if (this.seenCursors.has(cursorOf(next)) || this.emptyPages > MAX_EMPTY_PAGES) {
+      throw this.failure('endless-list');
+    }
+    return next;
+  }
+
+  /** A System Log query without an end always has a `next`: an empty page is its end for now. */
+  private isPolling(): boolean {
+    const { endpoint, query } = this.request;
+    return endpoint.template === '/api/v1/logs' && query?.until === undefined;
+  }
+
+  private failure(cause: FailureCause): CallFailed {
+    const { template } = this.request.endpoint;
+    const error = new IntegrationOktaApiError({
+      method: 'GET',
+      endpoint: template,
+      cause,
+      attempts: 1,
+    });
+    return new CallFailed(error, false);
+  }
+}

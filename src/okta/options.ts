@@ -1,0 +1,59 @@
+/** What a client is made of: the org, the credential, and every figure and part that may be replaced. */
+import type { Clock } from './clock';
+import type { OktaHosts } from './origin';
+import type { Pacing } from './pacing';
+import type { RetryBudget } from './retry';
+import type { BucketWait } from './scheduler';
+import type { Timeouts, Transport } from './transport';
+
+export interface TokenCredentials {
+  readonly kind: 'token';
+  /** API token, sent as `SSWS`. */
+  readonly token: string;
+}
+
+export interface OAuthCredentials {
+  readonly kind: 'oauth';
+  /** Client id of a service app (API Services). */
+  readonly clientId: string;
+  /** Private key as PEM or as the text of a JWK, RSA or EC. */
+  readonly privateKey: string;
+  /** `kid` of the key; a JWK may bring its own. */
+  readonly keyId?: string | undefined;
+  readonly scopes: readonly string[];
+}
+
+export type OktaCredentials = TokenCredentials | OAuthCredentials;
+
+/** The part of a logger that the client uses; the SDK's IntegrationLogger fits. */
+export interface OktaLogger {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface OktaClientOptions {
+  /** The org; an OrgIdentity fits. */
+  readonly org: OktaHosts;
+  readonly credentials: OktaCredentials;
+  /** Share of each bucket's reported limit that may be used, 0.05 to 1. Default: DEFAULT_THRESHOLD. */
+  readonly rateLimitThreshold?: number | undefined;
+  /** Most requests in flight at once. Default: DEFAULT_CONCURRENCY. */
+  readonly maxConcurrency?: number | undefined;
+  readonly logger?: OktaLogger | undefined;
+  /** Called when a wait of over 30 seconds starts; the logger is told as well. */
+  readonly onWait?: ((wait: BucketWait) => void) | undefined;
+  readonly clock?: Clock | undefined;
+  /** 0 (inclusive) to 1, for jitter. */
+  readonly random?: (() => number) | undefined;
+  /** Sends requests in place of the network. */
+  readonly transport?: Transport | undefined;
+  readonly timeouts?: Partial<Timeouts> | undefined;
+  readonly maxBodyBytes?: number | undefined;
+  readonly retryBudget?: Partial<RetryBudget> | undefined;
+  readonly pacing?: Partial<Pacing> | undefined;
+  /** URL of the proxy for a URL, or an empty string. Default: from the environment. */
+  readonly proxyFor?: ((url: string) => string) | undefined;
+  /** Put before the Okta SDK's own user agent. */
+  readonly userAgent?: string | undefined;
+}

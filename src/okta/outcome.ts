@@ -1,0 +1,107 @@
+/** What came of sending a request once, and how that reads to the scheduler and in an error. */
+import { isJsonObject, text, type JsonObject, type JsonValue } from '../json';
+import type { FailureCause } from './errors';
+import { isConcurrencyRefusal, readRateLimit, type HeaderSource } from './rateLimitHeaders';
+import type { PermitResult } from './scheduler';
+import type { IncomingAnswer } from './transport';
+
+/** A usable response. */
+export interface Success {
+  readonly kind: 'success';
+  readonly json: JsonValue;
+  readonly headers: HeaderSource;
+}
+
+/** A response with an error status, or one whose body cannot be used. */
+export interface Refusal {
+  readonly kind: 'refusal';
+  readonly cause: FailureCause;
+  readonly status: number;
+  readonly headers: HeaderSource;
+  readonly errorCode: string | undefined;
+}
+
+/** No response, or only a part of one. */
+export interface Breakdown {
+  readonly kind: 'breakdown';
+  readonly cause: FailureCause;
+}
+
+/** Something that ends the client: a refused credential, or its closing. */
+export interface Fatal {
+  readonly kind: 'fatal';
+  readonly error: Error;
+}
+
+export type Outcome = Success | Refusal | Breakdown | Fatal;
+
+/** A header lookup over names in lower case. */
+export function headerSource(headers: Readonly<Record<string, string>>): HeaderSource {
+  return { get: (name) => headers[name.toLowerCase()] ?? null };
+}
+
+/** What JSON.parse answers is JSON, though its declaration says `any`. */
+function isParsed(value: unknown): value is JsonValue {
+  return value !== undefined;
+}
+
+function parse(body: string): JsonValue | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isParsed(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function looksLikeHtml(body: string, headers: HeaderSource): boolean {
+  return /^\s*</.test(body) || (headers.get('content-type') ?? '').includes('text/html');
+}
+
+/** Reads a 2xx response. A body that is HTML, or broken, is a refusal: it holds nothing to keep. */
+export function readSuccess(status: number, headers: HeaderSource, body: string): Outcome {
+  if (status === 204) return { kind: 'success', json: null, headers };
+  const json = parse(body);
+  if (json !== undefined) return { kind: 'success', json, headers };
+  const cause = looksLikeHtml(body, headers) ? 'html' : 'invalid-json';
+  return { kind: 'refusal', cause, status, headers, errorCode: undefined };
+}
+
+/** The `errorCode` of Okta's error body, or OAuth's `error`; undefined for any other body. */
+function errorCodeOf(body: JsonObject): string | undefined {
+  const code = text(body.errorCode) ?? text(body.error);
+  return code !== undefined && /^[\w-]{1,64}$/.test(code) ? code : undefined;
+}
+
+/** Reads a response that is not 2xx. */
+export function readRefusal({ status, headers, body }: IncomingAnswer): Refusal {
+  const parsed = parse(body.toString('utf8'));
+  return {
+    kind: 'refusal',
+    cause: causeOf(status, headerSource(headers)),
+    status,
+    headers: headerSource(headers),
+    errorCode: isJsonObject(parsed) ? errorCodeOf(parsed) : undefined,
+  };
+}
+
+function causeOf(status: number, headers: HeaderSource): FailureCause {
+  if (isConcurrencyRefusal(status, headers)) return 'concurrency-limited';
+  if (status === 429) return 'rate-limited';
+  return status >= 300 && status < 400 ? 'redirect' : 'http-status';
+}
+
+/** What the scheduler learns from an outcome. */
+export function permitResult(outcome: Outcome, now: number): PermitResult {
+  if (outcome.kind === 'fatal' || outcome.kind === 'breakdown') return { answered: false };
+  const reading = readRateLimit(outcome.headers, now);
+  if (outcome.kind === 'success') return { reading, answered: true };
+  const { cause } = outcome;
+  if (cause === 'concurrency-limited') return { refused: 'concurrency', answered: true };
+  return { reading, refused: cause === 'rate-limited' ? 'rate' : undefined, answered: true };
+}
+
+/** True for a 403 that names a missing OAuth scope (RFC 6750, 3.1). */
+export function lacksScope({ status, headers }: Refusal): boolean {
+  return status === 403 && (headers.get('www-authenticate') ?? '').includes('insufficient_scope');
+}

@@ -1,0 +1,45 @@
+/** The figures by which the scheduler paces requests, with their defaults and reasons. */
+
+export interface Pacing {
+  /** Share of each bucket's reported limit that this run may use, above 0 and up to 1. */
+  readonly threshold: number;
+  /** Most requests in flight at once. */
+  readonly maxConcurrency: number;
+  /** Added to every window's end: Okta's own advice, as its headers are cut to seconds. */
+  readonly marginMs: number;
+  /** How long the first request of a window may stay unanswered before another one is let through. */
+  readonly patienceMs: number;
+  /** Shortest and longest pause of a bucket whose headers do not tell when it opens. */
+  readonly blindWaitMs: readonly [number, number];
+  /** Shortest and longest pause before a request refused for concurrency is sent again. */
+  readonly concurrencyPauseMs: readonly [number, number];
+  /** Waits of at least this length are announced when they start. */
+  readonly announceWaitMs: number;
+}
+
+/**
+ * 0.8 of the caller's share. A default token is given half of the org's limit, so a run takes 40 % of
+ * it: below the 60 % at which Okta warns super admins (docs/decisions/0003-rate-limit-threshold.md).
+ */
+export const DEFAULT_THRESHOLD = 0.8;
+
+/**
+ * Stays below the share of a default token on the smallest plan: 50 % of 35 (okta-api.md, 4.6). More
+ * would gain nothing, since 15 at 150 ms are 100 calls a second, a minute's budget in a few seconds.
+ */
+export const DEFAULT_CONCURRENCY = 15;
+
+export const DEFAULT_PACING: Pacing = {
+  threshold: DEFAULT_THRESHOLD,
+  maxConcurrency: DEFAULT_CONCURRENCY,
+  marginMs: 1_000,
+  patienceMs: 3_000,
+  blindWaitMs: [1_000, 15_000],
+  concurrencyPauseMs: [1_000, 5_000],
+  announceWaitMs: 30_000,
+};
+
+/** A value between the two bounds, drawn from `random` (0 to 1). */
+export function between(bounds: readonly [number, number], random: () => number): number {
+  return bounds[0] + (bounds[1] - bounds[0]) * random();
+}

@@ -1,0 +1,77 @@
+/** Where a list goes on: the next page's URL from the Link header or the body, and edits to a URL. */
+import { isJsonObject, record, text, type JsonObject, type JsonValue } from '../json';
+import type { OktaListRequest, QueryValue } from './client';
+import type { HeaderSource } from './rateLimitHeaders';
+
+/**
+ * The target of `rel="next"` in a Link header, whose several lines come joined by commas.
+ * Reading by angle brackets is safe against commas and semicolons within the URL.
+ */
+export function nextOfHeader(headers: HeaderSource): string | undefined {
+  for (const [, target, parameters] of (headers.get('link') ?? '').matchAll(
+    /<([^>]*)>((?:\s*;\s*[\w*!-]+\s*=\s*(?:"[^"]*"|[^\s",;]+))*)/g,
+  )) {
+    if (/;\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next\b)/i.test(parameters ?? '')) {
+      return target;
+    }
+  }
+  return undefined;
+}
+
+/** `_links.next.href` of a body, as `/api/v1/iam/*` pages. */
+export function nextOfBody(body: JsonObject): string | undefined {
+  return text(record(record(body._links).next).href);
+}
+
+/** The first page's URL. Values are percent-encoded; a blank becomes `%20`, never `+`. */
+export function buildUrl(
+  origin: string,
+  path: string,
+  query: Readonly<Record<string, QueryValue | undefined>>,
+): string {
+  const pairs = Object.entries(query)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value ?? '')}`);
+  return origin + path + (pairs.length === 0 ? '' : `?${pairs.join('&')}`);
+}
+
+/** A copy of the URL with parameters set, or taken out where the value is undefined. */
+export function withQuery(
+  url: URL,
+  changes: Readonly<Record<string, QueryValue | undefined>>,
+): URL {
+  const copy = new URL(url);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) copy.searchParams.delete(name);
+    else copy.searchParams.set(name, String(value));
+  }
+  return copy;
+}
+
+/** What tells one page of a list from another: the cursor, or the whole query without the page size. */
+export function cursorOf(url: URL): string {
+  return url.searchParams.get('after') ?? withQuery(url, { limit: undefined }).search;
+}
+
+/** The items of a page, or undefined when the body is not what the request says it is. */
+export function itemsOf(
+  body: JsonValue,
+  { bodyKey }: OktaListRequest,
+): readonly JsonValue[] | undefined {
+  const items = bodyKey === undefined ? body : record(body)[bodyKey];
+  return isArray(items) ? items : undefined;
+}
+
+function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** The link to the next page, unchecked. */
+export function nextLink(
+  body: JsonValue,
+  headers: HeaderSource,
+  { bodyKey }: OktaListRequest,
+): string | undefined {
+  if (bodyKey === undefined) return nextOfHeader(headers);
+  return isJsonObject(body) ? nextOfBody(body) : undefined;
+}

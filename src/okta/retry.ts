@@ -1,0 +1,105 @@
+/** Whether a failed request is sent again, and when. Pure: history and chance in, decision out. */
+import type { FailureCause } from './errors';
+import type { Breakdown, Refusal } from './outcome';
+import { between } from './pacing';
+
+export interface RetryBudget {
+  /** How often a request is sent at most; refusals for rate or concurrency do not count. */
+  readonly attempts: number;
+  /** Most milliseconds spent on failed attempts and pauses between them; queueing does not count. */
+  readonly ms: number;
+  /** First pause; it doubles from attempt to attempt. */
+  readonly firstPauseMs: number;
+  readonly longestPauseMs: number;
+}
+
+/** Six attempts within five minutes outlast a restart of a proxy or of one of Okta's nodes. */
+export const DEFAULT_RETRY_BUDGET: RetryBudget = {
+  attempts: 6,
+  ms: 300_000,
+  firstPauseMs: 500,
+  longestPauseMs: 30_000,
+};
+
+/** A request refused so often by limits alone would never come through. */
+const MAX_RATE_REFUSALS = 10;
+const MAX_CONCURRENCY_REFUSALS = 30;
+
+export interface History {
+  /** Attempts that failed, this one included, apart from refusals for rate or concurrency. */
+  readonly failures: number;
+  readonly rateRefusals: number;
+  readonly concurrencyRefusals: number;
+  /** Milliseconds spent on failed attempts and on pauses. */
+  readonly spentMs: number;
+}
+
+export type Decision =
+  | { readonly action: 'retry'; readonly afterMs: number }
+  /** The scheduler chooses the moment: the bucket opens, or concurrency has room. */
+  | { readonly action: 'requeue' }
+  | { readonly action: 'back-off' }
+  | { readonly action: 'give-up' };
+
+const GIVE_UP: Decision = { action: 'give-up' };
+
+const RETRIED: readonly FailureCause[] = [
+  'connection-reset',
+  'connection-refused',
+  'dns',
+  'unreachable',
+  'connect-timeout',
+  'timeout',
+  'proxy',
+  'protocol',
+  'truncated',
+  'html',
+  'invalid-json',
+];
+
+/** Request timeout, locked (E0000239), and every server error but "not implemented". */
+function isPassing(status: number): boolean {
+  return status === 408 || status === 423 || (status >= 500 && status !== 501);
+}
+
+/** Whether the same request may succeed when it is sent again. */
+export function isRetriable(outcome: Refusal | Breakdown): boolean {
+  if (outcome.kind === 'breakdown' || outcome.cause !== 'http-status') {
+    return RETRIED.includes(outcome.cause);
+  }
+  return isPassing(outcome.status);
+}
+
+/** Too much asked at once, by Okta's own words (500 on groups) or by its silence. */
+export function isTooHeavy(outcome: Refusal | Breakdown): boolean {
+  if (outcome.kind === 'breakdown') return outcome.cause === 'timeout';
+  return outcome.status === 500 || outcome.status === 504;
+}
+
+function retryAfterMs(outcome: Refusal | Breakdown): number {
+  if (outcome.kind === 'breakdown') return 0;
+  const seconds = Number(outcome.headers.get('retry-after') ?? '');
+  return Number.isFinite(seconds) && seconds > 0 && seconds <= 60 ? seconds * 1000 : 0;
+}
+
+/** @param random 0 (inclusive) to 1 */
+export function decide(
+  outcome: Refusal | Breakdown,
+  history: History,
+  budget: RetryBudget,
+  random: () => number,
+): Decision {
+  if (outcome.cause === 'rate-limited') {
+    return history.rateRefusals < MAX_RATE_REFUSALS ? { action: 'requeue' } : GIVE_UP;
+  }
+  if (outcome.cause === 'concurrency-limited') {
+    return history.concurrencyRefusals < MAX_CONCURRENCY_REFUSALS
+      ? { action: 'back-off' }
+      : GIVE_UP;
+  }
+  if (!isRetriable(outcome) || history.failures >= budget.attempts) return GIVE_UP;
+  const doubled = budget.firstPauseMs * 2 ** (history.failures - 1);
+  const pause = Math.min(budget.longestPauseMs, doubled);
+  const afterMs = Math.max(retryAfterMs(outcome), between([pause / 2, pause], random));
+  return history.spentMs + afterMs <= budget.ms ? { action: 'retry', afterMs } : GIVE_UP;
+}

@@ -1,0 +1,286 @@
+/**
+ * Decides when each request may leave: one queue and one budget per bucket, one limit on concurrency
+ * over all, everything learnt from responses. Knows nothing of HTTP, so benchmarks can drive it with a
+ * virtual clock.
+ */
+import { Bucket, type Waiter } from './bucket';
+import type { Priority } from './client';
+import type { Cancel, Clock } from './clock';
+import { ConcurrencyLimit } from './concurrency';
+import { snapshotBucket } from './forecast';
+import { between, type Pacing } from './pacing';
+import { bucketOf } from './rateLimitBuckets';
+import type { RateReading } from './rateLimitHeaders';
+import type { OktaSnapshot } from './snapshot';
+
+/** A bucket that has just shut while requests wait for it. */
+export interface BucketWait {
+  readonly bucket: string;
+  readonly waitMs: number;
+  readonly reason: 'budget' | 'rate-limited';
+  readonly queued: number;
+}
+
+/** What a request's answer means to the scheduler. */
+export interface PermitResult {
+  readonly reading?: RateReading | undefined;
+  readonly refused?: 'rate' | 'concurrency' | undefined;
+  /** False when no response came at all. */
+  readonly answered: boolean;
+}
+
+/** The right to send one request now. It must be released, whatever becomes of the request. */
+export interface Permit {
+  release(result: PermitResult): void;
+}
+
+export interface SchedulerOptions {
+  readonly pacing: Pacing;
+  readonly clock: Clock;
+  /** 0 (inclusive) to 1, for jitter. */
+  readonly random: () => number;
+  readonly onWait?: ((wait: BucketWait) => void) | undefined;
+}
+
+/** So many contradictions prove that a path has a counter of its own; one may be a stray response. */
+const STRIKES = 2;
+
+export class Scheduler {
+  private readonly ring: Bucket[] = [];
+  private turn = 0;
+  private readonly byTemplate = new Map<string, Bucket>();
+  private readonly strikes = new Map<string, number>();
+  private readonly callsByEndpoint = new Map<string, number>();
+  private readonly pauses = new Set<(reason: unknown) => void>();
+  private readonly concurrency: ConcurrencyLimit;
+  private inFlight = 0;
+  private seq = 0;
+  private stopped: { readonly reason: unknown } | undefined;
+  private alarm: { readonly at: number; readonly cancel: Cancel } | undefined;
+
+  constructor(private readonly options: SchedulerOptions) {
+    this.concurrency = new ConcurrencyLimit(options.pacing.maxConcurrency);
+  }
+
+  /**
+   * Waits for a turn. Rejects with the reason of `stop`.
+   * @param again the request has had its turn before and goes to the head of its queue
+   */
+  acquire(template: string, priority: Priority, again = false): Promise<Permit> {
+    return new Promise((resolve, reject) => {
+      if (this.stopped) {
+        // The reason is an Error of errors.ts, handed on as it is.
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+        reject(this.stopped.reason);
+        return;
+      }
+      const admit = (): void => {
+        resolve(this.send(template));
+      };
+      const bucket = this.bucketFor(template);
+      const waiter: Waiter = { template, priority, admit, reject };
+      if (again) bucket.queues[priority].unshift(waiter);
+      else bucket.queues[priority].push(waiter);
+      if (!again) this.count(bucket.expected, template, -1);
+      this.pump();
+    });
+  }
+
+  /** Pauses one request before it is sent again. Rejects with the reason of `stop`. */
+  pause(template: string, cause: string, ms: number): Promise<void> {
+    const bucket = this.bucketFor(template);
+    bucket.countRetry(cause);
+    if (ms <= 0) return Promise.resolve();
+    bucket.pausing += 1;
+    return new Promise<void>((resolve, reject) => {
+      const cancel = this.options.clock.after(ms, () => {
+        this.pauses.delete(abort);
+        resolve();
+      });
+      const abort = (reason: unknown): void => {
+        cancel();
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+        reject(reason);
+      };
+      if (this.stopped) abort(this.stopped.reason);
+      else this.pauses.add(abort);
+    }).finally(() => {
+      bucket.pausing -= 1;
+    });
+  }
+
+  /** A jittered pause for a request that was refused for concurrency, in milliseconds. */
+  concurrencyPause(): number {
+    return between(this.options.pacing.concurrencyPauseMs, this.options.random);
+  }
+
+  /** Announces calls to come; a negative count takes an announcement back. */
+  expect(template: string, count: number): void {
+    this.count(this.bucketFor(template).expected, template, count);
+  }
+
+  /** Counts a call that was sent past the queue (a token request). */
+  note(template: string): void {
+    this.count(this.callsByEndpoint, template, 1);
+    this.bucketFor(template).calls += 1;
+  }
+
+  /** Rejects everything that waits, and whatever comes later. */
+  stop(reason: unknown): void {
+    if (this.stopped) return;
+    this.stopped = { reason };
+    this.alarm?.cancel();
+    this.alarm = undefined;
+    for (const bucket of this.ring) {
+      for (const queue of [bucket.queues.list, bucket.queues.item]) {
+        for (const waiter of queue.drain()) waiter.reject(reason);
+      }
+    }
+    for (const abort of this.pauses) abort(reason);
+    this.pauses.clear();
+  }
+
+  snapshot(): OktaSnapshot {
+    const now = this.options.clock.now();
+    const limit = this.concurrency.limit;
+    const buckets = this.ring.map((bucket) => snapshotBucket(bucket, now, limit));
+    const slowest = Math.max(-1, ...buckets.map((bucket) => bucket.estimatedMs ?? -1));
+    return {
+      buckets,
+      callsByEndpoint: Object.fromEntries(this.callsByEndpoint),
+      concurrencyLimit: limit,
+      estimatedMs: slowest < 0 ? undefined : slowest,
+    };
+  }
+
+  private bucketFor(template: string): Bucket {
+    let bucket = this.byTemplate.get(template);
+    if (!bucket) {
+      bucket = this.bucketNamed(bucketOf(template));
+      this.byTemplate.set(template, bucket);
+    }
+    return bucket;
+  }
+
+  private bucketNamed(name: string): Bucket {
+    const known = this.ring.find((bucket) => bucket.name === name);
+    if (known) return known;
+    const bucket = new Bucket(name, this.options.pacing, this.options.random);
+    this.ring.push(bucket);
+    return bucket;
+  }
+
+  private count(counts: Map<string, number>, key: string, change: number): void {
+    const count = (counts.get(key) ?? 0) + change;
+    if (count > 0) counts.set(key, count);
+    else counts.delete(key);
+  }
+
+  /** Lets through what may go: the buckets in turn, so that a long queue holds up no short one. */
+  private pump(): void {
+    if (this.stopped) return;
+    const now = this.options.clock.now();
+    while (this.inFlight < this.concurrency.limit) {
+      const waiter = this.nextWaiter(now);
+      if (!waiter) break;
+      waiter.admit();
+    }
+    this.setAlarm(now);
+  }
+
+  private nextWaiter(now: number): Waiter | undefined {
+    for (let i = 0; i < this.ring.length; i += 1) {
+      const bucket = this.ring[(this.turn + i) % this.ring.length];
+      if (!bucket || bucket.queued === 0 || bucket.window.allowance(now) < 1) continue;
+      this.turn = (this.turn + i + 1) % this.ring.length;
+      return bucket.next();
+    }
+    return undefined;
+  }
+
+  private send(template: string): Permit {
+    const sentAt = this.options.clock.now();
+    const bucket = this.bucketFor(template);
+    const seq = this.seq;
+    this.seq += 1;
+    this.inFlight += 1;
+    this.count(this.callsByEndpoint, template, 1);
+    bucket.templates.add(template);
+    bucket.window.sent(seq, sentAt);
+    let released = false;
+    return {
+      release: (result) => {
+        if (released) return;
+        released = true;
+        this.release(bucket, template, seq, sentAt, result);
+      },
+    };
+  }
+
+  private release(
+    bucket: Bucket,
+    template: string,
+    seq: number,
+    sentAt: number,
+    result: PermitResult,
+  ): void {
+    const now = this.options.clock.now();
+    if (result.refused === 'concurrency') {
+      this.concurrency.refused(seq, this.seq - 1, this.inFlight, now);
+    } else if (result.answered) {
+      this.concurrency.succeeded(now);
+    }
+    this.inFlight -= 1;
+    // Sent before its path was given a bucket of its own: what it tells is about another counter.
+    if (this.bucketFor(template) !== bucket) bucket.window.forget(seq);
+    else if (bucket.answered({ ...result, seq, template }, now, now - sentAt)) {
+      this.strike(bucket, template);
+    } else this.strikes.delete(template);
+    this.pump();
+  }
+
+  /** Gives a path its own bucket once its answers have contradicted its neighbours' often enough. */
+  private strike(bucket: Bucket, template: string): void {
+    const strikes = (this.strikes.get(template) ?? 0) + 1;
+    this.strikes.set(template, strikes);
+    if (strikes < STRIKES || bucket.templates.size < 2) return;
+    bucket.templates.delete(template);
+    const own = this.bucketNamed(template);
+    this.byTemplate.set(template, own);
+    for (const priority of ['list', 'item'] as const) {
+      for (const waiter of bucket.queues[priority].drain()) {
+        const target = waiter.template === template ? own : bucket;
+        target.queues[priority].push(waiter);
+      }
+    }
+    const expected = bucket.expected.get(template);
+    bucket.expected.delete(template);
+    if (expected !== undefined) own.expected.set(template, expected);
+  }
+
+  /** One timer for the earliest bucket that opens by time alone. */
+  private setAlarm(now: number): void {
+    let earliest = Infinity;
+    for (const bucket of this.ring) {
+      if (bucket.noteWaiting(now)) this.announce(bucket, now);
+      if (bucket.queued === 0 || bucket.window.allowance(now) >= 1) continue;
+      earliest = Math.min(earliest, bucket.window.opensAt(now) ?? Infinity);
+    }
+    if (this.alarm?.at === earliest) return;
+    this.alarm?.cancel();
+    this.alarm = undefined;
+    if (earliest === Infinity) return;
+    const cancel = this.options.clock.after(Math.max(1, Math.ceil(earliest - now)), () => {
+      this.alarm = undefined;
+      this.pump();
+    });
+    this.alarm = { at: earliest, cancel };
+  }
+
+  private announce(bucket: Bucket, now: number): void {
+    const waitMs = (bucket.window.opensAt(now) ?? now) - now;
+    if (waitMs < this.options.pacing.announceWaitMs) return;
+    const reason = bucket.window.wasRefused ? 'rate-limited' : 'budget';
+    this.options.onWait?.({ bucket: bucket.name, waitMs, reason, queued: bucket.queued });
+  }
+}

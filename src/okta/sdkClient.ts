@@ -1,0 +1,68 @@
+/**
+ * Builds the Okta SDK's Client and fences what it would do by itself: no cache, no configuration from
+ * files or environment, no retries, no agent of its own.
+ */
+import type { Response } from 'node-fetch';
+import { execute, type ExecutorRequest } from './executor';
+import type { OktaClientOptions } from './options';
+import type { Origin } from './origin';
+import type { Transport } from './transport';
+
+/** Which access token a request went out with; filled in when it is signed. */
+export interface Ticket {
+  generation: number;
+}
+
+/** Signs a request right before it is sent. */
+export type Authorize = (request: ExecutorRequest, ticket: Ticket) => Promise<void>;
+
+export interface SdkClientOptions {
+  readonly origin: Origin;
+  readonly transport: Transport;
+  readonly credentials: OktaClientOptions['credentials'];
+  readonly userAgent: string | undefined;
+  /** In place of the SDK's own OAuth handling; not called for API tokens. */
+  readonly authorize: Authorize;
+}
+
+/** One GET of a URL on the org's origin, authenticated. Rejects with what `execute` rejects with. */
+export type Get = (url: string, ticket: Ticket) => Promise<Response>;
+
+/**
+ * Every field is given, since the SDK fills gaps from `~/.okta/okta.yaml`, `./okta.yaml` and
+ * `OKTA_CLIENT_*`: an empty string here keeps those out.
+ */
+function settings({ origin, credentials, userAgent }: SdkClientOptions) {
+  const common = { orgUrl: origin.origin, userAgent: userAgent ?? '', cacheMiddleware: null };
+  if (credentials.kind === 'token') {
+    const none = { clientId: '', scopes: [], privateKey: '', keyId: '' };
+    return { ...common, ...none, authorizationMode: 'SSWS', token: credentials.token };
+  }
+  const { clientId, privateKey, keyId } = credentials;
+  const scopes = [...credentials.scopes];
+  const key = { clientId, privateKey, scopes, keyId: keyId ?? '' };
+  return { ...common, ...key, authorizationMode: 'PrivateKey', token: '' };
+}
+
+/** Loads the SDK, which takes most of a second, and so only when the first request is due. */
+export async function createSdkClient(options: SdkClientOptions): Promise<Get> {
+  const { Client, RequestExecutor } = await import('@okta/okta-sdk-nodejs');
+  class FencedExecutor extends RequestExecutor {
+    override fetch(request: ExecutorRequest): Promise<Response> {
+      return execute(request, options.origin, options.transport);
+    }
+  }
+  const tickets = new WeakMap<object, Ticket>();
+  const client = new Client({ ...settings(options), requestExecutor: new FencedExecutor() });
+  if (options.credentials.kind === 'oauth') {
+    client.http.prepareRequest = async (request) => {
+      await options.authorize(request, tickets.get(request) ?? { generation: 0 });
+      return request;
+    };
+  }
+  return (url, ticket) => {
+    const request = { method: 'get', headers: { Accept: 'application/json' } };
+    tickets.set(request, ticket);
+    return client.http.http(url, request);
+  };
+}

@@ -1,0 +1,216 @@
+/** One HTTP exchange over Node's own client: connections kept alive, time and size limited. */
+import http from 'node:http';
+import https from 'node:https';
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
+import { getProxyForUrl } from 'proxy-from-env';
+import type { FailureCause } from './errors';
+import { isLoopback } from './origin';
+import { ProxyTunnelAgent } from './proxyTunnel';
+import { asTransportError, codeOf, TransportError } from './transportError';
+
+export interface OutgoingRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+export interface IncomingAnswer {
+  readonly status: number;
+  /** Names in lower case; several lines of one header are joined by a comma and a blank. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** Sends a request once. Rejects with a TransportError; an HTTP error status is an answer. */
+export interface Transport {
+  send(request: OutgoingRequest): Promise<IncomingAnswer>;
+  /** Ends what is in flight, with the reason, and closes the connections. */
+  close(reason: Error): void;
+}
+
+export interface Timeouts {
+  /** Until the connection stands, TLS included. */
+  readonly connectMs: number;
+  /** Longest silence before and within a response. */
+  readonly idleMs: number;
+  /** From sending to the last byte. */
+  readonly totalMs: number;
+}
+
+export const DEFAULT_TIMEOUTS: Timeouts = { connectMs: 10_000, idleMs: 60_000, totalMs: 180_000 };
+
+/** Far above any page of Okta's: 200 users with large custom profiles are a few megabytes. */
+export const DEFAULT_MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Idle connections are given up before load balancers give them up, since a request sent on a
+ * connection that is just being closed comes back as a reset.
+ */
+const KEEP_ALIVE_MS = 20_000;
+
+export interface TransportOptions {
+  readonly timeouts: Timeouts;
+  readonly maxBodyBytes: number;
+  /** URL of the proxy for a URL, or an empty string. Default: `HTTPS_PROXY`, `NO_PROXY` and so on. */
+  readonly proxyFor?: (url: string) => string;
+}
+
+const gunzip = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.gunzip);
+const inflate = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.inflate);
+
+/** Unpacks a body; a packed body that ends early is an error here, and not a shorter text. */
+async function unpack(body: Buffer, encoding: string, maxOutputLength: number): Promise<Buffer> {
+  if (body.length === 0 || !/^(x-)?gzip$|^deflate$/.test(encoding)) return body;
+  try {
+    return await (encoding === 'deflate' ? inflate : gunzip)(body, { maxOutputLength });
+  } catch (error) {
+    const code = codeOf(error);
+    throw new TransportError(code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'truncated', code);
+  }
+}
+
+function flatten(headers: http.IncomingHttpHeaders): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return flat;
+}
+
+type Settle<T> = (outcome: T | Error) => void;
+
+/** Reads a response whole; `alive` is called whenever something arrives. */
+function read(
+  response: http.IncomingMessage,
+  maxBytes: number,
+  alive: () => void,
+  settle: Settle<IncomingAnswer>,
+): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  response.on('data', (chunk: Buffer) => {
+    alive();
+    size += chunk.length;
+    if (size > maxBytes) settle(new TransportError('too-large'));
+    else chunks.push(chunk);
+  });
+  response.on('end', () => {
+    const body = chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks);
+    settle({ status: response.statusCode ?? 0, headers: flatten(response.headers), body });
+  });
+  const cutOff = (error?: Error): void => {
+    settle(new TransportError('truncated', codeOf(error)));
+  };
+  response.on('error', cutOff);
+  response.on('close', cutOff);
+}
+
+/** Ends a request that takes too long to connect, falls silent, or takes too long altogether. */
+function watch(request: http.ClientRequest, timeouts: Timeouts, end: (error: Error) => void) {
+  const timer = (ms: number, kind: FailureCause): NodeJS.Timeout =>
+    setTimeout(() => {
+      end(new TransportError(kind));
+    }, ms);
+  const connect = timer(timeouts.connectMs, 'connect-timeout');
+  const idle = timer(timeouts.connectMs + timeouts.idleMs, 'timeout');
+  const total = timer(timeouts.totalMs, 'timeout');
+  let silence: NodeJS.Timeout | undefined;
+  const connected = (): void => {
+    clearTimeout(connect);
+    clearTimeout(idle);
+    silence ??= timer(timeouts.idleMs, 'timeout');
+  };
+  request.on('socket', (socket) => {
+    if (request.reusedSocket) connected();
+    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected);
+  });
+  return {
+    alive: () => {
+      connected();
+      silence?.refresh();
+    },
+    stop: () => {
+      for (const each of [connect, idle, total, silence]) clearTimeout(each);
+    },
+  };
+}
+
+class NodeTransport implements Transport {
+  private readonly httpAgent = new http.Agent({ keepAlive: true, timeout: KEEP_ALIVE_MS });
+  private readonly httpsAgent = new https.Agent({ keepAlive: true, timeout: KEEP_ALIVE_MS });
+  private readonly proxyAgents = new Map<string, https.Agent>();
+  private readonly active = new Set<(error: Error) => void>();
+
+  constructor(private readonly options: TransportOptions) {}
+
+  async send(request: OutgoingRequest): Promise<IncomingAnswer> {
+    const answer = await this.exchange(request);
+    const encoding = answer.headers['content-encoding'] ?? '';
+    const body = await unpack(answer.body, encoding, this.options.maxBodyBytes);
+    return { ...answer, body };
+  }
+
+  close(reason: Error): void {
+    for (const end of this.active) end(reason);
+    for (const agent of [this.httpAgent, this.httpsAgent, ...this.proxyAgents.values()]) {
+      agent.destroy();
+    }
+  }
+
+  private exchange(request: OutgoingRequest): Promise<IncomingAnswer> {
+    return new Promise((resolve, reject) => {
+      const { method, headers, url } = request;
+      const open = url.startsWith('https:') ? https.request : http.request;
+      const sent = open(url, {
+        method,
+        headers: { 'accept-encoding': 'gzip', ...headers },
+        agent: this.agentFor(url),
+      });
+      let settled = false;
+      const settle: Settle<IncomingAnswer> = (outcome) => {
+        if (settled) return;
+        settled = true;
+        watcher.stop();
+        this.active.delete(settle);
+        if (!(outcome instanceof Error)) {
+          resolve(outcome);
+          return;
+        }
+        sent.destroy();
+        reject(outcome);
+      };
+      const watcher = watch(sent, this.options.timeouts, settle);
+      this.active.add(settle);
+      sent.on('error', (error) => {
+        settle(asTransportError(error));
+      });
+      sent.on('response', (response) => {
+        watcher.alive();
+        read(response, this.options.maxBodyBytes, watcher.alive, settle);
+      });
+      sent.end(request.body);
+    });
+  }
+
+  private agentFor(url: string): http.Agent {
+    const { protocol, hostname } = new URL(url);
+    if (protocol === 'http:' || isLoopback(hostname)) {
+      return protocol === 'http:' ? this.httpAgent : this.httpsAgent;
+    }
+    const proxy = (this.options.proxyFor ?? getProxyForUrl)(url);
+    if (proxy === '') return this.httpsAgent;
+    let agent = this.proxyAgents.get(proxy);
+    if (!agent) {
+      const { connectMs } = this.options.timeouts;
+      agent = new ProxyTunnelAgent(new URL(proxy), connectMs, KEEP_ALIVE_MS);
+      this.proxyAgents.set(proxy, agent);
+    }
+    return agent;
+  }
+}
+
+export function createTransport(options: TransportOptions): Transport {
+  return new NodeTransport(options);
+}

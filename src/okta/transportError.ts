@@ -1,0 +1,45 @@
+/** Failures below HTTP: the system's error codes as causes that retry and reports know. */
+import type { FailureCause } from './errors';
+
+export class TransportError extends Error {
+  constructor(
+    readonly kind: FailureCause,
+    /** Code of the system's error, for the log: `ECONNRESET`. */
+    readonly systemCode?: string,
+  ) {
+    super(systemCode === undefined ? kind : `${kind} (${systemCode})`);
+    this.name = 'TransportError';
+  }
+}
+
+const KINDS: Readonly<Record<string, FailureCause>> = {
+  ECONNRESET: 'connection-reset',
+  EPIPE: 'connection-reset',
+  ECONNABORTED: 'connection-reset',
+  ECONNREFUSED: 'connection-refused',
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  ENETDOWN: 'unreachable',
+  ETIMEDOUT: 'connect-timeout',
+};
+
+/** Codes of certificate errors: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const TLS_CODE = /CERT|SELF_SIGNED|UNABLE_TO|^ERR_TLS|^ERR_SSL|HOSTNAME_MISMATCH|^INVALID_CA/;
+
+/** The `code` of a system error. */
+export function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Any error of Node's HTTP client as a TransportError; an unknown one counts as a broken connection. */
+export function asTransportError(error: unknown): Error {
+  if (error instanceof TransportError) return error;
+  const code = codeOf(error);
+  if (code === undefined) return new TransportError('connection-reset');
+  if (TLS_CODE.test(code)) return new TransportError('tls', code);
+  if (code.startsWith('HPE_')) return new TransportError('protocol', code);
+  return new TransportError(KINDS[code] ?? 'connection-reset', code);
+}
