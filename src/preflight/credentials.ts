@@ -5,7 +5,7 @@ import type { OktaCredentials } from '../config';
 import { text, type JsonObject } from '../json';
 import type { OktaClient, OktaListRequest } from '../okta/client';
 import { endpoint } from '../okta/endpoint';
-import { isFatal } from '../okta/errors';
+import { isAuthenticationFailure, isOktaApiError } from '../okta/errors';
 import { READ_ONLY_ADMIN } from '../graph/authorization';
 
 const USERS = endpoint`/api/v1/users`;
@@ -27,13 +27,15 @@ export interface ProvenCredentials {
 export async function proveCredentials(
   okta: OktaClient,
   kind: OktaCredentials['kind'],
+  host: string,
 ): Promise<ProvenCredentials> {
   try {
     const users = await firstPage(okta, { endpoint: USERS, limit: 1 });
     if (users.length === 0) throw noUsersError(kind);
     return { someUserId: text(users[0]?.id), usersRefused: undefined };
   } catch (error) {
-    if (!(error instanceof Error) || isFatal(error)) throw error;
+    if (isAuthenticationFailure(error)) throw inWords(error, kind, host);
+    if (!isOktaApiError(error)) throw error;
     return { someUserId: undefined, usersRefused: error };
   }
 }
@@ -47,8 +49,23 @@ export async function firstPage(
   return [];
 }
 
+/** A refused request says only that it was refused; a refused token request has said why. */
+function inWords(
+  error: IntegrationProviderAuthenticationError,
+  kind: OktaCredentials['kind'],
+  host: string,
+): IntegrationProviderAuthenticationError {
+  if (error.endpoint !== USERS.template || error.status === 200) return error;
+  return new IntegrationProviderAuthenticationError({
+    cause: error,
+    endpoint: error.endpoint,
+    status: error.status,
+    statusText: refusedCredential(kind, host),
+  });
+}
+
 /** Where to look when Okta refuses the credential itself. */
-export function refusedCredential(kind: OktaCredentials['kind'], host: string): string {
+function refusedCredential(kind: OktaCredentials['kind'], host: string): string {
   return kind === 'token'
     ? `Okta does not accept the API token. It has expired (30 days without use), was revoked, belongs to another org than ${host}, its administrator was deactivated, or the token's network zone does not contain the address of this machine: Security > API > Tokens shows which. Create a new token there and enter it in oktaApiKey.`
     : `Okta does not accept the OAuth service app. Compare oktaClientId with Applications > the app > General on ${host}, check that the app is active, that its public key belongs to oktaPrivateKey (and oktaKeyId, where it has several), and that the scopes are granted under Okta API Scopes.`;

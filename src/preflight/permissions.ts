@@ -117,7 +117,7 @@ const TABLE: readonly Permission[] = [
       '/api/v1/iam/roles/{id}/permissions',
     ],
     oauthScope: 'okta.roles.read',
-    adminRole: `${SUPER_ADMIN}, or ${IAM_VIEWER}`,
+    adminRole: `${SUPER_ADMIN} (or: ${IAM_VIEWER})`,
     withoutIt: 'Nobody is shown as an administrator of Okta.',
   },
   {
@@ -147,14 +147,17 @@ const NEEDED: Readonly<Record<string, readonly PermissionId[]>> = {
   'build-user-group-users-relationships': ['groups'],
   'build-app-user-group-users-relationships': ['groups'],
   'fetch-rules': ['rules'],
+  'build-rule-user-group-relationships': ['rules'],
   'fetch-applications': ['applications'],
   'build-group-app-relationships': ['applications'],
   'build-user-app-relationships': ['applications', 'schemas'],
   'build-application-creation-relationship': ['logs'],
   'fetch-mfa-devices': ['factors'],
   'fetch-roles': ['roles'],
+  'build-user-role-relationships': ['roles'],
   'build-user-group-role-relationships': ['roles'],
   'fetch-devices': ['devices'],
+  'build-user-device-relationships': ['devices'],
 };
 
 export interface StepPermission {

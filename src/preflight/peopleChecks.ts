@@ -1,0 +1,166 @@
+/** The checks of users, groups and administrators, in the order in which they can fail. */
+import { number, record, type JsonObject } from '../json';
+import { endpoint } from '../okta/endpoint';
+import { askFor, sizeOfPage, sizeText, type Check, type CheckResult } from './check';
+import { firstPage } from './credentials';
+import { first, found, mayRead } from './probe';
+
+/** Okta's greatest page, and the first that a run asks for too: an org with fewer is known exactly. */
+const PAGE = 200;
+const BUILT_IN_PAGE = 20;
+
+/** Deprovisioned users are in no plain list; the run asks for them with a search of its own. */
+const users = mayRead({
+  id: 'users',
+  title: 'Users',
+  permission: 'users',
+  ask: ({ okta }) =>
+    firstPage(okta, {
+      endpoint: endpoint`/api/v1/users`,
+      query: { search: 'status eq "DEPROVISIONED"' },
+      limit: 1,
+    }),
+});
+
+const factors = mayRead({
+  id: 'factors',
+  title: 'MFA factors',
+  source: 'devices',
+  permission: 'factors',
+  ask: ({ okta, facts: { userId } }) =>
+    userId === undefined
+      ? undefined
+      : okta.get({ endpoint: endpoint`/api/v1/users/${userId}/factors` }),
+});
+
+/** The group `Everyone` tells how many users there are, and hides from an admin of some groups only. */
+const everyone: Check = {
+  id: 'everyone',
+  title: 'Whole org',
+  source: 'groups',
+  run: (context) =>
+    askFor(
+      context,
+      'groups',
+      () =>
+        firstPage(context.okta, {
+          endpoint: endpoint`/api/v1/groups`,
+          query: { filter: 'type eq "BUILT_IN"', expand: 'stats' },
+          limit: BUILT_IN_PAGE,
+          dropWhenHeavy: ['expand'],
+        }),
+      judgeEveryone,
+    ),
+};
+
+function judgeEveryone(groups: readonly JsonObject[]): CheckResult {
+  const group = groups.find(({ profile }) => record(profile).name === 'Everyone');
+  if (group === undefined) {
+    return {
+      status: 'fail',
+      finding: 'the group Everyone is hidden',
+      meaning: 'The credential sees some groups only, and only the users in them.',
+      remedy:
+        'Give its administrator, or the app, a role for the whole org instead of one for certain ' +
+        'groups (Security > Administrators).',
+    };
+  }
+  const count = number(record(record(group._embedded).stats).usersCount);
+  if (count === undefined) return { status: 'ok', finding: 'visible' };
+  const size = { count, atLeast: false };
+  return { status: 'ok', finding: `${sizeText(size)} users`, learned: { users: size } };
+}
+
+const groups: Check = {
+  id: 'groups',
+  title: 'Groups',
+  source: 'groups',
+  run: (context) =>
+    askFor(
+      context,
+      'groups',
+      () => firstPage(context.okta, { endpoint: endpoint`/api/v1/groups`, limit: PAGE }),
+      (page) =>
+        found('groups', page, PAGE, { groups: sizeOfPage(page, PAGE), ...first(page, 'groupId') }),
+    ),
+};
+
+const members = mayRead({
+  id: 'members',
+  title: 'Group members',
+  source: 'groups',
+  permission: 'groups',
+  ask: ({ okta, facts: { groupId } }) =>
+    groupId === undefined
+      ? undefined
+      : firstPage(okta, { endpoint: endpoint`/api/v1/groups/${groupId}/users`, limit: 1 }),
+});
+
+const rules = mayRead({
+  id: 'rules',
+  title: 'Group rules',
+  source: 'rules',
+  permission: 'rules',
+  ask: ({ okta }) => firstPage(okta, { endpoint: endpoint`/api/v1/groups/rules`, limit: 1 }),
+});
+
+const ADMINISTRATORS_PAGE = 100;
+
+const roleHolders: Check = {
+  id: 'roles',
+  title: 'Administrator roles',
+  source: 'roles',
+  run: (context) =>
+    askFor(
+      context,
+      'roles',
+      () =>
+        firstPage(context.okta, {
+          endpoint: endpoint`/api/v1/iam/assignees/users`,
+          limit: ADMINISTRATORS_PAGE,
+          bodyKey: 'value',
+        }),
+      (page) =>
+        found('administrators', page, ADMINISTRATORS_PAGE, {
+          administrators: sizeOfPage(page, ADMINISTRATORS_PAGE),
+        }),
+    ),
+};
+
+const rolesOfOneUser = mayRead({
+  id: 'roles',
+  title: roleHolders.title,
+  permission: 'roles',
+  ask: ({ okta, facts: { userId } }) =>
+    userId === undefined
+      ? undefined
+      : okta.get({ endpoint: endpoint`/api/v1/users/${userId}/roles` }),
+});
+
+/** Where Okta does not tell who has a role, a run asks about every user, if that is permitted. */
+const roles: Check = {
+  ...roleHolders,
+  run: async (context) => {
+    const result = await roleHolders.run(context);
+    if (result.status !== 'fail') return result;
+    const oneByOne = await rolesOfOneUser.run(context);
+    if (oneByOne.status !== 'ok') return result;
+    return {
+      ...result,
+      status: 'warn',
+      finding: 'only user by user',
+      meaning: 'Complete, at the price of one more call for each user.',
+      learned: context.facts.users === undefined ? {} : { administrators: context.facts.users },
+    };
+  },
+};
+
+export const PEOPLE_CHECKS: readonly Check[] = [
+  users,
+  factors,
+  everyone,
+  groups,
+  members,
+  rules,
+  roles,
+];

@@ -1,0 +1,121 @@
+/** The checks of applications, devices and the org itself, in the order in which they can fail. */
+import { endpoint } from '../okta/endpoint';
+import { askFor, sizeOfPage, type Check } from './check';
+import { firstPage } from './credentials';
+import { permission } from './permissions';
+import { first, found, mayRead } from './probe';
+
+/** Okta's greatest page, and the first that a run asks for too: an org with fewer is known exactly. */
+const PAGE = 200;
+/** Okta recommends pages of this size for devices. */
+const DEVICES_PAGE = 20;
+
+const applications: Check = {
+  id: 'applications',
+  title: 'Applications',
+  source: 'applications',
+  run: (context) =>
+    askFor(
+      context,
+      'applications',
+      () => firstPage(context.okta, { endpoint: endpoint`/api/v1/apps`, limit: PAGE }),
+      (page) =>
+        found('applications', page, PAGE, {
+          applications: sizeOfPage(page, PAGE),
+          ...first(page, 'applicationId'),
+          ...first(
+            page.filter(({ name }) => name === 'amazon_aws'),
+            'awsApplicationId',
+          ),
+        }),
+    ),
+};
+
+const assignments = mayRead({
+  id: 'assignments',
+  title: 'Application assignments',
+  source: 'applications',
+  permission: 'applications',
+  ask: ({ okta, facts: { applicationId } }) =>
+    applicationId === undefined
+      ? undefined
+      : firstPage(okta, { endpoint: endpoint`/api/v1/apps/${applicationId}/users`, limit: 1 }),
+});
+
+const schemas = mayRead({
+  id: 'schemas',
+  title: 'AWS profile schemas',
+  source: 'applications',
+  permission: 'schemas',
+  ask: ({ okta, facts: { awsApplicationId: id } }) =>
+    id === undefined
+      ? undefined
+      : okta.get({ endpoint: endpoint`/api/v1/meta/schemas/apps/${id}/default` }),
+});
+
+const devices: Check = {
+  id: 'devices',
+  title: 'Devices',
+  source: 'machine-devices',
+  run: (context) => {
+    if (context.org.pipeline === 'v1') {
+      return Promise.resolve({
+        status: 'skipped',
+        finding: 'Classic Engine orgs have no devices',
+      });
+    }
+    return askFor(
+      context,
+      'devices',
+      () => firstPage(context.okta, { endpoint: endpoint`/api/v1/devices`, limit: DEVICES_PAGE }),
+      (page) => found('devices', page, DEVICES_PAGE, { devices: sizeOfPage(page, DEVICES_PAGE) }),
+    );
+  },
+};
+
+const logs = mayRead({
+  id: 'logs',
+  title: 'System Log',
+  source: 'applications',
+  permission: 'logs',
+  ask: ({ okta }) =>
+    firstPage(okta, {
+      endpoint: endpoint`/api/v1/logs`,
+      query: { filter: 'eventType eq "application.lifecycle.create"' },
+      limit: 1,
+    }),
+});
+
+const settings = mayRead({
+  id: 'settings',
+  title: 'Org settings',
+  permission: 'org',
+  ask: ({ okta }) => okta.get({ endpoint: endpoint`/api/v1/org` }),
+});
+
+const supportProbe = mayRead({
+  id: 'support',
+  title: 'Okta Support access',
+  permission: 'support',
+  ask: ({ okta }) => okta.get({ endpoint: endpoint`/api/v1/org/privacy/oktaSupport` }),
+});
+
+/** The account is complete without it by contract, so that this alone never spoils a run. */
+const support: Check = {
+  ...supportProbe,
+  run: async (context) => {
+    const result = await supportProbe.run(context);
+    if (result.status !== 'fail') return result;
+    return { ...result, status: 'warn', meaning: permission('support').withoutIt };
+  },
+};
+
+export const RESOURCE_CHECKS: readonly Check[] = [
+  applications,
+  assignments,
+  schemas,
+  devices,
+  logs,
+  settings,
+  support,
+];
