@@ -48,3 +48,7 @@ export const ingestionConfig: Record<
     defaultsToDisabled: true,
   },
 };
+
+export function isIngestionSourceId(id: string | undefined): id is IngestionSourceId {
+  return id !== undefined && id in ingestionConfig;
+}

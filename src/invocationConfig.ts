@@ -2,11 +2,23 @@
 import type { IntegrationInvocationConfig } from '@jupiterone/integration-sdk-core';
 
 import { instanceConfigFields, type IntegrationConfig } from './config';
-import { ingestionConfig } from './ingestion';
-import { RunHandle, runOf, type OktaExecutionConfig, type RunOptions } from './run';
+import { ingestionConfig, isIngestionSourceId } from './ingestion';
+import {
+  RunHandle,
+  runOf,
+  type OktaExecutionConfig,
+  type RunOptions,
+  type ScopesNeeded,
+} from './run';
 import { integrationSteps } from './steps';
-import { getStepStartStates } from './stepStartStates';
 import { validateInvocation } from './validateInvocation';
+
+const scopesNeeded: ScopesNeeded = (isEnabled) => {
+  const enabled = integrationSteps.filter(
+    ({ ingestionSourceId: source }) => !isIngestionSourceId(source) || isEnabled(source),
+  );
+  return [...new Set(enabled.flatMap((step) => step.authorization?.oauthScopes ?? []))].sort();
+};
 
 /**
  * @param options what tests, benchmarks and the progress display exchange; a host leaves it out.
@@ -19,8 +31,7 @@ export function createInvocationConfig(
     ingestionConfig,
     integrationSteps,
     validateInvocation,
-    getStepStartStates,
-    loadExecutionConfig: (): OktaExecutionConfig => ({ run: new RunHandle(options) }),
+    loadExecutionConfig: (): OktaExecutionConfig => ({ run: new RunHandle(scopesNeeded, options) }),
     afterExecution: async (context) => {
       await runOf(context).close();
     },

@@ -2,28 +2,35 @@
  * One execution of the integration: its settings, its client and what it has learned of the org.
  * The SDK keeps it in the execution's own context, so runs in one process share nothing.
  */
-import type {
-  IntegrationExecutionContext,
-  IntegrationLogger,
-} from '@jupiterone/integration-sdk-core';
+import type { IntegrationExecutionContext } from '@jupiterone/integration-sdk-core';
 
 import { parseConfig, type IntegrationConfig, type OktaSettings } from './config';
-import { createOktaClient, type OktaClient, type OrgIdentity } from './okta';
+import type { IngestionSourceId } from './ingestion';
+import {
+  createOktaClient,
+  type OktaClient,
+  type OktaClientOptions,
+  type OrgIdentity,
+} from './okta';
 import { discoverOrg } from './preflight';
+import { noUsersError } from './preflight/credentials';
 import { SILENT_OBSERVER, type RunObserver } from './progress';
+import type { AssignmentSide } from './steps/applications/assignmentPlan';
+import { AwsDirectory, isAws } from './steps/applications/aws/directory';
 import { ApplicationDirectory } from './steps/applications/directory';
+import { DeviceDirectory } from './steps/devices/directory';
 import { FactorCensus } from './steps/factors/census';
+import { listGroupRules, type OktaGroupRule } from './steps/group-rules/api';
 import { GroupDirectory } from './steps/groups/directory';
 import { Memberships } from './steps/groups/memberships';
+import { RoleDirectory } from './steps/roles/directory';
+import { SharedList } from './steps/sharedList';
 import { UserDirectory } from './steps/users/directory';
 
 export type ExecutionContext = IntegrationExecutionContext<IntegrationConfig>;
 
-export interface Run {
-  readonly settings: OktaSettings;
-  readonly org: OrgIdentity;
-  readonly okta: OktaClient;
-  readonly observer: RunObserver;
+/** What has been learned of the org, each list read once and on demand. */
+interface Directories {
   readonly users: UserDirectory;
   readonly factors: FactorCensus;
   readonly groups: GroupDirectory;
@@ -31,8 +38,15 @@ export interface Run {
   readonly groupRules: SharedList<OktaGroupRule>;
   readonly applications: ApplicationDirectory;
   readonly aws: AwsDirectory;
-  readonly roles: RoleAssignments;
+  readonly roles: RoleDirectory;
   readonly devices: DeviceDirectory;
+}
+
+export interface Run extends Directories {
+  readonly settings: OktaSettings;
+  readonly org: OrgIdentity;
+  readonly okta: OktaClient;
+  readonly observer: RunObserver;
   /** From which side group assignments are read; undefined: whichever is shorter. */
   readonly assignmentSide: AssignmentSide | undefined;
   /** Whether the customer left this ingestion source on. */
@@ -50,18 +64,25 @@ export interface RunOptions {
   readonly client?: Partial<OktaClientOptions>;
 }
 
+/** OAuth scopes that the steps need which are not switched off. */
+export type ScopesNeeded = (isEnabled: (source: IngestionSourceId) => boolean) => string[];
+
 /** Opens the run when the first of its steps asks, and closes it with the execution. */
 export class RunHandle {
   private opened: Promise<Run> | undefined;
 
-  constructor(private readonly options: RunOptions = {}) {}
+  constructor(
+    private readonly scopesNeeded: ScopesNeeded,
+    private readonly options: RunOptions = {},
+  ) {}
 
   /** The run of this execution. Rejects with a validation error that names the field at fault. */
   open(context: ExecutionContext): Promise<Run> {
-    this.opened ??= openRun(context, this.options);
+    this.opened ??= openRun(context, this.scopesNeeded, this.options);
     return this.opened;
   }
 
+  /** Ends what is in flight. */
   async close(): Promise<void> {
     const run = await this.opened?.catch(() => undefined);
     await run?.okta.close();
@@ -82,42 +103,80 @@ export function runOf(context: { readonly executionConfig: object }): RunHandle 
   throw new Error('The execution has no run: loadExecutionConfig of the invocation was not called');
 }
 
-async function openRun(context: ExecutionContext, options: RunOptions): Promise<Run> {
-  const { instance, logger } = context;
+async function openRun(
+  { instance, logger }: ExecutionContext,
+  scopesNeeded: ScopesNeeded,
+  options: RunOptions,
+): Promise<Run> {
+  const disabled = new Set<string>(
+    instance.disabledSources?.map((source) => source.ingestionSourceId),
+  );
+  const isEnabled = (source: IngestionSourceId): boolean => !disabled.has(source);
   const observer = options.observer ?? SILENT_OBSERVER;
   const settings = parseConfig(instance.config);
   const org = await discoverOrg(settings);
-  const okta = createOktaClient({ ...settings, org, logger: quiet(logger) });
+  const { credentials, rateLimitThreshold } = settings;
+  const okta = createOktaClient({
+    org,
+    credentials:
+      credentials.kind === 'token'
+        ? credentials
+        : { ...credentials, scopes: scopesNeeded(isEnabled) },
+    rateLimitThreshold,
+    logger,
+    ...options.client,
+  });
   observer.runStarted(okta);
-
-  const disabled = new Set(instance.disabledSources?.map((source) => source.ingestionSourceId));
-  const isEnabled = (source: IngestionSourceId): boolean => !disabled.has(source);
-  const announced = new WeakSet<Error>();
-  const users = new UserDirectory(okta);
-  const groups = new GroupDirectory(okta);
-  const applications = new ApplicationDirectory(okta, isAws);
+  const warn = (description: string): void => {
+    logger.warn({}, description);
+    observer.warning(description);
+  };
   return {
     settings,
     org,
     okta,
     observer,
-    users,
-    groups,
-    memberships: new Memberships(okta, users),
-    applications,
-    aws: new AwsDirectory(okta, applications, isEnabled('groups') ? groups : undefined),
-    groupRules: new SharedList(() => listGroupRules(okta)),
-    roles: new RoleAssignments(okta, users, (error) => {
-      sayFallback(logger, error);
-    }),
-    devices: new DeviceDirectory(okta),
-    factors: new FactorCensus(okta, 2),
     assignmentSide: options.assignmentSide,
     isEnabled,
-    announce: (error) => {
-      if (announced.has(error)) return false;
-      announced.add(error);
-      return true;
-    },
+    announce: once(),
+    ...directories(okta, credentials.kind, isEnabled, warn),
+  };
+}
+
+/** True for each error the first time. */
+function once(): (error: Error) => boolean {
+  const announced = new WeakSet<Error>();
+  return (error) => {
+    if (announced.has(error)) return false;
+    announced.add(error);
+    return true;
+  };
+}
+
+function directories(
+  okta: OktaClient,
+  credentialKind: OktaSettings['credentials']['kind'],
+  isEnabled: Run['isEnabled'],
+  warn: (description: string) => void,
+): Directories {
+  const users = new UserDirectory(okta, () => noUsersError(credentialKind));
+  const groups = new GroupDirectory(okta);
+  const knownGroups = isEnabled('groups') ? groups : undefined;
+  const applications = new ApplicationDirectory(okta, isAws);
+  return {
+    users,
+    factors: new FactorCensus(okta),
+    groups,
+    memberships: new Memberships(okta, users),
+    groupRules: new SharedList(() => listGroupRules(okta)),
+    applications,
+    aws: new AwsDirectory(okta, applications, knownGroups),
+    roles: new RoleDirectory(okta, users, knownGroups, (reason) => {
+      warn(
+        'Okta does not tell who holds administrator roles ' +
+          `(${reason.message}): every user is asked, one call each.`,
+      );
+    }),
+    devices: new DeviceDirectory(okta),
   };
 }

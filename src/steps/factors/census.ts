@@ -6,6 +6,9 @@ import type { OktaClient } from '../../okta';
 import type { UserRef } from '../users/directory';
 import { listUserFactors, type OktaFactor } from './api';
 
+/** The step that emits the factors, and the one that emits the users. */
+const READERS = 2;
+
 interface Waiting {
   readonly factors: Promise<readonly OktaFactor[]>;
   readers: number;
@@ -14,21 +17,21 @@ interface Waiting {
 export class FactorCensus {
   private readonly waiting = new Map<string, Waiting>();
 
-  /** @param readers how many steps ask for every user; the last one's answer is not kept. */
-  constructor(
-    private readonly okta: OktaClient,
-    private readonly readers: number,
-  ) {}
+  constructor(private readonly okta: OktaClient) {}
 
-  /** Rejects with the client's error, with 404 where the user is gone. */
+  /**
+   * Rejects with the client's error, with 404 where the user is gone. What both readers have taken
+   * is forgotten.
+   */
   of(user: UserRef): Promise<readonly OktaFactor[]> {
-    const entry = this.waiting.get(user.id) ?? {
-      factors: user.canHaveFactors ? listUserFactors(this.okta, user.id) : Promise.resolve([]),
-      readers: this.readers,
-    };
+    const entry = this.waiting.get(user.id) ?? this.ask(user);
     entry.readers -= 1;
     if (entry.readers > 0) this.waiting.set(user.id, entry);
     else this.waiting.delete(user.id);
     return entry.factors;
+  }
+
+  private ask(user: UserRef): Waiting {
+    return { factors: listUserFactors(this.okta, user.id), readers: READERS };
   }
 }

@@ -2,7 +2,6 @@
 import { forEachConcurrently } from '../concurrently';
 import { filtered } from '../sharedList';
 import { defineStep, type StepTools } from '../step';
-import { USER_ENTITY } from '../users/model';
 import { createFactorEntity, createUserFactorRelationship } from './converter';
 import {
   FACTOR_ENTITY,

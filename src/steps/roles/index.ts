@@ -1,9 +1,6 @@
 /** Emits administrator roles and who holds them. */
 import { forEachConcurrently } from '../concurrently';
-import type { Losses } from '../losses';
-import { filtered } from '../sharedList';
 import { defineStep, type StepTools } from '../step';
-import type { OktaGroup } from '../groups/api';
 import {
   createAccountRoleRelationship,
   createGroupRoleRelationship,
@@ -22,3 +19,91 @@ import {
   USER_GROUP_ROLES_STEP,
   USER_ROLES_STEP,
 } from './model';
+import { assignedRoleId } from './role';
+
+/** Fetch Entities. A role that only a lost assignment would show is missing: hence the losses. */
+async function fetchRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
+  const { roles, keys } = await run.roles.registry();
+  let done = 0;
+  for (const role of roles) {
+    const key = keys.get(role.id);
+    if (key === undefined) continue;
+    const isInGraph = await emit.entity(key, () => createRoleEntity(role, key));
+    if (isInGraph) await emit.relationship(createAccountRoleRelationship(run.org, key));
+    progress((done += 1), roles.length);
+  }
+  const lostUsers = losses('users’ roles');
+  const lostGroups = losses('groups’ roles');
+  await run.roles.customRoles.complete();
+  await forEachConcurrently(run.roles.holders, async (id) => {
+    await lostUsers.attempt(id, () => run.roles.ofUser(id));
+  });
+  await forEachConcurrently(run.roles.groups, async ({ id }) => {
+    await lostGroups.attempt(id, () => run.roles.ofGroup(id));
+  });
+}
+
+/** Fetch Relationships. Only what is assigned to the user: a group's roles are the group's. */
+async function buildUserRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
+  const lost = losses('users’ roles');
+  const { keys } = await run.roles.registry();
+  const listing = await run.users.refs.settled();
+  let done = 0;
+  await forEachConcurrently(run.roles.holders, async (id) => {
+    const assignments = await lost.attempt(id, () => run.roles.ofUser(id));
+    for (const assignment of assignments ?? []) {
+      if (assignment.assignmentType !== 'USER') continue;
+      const key = keys.get(assignedRoleId(assignment));
+      if (key === undefined || run.users.find(id) === undefined) emit.leaveOut();
+      else await emit.relationship(createUserRoleRelationship(id, key));
+    }
+    progress((done += 1), run.roles.holders.length);
+  });
+  listing.rethrow();
+}
+
+/** Fetch Relationships. */
+async function buildGroupRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
+  const lost = losses('groups’ roles');
+  const { keys } = await run.roles.registry();
+  let done = 0;
+  await forEachConcurrently(run.roles.groups, async (group) => {
+    const assignments = await lost.attempt(group.id, () => run.roles.ofGroup(group.id));
+    for (const assignment of assignments ?? []) {
+      const key = keys.get(assignedRoleId(assignment));
+      if (key === undefined) emit.leaveOut();
+      else await emit.relationship(createGroupRoleRelationship(group, key));
+    }
+    progress((done += 1));
+  });
+}
+
+export const roleSteps = [
+  defineStep({
+    id: ROLES_STEP,
+    name: 'Fetch Roles',
+    ingestionSourceId: 'roles',
+    entities: [ROLE_ENTITY],
+    relationships: [ACCOUNT_HAS_ROLE],
+    authorization: ROLES_AUTHORIZATION,
+    handler: fetchRoles,
+  }),
+  defineStep({
+    id: USER_ROLES_STEP,
+    name: 'Build User Roles',
+    ingestionSourceId: 'roles',
+    entities: [],
+    relationships: [USER_ASSIGNED_ROLE],
+    authorization: ROLES_AUTHORIZATION,
+    handler: buildUserRoles,
+  }),
+  defineStep({
+    id: USER_GROUP_ROLES_STEP,
+    name: 'Build User Group Roles',
+    ingestionSourceId: 'roles',
+    entities: [],
+    relationships: [USER_GROUP_ASSIGNED_ROLE, APP_USER_GROUP_ASSIGNED_ROLE],
+    authorization: USER_GROUP_ROLES_AUTHORIZATION,
+    handler: buildGroupRoles,
+  }),
+];

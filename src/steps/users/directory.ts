@@ -2,8 +2,6 @@
  * Every user of the org, listed once per run and known to all steps: who there is, in compact form,
  * and the full records for the step that emits them.
  */
-import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-sdk-core';
-
 import { record, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta';
 import { SharedList } from '../sharedList';
@@ -27,7 +25,11 @@ export class UserDirectory {
   private readonly byPosition: (UserRef | undefined)[] = [];
   private readonly waiting = new WaitingPages();
 
-  constructor(private readonly okta: OktaClient) {
+  /** @param noUsers makes the error for an org that shows no users at all. */
+  constructor(
+    private readonly okta: OktaClient,
+    private readonly noUsers: () => Error,
+  ) {
     this.refs = new SharedList(() => this.list());
   }
 
@@ -76,7 +78,7 @@ export class UserDirectory {
    */
   private async *list(): AsyncGenerator<readonly UserRef[], void, undefined> {
     for await (const page of listUsers(this.okta)) yield this.admit(page);
-    if (this.refs.length === 0) throw noUsersError();
+    if (this.refs.length === 0) throw this.noUsers();
     for await (const page of listUsers(this.okta, { search: 'status eq "DEPROVISIONED"' })) {
       yield this.admit(page);
     }
@@ -101,19 +103,4 @@ export class UserDirectory {
     await this.waiting.push(records);
     return refs;
   }
-}
-
-/**
- * An OAuth service app with scopes but no admin role gets `200 []` from `GET /users` (verified live
- * by baton-okta's maintainers, August 2026). Believing it would delete the customer's graph.
- */
-function noUsersError(): IntegrationProviderAuthenticationError {
-  return new IntegrationProviderAuthenticationError({
-    endpoint: '/api/v1/users',
-    status: 200,
-    statusText:
-      'Okta answered with no users at all. The credential has no admin role: assign the Read-Only ' +
-      'Administrator role to the service app (Applications > your app > Admin roles) or to the ' +
-      'user that owns the API token. Nothing was changed in JupiterOne.',
-  });
 }

@@ -39,6 +39,7 @@ async function fetchUsers({ run, emit, progress }: StepTools): Promise<void> {
  */
 async function hasActiveFactor(run: Run, user: UserRef): Promise<boolean | undefined> {
   if (!run.isEnabled('devices')) return undefined;
+  if (!user.canHaveFactors) return false;
   try {
     return (await run.factors.of(user)).some((factor) => factor.status === 'ACTIVE');
   } catch (error) {

@@ -65,6 +65,7 @@ async function gatherGroups(
   application: OktaApplication,
   federation: AwsFederation,
 ): Promise<void> {
+  if (!federation.active) return;
   problems.add(federation.problems);
   const found = await run.aws.groupGrants(application, federation);
   problems.add(found.problems);
@@ -128,6 +129,7 @@ async function gatherUsers(
   application: OktaApplication,
   federation: AwsFederation,
 ): Promise<void> {
+  if (!federation.active) return;
   if (!run.isEnabled('groups')) problems.add(federation.problems);
   const groups = await run.aws.userGroups(application, federation, (group) =>
     lostGroups.attempt(group.id, () => run.memberships.of(group)),

@@ -1,0 +1,134 @@
+/**
+ * The org's administrator roles and who holds them, read once per run for the steps that need them.
+ * Okta lists assignments, not roles: which roles there are is known when all of them were read.
+ */
+import type { OktaClient } from '../../okta';
+import { isFatal, isFeatureDisabled, isForbidden, isNotFound } from '../../okta/errors';
+import { forEachConcurrently } from '../concurrently';
+import type { OktaGroup } from '../groups/api';
+import type { GroupDirectory } from '../groups/directory';
+import { filtered, SharedList } from '../sharedList';
+import type { UserDirectory } from '../users/directory';
+import {
+  listCustomRoles,
+  listGroupRoles,
+  listRoleAssignees,
+  listRolePermissions,
+  listUserRoles,
+  type OktaCustomRole,
+  type OktaRoleAssignment,
+} from './api';
+import { mergedRole, roleKeys, roleOfAssignment, roleOfCustomRole, type OktaRole } from './role';
+
+export interface RoleRegistry {
+  readonly roles: readonly OktaRole[];
+  /** `_key` by role id. */
+  readonly keys: ReadonlyMap<string, string>;
+}
+
+type Assignments = Promise<readonly OktaRoleAssignment[]>;
+
+export class RoleDirectory {
+  /** Ids of the users to ask: those with roles, or everybody where Okta does not say who has any. */
+  readonly holders: SharedList<string>;
+  /** The org's custom roles, held or not. */
+  readonly customRoles: SharedList<OktaCustomRole>;
+  /** Groups to ask: those with admin privilege, and those of which Okta does not say. */
+  readonly groups: AsyncIterable<OktaGroup>;
+  private readonly byUser = new Map<string, Assignments>();
+  private readonly byGroup = new Map<string, Assignments>();
+  private reading: Promise<RoleRegistry> | undefined;
+
+  /**
+   * @param groups undefined where the customer switched groups off.
+   * @param onFallback called when every user has to be asked.
+   */
+  constructor(
+    private readonly okta: OktaClient,
+    private readonly users: UserDirectory,
+    groups: GroupDirectory | undefined,
+    private readonly onFallback: (reason: Error) => void,
+  ) {
+    this.holders = new SharedList(() => this.listHolders());
+    this.customRoles = new SharedList(() => listCustomRoles(okta));
+    this.groups = filtered(groups?.all ?? nothing(), (group) => group.hasAdminPrivilege !== false);
+  }
+
+  ofUser(id: string): Assignments {
+    return remembered(this.byUser, id, () => listUserRoles(this.okta, id));
+  }
+
+  ofGroup(id: string): Assignments {
+    return remembered(this.byGroup, id, () => listGroupRoles(this.okta, id));
+  }
+
+  /**
+   * Every role that could be seen. What could not be read is left out here; the step that reads the
+   * same list or assignment meets the same error and reports it.
+   */
+  registry(): Promise<RoleRegistry> {
+    this.reading ??= this.read();
+    return this.reading;
+  }
+
+  private async read(): Promise<RoleRegistry> {
+    const byId = new Map<string, OktaRole>();
+    const note = (role: OktaRole): void => {
+      const known = byId.get(role.id);
+      byId.set(role.id, known === undefined ? role : mergedRole(known, role));
+    };
+    const noteAll = async (assignments: Assignments): Promise<void> => {
+      for (const assignment of (await unlessLost(assignments)) ?? []) {
+        note(roleOfAssignment(assignment));
+      }
+    };
+    await Promise.all([
+      unlessLost(
+        forEachConcurrently(this.customRoles, async (role) => {
+          note(roleOfCustomRole(role, await unlessLost(listRolePermissions(this.okta, role.id))));
+        }),
+      ),
+      unlessLost(forEachConcurrently(this.holders, (id) => noteAll(this.ofUser(id)))),
+      unlessLost(forEachConcurrently(this.groups, (group) => noteAll(this.ofGroup(group.id)))),
+    ]);
+    const roles = [...byId.values()];
+    return { roles, keys: roleKeys(roles) };
+  }
+
+  private async *listHolders(): AsyncGenerator<readonly string[], void, undefined> {
+    const seen = new Set<string>();
+    const isNew = (id: string): boolean => !seen.has(id) && seen.add(id).size > 0;
+    try {
+      for await (const page of listRoleAssignees(this.okta)) yield page.filter(isNew);
+    } catch (error) {
+      if (!isForbidden(error) && !isFeatureDisabled(error) && !isNotFound(error)) throw error;
+      this.onFallback(error);
+      for await (const user of this.users.refs) if (isNew(user.id)) yield [user.id];
+    }
+  }
+}
+
+async function unlessLost<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isFatal(error)) throw error;
+    return undefined;
+  }
+}
+
+function remembered<T>(
+  known: Map<string, Promise<T>>,
+  id: string,
+  read: () => Promise<T>,
+): Promise<T> {
+  const earlier = known.get(id);
+  if (earlier !== undefined) return earlier;
+  const reading = read();
+  known.set(id, reading);
+  return reading;
+}
+
+async function* nothing(): AsyncGenerator<never, void, undefined> {
+  // No group is listed where groups are switched off.
+}

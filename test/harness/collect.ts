@@ -1,0 +1,143 @@
+/** Runs the whole integration in this process against an org, and hands over everything it left. */
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Entity, Relationship } from '@jupiterone/integration-sdk-core';
+import {
+  executeIntegrationInstance,
+  IntegrationLogger,
+  type ExecuteIntegrationResult,
+} from '@jupiterone/integration-sdk-runtime';
+import bunyan from 'bunyan';
+
+import { createInvocationConfig } from '../../src';
+import type { IntegrationConfig } from '../../src/config';
+import type { RunOptions } from '../../src/run';
+import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../localOkta';
+
+export interface Collected {
+  readonly entities: readonly Entity[];
+  readonly relationships: readonly Relationship[];
+  /** Undefined where the run was stopped. */
+  readonly summary: ExecuteIntegrationResult | undefined;
+  /** What stopped the run. */
+  readonly error: unknown;
+  /** Every log record, trace included. */
+  readonly logs: readonly object[];
+  readonly events: readonly { readonly name: string; readonly description: string }[];
+  /** The folder that holds `.j1-integration`. */
+  readonly dir: string;
+}
+
+export interface CollectOptions extends RunOptions {
+  readonly config?: Partial<IntegrationConfig>;
+  readonly disabledSources?: readonly string[];
+  readonly instanceName?: string;
+  readonly startedOn?: number;
+}
+
+/** Shortens what a test would wait for: nothing here depends on real time. */
+const QUICK: RunOptions['client'] = {
+  timeouts: { connectMs: 2_000, idleMs: 400, totalMs: 5_000 },
+};
+
+/** Collects the org. Changes the working directory while it runs, as the SDK writes there. */
+export async function collect(
+  okta: Pick<LocalOkta, 'url' | 'apiToken'>,
+  options: CollectOptions = {},
+): Promise<Collected> {
+  const dir = mkdtempSync(join(tmpdir(), 'okta-collect-'));
+  const before = process.cwd();
+  process.chdir(dir);
+  try {
+    return await execute(okta, options, dir);
+  } finally {
+    process.chdir(before);
+  }
+}
+
+/** Starts a local org, collects it and stops it. */
+export async function collectLocal(
+  org: LocalOktaOptions = {},
+  options: CollectOptions = {},
+): Promise<Collected & { readonly okta: LocalOkta }> {
+  const okta = await startLocalOkta({ plan: 'unlimited', ...org });
+  try {
+    return { ...(await collect(okta, options)), okta };
+  } finally {
+    await okta.close();
+  }
+}
+
+async function execute(
+  okta: Pick<LocalOkta, 'url' | 'apiToken'>,
+  options: CollectOptions,
+  dir: string,
+): Promise<Collected> {
+  const { config, disabledSources = [], instanceName, startedOn, client, ...run } = options;
+  const logs: object[] = [];
+  const events: { name: string; description: string }[] = [];
+  const logger = recordingLogger(logs);
+  logger.on('event', (event: { name: string; description: string }) => events.push(event));
+  const outcome = await executeIntegrationInstance(
+    logger,
+    {
+      id: 'local-instance',
+      accountId: 'local-account',
+      name: instanceName ?? 'Local Okta',
+      integrationDefinitionId: 'local-definition',
+      description: '',
+      config: { oktaOrgUrl: okta.url, oktaApiKey: okta.apiToken, ...config },
+      disabledSources: disabledSources.map((ingestionSourceId) => ({ ingestionSourceId })),
+    },
+    createInvocationConfig({ ...run, client: { ...QUICK, ...client } }),
+    { current: { startedOn: startedOn ?? Date.now() } },
+    { enableSchemaValidation: true },
+  ).then(
+    (summary) => ({ summary, error: undefined }),
+    (error: unknown) => ({ summary: undefined, error }),
+  );
+  return { ...outcome, ...readGraph(dir), logs, events, dir };
+}
+
+function recordingLogger(records: object[]): IntegrationLogger {
+  const stream = { write: (entry: object) => records.push(entry) };
+  const logger = bunyan.createLogger({
+    name: 'collect',
+    streams: [{ level: 'trace', type: 'raw', stream: stream as unknown as NodeJS.WritableStream }],
+    serializers: { err: bunyan.stdSerializers.err },
+  });
+  return new IntegrationLogger({ logger, errorSet: new Set() });
+}
+
+function readGraph(dir: string): Pick<Collected, 'entities' | 'relationships'> {
+  const root = join(dir, '.j1-integration', 'graph');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json') && !name.startsWith('index'))
+    .map((name) => join(root, name));
+  const entities: Entity[] = [];
+  const relationships: Relationship[] = [];
+  for (const file of files) {
+    const content = JSON.parse(readFileSync(file, 'utf8')) as {
+      entities?: Entity[];
+      relationships?: Relationship[];
+    };
+    entities.push(...(content.entities ?? []));
+    relationships.push(...(content.relationships ?? []));
+  }
+  return { entities: sorted(entities), relationships: sorted(relationships) };
+}
+
+function sorted<T extends { readonly _key: string }>(objects: readonly T[]): T[] {
+  return [...objects].sort((a, b) => (a._key < b._key ? -1 : 1));
+}
+
+/** How many objects of each type there are, in the order of the types' names. */
+export function countByType(
+  objects: readonly { readonly _type: string }[],
+): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { _type } of objects) counts.set(_type, (counts.get(_type) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
