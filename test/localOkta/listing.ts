@@ -37,7 +37,7 @@ export function listingOf<T>(values: readonly T[], keyOf: (value: T) => string):
 }
 
 export function listingById(values: readonly JsonObject[]): Listing<JsonObject> {
-  return listingOf(values, (value) => String(value['id']));
+  return listingOf(values, (value) => textOf(value, 'id'));
 }
 
 export function listingOfIds(ids: readonly string[]): Listing<string> {
@@ -83,4 +83,10 @@ export function valueAt(value: unknown, path: string): unknown {
     }
   }
   return current;
+}
+
+/** A property that holds text; empty where it does not. */
+export function textOf(value: JsonObject, key: string): string {
+  const text = value[key];
+  return typeof text === 'string' ? text : '';
 }

@@ -135,6 +135,7 @@ export interface Clock {
   now: number;
   /** By how much this org's clock is off. */
   skewMs: number;
+  dates: HttpDates;
 }
 
 /** The headers of every response; `Date` and Reset come from the same clock, right or wrong. */
@@ -152,7 +153,7 @@ export function commonHeaders(
     'Cache-Control': 'no-cache, no-store',
     'Set-Cookie': 'JSESSIONID=CANARY-cookie; Path=/; Secure; HttpOnly',
   };
-  if (bare?.date !== 'absent') headers['Date'] = httpDate(clock.now + skew);
+  if (bare?.date !== 'absent') headers['Date'] = clock.dates.at(clock.now + skew);
   if (rate !== undefined && bare === undefined) {
     const past = faults.find((fault) => fault.kind === 'resetInPast');
     const reset = past === undefined ? rate.reset : clock.now / 1000 - (past.seconds ?? 30);
@@ -163,17 +164,22 @@ export function commonHeaders(
   return headers;
 }
 
-let dateSecond = 0;
-let dateText = '';
+/**
+ * `Date` texts. The text changes once a second: making it anew for each response costs more than
+ * the rest of the headers.
+ */
+export class HttpDates {
+  private second = Number.NaN;
+  private text = '';
 
-/** The text changes once a second: making it anew for each response costs more than the rest. */
-function httpDate(ms: number): string {
-  const second = Math.floor(ms / 1000);
-  if (second !== dateSecond) {
-    dateSecond = second;
-    dateText = new Date(second * 1000).toUTCString();
+  at(ms: number): string {
+    const second = Math.floor(ms / 1000);
+    if (second !== this.second) {
+      this.second = second;
+      this.text = new Date(second * 1000).toUTCString();
+    }
+    return this.text;
   }
-  return dateText;
 }
 
 /** Sends the reply, or what a broken connection lets through of it. */

@@ -17,6 +17,7 @@ import {
   commonHeaders,
   errorReply,
   faultReply,
+  HttpDates,
   replyOf,
   write,
   type RateHeaders,
@@ -57,6 +58,7 @@ class OktaServer {
   readonly authorization: AuthorizationServer;
   apiTokens: ReadonlySet<string>;
   private readonly router: Router;
+  private readonly dates = new HttpDates();
   private readonly inFlight = new Map<string, number>();
   private readonly concurrencyLimit: number;
   private requests = 0;
@@ -183,7 +185,7 @@ class OktaServer {
   private send(incoming: Incoming, reply: Reply, rate: RateHeaders | undefined): void {
     const { request, response, struck, logged, id } = incoming;
     if (response.destroyed) return;
-    const clock = { now: this.now(), skewMs: this.options.clockSkewMs ?? 0 };
+    const clock = { now: this.now(), skewMs: this.options.clockSkewMs ?? 0, dates: this.dates };
     const common = commonHeaders(rate, struck.answer, clock, id);
     let extra = 0;
     for (const fault of struck.answer) if (fault.kind === 'oversized') extra += fault.bytes;
@@ -434,7 +436,9 @@ export async function startLocalOkta(options: LocalOktaOptions = {}): Promise<Lo
     server.closeAllConnections();
     refusing ??= setTimeout(() => {
       refusing = undefined;
-      void listen(port);
+      listen(port).catch((error: unknown) => {
+        process.stderr.write(`local Okta org: cannot listen again: ${String(error)}\n`);
+      });
     }, forMs);
   };
   return {

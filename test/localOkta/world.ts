@@ -1,5 +1,5 @@
 /** The org as it stands at this moment: its source plus what was changed while the server ran. */
-import { indexOf, listingOfIds, valueAt } from './listing';
+import { indexOf, listingOfIds, textOf, valueAt } from './listing';
 import type { DeviceOwner, JsonObject, Listing, OrgSource } from './types';
 
 /** A listing of objects by id in which objects can be changed, added and removed. */
@@ -50,7 +50,7 @@ export class Table implements Listing<JsonObject> {
   }
 
   add(value: JsonObject): void {
-    const id = String(value['id']);
+    const id = textOf(value, 'id');
     this.removed.delete(id);
     this.changes.delete(id);
     this.added.set(id, value);

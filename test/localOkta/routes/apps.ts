@@ -1,7 +1,7 @@
 /** `/api/v1/apps`, their assignments and the schema of their users. */
 import { ok, param, type Call, type Route } from '../call';
 import { notFound } from '../errors';
-import { indexOf, valueAt } from '../listing';
+import { indexOf, textOf, valueAt } from '../listing';
 import { linked, pageOf, type PageRules } from '../paging';
 import { parseExpression, type Predicate } from '../search';
 import type { Json, JsonObject, Listing } from '../types';
@@ -52,7 +52,7 @@ function keysOf(listing: Listing<unknown>): string[] {
 }
 
 function idOf(value: JsonObject): string {
-  return String(value['id']);
+  return textOf(value, 'id');
 }
 
 function appOf(call: Call): JsonObject {

@@ -1,6 +1,7 @@
 /** `/api/v1/devices`: an Identity Engine feature, refused on Classic orgs. */
 import { ok, param, type Call, type Route } from '../call';
 import { notFound, OktaError } from '../errors';
+import { textOf } from '../listing';
 import { linked, pageOf, type PageRules } from '../paging';
 import { parseExpression } from '../search';
 import { orgUrl, type Json, type JsonObject } from '../types';
@@ -26,7 +27,7 @@ function list(call: Call) {
 }
 
 function withUsers(call: Call, device: JsonObject, summary: boolean): JsonObject {
-  return { ...device, _embedded: { users: owners(call, String(device['id']), summary) } };
+  return { ...device, _embedded: { users: owners(call, textOf(device, 'id'), summary) } };
 }
 
 function owners(call: Call, deviceId: string, summary: boolean): Json[] {
@@ -39,7 +40,7 @@ function owners(call: Call, deviceId: string, summary: boolean): Json[] {
 function summaryOf(call: Call, user: JsonObject): JsonObject {
   const profile = user['profile'] as JsonObject;
   const { firstName, lastName, login, email } = profile;
-  const href = `${orgUrl(call.world.source.facts)}/api/v1/users/${String(user['id'])}`;
+  const href = `${orgUrl(call.world.source.facts)}/api/v1/users/${textOf(user, 'id')}`;
   return {
     id: user['id'],
     realmId: user['realmId'] ?? null,
@@ -73,6 +74,6 @@ export const deviceRoutes: readonly Route[] = [
   {
     ...get,
     template: '/api/v1/devices/{id}/users',
-    handler: (call) => ok(owners(call, String(deviceOf(call)['id']), false)),
+    handler: (call) => ok(owners(call, textOf(deviceOf(call), 'id'), false)),
   },
 ];

@@ -1,7 +1,7 @@
 /** `/api/v1/groups`, members, rules. */
 import { ok, param, type Call, type Route } from '../call';
 import { notFound } from '../errors';
-import { listingOfIds } from '../listing';
+import { listingOfIds, textOf } from '../listing';
 import { linked, pageOf, type PageRules } from '../paging';
 import { parseExpression, type Predicate } from '../search';
 import type { Json, JsonObject } from '../types';
@@ -66,7 +66,7 @@ function expanded(call: Call, group: JsonObject): JsonObject {
 }
 
 function idOf(value: JsonObject): string {
-  return String(value['id']);
+  return textOf(value, 'id');
 }
 
 function groupOf(call: Call): JsonObject {

@@ -1,7 +1,7 @@
 /** `/api/v1/iam`: administrators, roles, permissions; paged in the body, by links to the admin host. */
 import { ok, param, type Call, type Route } from '../call';
 import { notFound } from '../errors';
-import { indexOf, listingById, valuesOf } from '../listing';
+import { indexOf, listingById, textOf, valuesOf } from '../listing';
 import { pageOf, wrapped, type PageRules } from '../paging';
 import { orgUrl, type Json, type JsonObject } from '../types';
 
@@ -41,7 +41,7 @@ function role(call: Call): JsonObject {
 }
 
 function permissions(call: Call) {
-  const found = call.world.source.permissions(String(role(call)['id']));
+  const found = call.world.source.permissions(textOf(role(call), 'id'));
   return ok({ permissions: (found ?? []) as Json[] });
 }
 

@@ -1,7 +1,8 @@
 /** `/api/v1/logs`: bounded queries that end, polling queries that never do. */
 import type { Call, Route } from '../call';
 import { OktaError } from '../errors';
-import { linked, pageOf } from '../paging';
+import { textOf } from '../listing';
+import { encodeCursor, linked, pageOf } from '../paging';
 import { parseExpression, type Predicate } from '../search';
 import type { JsonObject, Listing } from '../types';
 
@@ -69,8 +70,8 @@ function pollingCursor(call: Call, items: readonly JsonObject[]): string {
   const last = items.at(-1);
   const after = call.query.get('after');
   if (last === undefined && after !== null) return after;
-  const key = last === undefined ? '' : `${String(last['published'])} ${String(last['uuid'])}`;
-  return Buffer.from(`${call.template}\n${key}`).toString('base64url');
+  const key = last === undefined ? '' : `${textOf(last, 'published')} ${textOf(last, 'uuid')}`;
+  return encodeCursor(call.template, { key });
 }
 
 export const logRoutes: readonly Route[] = [

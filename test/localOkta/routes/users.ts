@@ -1,7 +1,7 @@
 /** `/api/v1/users` and what hangs below a user. */
 import { ok, param, type Call, type Route } from '../call';
 import { notFound, OktaError } from '../errors';
-import { compare, indexOf, valueAt } from '../listing';
+import { compare, indexOf, textOf, valueAt } from '../listing';
 import { linked, pageOf, type PageRules } from '../paging';
 import { parseExpression, type Predicate } from '../search';
 import type { Json, JsonObject, Listing } from '../types';
@@ -40,8 +40,10 @@ export function shownUser(call: Call, user: JsonObject): JsonObject {
   const type = String(call.headers['content-type'] ?? '');
   const omits = ['omitCredentials', 'omitCredentialsLinks', 'omitTransitioningToStatus'];
   if (!type.includes('okta-response') || !omits.every((word) => type.includes(word))) return user;
-  const { credentials: _c, transitioningToStatus: _t, ...rest } = user;
-  return rest;
+  const shown = { ...user };
+  delete shown['credentials'];
+  delete shown['transitioningToStatus'];
+  return shown;
 }
 
 function list(call: Call) {
@@ -113,7 +115,7 @@ export function userOf(call: Call, idOrLogin: string): JsonObject {
 }
 
 function idOf(user: JsonObject): string {
-  return String(user['id']);
+  return textOf(user, 'id');
 }
 
 function factors(call: Call) {
@@ -141,10 +143,22 @@ function devices(call: Call) {
   for (let index = 0; index < all.size; index += 1) {
     const owner = call.world.deviceUsers(all.keyAt(index)).find((one) => one.userId === id);
     if (owner === undefined) continue;
-    const { userId: _id, ...rest } = owner;
-    found.push({ ...rest, deviceUserId: `dvu${id.slice(3)}`, device: all.at(index) });
+    const { created, managementStatus, screenLockType } = owner;
+    found.push({
+      created,
+      managementStatus,
+      screenLockType,
+      deviceUserId: `dvu${id.slice(3)}`,
+      device: all.at(index),
+    });
   }
   return ok(found);
+}
+
+function firstLink(app: JsonObject): string {
+  const hrefs = valueAt(app, '_links.appLinks.href');
+  const first: unknown = Array.isArray(hrefs) ? hrefs[0] : undefined;
+  return typeof first === 'string' ? first : '';
 }
 
 /** Links to the applications that a user sees. */
@@ -159,7 +173,7 @@ function appLinks(call: Call) {
     found.push({
       id: `00u${id.slice(3, 10)}${apps.keyAt(index).slice(3, 13)}`,
       label: app['label'] ?? '',
-      linkUrl: String(valueAt(app, '_links.appLinks.0.href') ?? ''),
+      linkUrl: firstLink(app),
       logoUrl: null,
       appName: app['name'] ?? '',
       appInstanceId: apps.keyAt(index),

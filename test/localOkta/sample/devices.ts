@@ -1,4 +1,5 @@
 /** Devices of every platform and status, with and without owners. */
+import { textOf } from '../listing';
 import type { DeviceOwner, JsonObject } from '../types';
 import { allow, day, idOf } from './build';
 import { userId } from './people';
@@ -123,7 +124,7 @@ export const DEVICE_JSON: readonly JsonObject[] = DEVICES.map((spec, index) => {
     lastUpdated: day(1900 + index),
     profile: spec.profile,
     resourceType: 'UDDevice',
-    resourceDisplayName: { value: String(spec.profile['displayName']), sensitive: false },
+    resourceDisplayName: { value: textOf(spec.profile, 'displayName'), sensitive: false },
     resourceAlternateId: null,
     resourceId: id,
     _links: {

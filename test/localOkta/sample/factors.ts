@@ -160,7 +160,7 @@ export const FACTORS: Readonly<Record<string, readonly FactorSpec[]>> = {
   expired: [EMAIL],
   recovery: [QUESTION],
   provis: [],
-} as Readonly<Record<string, readonly FactorSpec[]>>;
+};
 
 const PREFIXES: Readonly<Record<string, string>> = {
   push: 'opf',

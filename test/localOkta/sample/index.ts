@@ -1,5 +1,5 @@
 /** The sample org: small, and rich enough that every type of the graph occurs in it. */
-import { compare, listingById, listingOf, listingOfIds } from '../listing';
+import { compare, listingById, listingOf, listingOfIds, textOf } from '../listing';
 import type { JsonObject, Listing, OrgFacts, OrgSource } from '../types';
 import { appId, appJson, type AppSpec } from './appSpec';
 import { APPS } from './apps';
@@ -50,7 +50,7 @@ export function sampleOrg(options: SampleOrgOptions = {}): OrgSource {
     apps: listingById(apps.map((spec, index) => appJson(spec, index))),
     rules: listingById(RULES),
     devices: listingById(DEVICE_JSON),
-    events: listingOf(events, (one) => `${String(one['published'])} ${String(one['uuid'])}`),
+    events: listingOf(events, (one) => `${textOf(one, 'published')} ${textOf(one, 'uuid')}`),
     iamRoles: listingById(IAM_ROLES),
     resourceSets: listingById(RESOURCE_SETS),
     apiTokens: apiTokensJson(now),
