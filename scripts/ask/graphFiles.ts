@@ -13,6 +13,8 @@ export type Collection = (typeof COLLECTIONS)[number];
 export interface GraphFiles {
   readonly entities: readonly string[];
   readonly relationships: readonly string[];
+  /** Type by base name of the file, as far as the SDK's index knows; `index/` may be absent. */
+  readonly types: ReadonlyMap<string, string>;
   /** Bytes of the largest file: DuckDB must be told how long one JSON document may be. */
   readonly largest: number;
 }
@@ -30,6 +32,18 @@ function refuseCompressed(file: string): void {
   throw new AskError(
     `${file} is no plain JSON. If the graph was collected with INTEGRATION_FILE_COMPRESSION_ENABLED, collect it again without: npm start`,
   );
+}
+
+/** The SDK links every file of the graph from `index/<collection>/<type>/`. */
+function indexedTypes(directory: string): ReadonlyMap<string, string> {
+  const types = new Map<string, string>();
+  for (const collection of COLLECTIONS) {
+    const index = path.join(directory, 'index', collection);
+    for (const type of existsSync(index) ? readdirSync(index) : []) {
+      for (const file of readdirSync(path.join(index, type))) types.set(file, type);
+    }
+  }
+  return types;
 }
 
 /**
@@ -51,5 +65,6 @@ export function findGraphFiles(directory: string): GraphFiles {
       .map((name) => path.join(graph, name));
   const files = { entities: within('entities'), relationships: within('relationships') };
   const sizes = [...files.entities, ...files.relationships].map((file) => statSync(file).size);
-  return { ...files, largest: sizes.reduce((most, size) => Math.max(most, size), 0) };
+  const types = indexedTypes(directory);
+  return { ...files, types, largest: sizes.reduce((most, size) => Math.max(most, size), 0) };
 }

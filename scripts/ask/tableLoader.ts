@@ -1,10 +1,12 @@
 /** Writes the SQL that reads one table's rows out of the graph's JSON files. */
+import path from 'node:path';
+
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import { text } from '../../src/json';
 import { emptyRows, mergeColumns, omitColumns, selectList, type Sighting } from './columns';
 import type { TableDeclaration } from './declarations';
-import type { Collection, GraphFiles } from './graphFiles';
+import { COLLECTIONS, type Collection, type GraphFiles } from './graphFiles';
 import { quoteList, quoteText } from './sqlText';
 
 /** The files that hold one `_type`. */
@@ -48,17 +50,12 @@ export class TableLoader {
         o ->> 'displayName' AS displayName, o AS json FROM ${this.objects('relationships', relationships)}`);
   }
 
-  /** Which types there are and where: the SDK writes one type to a file, but does not name it there. */
+  /** Which types there are and in which files, by the SDK's index or else by looking into them. */
   async typeFiles(): Promise<readonly TypeFiles[]> {
     if (this.found !== undefined) return this.found;
     const byType = new Map<string, { collection: Collection; files: string[] }>();
-    for (const collection of ['entities', 'relationships'] as const) {
-      if (this.files[collection].length === 0) continue;
-      const source = this.readJson(collection, this.files[collection], 'JSON[]');
-      const types = `unnest(list_distinct(list_transform(${collection}, lambda o: o ->> '_type')))`;
-      for (const row of await this.rows(`SELECT ${types} AS type, filename FROM ${source}`)) {
-        const [type, file] = row.map(text);
-        if (type === undefined || file === undefined) continue;
+    for (const collection of COLLECTIONS) {
+      for (const [type, file] of await this.typesOf(collection)) {
         const known = byType.get(type) ?? { collection, files: [] };
         known.files.push(file);
         byType.set(type, known);
@@ -66,6 +63,26 @@ export class TableLoader {
     }
     this.found = [...byType].map(([type, rest]) => ({ type, ...rest }));
     return this.found;
+  }
+
+  private async typesOf(
+    collection: Collection,
+  ): Promise<(readonly [type: string, file: string])[]> {
+    const known = this.files[collection].map((file) => {
+      return { file, type: this.files.types.get(path.basename(file)) };
+    });
+    const found = known.flatMap(({ file, type }) =>
+      type === undefined ? [] : [[type, file] as const],
+    );
+    const unknown = known.filter(({ type }) => type === undefined).map(({ file }) => file);
+    if (unknown.length === 0) return found;
+    const types = `unnest(list_distinct(list_transform(${collection}, lambda o: o ->> '_type')))`;
+    const source = this.readJson(collection, unknown, 'JSON[]');
+    for (const row of await this.rows(`SELECT ${types} AS type, filename FROM ${source}`)) {
+      const [type, file] = row.map(text);
+      if (type !== undefined && file !== undefined) found.push([type, file]);
+    }
+    return found;
   }
 
   /** The SELECT that yields the rows of `table`, with no row but all declared columns if it has none. */

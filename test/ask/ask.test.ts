@@ -258,6 +258,13 @@ describe('npm run ask', () => {
       expect(await rows('SELECT _key FROM undeclared_thing')).toEqual([{ _key: 'secret-1' }]);
     });
 
+    it('finds the types by looking into the files where the index is missing', async () => {
+      const moved = writeGraph(GRAPH, 2, false);
+      made.push(moved);
+      const { out } = await run('--graph', moved, '--csv', '--sql', 'SELECT _key FROM okta_user');
+      expect(out).toBe('_key\r\n00u-ada\r\n00u-bob\r\n');
+    });
+
     it('gives mapped relationships both ends, whichever way they point', async () => {
       expect(
         await rows(`SELECT a._fromEntityKey AS "from", a._toEntityKey AS "to", a.via

@@ -1,5 +1,5 @@
 /** Writes a graph to disk the way the SDK's `collect` does: one `_type` to a file. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -14,8 +14,15 @@ export interface Graph {
   readonly relationships: readonly GraphObject[];
 }
 
-/** @returns a new directory that holds the graph as `.j1-integration` would */
-export function writeGraph({ entities, relationships }: Graph, perFile = 500): string {
+/**
+ * @param indexed whether to link the files by type, as the SDK does
+ * @returns a new directory that holds the graph as `.j1-integration` would
+ */
+export function writeGraph(
+  { entities, relationships }: Graph,
+  perFile = 500,
+  indexed = true,
+): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'okta-ask-'));
   for (const [collection, objects] of Object.entries({ entities, relationships })) {
     const target = path.join(directory, 'graph', 'a-step', collection);
@@ -25,6 +32,10 @@ export function writeGraph({ entities, relationships }: Graph, perFile = 500): s
       for (let i = 0; i < ofType.length; i += perFile) {
         const file = path.join(target, `${type}-${i}.json`);
         writeFileSync(file, JSON.stringify({ [collection]: ofType.slice(i, i + perFile) }));
+        if (!indexed) continue;
+        const index = path.join(directory, 'index', collection, type);
+        mkdirSync(index, { recursive: true });
+        symlinkSync(file, path.join(index, path.basename(file)));
       }
     }
   }
