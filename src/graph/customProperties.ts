@@ -1,9 +1,11 @@
 /** Puts an org's own profile attributes into an entity beside the properties that are ours. */
+import type { Entity } from '@jupiterone/integration-sdk-core';
+
 import { list, type JsonObject, type JsonValue } from '../json';
 import type { ClassRules } from './classRules';
 import { capped } from './limits';
 
-export type CustomValue = string | number | boolean | string[];
+type CustomValue = string | number | boolean | string[];
 
 export interface Surroundings {
   /** Our own properties; an undefined value still reserves its name. */
@@ -22,7 +24,7 @@ const NOT_ALLOWED = /[^A-Za-z0-9. -]+/g;
 const SDK_NAME = 'tags';
 
 /**
- * The attributes whose value is a string, number, boolean or array of strings, under their own
+ * Adds the attributes whose value is a string, number, boolean or array of strings, under their own
  * names. Three kinds of names cannot be kept:
  * - one of ours (`status`, `displayName`), or one to which JupiterOne's class schema gives another
  *   type (a text named `criticality`): the attribute is emitted as `profile.<name>`;
@@ -30,30 +32,37 @@ const SDK_NAME = 'tags';
  * - one with characters that JupiterOne's schema does not allow in names, of which Okta allows the
  *   underscore: `cost_center` becomes `costCenter`, and `profile.costCenter` where that is taken.
  */
-export function customProperties(
+export function addCustomProperties(
+  entity: Entity,
   attributes: JsonObject,
   surroundings: Surroundings,
-): Record<string, CustomValue> {
-  const result: Record<string, CustomValue> = {};
+): void {
   const renamed: [string, CustomValue][] = [];
   for (const attribute of Object.keys(attributes)) {
     if (surroundings.consumed?.has(attribute)) continue;
     const value = customValue(attributes[attribute]);
     if (value === undefined) continue;
-    if (isFree(attribute, value, surroundings)) result[attribute] = value;
+    if (isFree(attribute, value, surroundings)) entity[attribute] = value;
     else renamed.push([attribute, value]);
   }
   for (const [attribute, value] of renamed) {
-    const name = allowedName(attribute);
-    if (name === '') continue;
-    const own = name !== attribute && !attribute.startsWith('_');
-    const target =
-      own && !Object.hasOwn(result, name) && isFree(name, value, surroundings)
-        ? name
-        : `profile.${name}`;
-    if (!Object.hasOwn(result, target)) result[target] = value;
+    const name = newName(entity, attribute, value, surroundings);
+    if (name !== undefined) entity[name] = value;
   }
-  return result;
+}
+
+function newName(
+  entity: Entity,
+  attribute: string,
+  value: CustomValue,
+  surroundings: Surroundings,
+): string | undefined {
+  const name = allowedName(attribute);
+  if (name === '') return undefined;
+  const keepsPlace = name !== attribute && !attribute.startsWith('_');
+  if (keepsPlace && !Object.hasOwn(entity, name) && isFree(name, value, surroundings)) return name;
+  const prefixed = `profile.${name}`;
+  return Object.hasOwn(entity, prefixed) ? undefined : prefixed;
 }
 
 function isFree(name: string, value: CustomValue, { properties, rules }: Surroundings): boolean {
