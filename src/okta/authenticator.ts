@@ -8,8 +8,7 @@ export type Verdict = 'again' | 'dead' | 'not-mine';
 
 export interface Authenticator {
   readonly authorize: Authorize;
-  /** @param tries how often this request was answered with `again` before */
-  judge(refusal: Refusal, ticket: Ticket, tries: number): Verdict;
+  judge(refusal: Refusal, ticket: Ticket): Verdict;
 }
 
 /** The only codes of a dead credential: E0000015 is a 401 too, and means a missing feature. */

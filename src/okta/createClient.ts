@@ -1,16 +1,18 @@
 /** Composes the Okta client from its parts. */
 import type { JsonObject, JsonValue } from '../json';
-import { tokenAuthenticator } from './authenticator';
+import { tokenAuthenticator, type Authenticator } from './authenticator';
 import type { OktaClient, OktaListRequest, OktaRequest } from './client';
-import { systemClock } from './clock';
+import { systemClock, type Clock } from './clock';
 import { IntegrationOktaClosedError } from './errors';
 import { CallFailed, Exchange } from './exchange';
+import { TOKEN_PATH } from './executor';
 import { ListReader } from './listReader';
+import { OAuthAuthenticator } from './oauth';
 import type { OktaClientOptions } from './options';
 import { Origin } from './origin';
 import { DEFAULT_PACING, type Pacing } from './pacing';
 import { buildUrl } from './pagination';
-import { DEFAULT_RETRY_BUDGET } from './retry';
+import { DEFAULT_RETRY_BUDGET, type RetryBudget } from './retry';
 import { Scheduler, type BucketWait } from './scheduler';
 import { createSdkClient, type Get } from './sdkClient';
 import type { OktaSnapshot } from './snapshot';
@@ -50,6 +52,7 @@ class Client implements OktaClient {
   private readonly origin: Origin;
   private readonly transport: Transport;
   private readonly scheduler: Scheduler;
+  private readonly authenticator: Authenticator;
   private readonly exchange: Exchange;
   private sdk: Promise<Get> | undefined;
   private oddItems = 0;
@@ -66,13 +69,15 @@ class Client implements OktaClient {
         this.announce(wait);
       },
     });
+    const retryBudget = { ...DEFAULT_RETRY_BUDGET, ...options.retryBudget };
+    this.authenticator = this.createAuthenticator(clock, random, retryBudget);
     this.exchange = new Exchange({
       scheduler: this.scheduler,
-      authenticator: tokenAuthenticator,
+      authenticator: this.authenticator,
       get: async (url, ticket) => (await this.sdkClient())(url, ticket),
       clock,
       random,
-      retryBudget: { ...DEFAULT_RETRY_BUDGET, ...options.retryBudget },
+      retryBudget,
       logger,
       onFatal: (error) => {
         this.end(error);
@@ -128,6 +133,28 @@ class Client implements OktaClient {
     this.transport.close(reason);
   }
 
+  private createAuthenticator(
+    clock: Clock,
+    random: () => number,
+    retryBudget: RetryBudget,
+  ): Authenticator {
+    const { credentials } = this.options;
+    if (credentials.kind === 'token') return tokenAuthenticator;
+    const { origin, transport, scheduler } = this;
+    return new OAuthAuthenticator({
+      origin,
+      transport,
+      credentials,
+      clock,
+      random,
+      retryBudget,
+      onTokenCall: () => {
+        scheduler.note(TOKEN_PATH);
+      },
+      pause: (template, cause, ms) => scheduler.pause(template, cause, ms),
+    });
+  }
+
   private sdkClient(): Promise<Get> {
     const { credentials, userAgent } = this.options;
     this.sdk ??= createSdkClient({
@@ -135,7 +162,7 @@ class Client implements OktaClient {
       transport: this.transport,
       credentials,
       userAgent,
-      authorize: tokenAuthenticator.authorize,
+      authorize: this.authenticator.authorize,
     });
     return this.sdk;
   }

@@ -3,7 +3,7 @@ import { authenticationError, DEAD_TOKEN, type Authenticator } from './authentic
 import type { Priority } from './client';
 import type { Clock } from './clock';
 import type { Endpoint } from './endpoint';
-import { IntegrationOktaApiError } from './errors';
+import { IntegrationOktaApiError, isAuthenticationFailure } from './errors';
 import { AnswerNotOk } from './executor';
 import type { OktaLogger } from './options';
 import {
@@ -61,7 +61,7 @@ interface Progress {
   rateRefusals: number;
   concurrencyRefusals: number;
   spentMs: number;
-  authTries: number;
+  readonly ticket: Ticket;
 }
 
 export class Exchange {
@@ -77,31 +77,28 @@ export class Exchange {
       rateRefusals: 0,
       concurrencyRefusals: 0,
       spentMs: 0,
-      authTries: 0,
+      ticket: { generation: 0, renewals: 0, tries: 0 },
     };
     for (;;) {
-      const ticket: Ticket = { generation: 0 };
-      const outcome = await this.attempt(call, progress, ticket);
+      const outcome = await this.attempt(call, progress);
       if (outcome.kind === 'success') {
         this.giveUps.delete(call.endpoint.template);
         return outcome;
       }
-      if (outcome.kind === 'fatal') throw outcome.error;
-      if (outcome.kind === 'refusal' && this.isSettledByAuth(call, outcome, ticket, progress)) {
-        continue;
-      }
+      if (outcome.kind === 'fatal') throw this.ended(outcome.error);
+      if (outcome.kind === 'refusal' && this.isSettledByAuth(call, outcome, progress)) continue;
       await this.pauseOrFail(call, outcome, progress);
     }
   }
 
   /** Sends once, in its turn. Never rejects for what the request itself met. */
-  private async attempt(call: Call, progress: Progress, ticket: Ticket): Promise<Outcome> {
+  private async attempt(call: Call, progress: Progress): Promise<Outcome> {
     const { scheduler, clock } = this.parts;
     const again = progress.attempts > 0;
     const permit = await scheduler.acquire(call.endpoint.template, call.priority, again);
     const startedAt = clock.now();
     progress.attempts += 1;
-    const outcome = await this.outcomeOf(call.url, ticket);
+    const outcome = await this.outcomeOf(call.url, progress.ticket);
     permit.release(permitResult(outcome, clock.now()));
     if (outcome.kind !== 'success') progress.spentMs += clock.now() - startedAt;
     return outcome;
@@ -119,21 +116,20 @@ export class Exchange {
   }
 
   /** True when the request is to be sent again at once. Throws when the credential is dead. */
-  private isSettledByAuth(
-    call: Call,
-    refusal: Refusal,
-    ticket: Ticket,
-    progress: Progress,
-  ): boolean {
-    const verdict = this.parts.authenticator.judge(refusal, ticket, progress.authTries);
+  private isSettledByAuth(call: Call, refusal: Refusal, { ticket }: Progress): boolean {
+    const verdict = this.parts.authenticator.judge(refusal, ticket);
     if (verdict === 'dead') {
-      const error = authenticationError(call.endpoint.template, refusal.status, DEAD_TOKEN);
-      this.parts.onFatal(error);
-      throw error;
+      throw this.ended(authenticationError(call.endpoint.template, refusal.status, DEAD_TOKEN));
     }
     if (verdict === 'not-mine') return false;
-    progress.authTries += 1;
+    ticket.tries += 1;
     return true;
+  }
+
+  /** A refused credential ends the client; other errors concern this request alone. */
+  private ended(error: Error): Error {
+    if (isAuthenticationFailure(error)) this.parts.onFatal(error);
+    return error;
   }
 
   private async pauseOrFail(

@@ -2,12 +2,14 @@
 export type { OktaClient, OktaListRequest, OktaRequest, Priority, QueryValue } from './client';
 export { systemClock, type Cancel, type Clock } from './clock';
 export { createOktaClient } from './createClient';
+export { IntegrationNotAnOktaOrgError, verifyOktaOrg, type DiscoverOptions } from './discover';
 export { endpoint, type Endpoint } from './endpoint';
 export {
   IntegrationOktaApiError,
   IntegrationOktaClosedError,
   isAuthenticationFailure,
   isBadRequest,
+  isFatal,
   isFeatureDisabled,
   isForbidden,
   isNotFound,

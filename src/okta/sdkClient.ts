@@ -8,9 +8,14 @@ import type { OktaClientOptions } from './options';
 import type { Origin } from './origin';
 import type { Transport } from './transport';
 
-/** Which access token a request went out with; filled in when it is signed. */
+/** One request's dealings with the credential, over all its attempts. */
 export interface Ticket {
+  /** Number of the access token that it went out with last; filled in when it is signed. */
   generation: number;
+  /** How often a token was renewed because this request was refused. */
+  renewals: number;
+  /** How often it was to be sent again at once. */
+  tries: number;
 }
 
 /** Signs a request right before it is sent. */
@@ -56,7 +61,8 @@ export async function createSdkClient(options: SdkClientOptions): Promise<Get> {
   const client = new Client({ ...settings(options), requestExecutor: new FencedExecutor() });
   if (options.credentials.kind === 'oauth') {
     client.http.prepareRequest = async (request) => {
-      await options.authorize(request, tickets.get(request) ?? { generation: 0 });
+      const ticket = tickets.get(request) ?? { generation: 0, renewals: 0, tries: 0 };
+      await options.authorize(request, ticket);
       return request;
     };
   }

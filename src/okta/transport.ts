@@ -142,10 +142,12 @@ class NodeTransport implements Transport {
   private readonly httpsAgent = new https.Agent({ keepAlive: true, timeout: KEEP_ALIVE_MS });
   private readonly proxyAgents = new Map<string, https.Agent>();
   private readonly active = new Set<(error: Error) => void>();
+  private closedBy: Error | undefined;
 
   constructor(private readonly options: TransportOptions) {}
 
   async send(request: OutgoingRequest): Promise<IncomingAnswer> {
+    if (this.closedBy) throw this.closedBy;
     const answer = await this.exchange(request);
     const encoding = answer.headers['content-encoding'] ?? '';
     const body = await unpack(answer.body, encoding, this.options.maxBodyBytes);
@@ -153,6 +155,7 @@ class NodeTransport implements Transport {
   }
 
   close(reason: Error): void {
+    this.closedBy ??= reason;
     for (const end of this.active) end(reason);
     for (const agent of [this.httpAgent, this.httpsAgent, ...this.proxyAgents.values()]) {
       agent.destroy();

@@ -1,0 +1,163 @@
+/**
+ * Asks a host, without any credential, whether it is an Okta org and which one. A custom domain proves
+ * itself here before a credential is sent to it.
+ */
+import { IntegrationError } from '@jupiterone/integration-sdk-core';
+import { record, text, type JsonObject } from '../json';
+import { systemClock, type Clock } from './clock';
+import { IntegrationOktaApiError, type FailureCause } from './errors';
+import { isLoopback, Origin } from './origin';
+import type { OrgIdentity } from './org';
+import { headerSource, readRefusal, readSuccess, type Outcome } from './outcome';
+import { decide, DEFAULT_RETRY_BUDGET, isRetriable, type RetryBudget } from './retry';
+import {
+  createTransport,
+  DEFAULT_TIMEOUTS,
+  type IncomingAnswer,
+  type Timeouts,
+  type Transport,
+} from './transport';
+import { TransportError } from './transportError';
+
+const PATH = '/.well-known/okta-organization';
+
+/** The whole document is a few hundred bytes; a host that sends more is no Okta org. */
+const MAX_BYTES = 1024 * 1024;
+
+/** The domains of Okta's own org hosts (okta-api.md, 2). */
+const OKTA_HOST =
+  /^[\w.-]+\.(okta\.com|oktapreview\.com|okta-emea\.com|okta-gov\.com|okta\.mil|okta-miltest\.com|trex-govcloud\.com)$/;
+
+export interface DiscoverOptions {
+  readonly transport?: Transport | undefined;
+  readonly timeouts?: Partial<Timeouts> | undefined;
+  readonly retryBudget?: Partial<RetryBudget> | undefined;
+  readonly clock?: Clock | undefined;
+  readonly random?: (() => number) | undefined;
+}
+
+/**
+ * The host answers, but not as an Okta org does. Not thrown when it does not answer at all: that is an
+ * IntegrationOktaApiError.
+ */
+export class IntegrationNotAnOktaOrgError extends IntegrationError {
+  constructor(
+    /** Host and port that were asked. */
+    readonly host: string,
+    readonly reason: 'redirect' | 'not-found' | 'not-okta',
+  ) {
+    const why = {
+      redirect: 'it redirects elsewhere, which is not followed',
+      'not-found': 'it has no such document',
+      'not-okta': 'what it answers does not name an org of Okta',
+    }[reason];
+    super({
+      code: 'NOT_AN_OKTA_ORG_ERROR',
+      message: `${host} is not an Okta org: asked for ${PATH}, ${why}`,
+    });
+  }
+}
+
+async function askOnce(transport: Transport, origin: Origin): Promise<Outcome> {
+  const headers = { accept: 'application/json' };
+  let answer: IncomingAnswer;
+  try {
+    answer = await transport.send({ method: 'GET', url: origin.origin + PATH, headers });
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error;
+    return { kind: 'breakdown', cause: error.kind };
+  }
+  const { status, body } = answer;
+  if (status < 200 || status >= 300) return readRefusal(answer);
+  return readSuccess(status, headerSource(answer.headers), body.toString('utf8'));
+}
+
+function sleep(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(ms, resolve);
+  });
+}
+
+function noAnswer(
+  cause: FailureCause,
+  status: number | undefined,
+  attempts: number,
+): IntegrationOktaApiError {
+  return new IntegrationOktaApiError({ method: 'GET', endpoint: PATH, cause, status, attempts });
+}
+
+async function ask(origin: Origin, options: DiscoverOptions): Promise<JsonObject> {
+  const { transport, timeouts, clock = systemClock, random = Math.random } = options;
+  const budget = { ...DEFAULT_RETRY_BUDGET, attempts: 4, ...options.retryBudget };
+  const limits = { timeouts: { ...DEFAULT_TIMEOUTS, ...timeouts }, maxBodyBytes: MAX_BYTES };
+  const own = transport ?? createTransport(limits);
+  const { host } = new URL(origin.origin);
+  const startedAt = clock.now();
+  try {
+    for (let failures = 1; ; failures += 1) {
+      const outcome = await askOnce(own, origin);
+      if (outcome.kind === 'success') return record(outcome.json);
+      if (outcome.kind === 'fatal') throw outcome.error;
+      const status = outcome.kind === 'refusal' ? outcome.status : undefined;
+      if (outcome.cause === 'redirect') throw new IntegrationNotAnOktaOrgError(host, 'redirect');
+      const isPage = outcome.cause === 'html' || outcome.cause === 'invalid-json';
+      if (isPage) throw new IntegrationNotAnOktaOrgError(host, 'not-okta');
+      if (!isRetriable(outcome) && status !== undefined && status !== 429) {
+        throw new IntegrationNotAnOktaOrgError(host, 'not-found');
+      }
+      const spentMs = clock.now() - startedAt;
+      const history = { failures, rateRefusals: 99, concurrencyRefusals: failures, spentMs };
+      const decision = decide(outcome, history, budget, random);
+      if (decision.action !== 'retry') throw noAnswer(outcome.cause, status, failures);
+      await sleep(clock, decision.afterMs);
+    }
+  } finally {
+    if (!transport) own.close(new TransportError('connection-reset'));
+  }
+}
+
+function hostOf(link: unknown): string | undefined {
+  const href = text(record(link).href);
+  return href !== undefined && URL.canParse(href) ? new URL(href).host : undefined;
+}
+
+function identityOf(origin: Origin, document: JsonObject): OrgIdentity | undefined {
+  const links = record(document._links);
+  const host = hostOf(links.organization);
+  const orgId = text(document.id);
+  if (host === undefined || !OKTA_HOST.test(host) || orgId?.startsWith('00o') !== true) {
+    return undefined;
+  }
+  const asked = new URL(origin.origin);
+  const [subdomain = host, ...domain] = host.split('.');
+  const used = asked.host === host || isLoopback(asked.hostname) ? undefined : asked.host;
+  const alternate = hostOf(links.alternate);
+  return {
+    orgUrl: origin.origin,
+    host,
+    adminUrl: `https://${subdomain}-admin.${domain.join('.')}`,
+    subdomain,
+    orgId,
+    pipeline:
+      document.pipeline === 'idx' || document.pipeline === 'v1' ? document.pipeline : undefined,
+    customDomain: used ?? (alternate === host ? undefined : alternate),
+  };
+}
+
+/**
+ * Which org answers at `orgUrl` (an origin; HTTPS, or HTTP to a loopback address). One GET without a
+ * credential; redirects are not followed. Rejects with IntegrationNotAnOktaOrgError when something
+ * else lives there, and with IntegrationOktaApiError when nothing answers.
+ * Source of the document's shape: okta-api.md, section 2.
+ */
+export async function verifyOktaOrg(
+  orgUrl: string,
+  options: DiscoverOptions = {},
+): Promise<OrgIdentity> {
+  const origin = new Origin({ orgUrl });
+  const identity = identityOf(origin, await ask(origin, options));
+  if (!identity) {
+    throw new IntegrationNotAnOktaOrgError(new URL(origin.origin).host, 'not-okta');
+  }
+  return identity;
+}

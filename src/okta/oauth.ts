@@ -1,0 +1,196 @@
+/**
+ * OAuth service apps: one access token for all requests, renewed before it expires, and a fresh DPoP
+ * proof for every attempt. Takes the place of the SDK's own handling, which neither raises the token
+ * endpoint's errors nor watches the token's age (okta-api.md, 12).
+ */
+import { isDeadToken, type Authenticator, type Verdict } from './authenticator';
+import type { Clock } from './clock';
+import { IntegrationOktaApiError } from './errors';
+import { TOKEN_PATH, type ExecutorRequest } from './executor';
+import type { OAuthCredentials } from './options';
+import type { Origin } from './origin';
+import type { Breakdown, Refusal } from './outcome';
+import { readSigningKey, type SigningKey } from './privateKey';
+import { decide, type RetryBudget } from './retry';
+import type { Ticket } from './sdkClient';
+import { dpopProof, TokenEndpoint, type AccessToken } from './tokenEndpoint';
+import type { IncomingAnswer, Transport } from './transport';
+
+export interface OAuthParts {
+  readonly origin: Origin;
+  readonly transport: Transport;
+  readonly credentials: OAuthCredentials;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly retryBudget: RetryBudget;
+  /** Told of every call of the token endpoint. */
+  readonly onTokenCall: () => void;
+  /** Pauses before another try; rejects when the client ends. */
+  readonly pause: (template: string, cause: string, ms: number) => Promise<void>;
+}
+
+/** A token is renewed this long before it expires, or in the last fifth of a short life. */
+const RENEW_BEFORE_MS = 300_000;
+const RENEW_IN_LAST_SHARE = 0.2;
+
+/** Renewing a refused token once is enough: one that is refused again is refused for good. */
+const MAX_RENEWALS = 1;
+/** A nonce may change again while the request that learnt it is on its way. */
+const MAX_TRIES = 4;
+
+/** Okta bears a clock that is off by less than the life of an assertion. */
+const TOLERATED_SKEW_MS = 30_000;
+
+interface HeldToken extends AccessToken {
+  readonly generation: number;
+  readonly renewAt: number;
+  readonly expiresAt: number;
+}
+
+export class OAuthAuthenticator implements Authenticator {
+  private readonly key: SigningKey;
+  private readonly endpoint: TokenEndpoint;
+  private held: HeldToken | undefined;
+  private renewing: Promise<HeldToken> | undefined;
+  private generation = 0;
+  /** The token endpoint was down for the whole retry budget: from then on it is asked once each time. */
+  private hasFailed = false;
+  private nonce: string | undefined;
+  /** Okta's clock minus ours; proofs and assertions are dated by it. */
+  private skewMs = 0;
+
+  constructor(private readonly parts: OAuthParts) {
+    const { credentials } = parts;
+    this.key = readSigningKey(credentials.privateKey, credentials.keyId);
+    this.endpoint = new TokenEndpoint({
+      ...parts,
+      key: this.key,
+      now: () => this.now(),
+      onAnswer: (answer) => {
+        parts.onTokenCall();
+        return this.learnsClock(answer);
+      },
+    });
+  }
+
+  readonly authorize = async (request: ExecutorRequest, ticket: Ticket): Promise<void> => {
+    const token = await this.token();
+    ticket.generation = token.generation;
+    const headers: Record<string, string> = { authorization: `${token.type} ${token.value}` };
+    if (token.type === 'DPoP') {
+      const target = {
+        method: (request.method ?? 'get').toUpperCase(),
+        url: request.url ?? '',
+        nowMs: this.now(),
+      };
+      headers.dpop = dpopProof(this.key, target, { nonce: this.nonce, accessToken: token.value });
+    }
+    request.headers = { ...plain(request.headers), ...headers };
+  };
+
+  judge(refusal: Refusal, ticket: Ticket): Verdict {
+    const { status, headers } = refusal;
+    const nonce = headers.get('dpop-nonce') ?? undefined;
+    const challenge = headers.get('www-authenticate') ?? '';
+    if ((status === 400 || status === 401) && asksForNonce(refusal, challenge)) {
+      if (nonce === undefined || ticket.tries >= MAX_TRIES) return 'dead';
+      this.nonce = nonce;
+      return 'again';
+    }
+    if (status === 401 && refusal.errorCode === 'invalid_dpop_proof') return 'dead';
+    if (!isDeadToken(refusal) && !(status === 401 && challenge.includes('invalid_token'))) {
+      return 'not-mine';
+    }
+    if (ticket.renewals >= MAX_RENEWALS) return 'dead';
+    ticket.renewals += 1;
+    // Of many requests refused for one token, the first has it renewed, the others go with the new one.
+    if (this.held?.generation === ticket.generation) this.held = undefined;
+    return 'again';
+  }
+
+  private now(): number {
+    return this.parts.clock.now() + this.skewMs;
+  }
+
+  /** True when Okta's clock turns out to be another than thought. Date is cut to whole seconds. */
+  private learnsClock({ headers }: IncomingAnswer): boolean {
+    const off = Date.parse(headers.date ?? '') - this.now();
+    if (!(Math.abs(off) > TOLERATED_SKEW_MS)) return false;
+    this.skewMs += off;
+    return true;
+  }
+
+  private async token(): Promise<HeldToken> {
+    const { held } = this;
+    const now = this.parts.clock.now();
+    if (held && now < held.renewAt) return held;
+    this.renewing ??= this.renew().finally(() => {
+      this.renewing = undefined;
+    });
+    if (!held || now >= held.expiresAt) return this.renewing;
+    // The old token still lives: a token endpoint that is down for a minute must not stop the run.
+    return this.renewing.catch((error: unknown) => {
+      if (error instanceof IntegrationOktaApiError) return held;
+      throw error;
+    });
+  }
+
+  private async renew(): Promise<HeldToken> {
+    const { clock, random, retryBudget, pause } = this.parts;
+    const budget = this.hasFailed ? { ...retryBudget, attempts: 1 } : retryBudget;
+    const startedAt = clock.now();
+    for (let failures = 1; ; failures += 1) {
+      const result = await this.endpoint.request();
+      if (!('kind' in result)) return this.hold(result);
+      const spentMs = clock.now() - startedAt;
+      const history = { failures, rateRefusals: 0, concurrencyRefusals: 0, spentMs };
+      const decision = decide(asPassing(result), history, budget, random);
+      if (decision.action !== 'retry') throw this.failure(result, failures);
+      await pause(TOKEN_PATH, result.cause, decision.afterMs);
+    }
+  }
+
+  private failure(result: Refusal | Breakdown, attempts: number): IntegrationOktaApiError {
+    this.hasFailed = true;
+    const status = result.kind === 'refusal' ? result.status : undefined;
+    const { cause } = result;
+    return new IntegrationOktaApiError({
+      method: 'POST',
+      endpoint: TOKEN_PATH,
+      cause,
+      status,
+      attempts,
+    });
+  }
+
+  private hold(token: AccessToken): HeldToken {
+    const now = this.parts.clock.now();
+    const early = Math.min(RENEW_BEFORE_MS, token.lifetimeMs * RENEW_IN_LAST_SHARE);
+    this.hasFailed = false;
+    this.generation += 1;
+    this.held = {
+      ...token,
+      generation: this.generation,
+      renewAt: now + token.lifetimeMs - early,
+      expiresAt: now + token.lifetimeMs,
+    };
+    return this.held;
+  }
+}
+
+/** The token endpoint has no bucket that could be waited for: a refusal by a limit passes with time. */
+function asPassing(result: Refusal | Breakdown): Refusal | Breakdown {
+  const limited = result.cause === 'rate-limited' || result.cause === 'concurrency-limited';
+  return limited ? { kind: 'breakdown', cause: 'timeout' } : result;
+}
+
+function asksForNonce({ errorCode }: Refusal, challenge: string): boolean {
+  return errorCode === 'use_dpop_nonce' || challenge.includes('use_dpop_nonce');
+}
+
+function plain(headers: ExecutorRequest['headers']): Record<string, string> {
+  const entries = Object.entries(headers ?? {});
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

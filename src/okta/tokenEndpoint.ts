@@ -1,0 +1,188 @@
+/** Asks the org's token endpoint for an access token, with a DPoP proof where the app demands one. */
+import { randomUUID, createHash } from 'node:crypto';
+import { number, record, text, type JsonObject } from '../json';
+import { authenticationError } from './authenticator';
+import { TOKEN_PATH } from './executor';
+import type { OAuthCredentials } from './options';
+import type { Origin } from './origin';
+import { headerSource, readRefusal, readSuccess, type Breakdown, type Refusal } from './outcome';
+import type { SigningKey } from './privateKey';
+import type { IncomingAnswer, Transport } from './transport';
+import { TransportError } from './transportError';
+
+export interface AccessToken {
+  readonly value: string;
+  readonly type: 'Bearer' | 'DPoP';
+  /** Lifetime from the response on. */
+  readonly lifetimeMs: number;
+}
+
+export interface TokenEndpointParts {
+  readonly origin: Origin;
+  readonly transport: Transport;
+  readonly credentials: OAuthCredentials;
+  readonly key: SigningKey;
+  /** Milliseconds since the epoch, by Okta's clock. */
+  readonly now: () => number;
+  /** Told of every answer; true when it has corrected our idea of Okta's clock. */
+  readonly onAnswer: (answer: IncomingAnswer) => boolean;
+}
+
+/** Okta accepts up to an hour; five minutes bear a clock that is a little off. */
+const ASSERTION_SECONDS = 300;
+
+/** Clock corrected, without a proof, with one, with a nonce, and once more where that has changed. */
+const MAX_ROUNDS = 5;
+
+/** What the lifetime is where the answer does not tell (okta-api.md, 3.2). */
+const USUAL_LIFETIME_SECONDS = 3600;
+
+/** A proof of possession of the key for one request (RFC 9449, 4.2). */
+export function dpopProof(
+  key: SigningKey,
+  request: { readonly method: string; readonly url: string; readonly nowMs: number },
+  extra: { readonly nonce?: string | undefined; readonly accessToken?: string | undefined },
+): string {
+  const { nonce, accessToken } = extra;
+  const claims = {
+    htm: request.method,
+    htu: request.url.split(/[?#]/)[0],
+    iat: Math.floor(request.nowMs / 1000),
+    jti: randomUUID(),
+    ...(nonce === undefined ? {} : { nonce }),
+    ...(accessToken === undefined
+      ? {}
+      : { ath: createHash('sha256').update(accessToken).digest('base64url') }),
+  };
+  return key.sign({ typ: 'dpop+jwt', jwk: key.publicJwk }, claims);
+}
+
+/** The sentence for what the token endpoint refused; `error` codes of RFC 6749 and RFC 9449. */
+function reasonOf(refusal: Refusal, credentials: OAuthCredentials, description: string): string {
+  const told = description === '' ? '' : ` (Okta: ${description})`;
+  switch (refusal.errorCode) {
+    case 'invalid_client':
+      return `Okta does not know this client, or the private key does not belong to it: check oktaClientId, oktaPrivateKey, oktaKeyId and the org URL${told}`;
+    case 'invalid_scope':
+      return `Not every scope is granted to the app: grant ${credentials.scopes.join(', ')} under Okta API Scopes, or switch off what needs them${told}`;
+    case 'invalid_dpop_proof':
+    case 'use_dpop_nonce':
+      return `The app demands DPoP, and Okta refuses our proof${told}`;
+    case 'unauthorized_client':
+    case 'unsupported_grant_type':
+      return `The app may not use client credentials: it must be of the kind API Services${told}`;
+    case 'access_denied':
+      return `Okta denies the app access, by a policy or a network zone${told}`;
+    default:
+      return `Okta refuses to issue an access token${told}`;
+  }
+}
+
+/** Okta's description, of which nothing is shown that might be a token or a key. */
+function descriptionOf(body: JsonObject): string {
+  const written = text(body.error_description) ?? text(body.errorSummary) ?? '';
+  return written
+    .replace(/[\w+/=.-]{40,}/g, '…')
+    .slice(0, 200)
+    .replace(/\.$/, '');
+}
+
+export class TokenEndpoint {
+  private dpop = false;
+  private nonce: string | undefined;
+
+  constructor(private readonly parts: TokenEndpointParts) {}
+
+  /**
+   * One access token; a refusal that passing time may heal is answered as such. Rejects with
+   * IntegrationProviderAuthenticationError when the endpoint refuses this app.
+   */
+  async request(): Promise<AccessToken | Refusal | Breakdown> {
+    for (let round = 1; ; round += 1) {
+      const answer = await this.send();
+      if (answer instanceof TransportError) return { kind: 'breakdown', cause: answer.kind };
+      const clockCorrected = this.parts.onAnswer(answer);
+      const { status, headers, body } = answer;
+      if (status >= 200 && status < 300) {
+        const read = readSuccess(status, headerSource(headers), body.toString('utf8'));
+        if (read.kind === 'success') return this.tokenOf(record(read.json));
+        if (read.kind === 'refusal') return read;
+      }
+      const refusal = readRefusal(answer);
+      if (status >= 500 || status === 429 || status === 408) return refusal;
+      if (round < MAX_ROUNDS && (this.learnsFrom(refusal) || clockCorrected)) continue;
+      const description = descriptionOf(bodyOf(answer));
+      const reason = reasonOf(refusal, this.parts.credentials, description);
+      throw authenticationError(TOKEN_PATH, status, reason);
+    }
+  }
+
+  /** True when the refusal told what the next request must bring along. */
+  private learnsFrom({ errorCode, headers }: Refusal): boolean {
+    const nonce = headers.get('dpop-nonce') ?? undefined;
+    if (errorCode === 'use_dpop_nonce' && nonce !== undefined) {
+      this.dpop = true;
+      this.nonce = nonce;
+      return true;
+    }
+    if (errorCode !== 'invalid_dpop_proof' || this.dpop) return false;
+    this.dpop = true;
+    return true;
+  }
+
+  private async send(): Promise<IncomingAnswer | TransportError> {
+    const { origin, transport, key, now } = this.parts;
+    const url = origin.origin + TOKEN_PATH;
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'content-type': 'application/x-www-form-urlencoded',
+    };
+    if (this.dpop) {
+      const request = { method: 'POST', url, nowMs: now() };
+      headers.dpop = dpopProof(key, request, { nonce: this.nonce });
+    }
+    try {
+      return await transport.send({ method: 'POST', url, headers, body: this.form(url) });
+    } catch (error) {
+      if (error instanceof TransportError) return error;
+      throw error;
+    }
+  }
+
+  private form(audience: string): string {
+    const { credentials, key, now } = this.parts;
+    const issuedAt = Math.floor(now() / 1000);
+    const claims = {
+      aud: audience,
+      iss: credentials.clientId,
+      sub: credentials.clientId,
+      iat: issuedAt,
+      exp: issuedAt + ASSERTION_SECONDS,
+      jti: randomUUID(),
+    };
+    const header = key.keyId === undefined ? {} : { kid: key.keyId };
+    return new URLSearchParams({
+      grant_type: 'client_credentials',
+      scope: credentials.scopes.join(' '),
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: key.sign(header, claims),
+    }).toString();
+  }
+
+  private tokenOf(body: JsonObject): AccessToken {
+    const value = text(body.access_token);
+    if (value === undefined) {
+      throw authenticationError(TOKEN_PATH, 200, 'Okta answered without an access token');
+    }
+    return {
+      value,
+      type: text(body.token_type)?.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer',
+      lifetimeMs: (number(body.expires_in) ?? USUAL_LIFETIME_SECONDS) * 1000,
+    };
+  }
+}
+
+function bodyOf({ headers, status, body }: IncomingAnswer): JsonObject {
+  const read = readSuccess(status, headerSource(headers), body.toString('utf8'));
+  return read.kind === 'success' ? record(read.json) : {};
+}
