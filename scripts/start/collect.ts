@@ -1,0 +1,137 @@
+/** One collection from its target to its exit code, with the screen and the signals around it. */
+import type { IntegrationInvocationConfig } from '@jupiterone/integration-sdk-core';
+import {
+  getRootStorageDirectory,
+  type ExecuteIntegrationResult,
+} from '@jupiterone/integration-sdk-runtime';
+
+import type { IntegrationConfig } from '../../src/config';
+import type { RunOptions } from '../../src/run';
+import { styleFor, wrap, type Style, type Terminal } from '../terminal/style';
+import { openDisplay } from './display';
+import { startExecution, type Execution } from './execute';
+import { startSampleOrg, type LocalOrg } from './localOrg';
+import { watchSignals } from './signals';
+import { openState } from './state';
+import { renderSummary } from './summary';
+import { disabledSteps, readInstance, sampleInstance, titleOf, type Instance } from './target';
+import { RunTracker } from './tracker';
+
+type InvocationConfig = IntegrationInvocationConfig<IntegrationConfig>;
+
+/** The invocation to collect with, and where to tell what goes on. */
+export type CreateConfig = (options: RunOptions) => InvocationConfig;
+
+const DEFAULT_COLUMNS = 100;
+
+/** Resolves with the exit code: 0 when every step that is not switched off succeeded. */
+export async function collect(createConfig: CreateConfig): Promise<number> {
+  const style = styleFor(process.stdout, process.env);
+  const { instance, isConfigured } = readInstance(createConfig({}));
+  if (isConfigured) return collectInstance(createConfig, instance, undefined, style);
+
+  say([
+    style.bold('No Okta org is configured, so this collects the sample org.'),
+    style.dim('It runs on this machine; nothing leaves it.'),
+    '',
+  ]);
+  const sample = await startSampleOrg();
+  try {
+    return await collectInstance(createConfig, sampleInstance(instance, sample), sample, style);
+  } finally {
+    await sample.close();
+  }
+}
+
+async function collectInstance(
+  createConfig: CreateConfig,
+  instance: Instance,
+  sample: LocalOrg | undefined,
+  style: Style,
+): Promise<number> {
+  const { integrationSteps } = createConfig({});
+  const title = sample === undefined ? titleOf(instance) : 'the sample org';
+  const tracker = new RunTracker(openState(title, integrationSteps, Date.now()));
+  const config = createConfig({ observer: tracker });
+  tracker.disable(disabledSteps(instance, config.integrationSteps));
+  const display = openDisplay(tracker.state, () => {
+    tracker.refresh();
+  });
+  const execution = startExecution(config, instance, tracker);
+  const signals = watchSignals(async (signal) => {
+    tracker.state.phase = 'interrupted';
+    display.stop();
+    say(['', style.yellow(`Stopped by ${signal}. What was collected so far is not complete.`)]);
+    await tracker.close();
+    await Promise.all([sample?.close(), execution.closeLog()]);
+  });
+  try {
+    const result = await execution.result;
+    if (signals.exitCode() !== undefined) return signals.exitCode() ?? 1;
+    tracker.finished(result);
+    display.stop();
+    say(summaryOf(result, execution, tracker, config, sample !== undefined, style));
+    return isComplete(result) ? 0 : 1;
+  } catch (error) {
+    if (signals.exitCode() !== undefined) return signals.exitCode() ?? 1;
+    tracker.state.phase = 'finished';
+    display.stop();
+    say(failureOf(error, execution, style));
+    return 1;
+  } finally {
+    await execution.closeLog();
+    signals.release();
+  }
+}
+
+function isComplete({ integrationStepResults }: ExecuteIntegrationResult): boolean {
+  const good: readonly string[] = ['success', 'cached', 'disabled'];
+  return integrationStepResults.every(({ status }) => good.includes(status));
+}
+
+function summaryOf(
+  result: ExecuteIntegrationResult,
+  { logFile }: Execution,
+  { state }: RunTracker,
+  config: InvocationConfig,
+  isSample: boolean,
+  style: Style,
+): string[] {
+  const columns = columnsOf(process.stdout);
+  return renderSummary(
+    {
+      state,
+      steps: config.integrationSteps,
+      results: result.integrationStepResults,
+      partial: result.metadata.partialDatasets,
+      tookMs: Date.now() - state.startedAt,
+      directory: getRootStorageDirectory(),
+      logFile,
+      isSample,
+    },
+    { columns, style },
+  );
+}
+
+/** A run that could not begin, or that had to be stopped: the reason, and where to look. */
+function failureOf(error: unknown, { logFile }: Execution, style: Style): string[] {
+  const columns = columnsOf(process.stdout);
+  const message = error instanceof Error ? error.message : 'for an unknown reason';
+  return [
+    '',
+    style.bold(style.red('Nothing was collected.')),
+    ...wrap(message, columns),
+    '',
+    `${style.cyan('npm run doctor')} checks the configuration and every permission (it only reads).`,
+    style.dim(`The log lies in ${logFile}`),
+  ];
+}
+
+/** Undefined, whatever its type says, where the output is no terminal. */
+function columnsOf({ columns }: Terminal): number {
+  return columns ?? DEFAULT_COLUMNS;
+}
+
+function say(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,209 @@
+/** What stands on the screen when a run has ended: counts, calls, warnings, and what to do next. Pure. */
+import {
+  StepResultStatus,
+  type IntegrationStepResult,
+  type PartialDatasets,
+  type StepMetadata,
+} from '@jupiterone/integration-sdk-core';
+
+import type { OktaSnapshot } from '../../src/okta/snapshot';
+import { count, counted, duration, percent } from '../terminal/format';
+import { wrap, type Style } from '../terminal/style';
+import { renderTable } from '../terminal/table';
+import { bucketTitle, type RunState } from './state';
+
+export interface SummaryInput {
+  readonly state: RunState;
+  readonly steps: readonly StepMetadata[];
+  readonly results: readonly IntegrationStepResult[];
+  readonly partial: PartialDatasets;
+  /** ms */
+  readonly tookMs: number;
+  /** Where the graph lies. */
+  readonly directory: string;
+  readonly logFile: string;
+  readonly isSample: boolean;
+}
+
+interface Page {
+  readonly columns: number;
+  readonly style: Style;
+}
+
+export function renderSummary(input: SummaryInput, page: Page): string[] {
+  const { style } = page;
+  const { state, results } = input;
+  const failed = results.filter(({ status }) => status === StepResultStatus.FAILURE);
+  const verdict =
+    failed.length === 0
+      ? style.green(`Collected ${state.title} in ${duration(input.tookMs)}.`)
+      : style.red(
+          `Collected ${state.title} in part: ${counted(failed.length, 'step')} failed (${duration(input.tookMs)}).`,
+        );
+  return [
+    '',
+    style.bold(verdict),
+    '',
+    ...renderTypes(input, page),
+    ...renderCalls(state.snapshot, page),
+    ...renderBuckets(state.snapshot, page),
+    ...renderWarnings(input, page),
+    ...renderPlaces(input, page),
+    ...renderNext(input.isSample, page),
+  ];
+}
+
+interface TypeCount {
+  readonly type: string;
+  readonly kind: 'entity' | 'relationship';
+  readonly number: number;
+}
+
+/** Every declared type with how often it was collected; the undeclared, should there be any, too. */
+export function countTypes(
+  steps: readonly StepMetadata[],
+  results: readonly IntegrationStepResult[],
+): TypeCount[] {
+  const totals = new Map<string, number>();
+  const enabled = new Set<string>();
+  for (const { id, status, encounteredTypeCounts } of results) {
+    if (status !== StepResultStatus.DISABLED) enabled.add(id);
+    for (const [type, number] of Object.entries(encounteredTypeCounts)) {
+      totals.set(type, (totals.get(type) ?? 0) + number);
+    }
+  }
+  const entities = new Set(steps.flatMap((step) => step.entities.map(({ _type }) => _type)));
+  const declared = steps
+    .filter(({ id }) => enabled.has(id))
+    .flatMap((step) => [
+      ...step.entities,
+      ...step.relationships,
+      ...(step.mappedRelationships ?? []),
+    ])
+    .map(({ _type }) => _type);
+  const rows = [...new Set([...declared, ...totals.keys()])].map((type): TypeCount => {
+    const kind = entities.has(type) ? 'entity' : 'relationship';
+    return { type, kind, number: totals.get(type) ?? 0 };
+  });
+  return rows.sort((a, b) => a.kind.localeCompare(b.kind) || a.type.localeCompare(b.type));
+}
+
+function renderTypes({ steps, results, partial }: SummaryInput, page: Page): string[] {
+  const { style } = page;
+  const counts = countTypes(steps, results);
+  const incomplete = new Set(partial.types);
+  const table = (kind: TypeCount['kind'], title: string): string[] => {
+    const rows = counts.filter((row) => row.kind === kind);
+    const total = rows.reduce((sum, { number }) => sum + number, 0);
+    return renderTable(
+      [
+        { title },
+        { title: count(total), align: 'right' },
+        { title: '', paint: (cell) => style.yellow(cell) },
+      ],
+      rows.map(({ type, number }) => [
+        type,
+        count(number),
+        incomplete.has(type) ? 'partial: earlier data of this type is kept' : '',
+      ]),
+      page.columns,
+      style,
+    );
+  };
+  return [...table('entity', 'Entities'), '', ...table('relationship', 'Relationships'), ''];
+}
+
+function renderCalls(snapshot: OktaSnapshot | undefined, { columns, style }: Page): string[] {
+  const calls = Object.entries(snapshot?.callsByEndpoint ?? {}).filter(([, number]) => number > 0);
+  if (calls.length === 0) return [];
+  const total = calls.reduce((sum, [, number]) => sum + number, 0);
+  const rows = calls
+    .sort(([, a], [, b]) => b - a)
+    .map(([template, number]) => [template, count(number)]);
+  const titles = [{ title: 'Okta API calls' }, { title: count(total), align: 'right' as const }];
+  return [...renderTable(titles, rows, columns, style), ''];
+}
+
+function renderBuckets(snapshot: OktaSnapshot | undefined, { columns, style }: Page): string[] {
+  const buckets = (snapshot?.buckets ?? []).filter(({ calls }) => calls > 0);
+  if (buckets.length === 0) return [];
+  const right = { align: 'right' } as const;
+  const rows = [...buckets]
+    .sort((a, b) => b.calls - a.calls)
+    .map((bucket) => [
+      bucketTitle(bucket.name),
+      count(bucket.calls),
+      bucket.limit === undefined ? '?' : count(bucket.limit),
+      bucket.greatestUse === undefined ? '?' : percent(bucket.greatestUse),
+      duration(bucket.waitedMs),
+      retriesOf(bucket.retries),
+      count(bucket.rateLimited + bucket.concurrencyLimited),
+    ]);
+  const titles = [
+    { title: 'Rate limit' },
+    { title: 'Calls', ...right },
+    { title: 'A minute', ...right },
+    { title: 'Most used', ...right },
+    { title: 'Waited', ...right },
+    { title: 'Retries', ...right },
+    { title: '429s', ...right },
+  ];
+  return [...renderTable(titles, rows, columns, style), ''];
+}
+
+function retriesOf(retries: Readonly<Record<string, number>>): string {
+  const causes = Object.entries(retries).filter(([, number]) => number > 0);
+  return causes.length === 0 ? '0' : causes.map(([cause, n]) => `${count(n)} ${cause}`).join(', ');
+}
+
+function renderWarnings({ state, results }: SummaryInput, { columns, style }: Page): string[] {
+  const told = new Set(state.warnings);
+  const failures = state.steps
+    .filter(({ id, failure }) => failure !== undefined && isFailed(results, id))
+    .filter(({ failure = '' }) => ![...told].some((warning) => warning.includes(failure)))
+    .map(({ name, failure = '' }) => `${name}: ${failure}`);
+  const all = [...state.warnings, ...failures];
+  if (all.length === 0) return [style.dim('No warnings.'), ''];
+  const lines = all.flatMap((warning) =>
+    wrap(warning, columns - 2).map((line, i) =>
+      i === 0 ? `${style.yellow('!')} ${line}` : `  ${line}`,
+    ),
+  );
+  return [style.bold(counted(all.length, 'warning')), ...lines, ''];
+}
+
+function isFailed(results: readonly IntegrationStepResult[], id: string): boolean {
+  return results.some((result) => result.id === id && result.status === StepResultStatus.FAILURE);
+}
+
+function renderPlaces({ directory, logFile }: SummaryInput, { style }: Page): string[] {
+  return [
+    `The graph lies in ${style.cyan(directory)}`,
+    style.dim(`The log lies in ${logFile}`),
+    '',
+  ];
+}
+
+function renderNext(isSample: boolean, { style }: Page): string[] {
+  const next = [
+    ['npm run explore', 'one HTML page to search the graph and see who reaches what'],
+    ['npm run ask', 'questions with answers: administrators without MFA, dormant accounts, …'],
+    ['npm run graph', "the SDK's drawing of every node (its page needs the internet)"],
+  ];
+  const commands = next.map(
+    ([command = '', what = '']) => `  ${style.cyan(command.padEnd(16))}  ${what}`,
+  );
+  if (!isSample) return [style.bold('Next'), ...commands];
+  return [style.bold('Next'), ...commands, '', ...renderSampleNote({ style })];
+}
+
+/** Says that what was collected is invented, and how to collect a real org. */
+function renderSampleNote({ style }: Pick<Page, 'style'>): string[] {
+  return [
+    style.yellow('This was the sample org that comes with the project: nobody in it is real.'),
+    'To collect your own Okta org:',
+    `  1. ${style.cyan('cp .env.example .env')}, and enter OKTA_ORG_URL and OKTA_API_KEY there`,
+    `  2. ${style.cyan('npm run doctor')} tells whether the credential suffices (it only reads)`,
+    `  3. ${style.cyan('npm start')}`,
+  ];
+}

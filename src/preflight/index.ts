@@ -1,0 +1,2 @@
+/** The public surface of the preflight. */
+export { discoverOrg, type DiscoverDeps } from './discover';
