@@ -29,13 +29,13 @@ export interface StepTools {
   readonly run: Run;
   readonly emit: Emitter;
   /** Collects what could not be read of one kind of thing; reported when the handler ends. */
-  losses(what: string): Losses;
+  readonly losses: (what: string) => Losses;
   /** Tells whoever watches how far the step is. */
-  progress(done: number, total?: number): void;
+  readonly progress: (done: number, total?: number) => void;
   /** Tells the customer what a person should know, without calling the step's data incomplete. */
-  warn(description: string): void;
+  readonly warn: (description: string) => void;
   /** Announces one call of this path template for each of the items, as they become known. */
-  foresee(endpointTemplate: string, items: AsyncIterable<unknown>): void;
+  readonly foresee: (endpointTemplate: string, items: AsyncIterable<unknown>) => void;
 }
 
 /** The step may not read what it needs: none of its data is known, so none may be deleted. */
@@ -75,30 +75,31 @@ class StepAttempt implements StepTools {
     this.emit = new Emitter(context.jobState);
   }
 
-  losses(what: string): Losses {
+  readonly losses = (what: string): Losses => {
     const losses = new Losses(what);
     this.allLosses.push(losses);
     return losses;
-  }
+  };
 
-  progress(done: number, total?: number): void {
+  readonly progress = (done: number, total?: number): void => {
     this.run.observer.stepProgress(this.metadata.id, {
       done,
       ...(total !== undefined && { total }),
     });
-  }
+  };
 
-  foresee(endpointTemplate: string, items: AsyncIterable<unknown>): void {
+  readonly foresee = (endpointTemplate: string, items: AsyncIterable<unknown>): void => {
     const count = async (): Promise<void> => {
-      for await (const _ of items) this.run.okta.expect(endpointTemplate, 1);
+      const each = items[Symbol.asyncIterator]();
+      while ((await each.next()).done !== true) this.run.okta.expect(endpointTemplate, 1);
     };
     // Whoever works through the items reports a list that ends early.
     count().catch(() => undefined);
-  }
+  };
 
-  warn(description: string): void {
+  readonly warn = (description: string): void => {
     this.warnOnce(new Error(description), IntegrationWarnEventName.IncompleteData, description);
-  }
+  };
 
   /** Ends the step with what is known about `error`; always throws. */
   fail(error: unknown): never {
@@ -109,8 +110,11 @@ class StepAttempt implements StepTools {
       isFeatureDisabled(error) ||
       (isBadRequest(error) && this.mayBeUnlicensed());
     if (!notPermitted) {
-      this.warnOnce(error, IntegrationWarnEventName.IncompleteData, this.describe(error.message));
-      throw error;
+      const message = this.describe(error.message);
+      this.warnOnce(error, IntegrationWarnEventName.IncompleteData, message);
+      throw error instanceof IntegrationError
+        ? error
+        : new IntegrationIncompleteDataError(message, error);
     }
     const { title, remedy } = permissionOf(this.metadata.id);
     const message =

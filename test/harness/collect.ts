@@ -105,7 +105,7 @@ function recordingLogger(records: object[]): IntegrationLogger {
   const stream = { write: (entry: object) => records.push(entry) };
   const logger = bunyan.createLogger({
     name: 'collect',
-    streams: [{ level: 'trace', type: 'raw', stream: stream as unknown as NodeJS.WritableStream }],
+    streams: [{ level: 'trace', type: 'raw', stream: stream }],
     serializers: { err: bunyan.stdSerializers.err },
   });
   return new IntegrationLogger({ logger, errorSet: new Set() });

@@ -3,12 +3,7 @@ import { forEachConcurrently } from '../concurrently';
 import { filtered } from '../sharedList';
 import { defineStep, type StepTools } from '../step';
 import { createFactorEntity, createUserFactorRelationship } from './converter';
-import {
-  FACTOR_ENTITY,
-  FACTORS_AUTHORIZATION,
-  FACTORS_STEP,
-  USER_ASSIGNED_FACTOR,
-} from './model';
+import { FACTOR_ENTITY, FACTORS_AUTHORIZATION, FACTORS_STEP, USER_ASSIGNED_FACTOR } from './model';
 
 /** Fetch Child Entities. */
 async function fetchFactors({ run, emit, losses, progress, foresee }: StepTools): Promise<void> {

@@ -44,7 +44,10 @@ interface GroupMembers {
  * Build Child Relationships. Members are read while users are still being listed; their edges wait
  * until every user is known, so that none is emitted without both ends.
  */
-async function buildMembers(tools: StepTools, wanted: (group: OktaGroup) => boolean): Promise<void> {
+async function buildMembers(
+  tools: StepTools,
+  wanted: (group: OktaGroup) => boolean,
+): Promise<void> {
   const { run, losses, progress, foresee } = tools;
   const lost = losses('groups’ members');
   const groups = filtered(run.groups.all, wanted);
