@@ -22,33 +22,24 @@ import {
 import { AwsProblemLog } from './problems';
 import { userGrants } from './userGrants';
 
-/** Grants of all AWS applications, gathered before any is emitted: several can grant one role. */
-interface Gathering {
-  readonly tools: StepTools;
-  readonly ledger: AwsGrantLedger;
-  readonly problems: AwsProblemLog;
-}
-
-interface UserGathering extends Gathering {
-  readonly lostGroups: Losses;
-}
-
 /** Build Child Relationships. */
 async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
   const { run, emit, losses } = tools;
   if (!run.isEnabled('groups')) return;
-  const gathering = { tools, ledger: new AwsGrantLedger(), problems: new AwsProblemLog() };
+  const ledger = new AwsGrantLedger();
   const lost = losses('AWS applications');
   await forEachConcurrently(run.applications.all, async (application) => {
     const federation = readAwsFederation(application);
     if (federation !== undefined) {
-      await lost.attempt(application.id, () => gatherGroups(gathering, application, federation));
+      await lost.attempt(application.id, () =>
+        gatherGroups(tools, ledger, application, federation),
+      );
     } else if (isIdentityCenter(application)) {
       await lost.attempt(application.id, () => emitIdentityCenterGroups(tools, application));
     }
   });
   const listing = await run.groups.all.settled();
-  for (const [groupId, grants] of gathering.ledger.merged()) {
+  for (const [groupId, grants] of ledger.merged()) {
     if (run.groups.find(groupId) === undefined) emit.leaveOut(grants.length);
     else {
       for (const grant of grants) {
@@ -56,20 +47,18 @@ async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
       }
     }
   }
-  report(gathering);
   listing.rethrow();
 }
 
 async function gatherGroups(
-  { tools: { run }, ledger, problems }: Gathering,
+  { run }: StepTools,
+  ledger: AwsGrantLedger,
   application: OktaApplication,
   federation: AwsFederation,
 ): Promise<void> {
   if (!federation.active) return;
-  problems.add(federation.problems);
-  const found = await run.aws.groupGrants(application, federation);
-  problems.add(found.problems);
-  for (const [groupId, grants] of found.byGroup) ledger.add(groupId, grants);
+  const { byGroup } = await run.aws.groupGrants(application, federation);
+  for (const [groupId, grants] of byGroup) ledger.add(groupId, grants);
 }
 
 async function emitIdentityCenterGroups(
@@ -91,6 +80,14 @@ async function emitIdentityCenterGroups(
       if (edge !== undefined) await emit.relationship(edge);
     }
   }
+}
+
+/** Grants of all AWS applications, gathered before any is emitted: several can grant one role. */
+interface Gathering {
+  readonly tools: StepTools;
+  readonly ledger: AwsGrantLedger;
+  readonly problems: AwsProblemLog;
+  readonly lostGroups: Losses;
 }
 
 /** Build Child Relationships. */
@@ -125,12 +122,13 @@ async function buildUserAwsRoles(tools: StepTools): Promise<void> {
 }
 
 async function gatherUsers(
-  { tools: { run }, ledger, problems, lostGroups }: UserGathering,
+  { tools: { run }, ledger, problems, lostGroups }: Gathering,
   application: OktaApplication,
   federation: AwsFederation,
 ): Promise<void> {
   if (!federation.active) return;
-  if (!run.isEnabled('groups')) problems.add(federation.problems);
+  problems.add(federation.problems);
+  problems.add((await run.aws.groupGrants(application, federation)).problems);
   const groups = await run.aws.userGroups(application, federation, (group) =>
     lostGroups.attempt(group.id, () => run.memberships.of(group)),
   );
@@ -156,7 +154,10 @@ async function emitIdentityCenterUsers(
   listing.rethrow();
 }
 
-/** One warning for each application whose roles cannot all be known. */
+/**
+ * One warning for each application whose roles cannot all be known. This step alone reports, since it
+ * reads what the groups have as well.
+ */
 function report({ tools, problems }: Gathering): void {
   for (const { description } of problems.warnings()) tools.warn(description);
 }
