@@ -70,5 +70,5 @@ export const TARGET_PROPERTIES: Readonly<Record<string, Properties>> = {
   aws_iam_role: { roleName: 'VARCHAR', 'tag.AccountName': 'VARCHAR' },
   aws_identity_center_user: { userId: 'VARCHAR', externalId: 'VARCHAR' },
   aws_identity_center_group: { groupId: 'VARCHAR' },
-  person: { email: 'VARCHAR', firstName: 'VARCHAR', lastName: 'VARCHAR' },
+  person: { email: 'VARCHAR[]', firstName: 'VARCHAR', lastName: 'VARCHAR' },
 };
