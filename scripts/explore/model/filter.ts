@@ -5,7 +5,7 @@ import type { JsonValue } from '../../../src/json';
 import type { Column } from './column';
 import type { EntityType, Graph } from './graph';
 import { fold } from './search';
-import { isTime } from './values';
+import { isTime, itemsOf, plainText } from './values';
 
 export const OPERATORS = ['is', 'not', 'has', 'less', 'more', 'known', 'unknown'] as const;
 export type Operator = (typeof OPERATORS)[number];
@@ -26,13 +26,8 @@ export function needsValue(operator: Operator): boolean {
   return operator !== 'known' && operator !== 'unknown';
 }
 
-function itemsOf(value: JsonValue): readonly JsonValue[] {
-  if (value === null) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
 function isEqual(value: JsonValue, wanted: string): boolean {
-  return itemsOf(value).some((item) => fold(String(item)) === fold(wanted));
+  return itemsOf(value).some((item) => fold(plainText(item)) === fold(wanted));
 }
 
 /** What a person typed, as a number to compare a property with: times are typed as dates. */
@@ -60,7 +55,7 @@ export function meets(value: JsonValue, condition: Condition): boolean {
     case 'not':
       return !isEqual(value, condition.value);
     case 'has':
-      return itemsOf(value).some((item) => fold(String(item)).includes(fold(condition.value)));
+      return itemsOf(value).some((item) => fold(plainText(item)).includes(fold(condition.value)));
     case 'less':
     case 'more':
       return isBeyond(value, condition);
@@ -97,7 +92,7 @@ export function commonValues(column: Column, rows: number, limit: number): reado
   const counts = new Map<string, number>();
   for (let row = 0; row < rows; row++) {
     for (const item of itemsOf(column.at(row))) {
-      const value = String(item);
+      const value = plainText(item);
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
   }

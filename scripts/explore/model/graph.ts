@@ -6,7 +6,7 @@ import { createAdjacency, type Adjacency } from './adjacency';
 import { createColumn, type Column } from './column';
 import { decodeEdges } from './edgeBytes';
 import type { Manifest, PackedColumn } from './format';
-import { accessOf, meaningOf, type Access, type Kind } from './kinds';
+import { accessOf, meaningOf, titleProperties, type Access, type Kind } from './kinds';
 
 export interface EntityType {
   readonly index: number;
@@ -108,9 +108,10 @@ export class Graph {
     return this.#text(node, '_key');
   }
 
-  /** The display name, or the key where there is none. */
+  /** What a person calls it, or the key where it has no name. */
   name(node: number): string {
-    return this.#text(node, 'displayName') || this.key(node);
+    const [first = '', second = ''] = titleProperties(this.typeOf(node).kind);
+    return this.#text(node, first) || this.#text(node, second) || this.key(node);
   }
 
   nodeOf(key: string): number | undefined {
@@ -145,10 +146,11 @@ export class Graph {
   /** Unpacks keys and names of all entities, so that `key`, `name` and `nodeOf` answer. */
   async loadNames(): Promise<void> {
     for (const type of this.types) {
-      await this.column(type, 'displayName');
+      for (const property of titleProperties(type.kind)) await this.column(type, property);
       const keys = await this.column(type, '_key');
       for (let row = 0; row < type.count; row++) {
-        this.#nodeOfKey.set(String(keys?.at(row)), type.first + row);
+        const key = keys?.at(row);
+        if (typeof key === 'string') this.#nodeOfKey.set(key, type.first + row);
       }
     }
   }

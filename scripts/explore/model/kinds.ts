@@ -67,6 +67,14 @@ export function meaningOf(type: string, classes: readonly string[]): Meaning {
   return { kind, one: inWords(type), many: inWords(type) };
 }
 
+/**
+ * The properties that a thing is called by, best first. A user's display name is the login in this graph; a person
+ * looks for the person's name.
+ */
+export function titleProperties(kind: Kind): readonly string[] {
+  return kind === 'user' ? ['name', 'displayName'] : ['displayName', 'name'];
+}
+
 /** What a relationship says about access; `other` says nothing about it. */
 export type Access = 'membership' | 'management' | 'grant' | 'other';
 

@@ -9,9 +9,8 @@ export interface Place {
   readonly y: number;
 }
 
-const COLUMN_PITCH = 320;
-const ROW_PITCH = 56;
-const LONGEST_COLUMN = 14;
+const PITCH: Place = { x: 372, y: 54 };
+const LONGEST_COLUMN = 16;
 
 /** Splits a column that is too long into several of nearly equal length. */
 function wrap(ids: readonly string[]): readonly (readonly string[])[] {
@@ -23,43 +22,58 @@ function wrap(ids: readonly string[]): readonly (readonly string[])[] {
 /** Columns of cards, each centred on the same horizontal axis; empty columns take no room. */
 export function placeInColumns(
   columns: readonly (readonly string[])[],
+  pitch = PITCH,
 ): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   let column = 0;
   for (const ids of columns.filter((candidate) => candidate.length > 0).flatMap(wrap)) {
     ids.forEach((id, row) => {
-      places.set(id, { x: column * COLUMN_PITCH, y: (row - (ids.length - 1) / 2) * ROW_PITCH });
+      places.set(id, { x: column * pitch.x, y: (row - (ids.length - 1) / 2) * pitch.y });
     });
     column++;
   }
   return places;
 }
 
-/** Left to right as access flows: what fills groups, groups, users, what they are given. */
-const MAP_COLUMN: Readonly<Record<Kind, number>> = {
-  account: 0,
-  service: 1,
-  rule: 1,
-  group: 2,
-  user: 3,
-  application: 4,
-  role: 4,
-  device: 4,
-  factor: 4,
-  person: 5,
-  awsRole: 5,
-  other: 5,
+/**
+ * Column and row of each kind on the map, left to right as access flows. The rows leave the way from groups to
+ * what they are given free of cards.
+ */
+const MAP_CELL: Readonly<Record<Kind, readonly [column: number, row: number]>> = {
+  account: [0, 0],
+  service: [0, 1],
+  rule: [0, 2],
+  group: [1, 1],
+  person: [2, 0],
+  user: [2, 1],
+  device: [3, 0],
+  factor: [3, 1],
+  application: [3, 2],
+  role: [3, 3],
+  awsRole: [3, 4],
+  other: [3, 5],
 };
+const MAP_PITCH: Place = { x: 348, y: 104 };
 
-/** The map of types: a card for each type, in the column of its kind. */
+/** The column in which things of a kind stand wherever many kinds meet. */
+export function columnOf(kind: Kind): number {
+  return MAP_CELL[kind][0];
+}
+
+/** The map of types: a card for each type in the cell of its kind, or in the next free one under it. */
 export function placeMap(
   types: readonly { readonly id: string; readonly kind: Kind }[],
 ): ReadonlyMap<string, Place> {
-  const columns = Array.from({ length: 6 }, (_, column) =>
-    types.filter(({ kind }) => MAP_COLUMN[kind] === column).map(({ id }) => id),
-  );
-  const flat = placeInColumns(columns);
-  return new Map([...flat].map(([id, { x, y }]) => [id, { x, y: y * 2 }]));
+  const taken = new Set<string>();
+  const places = new Map<string, Place>();
+  for (const { id, kind } of types) {
+    const [column, first] = MAP_CELL[kind];
+    let row = first;
+    while (taken.has(`${column}/${row}`)) row++;
+    taken.add(`${column}/${row}`);
+    places.set(id, { x: column * MAP_PITCH.x, y: row * MAP_PITCH.y });
+  }
+  return places;
 }
 
 /** Orders the nodes of a column by the mean height of those they are joined to, which untangles the edges. */
@@ -93,4 +107,20 @@ export function nearestInDirection(
   });
   const least = Math.min(...distances);
   return Number.isFinite(least) ? distances.indexOf(least) : -1;
+}
+
+/** The bends of a line, as the picture library wants them: how far along the line, and how far off it. */
+export interface Bends {
+  readonly weights: readonly number[];
+  readonly distances: readonly number[];
+}
+
+/** The bends that lead a line from `from` to `to` over other places. */
+export function bendOver(from: Place, to: Place, over: readonly Place[]): Bends {
+  const [along, across] = [to.x - from.x, to.y - from.y];
+  const length = Math.hypot(along, across) || 1;
+  return {
+    weights: over.map(({ x, y }) => ((x - from.x) * along + (y - from.y) * across) / length ** 2),
+    distances: over.map(({ x, y }) => ((y - from.y) * along - (x - from.x) * across) / length),
+  };
 }

@@ -153,6 +153,13 @@ export function routesOfUser(graph: Graph, reachers: Reachers, user: number): re
   return joinOwn(graph, reachers.ownEdges.get(user), throughGroups);
 }
 
+/** Users whose own assignment is a reason of its own, not the shadow of a group's. */
+export function directUsers(graph: Graph, reachers: Reachers): readonly number[] {
+  return [...reachers.ownEdges.keys()]
+    .filter((user) => routesOfUser(graph, reachers, user).some((route) => route.kind === 'direct'))
+    .sort((a, b) => a - b);
+}
+
 /** What the grant says beyond its existence: the roles it gives, its state. */
 export function grantNote(graph: Graph, grant: number): string {
   const role = text(graph.edgeValue(grant, 'role')) ?? text(graph.edgeValue(grant, 'roles'));

@@ -5,6 +5,7 @@
 import type { JsonValue } from '../../../src/json';
 import type { Graph, EntityType } from './graph';
 import { KINDS, type Kind } from './kinds';
+import { itemsOf, plainText } from './values';
 
 /** Properties that are searched. What is found in a name ranks before what is found elsewhere. */
 const NAME_PROPERTIES = ['displayName', 'name', 'label'];
@@ -47,9 +48,9 @@ export function fold(text: string): string {
 }
 
 function searchableText(value: JsonValue): string {
-  if (typeof value === 'string') return fold(value);
-  if (Array.isArray(value)) return value.map((item) => fold(String(item))).join('\n');
-  return '';
+  return itemsOf(value)
+    .map((item) => fold(plainText(item)))
+    .join('\n');
 }
 
 /** Unpacks and folds the searched properties of all types. */

@@ -3,6 +3,21 @@
  */
 import type { JsonValue } from '../../../src/json';
 
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+/** The values of a property: none where it is absent, several where it is an array. */
+export function itemsOf(value: JsonValue): readonly JsonValue[] {
+  if (value === null) return [];
+  return isList(value) ? value : [value];
+}
+
+/** A value as it is written in JSON, without the quotes of a string: what conditions are compared with. */
+export function plainText(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** Times are numbers in the graph; a plausible number of milliseconds (after 1985) under such a name is one. */
 const TIME_NAME =
   /(On|At|Date|Time|Login|Changed)$|^(created|activated|lastUpdated|lastMembershipUpdated)$/;
@@ -34,8 +49,6 @@ export function valueText(property: string, value: JsonValue | undefined): strin
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return isTime(property, value) ? timeText(value) : String(value);
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) {
-    return value.map((item) => valueText(property, item)).join(', ');
-  }
+  if (isList(value)) return value.map((item) => valueText(property, item)).join(', ');
   return JSON.stringify(value);
 }

@@ -3,7 +3,7 @@
  */
 import { encodeEdges } from '../model/edgeBytes';
 import type { Manifest, PackedLink, PackedRelation, PackedType } from '../model/format';
-import { KINDS, meaningOf } from '../model/kinds';
+import { KINDS, meaningOf, titleProperties } from '../model/kinds';
 import { ChunkStore } from './chunkStore';
 import type { CollectedGraph, RelationTable } from './collectedGraph';
 import type { RunSummary } from './graphFiles';
@@ -19,9 +19,10 @@ export interface PackedGraph {
 /** Rows by name, then key. The names are compared as a person expects, so `Émile` stands near `Emil`. */
 function orderByName(table: Table): Int32Array {
   const { compare } = new Intl.Collator('en', { numeric: true });
+  const [first = '', second = ''] = titleProperties(meaningOf(table.name, [...table.classes]).kind);
   const rows = Array.from({ length: table.rows }, (_, row) => ({
     row,
-    name: table.text(row, 'displayName'),
+    name: table.text(row, first) || table.text(row, second),
     key: table.text(row, '_key'),
   }));
   rows.sort((a, b) => compare(a.name, b.name) || (a.key < b.key ? -1 : 1));

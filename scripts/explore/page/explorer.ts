@@ -10,12 +10,15 @@ import { Details } from './details';
 import { byId } from './dom';
 import type { Picture } from './picture';
 import { nodeCardId, type Scene } from './scene';
+import type { Question } from './searchBox';
 import { savePicture } from './savePicture';
+import { markCurrent } from './typesPanel';
 import { findView } from './views/findView';
 import { mapView } from './views/mapView';
 import { nearView } from './views/nearView';
 import { reachView } from './views/reachView';
 import { relationView } from './views/relationView';
+import { startSection } from './views/startSection';
 import { typeView } from './views/typeView';
 import { whoView } from './views/whoView';
 
@@ -31,6 +34,7 @@ export class Explorer {
     readonly graph: Graph,
     readonly index: SearchIndex,
     readonly picture: Picture,
+    readonly ask: (question: Question) => void,
   ) {
     this.#details = new Details(graph);
   }
@@ -45,6 +49,7 @@ export class Explorer {
     this.#put(view);
     if (view.subject !== undefined) await this.#details.showNode(view.subject, false);
     document.documentElement.dataset.view = address.view;
+    markCurrent(address);
     if (!focus) return;
     byId('answer').scrollTop = 0;
     byId('answer-title').focus();
@@ -119,11 +124,16 @@ export class Explorer {
     };
   }
 
+  async #mapView(): Promise<View> {
+    const start = await startSection(this.graph, this.ask);
+    return mapView({ manifest: this.graph.manifest, hidden: this.#hidden, start });
+  }
+
   #view(address: Address): Promise<View> | View {
     const context = this.#context(address);
     switch (address.view) {
       case 'map':
-        return mapView({ manifest: this.graph.manifest, hidden: this.#hidden });
+        return this.#mapView();
       case 'type':
         return typeView(context);
       case 'relation':

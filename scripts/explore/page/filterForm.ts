@@ -6,6 +6,7 @@ import {
   commonValues,
   isOperator,
   needsValue,
+  OPERATORS,
   type Condition,
   type Operator,
 } from '../model/filter';
@@ -25,6 +26,7 @@ const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
 };
 
 const MOST_SUGGESTIONS = 40;
+const SUGGESTIONS_ID = 'filter-values';
 
 function conditionWords({ property, operator, value }: Condition): string {
   return `${property} ${OPERATOR_WORDS[operator]}${needsValue(operator) ? ` ${value}` : ''}`;
@@ -63,53 +65,67 @@ function labelled(text: string, field: HTMLElement): HTMLElement {
   return el('label', {}, el('span', {}, text), field);
 }
 
-/** The conditions of a list and the form that adds one. */
-export function filterForm(context: ExplorerContext, type: EntityType): HTMLElement {
-  const names = type.columns.map((column) => column.name).toSorted((a, b) => a.localeCompare(b));
+interface Fields {
+  readonly property: HTMLSelectElement;
+  readonly operator: HTMLSelectElement;
+  readonly value: HTMLInputElement;
+  readonly suggestions: HTMLElement;
+}
+
+function createFields(type: EntityType): Fields {
+  const names = type.columns.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b));
   const first = names.includes('status') ? 'status' : names[0];
-  const option = (name: string): HTMLElement =>
-    el('option', { value: name, selected: name === first }, name);
-  const property = el('select', {}, ...names.map(option));
-  const words = Object.entries(OPERATOR_WORDS);
-  const operator = el(
-    'select',
-    {},
-    ...words.map(([name, text]) => el('option', { value: name }, text)),
+  const properties = names.map((name) =>
+    el('option', { value: name, selected: name === first }, name),
   );
-  const suggestions = el('datalist', { id: 'filter-values' });
-  const value = el('input', { list: 'filter-values', autocomplete: 'off' });
-  const offer = (): Promise<void> => suggest(context, type, property.value, suggestions);
+  const operators = OPERATORS.map((name) => el('option', { value: name }, OPERATOR_WORDS[name]));
+  return {
+    property: el('select', {}, ...properties),
+    operator: el('select', {}, ...operators),
+    value: el('input', { list: SUGGESTIONS_ID, autocomplete: 'off' }),
+    suggestions: el('datalist', { id: SUGGESTIONS_ID }),
+  };
+}
+
+function wireFields(context: ExplorerContext, type: EntityType, fields: Fields): void {
+  const { property, operator, value, suggestions } = fields;
+  const offer = (): void => {
+    suggest(context, type, property.value, suggestions).catch(reportError);
+  };
   property.addEventListener('change', () => {
     value.value = '';
-    offer().catch(reportError);
+    offer();
   });
   operator.addEventListener('change', () => {
     value.disabled = isOperator(operator.value) && !needsValue(operator.value);
   });
-  offer().catch(reportError);
-  const add = el('button', { type: 'submit' }, 'Add condition');
-  const fields = [
-    labelled('Property', property),
-    labelled('Is', operator),
-    labelled('Value', value),
-  ];
+  offer();
+}
+
+/** The conditions of a list and the form that adds one. */
+export function filterForm(context: ExplorerContext, type: EntityType): HTMLElement {
+  const { address } = context;
+  const fields = createFields(type);
+  const { property, operator, value, suggestions } = fields;
+  wireFields(context, type, fields);
   const form = el(
     'form',
     { class: 'filter', 'aria-label': `Filter ${type.many}` },
-    ...fields,
+    labelled('Property', property),
+    labelled('Condition', operator),
+    labelled('Value', value),
     suggestions,
-    add,
+    el('button', { type: 'submit' }, 'Add condition'),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (!isOperator(operator.value)) return;
-    const condition = {
-      property: property.value,
-      operator: operator.value,
-      value: value.value.trim(),
-    };
-    const conditions = [...context.address.conditions, condition];
-    location.hash = formatAddress({ ...context.address, conditions, page: 1 });
+    const added = { property: property.value, operator: operator.value, value: value.value.trim() };
+    location.hash = formatAddress({
+      ...address,
+      conditions: [...address.conditions, added],
+      page: 1,
+    });
   });
   return el('div', {}, chips(context), form);
 }

@@ -23,16 +23,28 @@ const PATHS: Readonly<Record<Kind, string>> = {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** The drawing as an element that readers of the screen pass over. */
-export function icon(kind: Kind): SVGSVGElement {
+function drawing(path: string, className: string): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('class', `icon kind-${kind}`);
+  svg.setAttribute('class', `icon ${className}`);
   svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', PATHS[kind]);
-  svg.append(path);
+  const element = document.createElementNS(SVG, 'path');
+  element.setAttribute('d', path);
+  svg.append(element);
   return svg;
+}
+
+/** The drawing as an element that readers of the screen pass over. */
+export function icon(kind: Kind): SVGSVGElement {
+  return drawing(PATHS[kind], `kind-${kind}`);
+}
+
+const EYE =
+  'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 14.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6z';
+
+/** An open and a crossed eye; the style sheet shows the one that holds. */
+export function eyes(): readonly SVGSVGElement[] {
+  return [drawing(EYE, 'open'), drawing(`${EYE}M4 4l16 16`, 'shut')];
 }
 
 /** The drawing as a data address in the given colour. */

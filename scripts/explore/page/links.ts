@@ -27,7 +27,7 @@ export function nameText(graph: Graph, node: number): HTMLElement {
 
 /** A button with icon and name that opens the thing's details in the side panel. */
 export function nodeButton({ graph, showNode }: ExplorerContext, node: number): HTMLButtonElement {
-  const label = el('span', {}, nameText(graph, node));
+  const label = el('span', { class: 'name' }, nameText(graph, node));
   const opener = button(
     icon(graph.typeOf(node).kind),
     () => {

@@ -42,16 +42,16 @@ function wireTools(picture: Picture): void {
 
 async function start(): Promise<void> {
   const manifest = readManifest();
-  let explorer: Explorer | undefined;
+  const current: { explorer?: Explorer } = {};
   const picture = new Picture(byId('picture'), {
     onChoose: (id) => {
-      explorer?.choose(id, false).catch(reportError);
+      current.explorer?.choose(id, false).catch(reportError);
     },
     onWalk: (id) => {
-      announce(explorer?.describe(id) ?? '');
+      announce(current.explorer?.describe(id) ?? '');
     },
     onOpen: (id) => {
-      explorer?.choose(id, true).catch(reportError);
+      current.explorer?.choose(id, true).catch(reportError);
     },
   });
   startTheme(() => {
@@ -59,15 +59,15 @@ async function start(): Promise<void> {
   });
   showOrigin(manifest);
   startTypesPanel(manifest, (type, isHidden) => {
-    explorer?.toggle(type, isHidden).catch(reportError);
+    current.explorer?.toggle(type, isHidden).catch(reportError);
   });
   wireTools(picture);
   showScene(picture, mapView({ manifest, hidden: new Set() }).scene);
   const graph = await loadGraph(manifest, readChunk);
   const index = await createSearchIndex(graph);
-  const ready = new Explorer(graph, index, picture);
-  explorer = ready;
-  new SearchBox(graph, index, announce);
+  const searchBox = new SearchBox(graph, index, announce);
+  const ready = new Explorer(graph, index, picture, searchBox.ask);
+  current.explorer = ready;
   onPress('save-picture', () => {
     ready.savePicture().catch(reportError);
   });

@@ -34,7 +34,7 @@ export function drawRoute(graph: Graph, builder: SceneBuilder, ends: PathEnds, r
   const granted = { edge: route.grant, isMapped };
   if (route.group === undefined) {
     const label = route.kind === 'unseen' ? 'through a group' : 'assigned';
-    builder.line(principal, target, label, granted);
+    builder.line(principal, target, label, { ...granted, isBypass: true });
     return;
   }
   const group = drawGroup(graph, builder, route.group, route.rules);

@@ -37,8 +37,15 @@ function cardElement(card: Card): ElementDefinition {
   return { group: 'nodes', data: { id, label, kind, isSubject, isBundle, isMapped, isType } };
 }
 
-function lineElement({ id, from, to, label, isMapped }: Line): ElementDefinition {
-  return { group: 'edges', data: { id, source: from, target: to, label, isMapped } };
+/** Where lines are many, their labels would cover the cards; the lit ones keep theirs. */
+const MOST_LABELS = 22;
+
+function lineElement(line: Line, isQuiet: boolean): ElementDefinition {
+  const { id, from, to, label, isMapped, bends } = line;
+  const weights = bends?.weights.join(' ');
+  const distances = bends?.distances.join(' ');
+  const data = { id, source: from, target: to, label, isMapped, isQuiet, weights, distances };
+  return { group: 'edges', data };
 }
 
 export class Picture {
@@ -79,14 +86,12 @@ export class Picture {
   /** Replaces what is drawn. */
   show(scene: Scene): void {
     const { core } = this;
-    const elements = [...scene.cards.map(cardElement), ...scene.lines.map(lineElement)];
+    const isQuiet = scene.lines.length > MOST_LABELS;
+    const lines = scene.lines.map((line) => lineElement(line, isQuiet));
+    const elements = [...scene.cards.map(cardElement), ...lines];
     core.elements().remove();
     core.add(elements);
-    const { places } = scene;
-    if (places === 'grown') this.#layOut();
-    else {
-      core.nodes().positions((node) => ({ ...(places.get(node.id()) ?? { x: 0, y: 0 }) }));
-    }
+    core.nodes().positions((node) => ({ ...(scene.places.get(node.id()) ?? { x: 0, y: 0 }) }));
     this.fit();
   }
 
@@ -123,27 +128,6 @@ export class Picture {
     const middle = { x: this.#container.clientWidth / 2, y: this.#container.clientHeight / 2 };
     const level = this.core.zoom() * (direction > 0 ? ZOOM_STEP : 1 / ZOOM_STEP);
     this.core.zoom({ level, renderedPosition: middle });
-  }
-
-  #layOut(): void {
-    const layout = this.core.layout({
-      name: 'cose',
-      animate: false,
-      randomize: false,
-      nodeDimensionsIncludeLabels: true,
-      nodeOverlap: 24,
-      idealEdgeLength: () => 150,
-      nodeRepulsion: () => 180_000,
-      componentSpacing: 80,
-      numIter: 800,
-      fit: false,
-    });
-    // Without a start of its own every card would begin in one point and never part.
-    this.core.nodes().positions((_node, index) => ({
-      x: Math.cos(index * 2.4) * 90 * Math.sqrt(index),
-      y: Math.sin(index * 2.4) * 60 * Math.sqrt(index),
-    }));
-    layout.run();
   }
 
   #onKey(event: KeyboardEvent): void {

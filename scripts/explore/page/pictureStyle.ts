@@ -25,18 +25,18 @@ function cardStyle(): StylesheetJson[number] {
     style: {
       shape: 'round-rectangle',
       'corner-radius': '10',
-      width: 190,
+      width: 232,
       height: 40,
       'background-color': colour('--surface'),
       'border-width': 1.5,
       label: 'data(label)',
       color: colour('--ink'),
       'font-family': FONT,
-      'font-size': 13,
+      'font-size': 15,
       'text-valign': 'center',
       'text-halign': 'center',
       'text-wrap': 'ellipsis',
-      'text-max-width': '140px',
+      'text-max-width': '178px',
       'text-margin-x': 12,
       'background-width': '20px',
       'background-height': '20px',
@@ -53,7 +53,7 @@ function cardStates(): StylesheetJson {
   const accent = colour('--accent');
   return [
     { selector: 'node[?isMapped]', style: { 'border-style': 'dashed' } },
-    { selector: 'node[?isType]', style: { height: 56, 'text-wrap': 'wrap', 'font-size': 14 } },
+    { selector: 'node[?isType]', style: { height: 56, 'text-wrap': 'wrap', 'font-size': 15 } },
     {
       selector: 'node[?isBundle]',
       style: { 'border-style': 'dotted', 'background-color': colour('--sunken') },
@@ -68,40 +68,55 @@ function cardStates(): StylesheetJson {
   ];
 }
 
-function lineStyles(): StylesheetJson {
+function lineStyle(): StylesheetJson[number] {
+  return {
+    selector: 'edge',
+    style: {
+      'curve-style': 'bezier',
+      width: 1.4,
+      'line-color': colour('--line-strong'),
+      'target-arrow-color': colour('--line-strong'),
+      'target-arrow-shape': 'triangle',
+      'arrow-scale': 0.9,
+      label: 'data(label)',
+      'font-family': FONT,
+      'font-size': 12,
+      color: colour('--muted'),
+      'text-background-color': colour('--canvas'),
+      'text-background-opacity': 0.9,
+      'text-background-padding': '2px',
+      'overlay-opacity': 0,
+    },
+  };
+}
+
+function lineStates(): StylesheetJson {
   const accent = colour('--accent');
+  const bent = {
+    'curve-style': 'round-segments',
+    'segment-distances': 'data(distances)',
+    'segment-weights': 'data(weights)',
+  } as const;
+  const lit = {
+    width: 2.6,
+    'line-color': accent,
+    'target-arrow-color': accent,
+    color: accent,
+    'text-opacity': 1,
+    'text-background-opacity': 0.9,
+  };
   return [
-    {
-      selector: 'edge',
-      style: {
-        'curve-style': 'bezier',
-        width: 1.4,
-        'line-color': colour('--line-strong'),
-        'target-arrow-color': colour('--line-strong'),
-        'target-arrow-shape': 'triangle',
-        'arrow-scale': 0.9,
-        label: 'data(label)',
-        'font-family': FONT,
-        'font-size': 10.5,
-        color: colour('--muted'),
-        'text-background-color': colour('--canvas'),
-        'text-background-opacity': 0.9,
-        'text-background-padding': '2px',
-        'overlay-opacity': 0,
-      },
-    },
     { selector: 'edge[?isMapped]', style: { 'line-style': 'dashed' } },
-    {
-      selector: 'edge.lit',
-      style: { width: 2.6, 'line-color': accent, 'target-arrow-color': accent, color: accent },
-    },
+    { selector: 'edge[distances]', style: { ...bent, 'segment-radii': [28] } },
+    { selector: 'edge[?isQuiet]', style: { 'text-opacity': 0, 'text-background-opacity': 0 } },
+    { selector: 'edge.lit', style: lit },
     { selector: 'edge.faded', style: { opacity: 0.14 } },
   ];
 }
 
 /** The style of the picture under the present theme. */
 export function pictureStyle(): StylesheetJson {
-  return [cardStyle(), ...KINDS.map(kindStyle), ...cardStates(), ...lineStyles()];
+  return [cardStyle(), ...KINDS.map(kindStyle), ...cardStates(), lineStyle(), ...lineStates()];
 }
 
 /** The colours that a saved picture needs. */

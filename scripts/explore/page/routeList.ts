@@ -15,6 +15,12 @@ export function routeWords(context: ExplorerContext, route: Route): string {
   return note === '' ? words : `${words} (${note})`;
 }
 
+/** The way in a word: directly, through a group, or through a group that a rule fills. */
+function wayOf({ kind, rules }: Route): 'direct' | 'group' | 'rule' {
+  if (kind === 'direct') return 'direct';
+  return rules.length > 0 ? 'rule' : 'group';
+}
+
 function subjectOf(context: ExplorerContext, principal: number, target: number): string {
   const { graph } = context;
   return `${graph.name(principal)} reaches ${graph.name(target)}`;
@@ -35,7 +41,8 @@ export function routeList(
     });
     show.classList.add('small');
     show.setAttribute('aria-label', `Show path: ${sentence}`);
-    return el('li', { class: `route route-${route.kind}` }, isolated(words), ' ', show);
+    const way = el('span', { class: `way way-${wayOf(route)}` }, wayOf(route));
+    return el('li', { class: 'route' }, way, el('span', {}, isolated(words)), show);
   });
   return el('ul', { class: 'routes' }, ...items);
 }

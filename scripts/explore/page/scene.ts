@@ -1,7 +1,13 @@
 /**
  * What a picture shows, before it is drawn: cards, the lines between them and where they stand.
  */
-import { placeInColumns, orderByNeighbours, type Place } from '../model/layout';
+import {
+  bendOver,
+  orderByNeighbours,
+  placeInColumns,
+  type Bends,
+  type Place,
+} from '../model/layout';
 import type { Graph } from '../model/graph';
 import type { Kind } from '../model/kinds';
 import { shortened } from './dom';
@@ -28,18 +34,24 @@ export interface Line {
   readonly edge?: number;
   readonly href?: string;
   readonly isMapped?: boolean;
+  /** Leads past the second column by a lane of its own, so that it does not run under that column's cards. */
+  readonly isBypass?: boolean;
+  readonly bends?: Bends;
 }
 
 export interface Scene {
   readonly cards: readonly Card[];
   readonly lines: readonly Line[];
-  /** Fixed places, or `grown` where the picture lays itself out around what stands already. */
-  readonly places: ReadonlyMap<string, Place> | 'grown';
+  readonly places: ReadonlyMap<string, Place>;
   /** Shown instead of a picture that has nothing to show. */
   readonly empty?: string;
 }
 
 const LONGEST_LABEL = 60;
+const LANE_ID = 'lane';
+const LANE_COLUMN = 1;
+/** A little more than half a card. */
+const LANE_HALF = 128;
 
 export function nodeCardId(node: number): string {
   return `n${node}`;
@@ -56,6 +68,17 @@ export function nodeCard(graph: Graph, node: number, isSubject = false): Card {
     isSubject,
     isMapped: type.mapped,
   };
+}
+
+function withLaneFirst(ids: readonly string[]): readonly string[] {
+  return ids.includes(LANE_ID) ? [LANE_ID, ...ids.filter((id) => id !== LANE_ID)] : ids;
+}
+
+function bendThroughLane(line: Line, places: ReadonlyMap<string, Place>): Line {
+  const [from, to, lane] = [line.from, line.to, LANE_ID].map((id) => places.get(id));
+  if (!line.isBypass || !from || !to || !lane) return line;
+  const ends = [lane.x - LANE_HALF, lane.x + LANE_HALF].map((x) => ({ x, y: lane.y }));
+  return { ...line, bends: bendOver(from, to, ends) };
 }
 
 /** Collects cards in columns and lines between them, each once. */
@@ -80,6 +103,9 @@ export class SceneBuilder {
   inColumns(empty?: string): Scene {
     const lines = [...this.#lines.values()];
     const columns = this.#columns.map((cards) => [...cards.keys()]);
+    const needsLane =
+      lines.some((line) => line.isBypass) && (columns[LANE_COLUMN] ?? []).length > 0;
+    if (needsLane) columns[LANE_COLUMN]?.unshift(LANE_ID);
     const ordered: (readonly string[])[] = [];
     const heights = new Map<string, number>();
     for (const ids of columns) {
@@ -88,11 +114,13 @@ export class SceneBuilder {
           .filter((line) => line.from === id || line.to === id)
           .map((line) => heights.get(line.from === id ? line.to : line.from))
           .filter((height) => height !== undefined);
-      const order = heights.size === 0 ? ids : orderByNeighbours(ids, joined);
+      const order = heights.size === 0 ? ids : withLaneFirst(orderByNeighbours(ids, joined));
       order.forEach((id, row) => heights.set(id, row - (order.length - 1) / 2));
       ordered.push(order);
     }
     const cards = this.#columns.flatMap((column) => [...column.values()]);
-    return { cards, lines, places: placeInColumns(ordered), ...(empty !== undefined && { empty }) };
+    const places = placeInColumns(ordered);
+    const bent = lines.map((line) => bendThroughLane(line, places));
+    return { cards, lines: bent, places, ...(empty !== undefined && { empty }) };
   }
 }

@@ -3,6 +3,7 @@
  * Authoring Practices).
  */
 import type { Graph } from '../model/graph';
+import { canBeReached, canReach, KINDS, type Kind } from '../model/kinds';
 import { search, type SearchIndex } from '../model/search';
 import { plural, valueText } from '../model/values';
 import { byId, el, shortened } from './dom';
@@ -10,6 +11,29 @@ import { icon } from './icons';
 import { hrefOf } from './links';
 
 const MOST_SUGGESTIONS = 9;
+
+/** A question that waits for the thing it is about. */
+export type Question = 'reach' | 'who';
+
+interface Asking {
+  readonly words: string;
+  readonly placeholder: string;
+  readonly kinds: readonly Kind[];
+}
+
+const QUESTIONS: Readonly<Record<Question, Asking>> = {
+  reach: {
+    words: 'What can … reach?',
+    placeholder: 'Name, e-mail or id of a user or group',
+    kinds: KINDS.filter(canReach),
+  },
+  who: {
+    words: 'Who can reach …?',
+    placeholder: 'Name or id of an application, admin role or AWS role',
+    kinds: KINDS.filter(canBeReached),
+  },
+};
+const PLACEHOLDER = 'Find by name, e-mail or id';
 
 interface Option {
   readonly element: HTMLElement;
@@ -25,6 +49,8 @@ function field(): HTMLInputElement {
 export class SearchBox {
   readonly #field = field();
   readonly #list = byId('search-results');
+  readonly #mode = byId('search-mode');
+  #question: Question | undefined;
   #options: readonly Option[] = [];
   #active = -1;
 
@@ -43,6 +69,10 @@ export class SearchBox {
     this.#field.addEventListener('blur', () => {
       this.#close();
     });
+    this.#mode.addEventListener('click', () => {
+      this.#ask(undefined);
+      this.#field.focus();
+    });
     this.#field.form?.addEventListener('submit', (event) => {
       event.preventDefault();
     });
@@ -54,9 +84,32 @@ export class SearchBox {
     });
   }
 
+  /** Lets the field wait for the thing that a question is about. */
+  readonly ask = (question: Question): void => {
+    this.#ask(question);
+    this.#field.value = '';
+    this.#field.focus();
+    this.announce(`${QUESTIONS[question].words} ${QUESTIONS[question].placeholder}`);
+  };
+
+  #ask(question: Question | undefined): void {
+    const asking = question && QUESTIONS[question];
+    const placeholder = asking?.placeholder ?? PLACEHOLDER;
+    this.#question = question;
+    this.#mode.hidden = asking === undefined;
+    this.#mode.textContent = asking ? `${asking.words} ×` : '';
+    this.#mode.setAttribute('aria-label', `Give up the question: ${asking?.words ?? ''}`);
+    this.#field.placeholder = placeholder;
+    this.#field.setAttribute('aria-label', asking ? `${asking.words} ${placeholder}` : placeholder);
+  }
+
   #suggest(): void {
     const query = this.#field.value;
-    const { nodes, total } = search(this.index, query, { limit: MOST_SUGGESTIONS });
+    const kinds = this.#question && QUESTIONS[this.#question].kinds;
+    const { nodes, total } = search(this.index, query, {
+      limit: MOST_SUGGESTIONS,
+      ...(kinds && { kinds }),
+    });
     if (query.trim() === '') {
       this.#close();
       return;
@@ -79,7 +132,7 @@ export class SearchBox {
     const email = valueText('email', graph.value(node, 'email'));
     const detail = el('small', {}, `${type.one} · ${shortened(email || graph.key(node), 48)}`);
     const name = el('bdi', {}, shortened(graph.name(node), 64));
-    const href = hrefOf({ view: 'near', subject: graph.key(node) });
+    const href = hrefOf({ view: this.#question ?? 'near', subject: graph.key(node) });
     return this.#option(position, href, icon(type.kind), el('span', {}, name, detail));
   }
 
@@ -126,6 +179,7 @@ export class SearchBox {
 
   #clear(): void {
     this.#field.value = '';
+    this.#ask(undefined);
     this.#close();
   }
 

@@ -18,6 +18,8 @@ export interface MapContext {
   readonly hidden: ReadonlySet<string>;
   /** A type or relationship type that stands out, for the views that list it. */
   readonly lit?: string;
+  /** What a person can start from, once the graph is unpacked. */
+  readonly start?: HTMLElement;
 }
 
 function typeCard(type: EntityType, lit: string | undefined): Card {
@@ -110,6 +112,6 @@ export function mapView(context: MapContext): View {
     title: 'Map of types',
     lead: `${plural(things, 'thing')} of ${plural(types.length, 'type')}, ${plural(relationships, 'relationship')}`,
     scene: mapScene(context),
-    body: [typesTable(types), relationsTable(manifest, types)],
+    body: [context.start, typesTable(types), relationsTable(manifest, types)],
   };
 }

@@ -3,6 +3,7 @@
  */
 import type { Graph } from '../../model/graph';
 import { phraseOf } from '../../model/kinds';
+import { columnOf } from '../../model/layout';
 import {
   bundleTitle,
   edgesAmong,
@@ -22,6 +23,7 @@ import { edgeText } from './relationView';
 
 /** Cards of one bundle in the picture; the rest is one card that leads to the list. */
 const CARDS_A_BUNDLE = 7;
+const CARDS_OF_ONLY_BUNDLE = 14;
 
 interface Neighbour {
   readonly edge: number;
@@ -37,9 +39,15 @@ function lineOf(graph: Graph, builder: SceneBuilder, edge: number): void {
   });
 }
 
-function bundleCards(graph: Graph, node: number, bundle: Bundle, builder: SceneBuilder): void {
+function bundleCards(
+  graph: Graph,
+  node: number,
+  bundle: Bundle,
+  builder: SceneBuilder,
+  most: number,
+): void {
   const column = bundle.outward ? 2 : 0;
-  const shown = bundle.edges.length <= CARDS_A_BUNDLE + 1 ? bundle.edges.length : CARDS_A_BUNDLE;
+  const shown = bundle.edges.length <= most + 1 ? bundle.edges.length : most;
   for (const edge of bundle.edges.slice(0, shown)) {
     builder.card(column, nodeCard(graph, otherEnd(graph, edge, node)));
     lineOf(graph, builder, edge);
@@ -60,8 +68,9 @@ function bundleCards(graph: Graph, node: number, bundle: Bundle, builder: SceneB
 /** The thing in the middle, what leads to it on the left, what it leads to on the right. */
 function starScene(graph: Graph, node: number, bundles: readonly Bundle[]): Scene {
   const builder = new SceneBuilder();
+  const most = bundles.length === 1 ? CARDS_OF_ONLY_BUNDLE : CARDS_A_BUNDLE;
   builder.card(1, nodeCard(graph, node, true));
-  for (const bundle of bundles) bundleCards(graph, node, bundle, builder);
+  for (const bundle of bundles) bundleCards(graph, node, bundle, builder, most);
   return builder.inColumns();
 }
 
@@ -84,9 +93,11 @@ function grownScene(context: ExplorerContext, node: number, bundles: readonly Bu
     }
   }
   const builder = new SceneBuilder();
-  for (const each of nodes) builder.card(0, nodeCard(graph, each, each === node));
+  for (const each of nodes) {
+    builder.card(columnOf(graph.typeOf(each).kind), nodeCard(graph, each, each === node));
+  }
   for (const edge of edgesAmong(graph, nodes)) lineOf(graph, builder, edge);
-  return { ...builder.inColumns(), places: 'grown' };
+  return builder.inColumns();
 }
 
 function bundleChips(context: ExplorerContext, bundles: readonly Bundle[]): HTMLElement {
@@ -111,7 +122,7 @@ function growLink(context: ExplorerContext, other: number): HTMLElement | undefi
   const key = graph.key(other);
   if (address.added.includes(key)) return el('span', { class: 'quiet' }, 'added');
   const added = [...address.added, key];
-  const link = viewLink('Add its neighbours', { ...address, added });
+  const link = viewLink('Grow', { ...address, added });
   link.setAttribute('aria-label', `Add the neighbours of ${graph.name(other)} to the picture`);
   return link;
 }
@@ -119,15 +130,14 @@ function growLink(context: ExplorerContext, other: number): HTMLElement | undefi
 function neighbourList(
   context: ExplorerContext,
   node: number,
-  bundles: readonly Bundle[],
+  chosen: readonly Bundle[],
 ): HTMLElement {
-  const { graph, address } = context;
-  const chosen = bundles.filter((bundle) => address.only === '' || bundle.id === address.only);
+  const { graph } = context;
   return listPanel<Neighbour>(context, {
     caption: `Neighbours of ${graph.name(node)}`,
     items: chosen.flatMap((bundle) => bundle.edges.map((edge) => ({ edge, bundle }))),
     noun: ['neighbour', 'neighbours'],
-    headings: ['Name', 'Type', 'Relationship', 'Says', 'Picture'],
+    headings: ['Name', 'Type', 'Relationship', 'It says', 'Picture'],
     cells: ({ edge, bundle }) => {
       const other = otherEnd(graph, edge, node);
       const phrase = phraseOf(bundle.relation.relationClass, bundle.outward);
@@ -153,15 +163,16 @@ export async function nearView(context: ExplorerContext): Promise<View> {
   const bundles = neighbourhood(graph, node).filter(({ other }) => !hidden.has(other.name));
   for (const { relation } of bundles) await graph.columns(relation);
   const count = bundles.reduce((sum, bundle) => sum + bundle.edges.length, 0);
+  const chosen = bundles.filter(({ id }) => address.only === '' || id === address.only);
   const isGrown = address.added.length > 0;
   return {
     title: graph.name(node),
     lead: `${graph.typeOf(node).one} with ${plural(count, 'neighbour')}`,
-    scene: isGrown ? grownScene(context, node, bundles) : starScene(graph, node, bundles),
+    scene: isGrown ? grownScene(context, node, chosen) : starScene(graph, node, chosen),
     body: [
       el('p', { class: 'questions' }, ...questionLinks(graph, node, 'near')),
       bundleChips(context, bundles),
-      neighbourList(context, node, bundles),
+      neighbourList(context, node, chosen),
     ],
     subject: node,
   };

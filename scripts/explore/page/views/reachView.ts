@@ -13,7 +13,7 @@ import { routeList, routeWords } from '../routeList';
 import { nodeCard, SceneBuilder, type Scene } from '../scene';
 import { missingView } from './missingView';
 
-const MOST_TARGETS = 28;
+const MOST_TARGETS = 15;
 const TARGET_COLUMN = 2;
 
 function reachScene(graph: Graph, principal: number, reached: readonly Reached[]): Scene {
@@ -41,13 +41,6 @@ function tally(graph: Graph, reached: readonly Reached[]): string {
   return [...counts].map(([one, count]) => plural(count, one)).join(', ');
 }
 
-function wayOf({ routes }: Reached): string {
-  const isDirect = routes.some((route) => route.kind === 'direct');
-  const isThroughGroup = routes.some((route) => route.kind !== 'direct');
-  if (isDirect && isThroughGroup) return 'directly and through groups';
-  return isDirect ? 'directly' : 'through groups';
-}
-
 function reachList(
   context: ExplorerContext,
   principal: number,
@@ -58,11 +51,10 @@ function reachList(
     caption: `What ${graph.name(principal)} can reach`,
     items: reached,
     noun: ['thing', 'things'],
-    headings: ['Reaches', 'Type', 'How', 'Through what'],
+    headings: ['Reaches', 'Type', 'Through what'],
     cells: (item) => [
       nodeButton(context, item.target),
       typeTag(graph, item.target),
-      wayOf(item),
       routeList(context, principal, item.target, item.routes),
     ],
     textOf: ({ target, routes }) =>

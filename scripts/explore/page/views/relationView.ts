@@ -31,7 +31,7 @@ export async function relationView(context: ExplorerContext): Promise<View> {
     caption: `Relationships ${relation.name}`,
     items: edgesOf(relation),
     noun: ['relationship', 'relationships'],
-    headings: ['From', 'Class', 'To', 'Says'],
+    headings: ['From', 'Class', 'To', 'It says'],
     cells: (edge) => [
       nodeButton(context, graph.fromOf(edge)),
       phraseOf(relation.relationClass, true),

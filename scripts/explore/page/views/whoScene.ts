@@ -1,7 +1,7 @@
 /**
  * The picture of who reaches a target: users one by one while they are few, else a card for each crowd.
  */
-import { routesOfUser, type GroupAccess, type Reachers } from '../../model/reach';
+import { directUsers, routesOfUser, type GroupAccess, type Reachers } from '../../model/reach';
 import { plural } from '../../model/values';
 import type { ExplorerContext } from '../context';
 import { hrefOf } from '../links';
@@ -46,20 +46,23 @@ export function whoScene(
   const ends = { target, targetColumn: TARGET_COLUMN };
   builder.card(TARGET_COLUMN, nodeCard(graph, target, true));
   const few = users.length <= FEW_USERS ? users : [];
-  for (const principal of few) {
+  const direct = directUsers(graph, reachers);
+  // Those assigned directly stand on top, beside the lane of their lines.
+  const ordered = few.toSorted((a, b) => Number(direct.includes(b)) - Number(direct.includes(a)));
+  for (const principal of ordered) {
     builder.card(0, nodeCard(graph, principal));
     const routes = routesOfUser(graph, reachers, principal);
     for (const route of routes) drawRoute(graph, builder, { principal, ...ends }, route);
   }
   if (users.length > FEW_USERS) {
-    for (const access of reachers.groups.slice(0, MOST_GROUPS))
+    if (direct.length > 0) {
+      const label = `${plural(direct.length, 'user')} directly`;
+      const href = hrefOf({ view: 'who', subject: address.subject, only: 'direct' });
+      const crowd = builder.card(0, { id: 'direct', label, kind: 'user', isBundle: true, href });
+      builder.line(crowd, nodeCardId(target), 'assigned', { isBypass: true });
+    }
+    for (const access of reachers.groups.slice(0, MOST_GROUPS)) {
       drawCrowd(context, builder, access, target);
-    const own = reachers.ownEdges.size;
-    const label = `${plural(own, 'assignment')} of their own`;
-    const href = hrefOf({ view: 'who', subject: address.subject, only: 'direct' });
-    if (own > 0) {
-      const crowd = builder.card(0, { id: 'own', label, kind: 'user', isBundle: true, href });
-      builder.line(crowd, nodeCardId(target), 'assigned');
     }
   }
   return builder.inColumns();

@@ -2,8 +2,14 @@
  * Who can reach an application, an admin role or an AWS role, and through what.
  */
 import type { Graph } from '../../model/graph';
-import { loadGrantFacts, reachersOf, routesOfUser, type Reachers } from '../../model/reach';
-import { countText, plural, valueText } from '../../model/values';
+import {
+  directUsers,
+  loadGrantFacts,
+  reachersOf,
+  routesOfUser,
+  type Reachers,
+} from '../../model/reach';
+import { plural, valueText } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
 import { nodeButton, questionLinks, viewLink } from '../links';
@@ -22,13 +28,6 @@ function chosenUsers(context: ExplorerContext, reachers: Reachers): readonly num
   if (only === DIRECT) return directUsers(context.graph, reachers);
   const group = context.graph.nodeOf(only);
   return reachers.groups.find((access) => access.group === group)?.members ?? [];
-}
-
-/** Users whose own assignment is a reason of its own, not the shadow of a group's. */
-function directUsers(graph: Graph, reachers: Reachers): readonly number[] {
-  return [...reachers.ownEdges.keys()]
-    .filter((user) => routesOfUser(graph, reachers, user).some((route) => route.kind === DIRECT))
-    .sort((a, b) => a - b);
 }
 
 function wayLink(
@@ -92,6 +91,16 @@ function peopleList(context: ExplorerContext, reachers: Reachers): HTMLElement {
   });
 }
 
+/** `123 users: 2 groups, 4 direct assignments`. */
+function leadOf(users: number, groups: number, direct: number): string {
+  if (users === 0) return 'Nobody in this graph';
+  const ways = [
+    groups > 0 ? plural(groups, 'group') : undefined,
+    direct > 0 ? plural(direct, 'direct assignment') : undefined,
+  ].filter((way) => way !== undefined);
+  return [plural(users, 'user'), ...(ways.length > 0 ? [ways.join(', ')] : [])].join(': ');
+}
+
 /** Draws who reaches a target. */
 export async function whoView(context: ExplorerContext): Promise<View> {
   const { graph, address } = context;
@@ -103,12 +112,10 @@ export async function whoView(context: ExplorerContext): Promise<View> {
   for (const type of users) for (const fact of USER_FACTS) await graph.column(type, fact);
   const reachers = reachersOf(graph, target);
   const { groups } = reachers;
+  const direct = directUsers(graph, reachers);
   return {
     title: `Who can reach ${graph.name(target)}`,
-    lead:
-      reachers.users.length === 0
-        ? 'Nobody in this graph'
-        : `${plural(reachers.users.length, 'user')}, ${countText(groups.length)} of the ways in through groups`,
+    lead: leadOf(reachers.users.length, groups.length, direct.length),
     scene: whoScene(context, reachers, chosenUsers(context, reachers)),
     body: [
       el('p', { class: 'questions' }, ...questionLinks(graph, target, 'who')),

@@ -1,0 +1,58 @@
+/**
+ * What a person can start from: the questions that this page answers, and lists that are worth a look.
+ */
+import { findingsOf } from '../../model/findings';
+import type { Graph } from '../../model/graph';
+import { countText } from '../../model/values';
+import { button, el, type Child } from '../dom';
+import { icon } from '../icons';
+import { viewLink } from '../links';
+import type { Question } from '../searchBox';
+
+function questionCard(
+  title: string,
+  text: string,
+  drawing: SVGSVGElement,
+  onPress: () => void,
+): Child {
+  const words = el('span', {}, el('strong', {}, title), el('small', {}, text));
+  const card = button(drawing, onPress, { class: 'start-card' });
+  card.append(words);
+  return card;
+}
+
+async function findingChips(graph: Graph): Promise<HTMLElement | undefined> {
+  const findings = await findingsOf(graph);
+  if (findings.length === 0) return undefined;
+  const items = findings.map(({ words, type, conditions, count }) => {
+    const link = viewLink(`${words} `, { view: 'type', subject: type, conditions }, 'chip');
+    link.append(el('span', { class: 'chip-count' }, countText(count)));
+    return el('li', {}, link);
+  });
+  return el('ul', { class: 'chips', 'aria-label': 'Worth a look' }, ...items);
+}
+
+/** The section that stands first under the map. */
+export async function startSection(
+  graph: Graph,
+  ask: (question: Question) => void,
+): Promise<HTMLElement> {
+  const reach = questionCard(
+    'What can a user reach?',
+    'Applications, admin roles and AWS roles, and through what',
+    icon('user'),
+    () => {
+      ask('reach');
+    },
+  );
+  const who = questionCard(
+    'Who can reach it?',
+    'An application or role: everyone, directly, by group, by rule',
+    icon('application'),
+    () => {
+      ask('who');
+    },
+  );
+  const cards = el('div', { class: 'start-cards' }, reach, who);
+  return el('div', { class: 'start' }, cards, await findingChips(graph));
+}
