@@ -11,6 +11,7 @@ import {
   type ScopesNeeded,
 } from './run';
 import { integrationSteps } from './steps';
+import { getStepStartStates } from './stepStartStates';
 import { validateInvocation } from './validateInvocation';
 
 const scopesNeeded: ScopesNeeded = (isEnabled) => {
@@ -31,6 +32,7 @@ export function createInvocationConfig(
     ingestionConfig,
     integrationSteps,
     validateInvocation,
+    getStepStartStates,
     loadExecutionConfig: (): OktaExecutionConfig => ({ run: new RunHandle(scopesNeeded, options) }),
     afterExecution: async (context) => {
       await runOf(context).close();

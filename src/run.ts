@@ -2,7 +2,10 @@
  * One execution of the integration: its settings, its client and what it has learned of the org.
  * The SDK keeps it in the execution's own context, so runs in one process share nothing.
  */
-import type { IntegrationExecutionContext } from '@jupiterone/integration-sdk-core';
+import type {
+  ExecutionHistory,
+  IntegrationExecutionContext,
+} from '@jupiterone/integration-sdk-core';
 
 import { parseConfig, type IntegrationConfig, type OktaSettings } from './config';
 import type { IngestionSourceId } from './ingestion';
@@ -20,6 +23,7 @@ import { AwsDirectory, isAws } from './steps/applications/aws/directory';
 import { ApplicationDirectory } from './steps/applications/directory';
 import { DeviceDirectory } from './steps/devices/directory';
 import { FactorCensus } from './steps/factors/census';
+import { factorChangesSince, usersWithFactorEvents } from './steps/factors/changes';
 import { listGroupRules, type OktaGroupRule } from './steps/group-rules/api';
 import { GroupDirectory } from './steps/groups/directory';
 import { Memberships } from './steps/groups/memberships';
@@ -104,7 +108,7 @@ export function runOf(context: { readonly executionConfig: object }): RunHandle 
 }
 
 async function openRun(
-  { instance, logger }: ExecutionContext,
+  { instance, logger, executionHistory }: ExecutionContext,
   scopesNeeded: ScopesNeeded,
   options: RunOptions,
 ): Promise<Run> {
@@ -139,7 +143,7 @@ async function openRun(
     assignmentSide: options.assignmentSide,
     isEnabled,
     announce: once(),
-    ...directories(okta, credentials.kind, isEnabled, warn),
+    ...directories({ okta, settings, isEnabled, warn, executionHistory }),
   };
 }
 
@@ -153,19 +157,22 @@ function once(): (error: Error) => boolean {
   };
 }
 
-function directories(
-  okta: OktaClient,
-  credentialKind: OktaSettings['credentials']['kind'],
-  isEnabled: Run['isEnabled'],
-  warn: (description: string) => void,
-): Directories {
-  const users = new UserDirectory(okta, () => noUsersError(credentialKind));
+interface Sources {
+  readonly okta: OktaClient;
+  readonly settings: OktaSettings;
+  readonly isEnabled: Run['isEnabled'];
+  readonly warn: (description: string) => void;
+  readonly executionHistory: ExecutionHistory;
+}
+
+function directories({ okta, settings, isEnabled, warn, executionHistory }: Sources): Directories {
+  const users = new UserDirectory(okta, () => noUsersError(settings.credentials.kind));
   const groups = new GroupDirectory(okta);
   const knownGroups = isEnabled('groups') ? groups : undefined;
   const applications = new ApplicationDirectory(okta, isAws);
   return {
     users,
-    factors: new FactorCensus(okta),
+    factors: factorCensus(okta, settings, executionHistory),
     groups,
     memberships: new Memberships(okta, users),
     groupRules: new SharedList(() => listGroupRules(okta)),
@@ -179,4 +186,16 @@ function directories(
     }),
     devices: new DeviceDirectory(okta),
   };
+}
+
+function factorCensus(
+  okta: OktaClient,
+  { mfaCollectionMode }: OktaSettings,
+  history: ExecutionHistory,
+): FactorCensus {
+  const since = mfaCollectionMode === 'changes' ? factorChangesSince(history) : undefined;
+  if (since === undefined) return new FactorCensus(okta);
+  return new FactorCensus(okta, () =>
+    usersWithFactorEvents(okta, since, history.current.startedOn),
+  );
 }

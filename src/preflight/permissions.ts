@@ -153,6 +153,7 @@ const NEEDED: Readonly<Record<string, readonly PermissionId[]>> = {
   'build-user-app-relationships': ['applications', 'schemas'],
   'build-application-creation-relationship': ['logs'],
   'fetch-mfa-devices': ['factors'],
+  'fetch-changed-mfa-devices': ['factors', 'logs'],
   'fetch-roles': ['roles'],
   'build-user-role-relationships': ['roles'],
   'build-user-group-role-relationships': ['roles'],
@@ -186,11 +187,6 @@ export function permissionOf(stepId: string): StepPermission {
     endpoints: rows.flatMap(({ endpoints }) => endpoints),
     remedy: remedyFor(main),
   };
-}
-
-/** Every scope that the steps need, for the token request of an OAuth service app. */
-export function scopesOf(stepIds: readonly string[]): string[] {
-  return [...new Set(stepIds.flatMap((id) => permissionOf(id).oauthScopes))].sort();
 }
 
 /** What to do about a missing permission, for one kind of credential or, without it, for both. */

@@ -109,11 +109,11 @@ export class SharedList<T> implements AsyncIterable<T> {
 /** The items that `wanted` accepts; can be iterated as often as `items` can. */
 export function filtered<T>(
   items: AsyncIterable<T>,
-  wanted: (item: T) => boolean,
+  wanted: (item: T) => boolean | Promise<boolean>,
 ): AsyncIterable<T> {
   return {
     async *[Symbol.asyncIterator]() {
-      for await (const item of items) if (wanted(item)) yield item;
+      for await (const item of items) if (await wanted(item)) yield item;
     },
   };
 }

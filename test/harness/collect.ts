@@ -35,6 +35,7 @@ export interface CollectOptions extends RunOptions {
   readonly disabledSources?: readonly string[];
   readonly instanceName?: string;
   readonly startedOn?: number;
+  readonly lastSuccessfulOn?: number;
 }
 
 /** Shortens what a test would wait for: nothing here depends on real time. */
@@ -75,7 +76,15 @@ async function execute(
   options: CollectOptions,
   dir: string,
 ): Promise<Collected> {
-  const { config, disabledSources = [], instanceName, startedOn, client, ...run } = options;
+  const {
+    config,
+    disabledSources = [],
+    instanceName,
+    startedOn,
+    lastSuccessfulOn,
+    ...rest
+  } = options;
+  const { client, ...run } = rest;
   const logs: object[] = [];
   const events: { name: string; description: string }[] = [];
   const logger = recordingLogger(logs);
@@ -92,7 +101,10 @@ async function execute(
       disabledSources: disabledSources.map((ingestionSourceId) => ({ ingestionSourceId })),
     },
     createInvocationConfig({ ...run, client: { ...QUICK, ...client } }),
-    { current: { startedOn: startedOn ?? Date.now() } },
+    {
+      current: { startedOn: startedOn ?? Date.now() },
+      ...(lastSuccessfulOn !== undefined && { lastSuccessful: { startedOn: lastSuccessfulOn } }),
+    },
     { enableSchemaValidation: true },
   ).then(
     (summary) => ({ summary, error: undefined }),

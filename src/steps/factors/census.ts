@@ -16,8 +16,26 @@ interface Waiting {
 
 export class FactorCensus {
   private readonly waiting = new Map<string, Waiting>();
+  private changed: Promise<ReadonlySet<string>> | undefined;
 
-  constructor(private readonly okta: OktaClient) {}
+  /** @param onlyChanged where given, only these users are asked, as ids. */
+  constructor(
+    private readonly okta: OktaClient,
+    private readonly onlyChanged?: () => Promise<ReadonlySet<string>>,
+  ) {}
+
+  /** Whether every user that can have factors is asked. */
+  get isFull(): boolean {
+    return this.onlyChanged === undefined;
+  }
+
+  /** Whether this user is asked. Rejects where the users to ask could not be found out. */
+  async covers(user: UserRef): Promise<boolean> {
+    if (!user.canHaveFactors) return false;
+    if (this.onlyChanged === undefined) return true;
+    this.changed ??= this.onlyChanged();
+    return (await this.changed).has(user.id);
+  }
 
   /**
    * Rejects with the client's error, with 404 where the user is gone. What both readers have taken

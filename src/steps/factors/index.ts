@@ -1,14 +1,26 @@
-/** Emits the second factors of every user that can have any. */
+/** Emits the second factors of every user that can have any, or of those where something changed. */
+import type {
+  StepEntityMetadata,
+  StepRelationshipMetadata,
+} from '@jupiterone/integration-sdk-core';
+
 import { forEachConcurrently } from '../concurrently';
 import { filtered } from '../sharedList';
 import { defineStep, type StepTools } from '../step';
 import { createFactorEntity, createUserFactorRelationship } from './converter';
-import { FACTOR_ENTITY, FACTORS_AUTHORIZATION, FACTORS_STEP, USER_ASSIGNED_FACTOR } from './model';
+import {
+  CHANGED_FACTORS_AUTHORIZATION,
+  CHANGED_FACTORS_STEP,
+  FACTOR_ENTITY,
+  FACTORS_AUTHORIZATION,
+  FACTORS_STEP,
+  USER_ASSIGNED_FACTOR,
+} from './model';
 
 /** Fetch Child Entities. */
 async function fetchFactors({ run, emit, losses, progress, foresee }: StepTools): Promise<void> {
   const lost = losses('users’ factors');
-  const users = filtered(run.users.refs, (user) => user.canHaveFactors);
+  const users = filtered(run.users.refs, (user) => run.factors.covers(user));
   foresee('/api/v1/users/{id}/factors', users);
   let done = 0;
   await forEachConcurrently(users, async (user) => {
@@ -21,6 +33,12 @@ async function fetchFactors({ run, emit, losses, progress, foresee }: StepTools)
   });
 }
 
+/** What is not asked for must not be deleted. */
+function partial<T extends StepEntityMetadata | StepRelationshipMetadata>(declaration: T): T {
+  return { ...declaration, partial: true };
+}
+
+/** One of the two runs: see `getStepStartStates`. */
 export const factorSteps = [
   defineStep({
     id: FACTORS_STEP,
@@ -29,6 +47,15 @@ export const factorSteps = [
     entities: [FACTOR_ENTITY],
     relationships: [USER_ASSIGNED_FACTOR],
     authorization: FACTORS_AUTHORIZATION,
+    handler: fetchFactors,
+  }),
+  defineStep({
+    id: CHANGED_FACTORS_STEP,
+    name: 'Fetch Changed MFA Devices',
+    ingestionSourceId: 'devices',
+    entities: [partial(FACTOR_ENTITY)],
+    relationships: [partial(USER_ASSIGNED_FACTOR)],
+    authorization: CHANGED_FACTORS_AUTHORIZATION,
     handler: fetchFactors,
   }),
 ];

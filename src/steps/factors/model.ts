@@ -8,6 +8,7 @@ import { createMultiClassEntityMetadata } from '../../graph/metadata';
 import { USER_ENTITY } from '../users/model';
 
 export const FACTORS_STEP = 'fetch-mfa-devices';
+export const CHANGED_FACTORS_STEP = 'fetch-changed-mfa-devices';
 
 const time = Type.Optional(Type.Number());
 
@@ -45,4 +46,11 @@ export const FACTORS_AUTHORIZATION: OktaAuthorization = {
   oauthScopes: ['okta.users.read'],
   endpoints: ['/api/v1/users', '/api/v1/users/{id}/factors'],
   documentationLinks: [oktaReference('userfactor')],
+};
+
+export const CHANGED_FACTORS_AUTHORIZATION: OktaAuthorization = {
+  roles: [READ_ONLY_ADMIN],
+  oauthScopes: ['okta.logs.read', 'okta.users.read'],
+  endpoints: ['/api/v1/logs', ...FACTORS_AUTHORIZATION.endpoints],
+  documentationLinks: [...FACTORS_AUTHORIZATION.documentationLinks, oktaReference('systemlog')],
 };

@@ -41,6 +41,7 @@ async function hasActiveFactor(run: Run, user: UserRef): Promise<boolean | undef
   if (!run.isEnabled('devices')) return undefined;
   if (!user.canHaveFactors) return false;
   try {
+    if (!(await run.factors.covers(user))) return undefined;
     return (await run.factors.of(user)).some((factor) => factor.status === 'ACTIVE');
   } catch (error) {
     if (isFatal(error)) throw error;
