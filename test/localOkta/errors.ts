@@ -1,7 +1,7 @@
 /** Okta's error bodies: codes, statuses and texts of its own catalogue. */
 import type { JsonObject } from './types';
 
-const CATALOGUE: Readonly<Record<string, readonly [number, string]>> = {
+export const CATALOGUE: Readonly<Record<string, readonly [number, string]>> = {
   E0000001: [400, 'Api validation failed'],
   E0000003: [400, 'The request body was not well-formed.'],
   E0000004: [401, 'Authentication failed'],
@@ -21,7 +21,7 @@ const CATALOGUE: Readonly<Record<string, readonly [number, string]>> = {
   E0000038: [403, "This operation is not allowed in the user's current status."],
   E0000047: [429, 'API call exceeded rate limit due to too many requests.'],
   E0000060: [501, 'Unsupported operation.'],
-  E0000239: [423, 'The resource is locked.'],
+  E0000239: [423, 'Policy priorities are being reconciled. Please try again later.'],
 };
 
 /** What a route throws to answer with an error of Okta's catalogue. */

@@ -28,7 +28,7 @@ function events(scale: Scale): JsonObject[] {
       version: '0',
       severity: 'INFO',
       displayMessage: type,
-      legacyEventType: null,
+      legacyEventType: type,
       actor: {
         id: generatedId('00u', actor),
         type: 'User',

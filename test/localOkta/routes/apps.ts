@@ -1,10 +1,10 @@
 /** `/api/v1/apps`, their assignments and the schema of their users. */
 import { ok, param, type Call, type Route } from '../call';
 import { notFound } from '../errors';
-import { indexOf, textOf, valueAt } from '../listing';
+import { indexOf, textOf } from '../listing';
 import { linked, pageOf, type PageRules } from '../paging';
 import { parseExpression, type Predicate } from '../search';
-import type { Json, JsonObject, Listing } from '../types';
+import type { JsonObject, Listing } from '../types';
 
 const LIST: PageRules = { defaultLimit: 20, maxLimit: 200 };
 const USERS: PageRules = { defaultLimit: 50, maxLimit: 500 };
@@ -108,17 +108,6 @@ function schema(call: Call) {
   return ok(found);
 }
 
-/** Features exist where provisioning does; elsewhere Okta answers 400. */
-function features(call: Call) {
-  const names = valueAt(appOf(call), 'features');
-  return ok(
-    (Array.isArray(names) ? names : []).map((name: unknown) => ({
-      name: String(name),
-      status: 'ENABLED',
-    })) satisfies Json,
-  );
-}
-
 const get: Pick<Route, 'method' | 'scope' | 'role' | 'empty'> = {
   method: 'GET',
   scope: 'okta.apps.read',
@@ -132,7 +121,6 @@ export const appRoutes: readonly Route[] = [
   { ...get, template: '/api/v1/apps/{id}/users/{userId}', handler: user, empty: {} },
   { ...get, template: '/api/v1/apps/{id}/groups', handler: groups },
   { ...get, template: '/api/v1/apps/{id}/groups/{groupId}', handler: group, empty: {} },
-  { ...get, template: '/api/v1/apps/{id}/features', handler: features },
   {
     ...get,
     template: '/api/v1/meta/schemas/apps/{id}/default',

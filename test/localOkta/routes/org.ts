@@ -30,7 +30,7 @@ function org(call: Call) {
       preferences: { href: `${base}/preferences` },
       uploadLogo: { href: `${base}/logo`, hints: { allow: ['POST'] } },
       oktaCommunication: { href: `${base}/privacy/oktaCommunication` },
-      logo: null,
+      logo: { href: `${base}/logo` },
       oktaSupport: { href: `${base}/privacy/oktaSupport` },
       contacts: { href: `${base}/contacts` },
     },

@@ -4,7 +4,7 @@ import { notFound, OktaError } from '../errors';
 import { compare, indexOf, textOf, valueAt } from '../listing';
 import { linked, pageOf, type PageRules } from '../paging';
 import { parseExpression, type Predicate } from '../search';
-import type { Json, JsonObject, Listing } from '../types';
+import { orgUrl, type Json, type JsonObject, type Listing } from '../types';
 
 const RULES: PageRules = { defaultLimit: 200, maxLimit: 200 };
 
@@ -143,11 +143,8 @@ function devices(call: Call) {
   for (let index = 0; index < all.size; index += 1) {
     const owner = call.world.deviceUsers(all.keyAt(index)).find((one) => one.userId === id);
     if (owner === undefined) continue;
-    const { created, managementStatus, screenLockType } = owner;
     found.push({
-      created,
-      managementStatus,
-      screenLockType,
+      created: owner.created,
       deviceUserId: `dvu${id.slice(3)}`,
       device: all.at(index),
     });
@@ -174,7 +171,7 @@ function appLinks(call: Call) {
       id: `00u${id.slice(3, 10)}${apps.keyAt(index).slice(3, 13)}`,
       label: app['label'] ?? '',
       linkUrl: firstLink(app),
-      logoUrl: null,
+      logoUrl: `${orgUrl(source.facts)}/logo.png`,
       appName: app['name'] ?? '',
       appInstanceId: apps.keyAt(index),
       appAssignmentId: `0ua${id.slice(3)}`,

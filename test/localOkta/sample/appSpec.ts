@@ -72,9 +72,18 @@ const SIGN_ON: JsonObject = {
   ssoAcsUrlOverride: null,
   audienceOverride: null,
   recipientOverride: null,
+};
+
+const SIGN_ON_2: JsonObject = {
+  ...SIGN_ON,
   destinationOverride: null,
   attributeStatements: [],
 };
+
+function signOnOf(spec: AppSpec): JsonObject {
+  if (spec.signOnMode === 'SAML_2_0') return { signOn: SIGN_ON_2 };
+  return spec.signOnMode === 'SAML_1_1' ? { signOn: SIGN_ON } : {};
+}
 
 function settingsOf(spec: AppSpec): JsonObject {
   return {
@@ -83,7 +92,7 @@ function settingsOf(spec: AppSpec): JsonObject {
     manualProvisioning: false,
     implicitAssignment: false,
     notes: { admin: null, enduser: null },
-    ...(spec.signOnMode?.startsWith('SAML') === true ? { signOn: SIGN_ON } : {}),
+    ...signOnOf(spec),
     ...spec.settings,
   };
 }

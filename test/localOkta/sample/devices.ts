@@ -93,7 +93,7 @@ const DEVICES: readonly DeviceSpec[] = [
   {
     key: 'deactiv',
     status: 'DEACTIVATED',
-    profile: { displayName: 'Old iPad', platform: 'IOS', model: null, registered: true },
+    profile: { displayName: 'Old iPad', platform: 'IOS', registered: true },
   },
   {
     key: 'unsusp',
@@ -129,7 +129,7 @@ export const DEVICE_JSON: readonly JsonObject[] = DEVICES.map((spec, index) => {
     resourceId: id,
     _links: {
       suspend: allow(`${path}/lifecycle/suspend`, 'POST'),
-      self: allow(path, 'GET', 'PATCH', 'PUT'),
+      self: allow(path, 'GET', 'PUT'),
       users: allow(`${path}/users`, 'GET'),
       deactivate: allow(`${path}/lifecycle/deactivate`, 'POST'),
     },

@@ -1,6 +1,6 @@
 /** Groups of every type, and the rules that fill them. */
 import type { JsonObject } from '../types';
-import { allow, day, idOf, link, ORG_URL } from './build';
+import { day, idOf, link, ORG_URL } from './build';
 import { userId } from './people';
 
 interface GroupSpec {
@@ -169,9 +169,6 @@ function ruleJson(
     },
     actions: { assignUserToGroups: { groupIds: groups.map(groupId) } },
     allGroupsValid: status !== 'INVALID',
-    _links: {
-      deactivate: allow(`/api/v1/groups/rules/${id}/lifecycle/deactivate`, 'POST'),
-    },
   };
 }
 

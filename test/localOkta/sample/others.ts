@@ -35,7 +35,7 @@ export const OTHERS: Readonly<Record<string, readonly JsonObject[]>> = {
           client: { client_id: 'google-client', client_secret: canary('idp-client-secret') },
         },
       },
-      policy: null,
+      policy: {},
       _links: {},
     },
   ],
