@@ -1,6 +1,6 @@
 /** The one screen of a run: its state as lines for a terminal of a given size. Pure. */
 import type { BucketSnapshot } from '../../src/okta/snapshot';
-import { bar, clock, count, duration, roughly } from '../terminal/format';
+import { bar, clock, count, counted, duration, roughly } from '../terminal/format';
 import { cut, padEnd, padStart, widthOf, wrap, type Style } from '../terminal/style';
 import { bucketTitle, type RunState, type StepState } from './state';
 
@@ -16,6 +16,9 @@ const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', 
 const SPINNER_MS = 100;
 const BAR = 14;
 const WARNINGS_SHOWN = 4;
+const BUCKETS_SHOWN = 8;
+/** Limits that no org has are how the local org says that it has none. */
+const NO_LIMIT = 1_000_000;
 
 /** At most `rows` lines of at most `columns` columns. What does not fit is left out from the least. */
 export function renderScreen(state: RunState, view: Viewport): string[] {
@@ -91,10 +94,8 @@ function symbolOf({ phase }: StepState, now: number, style: Style): string {
 
 function foundBy({ entities, relationships }: StepState): string {
   const parts = [
-    entities > 0 ? `${count(entities)} ${entities === 1 ? 'entity' : 'entities'}` : undefined,
-    relationships > 0
-      ? `${count(relationships)} ${relationships === 1 ? 'relationship' : 'relationships'}`
-      : undefined,
+    entities > 0 ? counted(entities, 'entity', 'entities') : undefined,
+    relationships > 0 ? counted(relationships, 'relationship') : undefined,
   ];
   return parts.filter((part) => part !== undefined).join(', ');
 }
@@ -114,7 +115,11 @@ function timeOf({ phase, startedAt, endedAt }: StepState): string {
 function renderBuckets(state: RunState, view: Viewport): string[] {
   const buckets = (state.snapshot?.buckets ?? []).filter(({ calls, queued }) => calls + queued > 0);
   if (buckets.length === 0) return [];
-  const busiest = [...buckets].sort((a, b) => weight(b) - weight(a)).slice(0, 8);
+  const chosen = new Set(
+    [...buckets].sort((a, b) => weight(b) - weight(a)).slice(0, BUCKETS_SHOWN),
+  );
+  // Kept in the order of their first use: rows that change places cannot be read.
+  const busiest = buckets.filter((bucket) => chosen.has(bucket));
   const nameWidth = Math.max(...busiest.map(({ name }) => widthOf(bucketTitle(name))));
   return ['', ...busiest.map((bucket) => renderBucket(bucket, nameWidth, view))];
 }
@@ -133,8 +138,9 @@ function renderBucket(
   const used = limit === undefined || remaining === undefined ? undefined : limit - remaining;
   const share = used === undefined || limit === undefined || limit === 0 ? 0 : used / limit;
   const gauge = bar(share, BAR);
-  const numbers = used === undefined ? '' : `${count(used)}/${count(limit ?? 0)} this minute`;
-  const tail = [`${count(bucket.calls)} calls`, toCome(bucket), waitOf(bucket, now)]
+  const most = limit === undefined || limit >= NO_LIMIT ? '' : `/${count(limit)} this minute`;
+  const numbers = used === undefined || most === '' ? '' : `${count(used)}${most}`;
+  const tail = [counted(bucket.calls, 'call'), toCome(bucket), waitOf(bucket, now)]
     .filter((part) => part !== undefined)
     .join(', ');
   const room = columns - nameWidth - BAR - 5;

@@ -16,12 +16,14 @@ const ROOT = path.join(__dirname, '../..');
 const START_TIMEOUT_MS = 60_000;
 
 /**
- * The sample org without rate limits, so that a first run takes seconds. It ends with this process, also
+ * The sample org, by default without rate limits, so that a first run takes seconds. It ends with this process, also
  * when that is killed, as it listens for the end of its standard input.
  */
-export async function startSampleOrg(): Promise<LocalOrg> {
+export async function startSampleOrg(
+  plan: 'unlimited' | 'workforce' = 'unlimited',
+): Promise<LocalOrg> {
   const main = path.join(ROOT, 'test/localOkta/main.ts');
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', main, '--plan', 'unlimited'], {
+  const child = spawn(process.execPath, ['-r', 'ts-node/register', main, '--plan', plan], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,

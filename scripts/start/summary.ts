@@ -95,12 +95,11 @@ function renderTypes({ steps, results, partial }: SummaryInput, page: Page): str
   const table = (kind: TypeCount['kind'], title: string): string[] => {
     const rows = counts.filter((row) => row.kind === kind);
     const total = rows.reduce((sum, { number }) => sum + number, 0);
+    const note = rows.some(({ type }) => incomplete.has(type))
+      ? [{ title: '', paint: (cell: string) => style.yellow(cell) }]
+      : [];
     return renderTable(
-      [
-        { title },
-        { title: count(total), align: 'right' },
-        { title: '', paint: (cell) => style.yellow(cell) },
-      ],
+      [{ title }, { title: count(total), align: 'right' }, ...note],
       rows.map(({ type, number }) => [
         type,
         count(number),
@@ -133,7 +132,7 @@ function renderBuckets(snapshot: OktaSnapshot | undefined, { columns, style }: P
     .map((bucket) => [
       bucketTitle(bucket.name),
       count(bucket.calls),
-      bucket.limit === undefined ? '?' : count(bucket.limit),
+      limitText(bucket.limit),
       bucket.greatestUse === undefined ? '?' : percent(bucket.greatestUse),
       duration(bucket.waitedMs),
       retriesOf(bucket.retries),
@@ -149,6 +148,12 @@ function renderBuckets(snapshot: OktaSnapshot | undefined, { columns, style }: P
     { title: '429s', ...right },
   ];
   return [...renderTable(titles, rows, columns, style), ''];
+}
+
+/** Limits that no org has are how the local org says that it has none. */
+function limitText(limit: number | undefined): string {
+  if (limit === undefined) return '?';
+  return limit >= 1_000_000 ? 'no limit' : count(limit);
 }
 
 function retriesOf(retries: Readonly<Record<string, number>>): string {

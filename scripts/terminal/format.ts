@@ -24,7 +24,7 @@ export function duration(ms: number): string {
 export function roughly(ms: number): string {
   if (ms < 10_000) return 'a few seconds';
   if (ms < 55_000) return `about ${Math.ceil(ms / 10_000) * 10} s`;
-  const minutes = Math.ceil(ms / 60_000);
+  const minutes = Math.max(1, Math.round(ms / 60_000));
   if (minutes < 60) return `about ${minutes} min`;
   return `about ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

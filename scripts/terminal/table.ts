@@ -61,15 +61,27 @@ function columnWidths(
   const needed = columns.map(({ title }, i) =>
     Math.max(widthOf(title), ...rows.map((row) => widthOf(row[i] ?? ''))),
   );
+  const gaps = GAP.length * (columns.length - 1);
   const fixed = columns.map(({ flexible }, i) => (flexible === true ? 0 : (needed[i] ?? 0)));
-  let left = width - GAP.length * (columns.length - 1) - fixed.reduce((sum, each) => sum + each, 0);
-  let shares = columns.filter(({ flexible }) => flexible === true).length;
-  return columns.map(({ flexible }, i) => {
-    if (flexible !== true) return fixed[i] ?? 0;
-    const share = Math.max(LEAST_FLEXIBLE, Math.floor(left / shares));
-    const own = Math.min(share, needed[i] ?? 0);
-    left -= own;
-    shares -= 1;
-    return own;
+  const room = width - gaps - fixed.reduce((sum, each) => sum + each, 0);
+  const shares = shareOut(
+    needed.filter((_, i) => columns[i]?.flexible === true),
+    room,
+  );
+  return columns.map(({ flexible }, i) =>
+    flexible === true ? (shares.shift() ?? LEAST_FLEXIBLE) : (fixed[i] ?? 0),
+  );
+}
+
+/** Whoever needs less than an even share leaves the rest to the others. */
+function shareOut(needed: readonly number[], room: number): number[] {
+  const given = needed.map(() => 0);
+  const order = needed.map((need, i) => ({ need, i })).sort((a, b) => a.need - b.need);
+  let left = room;
+  order.forEach(({ need, i }, position) => {
+    const even = Math.floor(left / (order.length - position));
+    given[i] = Math.min(need, Math.max(LEAST_FLEXIBLE, even));
+    left -= given[i] ?? 0;
   });
+  return given;
 }

@@ -2,14 +2,13 @@
  * The whole preflight: from the configuration as it was entered to the forecast of a run. Reads only,
  * one cheap request for each check, and stops where nothing further can be learned.
  */
-import {
-  IntegrationProviderAuthenticationError,
-  IntegrationValidationError,
-} from '@jupiterone/integration-sdk-core';
+import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
 import { parseConfig, type IntegrationConfig, type OktaSettings } from '../config';
 import type { IngestionSourceId } from '../ingestion';
 import type { OktaClient } from '../okta/client';
+import { endpoint } from '../okta/endpoint';
+import { isAuthenticationFailure, isOktaApiError } from '../okta/errors';
 import type { OrgIdentity } from '../okta/org';
 import { refused, type Check, type CheckContext, type CheckResult, type Facts } from './check';
 import { proveCredentials } from './credentials';
@@ -20,8 +19,16 @@ import { RESOURCE_CHECKS } from './resourceChecks';
 /** What the examination needs from outside; each part may be a test's own. */
 export interface Examiner {
   readonly isEnabled: (source: IngestionSourceId) => boolean;
+  /** What the enabled steps need, for an OAuth service app. */
+  readonly scopes: readonly string[];
   readonly discover: (settings: OktaSettings) => Promise<OrgIdentity>;
-  readonly open: (settings: OktaSettings, org: OrgIdentity) => OktaClient;
+  readonly open: (options: OpenOptions) => OktaClient;
+}
+
+export interface OpenOptions {
+  readonly settings: OktaSettings;
+  readonly org: OrgIdentity;
+  readonly scopes: readonly string[];
 }
 
 export interface Examined {
@@ -51,28 +58,60 @@ export async function* examine(
   yield { id: 'org', title: 'Okta org', result: orgResult(org) };
   if (org instanceof Error) return { context: undefined };
 
-  const okta = examiner.open(parsed, org);
+  const { isEnabled, scopes } = examiner;
+  const okta = examiner.open({ settings: parsed, org, scopes });
   try {
-    const { isEnabled } = examiner;
-    return yield* examineOrg({ settings: parsed, org, okta, isEnabled, facts: {} });
+    return yield* examineOrg({ settings: parsed, org, okta, isEnabled, facts: {} }, examiner);
   } finally {
     await okta.close();
   }
 }
 
-async function* examineOrg(opened: CheckContext): AsyncGenerator<Examined, Outcome, undefined> {
-  const credential = await credentialResult(opened);
-  yield { id: 'credential', title: 'Credential', result: credential };
-  let context = learn(opened, credential);
-  if (credential.status === 'fail' && context.facts.userId === undefined) {
+async function* examineOrg(
+  opened: CheckContext,
+  examiner: Examiner,
+): AsyncGenerator<Examined, Outcome, undefined> {
+  const { result, isAlive } = await tryCredential(opened);
+  yield { id: 'credential', title: 'Credential', result };
+  if (!isAlive) {
+    if (opened.settings.credentials.kind === 'oauth') yield* examineScopes(opened, examiner);
     return { context: undefined };
   }
+  let context = learn(opened, result);
   for (const check of [...PEOPLE_CHECKS, ...RESOURCE_CHECKS, limitsCheck]) {
-    const result = await runCheck(check, context);
-    context = learn(context, result);
-    yield { id: check.id, title: check.title, result };
+    const checked = await runCheck(check, context);
+    context = learn(context, checked);
+    yield { id: check.id, title: check.title, result: checked };
   }
   return { context };
+}
+
+/**
+ * Okta may refuse a token for all scopes because a single one is not granted, without saying which. So
+ * each is asked for alone; when none is given, scopes are not what is wrong, and nothing is told.
+ */
+async function* examineScopes(
+  { settings, org }: CheckContext,
+  { open, scopes }: Examiner,
+): AsyncGenerator<Examined, void, undefined> {
+  const refusedOnes: string[] = [];
+  for (const scope of scopes) {
+    const okta = open({ settings, org, scopes: [scope] });
+    try {
+      await okta.get({ endpoint: endpoint`/api/v1/org` });
+    } catch (error) {
+      if (isAuthenticationFailure(error)) refusedOnes.push(scope);
+      else if (!isOktaApiError(error)) throw error;
+    } finally {
+      await okta.close();
+    }
+  }
+  if (refusedOnes.length === scopes.length) return;
+  for (const scope of refusedOnes) {
+    const remedy = `Grant the app the scope ${scope} (Applications > the app > Okta API Scopes).`;
+    const result: CheckResult = { status: 'fail', finding: 'not granted', remedy };
+    yield { id: `scope-${scope}`, title: scope, result };
+  }
 }
 
 function runCheck(check: Check, context: CheckContext): Promise<CheckResult> {
@@ -113,21 +152,33 @@ function orgResult(org: OrgIdentity | Error): CheckResult {
   return { status: 'ok', finding: parts.filter((part) => part !== undefined).join(', ') };
 }
 
-async function credentialResult({ okta, settings, org }: CheckContext): Promise<CheckResult> {
+async function tryCredential({
+  okta,
+  settings,
+  org,
+}: CheckContext): Promise<{ readonly result: CheckResult; readonly isAlive: boolean }> {
   const { kind } = settings.credentials;
   try {
     const { someUserId, usersRefused } = await proveCredentials(okta, kind, org.host);
-    if (usersRefused !== undefined) return refused(usersRefused, 'users', kind);
-    const learned = someUserId === undefined ? {} : { userId: someUserId };
-    return { status: 'ok', finding: 'accepted', learned };
+    const result: CheckResult =
+      usersRefused === undefined
+        ? {
+            status: 'ok',
+            finding: 'accepted',
+            learned: someUserId === undefined ? {} : { userId: someUserId },
+          }
+        : refused(usersRefused, 'users', kind);
+    return { result, isAlive: true };
   } catch (error) {
-    if (!(error instanceof IntegrationProviderAuthenticationError)) throw error;
-    return {
+    if (!isAuthenticationFailure(error)) throw error;
+    const meaning = 'A run stops at once; nothing is changed in JupiterOne.';
+    const result: CheckResult = {
       status: 'fail',
       finding: 'refused',
-      meaning: 'A run stops at once; nothing is changed in JupiterOne.',
+      meaning,
       remedy: error.statusText,
     };
+    return { result, isAlive: false };
   }
 }
 
@@ -140,10 +191,7 @@ function attempt<T>(read: () => T): T | Error {
 }
 
 /** What a person has to deal with; anything else is a defect and goes on as it is. */
-function asError(error: unknown): Error {
-  const expected =
-    error instanceof IntegrationValidationError ||
-    error instanceof IntegrationProviderAuthenticationError;
-  if (!expected && !(error instanceof Error && 'code' in error)) throw error;
-  return error;
+function asError(error: unknown): IntegrationError {
+  if (error instanceof IntegrationError) return error;
+  throw error;
 }

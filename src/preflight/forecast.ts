@@ -94,7 +94,7 @@ function callsOf({ sizes, isEnabled, mfaCollectionMode }: ForecastInput): Calls[
       calls: isEnabled('machine-devices') ? pages(devices, 200) : 0,
       atLeast: devices.atLeast,
     },
-    { bucket: '/api/v1/logs', calls: isEnabled('applications') ? 1 : 0, atLeast: true },
+    { bucket: '/api/v1/logs', calls: isEnabled('applications') ? 1 : 0, atLeast: false },
   ];
 }
 

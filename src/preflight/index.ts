@@ -1,2 +1,5 @@
 /** The public surface of the preflight. */
-export { discoverOrg, type DiscoverDeps } from './discover';
+export type { CheckStatus } from './check';
+export { discoverOrg } from './discover';
+export { examine, type Examined, type OpenOptions } from './examine';
+export { predict, type Prediction } from './predict';

@@ -4,7 +4,7 @@ import { endpoint } from '../okta/endpoint';
 import { isOktaApiError } from '../okta/errors';
 import type { Check, CheckContext, CheckResult } from './check';
 import { firstPage } from './credentials';
-import { sharesOf } from './shares';
+import { isPublished, sharesOf } from './shares';
 
 /** Below it a run takes more than five times as long as it could. */
 const SCANT_SHARE = 0.2;
@@ -25,7 +25,8 @@ export const limitsCheck: Check = {
     const configured = await configuredShare(context);
     const known = buckets.flatMap(({ share }) => (share === undefined ? [] : [share]));
     const least = configured ?? (known.length === 0 ? undefined : Math.min(...known));
-    return judge(context, buckets.map(limitText), plan, least);
+    const telling = buckets.filter(({ bucket }) => isPublished(bucket));
+    return judge(context, telling.map(limitText), plan, least);
   },
 };
 

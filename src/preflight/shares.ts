@@ -17,6 +17,11 @@ const PUBLISHED: Readonly<Record<string, PlanLimits>> = {
 };
 const PLANS: readonly Plan[] = ['Workforce', 'Enterprise', 'Integrator'];
 
+/** The buckets that decide how long a run takes. */
+export function isPublished(bucket: string): boolean {
+  return bucket in PUBLISHED;
+}
+
 export interface BucketShare {
   /** The bucket's path family: `/api/v1/apps`. */
   readonly bucket: string;

@@ -1,0 +1,109 @@
+/** Examines the configured org, or the sample org where none is configured, and prints what it finds. */
+import { createInvocationConfig } from '../../src';
+import type { IngestionSourceId } from '../../src/ingestion';
+import { createOktaClient, type OktaClient } from '../../src/okta';
+import {
+  discoverOrg,
+  examine,
+  predict,
+  type Examined,
+  type OpenOptions,
+  type Prediction,
+} from '../../src/preflight';
+import { startSampleOrg, type LocalOrg } from '../start/localOrg';
+import { readInstance, sampleInstance, titleOf, type Instance } from '../start/target';
+import { isInteractive, styleFor, type Terminal } from '../terminal/style';
+import { isHealthy, renderChecks, renderPrediction, renderVerdict } from './report';
+
+export interface Output extends Terminal {
+  write(text: string): unknown;
+}
+
+const DEFAULT_COLUMNS = 120;
+const ERASE_LINE = '\r\u001b[K';
+
+/** Resolves with the exit code: 0 only where a run would be complete. */
+export async function runDoctor(output: Output, env: NodeJS.ProcessEnv): Promise<number> {
+  const { instance, isConfigured } = readInstance(createInvocationConfig());
+  if (isConfigured) return examineInstance(instance, titleOf(instance), output, env);
+  output.write('No Okta org is configured, so this examines the sample org.\n');
+  // The limits of a usual org, so that the forecast shows what it shows for a real one.
+  const sample: LocalOrg = await startSampleOrg('workforce');
+  try {
+    return await examineInstance(sampleInstance(instance, sample), 'the sample org', output, env);
+  } finally {
+    await sample.close();
+  }
+}
+
+async function examineInstance(
+  instance: Instance,
+  title: string,
+  output: Output,
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  const page = { columns: output.columns ?? DEFAULT_COLUMNS, style: styleFor(output, env) };
+  const say = (lines: readonly string[]): unknown => output.write(`${lines.join('\n')}\n`);
+  say([
+    page.style.bold(`Okta ▸ ${title}`),
+    page.style.dim('Reads only, one request for each check.'),
+    '',
+  ]);
+
+  const interactive = isInteractive(output, env);
+  const { checks, prediction } = await examineAll(instance, (done) => {
+    if (interactive) output.write(`${ERASE_LINE}${page.style.dim(`checked: ${done}`)}`);
+  });
+  if (interactive) output.write(ERASE_LINE);
+  say([...renderChecks(checks, page), '']);
+  if (prediction !== undefined) say([...renderPrediction(prediction, page), '']);
+  say(renderVerdict(checks, page));
+  return isHealthy(checks) ? 0 : 1;
+}
+
+interface Examination {
+  readonly checks: readonly Examined[];
+  readonly prediction: Prediction | undefined;
+}
+
+async function examineAll(
+  instance: Instance,
+  onCheck: (title: string) => void,
+): Promise<Examination> {
+  const switches = switchesOf(instance);
+  const examination = examine(instance.config, { ...switches, discover: discoverOrg, open });
+  const checks: Examined[] = [];
+  for (;;) {
+    const step = await examination.next();
+    if (step.done === true) {
+      const { context } = step.value;
+      return { checks, prediction: context === undefined ? undefined : predict(context) };
+    }
+    checks.push(step.value);
+    onCheck(step.value.title);
+  }
+}
+
+function open({ settings, org, scopes }: OpenOptions): OktaClient {
+  const { credentials, rateLimitThreshold } = settings;
+  return createOktaClient({
+    org,
+    rateLimitThreshold,
+    credentials: credentials.kind === 'token' ? credentials : { ...credentials, scopes },
+  });
+}
+
+/** What the customer left on, and the scopes that this needs. */
+function switchesOf(instance: Instance): {
+  readonly isEnabled: (source: IngestionSourceId) => boolean;
+  readonly scopes: readonly string[];
+} {
+  const off = new Set(instance.disabledSources?.map(({ ingestionSourceId }) => ingestionSourceId));
+  const scopes = createInvocationConfig()
+    .integrationSteps.filter(({ ingestionSourceId: id }) => id === undefined || !off.has(id))
+    .flatMap(({ authorization }) => authorization?.oauthScopes ?? []);
+  return {
+    isEnabled: (source) => !off.has(source),
+    scopes: [...new Set(scopes)].sort(),
+  };
+}

@@ -1,0 +1,37 @@
+/** The forecast of a full run from what the checks have learned of the org and its limits. */
+import type { CheckContext } from './check';
+import { forecast, type BucketForecast, type ForecastInput } from './forecast';
+import { sharesOf } from './shares';
+import { shortenings, type Shortening } from './shortening';
+
+export interface Prediction {
+  /** Slowest first. */
+  readonly buckets: readonly BucketForecast[];
+  /** Of the whole run: that of the slowest bucket, as all are drained side by side. */
+  readonly durationMs: number;
+  /** Some sizes are known from below only. */
+  readonly atLeast: boolean;
+  /** Share of each limit that the run may use. */
+  readonly threshold: number;
+  readonly shortenings: readonly Shortening[];
+}
+
+export function predict({ okta, settings, facts, isEnabled }: CheckContext): Prediction {
+  const { buckets } = sharesOf(okta.snapshot());
+  const input: ForecastInput = {
+    sizes: facts,
+    isEnabled,
+    mfaCollectionMode: settings.mfaCollectionMode,
+    limits: Object.fromEntries(buckets.map(({ bucket, limit }) => [bucket, limit])),
+    threshold: settings.rateLimitThreshold,
+  };
+  const shares = Object.fromEntries(buckets.map(({ bucket, share }) => [bucket, share]));
+  const forecasts = forecast(input);
+  return {
+    buckets: forecasts,
+    durationMs: forecasts[0]?.durationMs ?? 0,
+    atLeast: forecasts.some((bucket) => bucket.atLeast),
+    threshold: input.threshold,
+    shortenings: shortenings(input, shares, settings.credentials.kind),
+  };
+}
