@@ -1,6 +1,8 @@
 /** The local Okta org: a real HTTP server for the first run, the tests and the benchmarks. */
 export { startLocalOkta } from './server';
-export { sampleOrg } from './sample';
+export { sampleOrg, type SampleOrgOptions } from './sample';
+/** Id of an object of the sample org by prefix and key: `sampleId('00u', 'ana')`. */
+export { idOf as sampleId } from './sample/build';
 export { generatedOrg, type GeneratedOrgOptions } from './generated';
 export { CANARY, PHONE_CANARY } from './canary';
 export type { LocalOkta, LocalOktaOptions, PermissionOptions } from './options';
