@@ -1,0 +1,190 @@
+/**
+ * Holds every managed question against the graph: its words exist, and its SQL twin gives the answer
+ * that its J1QL gives and that a person worked out from the sample org.
+ */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { rowObjects, type Answer } from '../../scripts/ask/answer';
+import { ask } from '../../scripts/ask/ask';
+import { declaredTables } from '../../scripts/ask/declarations';
+import { RELATIONSHIP_PROPERTIES } from '../../scripts/ask/edgeProperties';
+import { findGraphFiles } from '../../scripts/ask/graphFiles';
+import { GraphDatabase } from '../../scripts/ask/graphDatabase';
+import { ID_PREFIX, loadQuestions, readSql } from '../../scripts/ask/questions';
+import { invocationConfig } from '../../src';
+import { collectLocal, type Collected } from '../harness/collect';
+import { EXPECTED } from './expected';
+import { supplemented, writeSupplement } from './supplement';
+import { problemsOf, vocabularyOf } from './j1ql/check';
+import { evaluateJ1ql, MappedGraph } from './j1ql/evaluate';
+import { parseJ1ql } from './j1ql/parse';
+import { writeGraph, type Graph } from './writeGraph';
+
+const STEPS = invocationConfig.integrationSteps;
+const DIRECTORY = path.join(__dirname, '../../jupiterone/questions');
+const QUESTIONS = loadQuestions(DIRECTORY);
+const QUERIES = QUESTIONS.flatMap(({ shortId, queries }) =>
+  queries.map((query) => ({
+    id: query.name === undefined ? shortId : `${shortId}.${query.name}`,
+    query,
+  })),
+);
+const DECLARED = declaredTables(STEPS);
+
+/** Properties that a question needs, the steps declare, and nothing in the sample org has. */
+const NOT_IN_SAMPLE = new Set(['mfa_device.lastVerifiedOn']);
+
+function propertiesByType({ entities, relationships }: Graph): Map<string, Set<string>> {
+  const byType = new Map<string, Set<string>>();
+  for (const object of [...entities, ...relationships]) {
+    const known = byType.get(object._type) ?? new Set();
+    for (const name of Object.keys(object)) known.add(name);
+    byType.set(object._type, known);
+  }
+  return byType;
+}
+
+/** A twin's row in the form of J1QL's: it shows times readably, J1QL in milliseconds. */
+function asJ1ql(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const iso = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'string' && iso.test(value) ? Date.parse(value) : value,
+    ]),
+  );
+}
+
+const inOrder = (rows: readonly unknown[]): string[] =>
+  rows.map((row) => JSON.stringify(row)).sort();
+
+describe('managed questions', () => {
+  let sample: Collected;
+  let graph: Graph;
+  /** The properties that the integration emitted, by type. */
+  let collected: Map<string, Set<string>>;
+  let database: GraphDatabase;
+  let nothing: GraphDatabase;
+  let empty: string;
+  let now: number;
+
+  const open = (directory: string): Promise<GraphDatabase> =>
+    GraphDatabase.open({ files: findGraphFiles(directory), declarations: DECLARED, now });
+
+  beforeAll(async () => {
+    sample = await collectLocal();
+    now = Date.now();
+    const found = sample as unknown as Graph;
+    collected = propertiesByType(found);
+    graph = supplemented(found, now);
+    writeSupplement(path.join(sample.dir, '.j1-integration'), found, graph);
+    database = await open(path.join(sample.dir, '.j1-integration'));
+    const account = graph.entities.filter(({ _type }) => _type === 'okta_account');
+    empty = writeGraph({ entities: account, relationships: [] });
+    nothing = await open(empty);
+  });
+
+  afterAll(() => {
+    database.close();
+    nothing.close();
+    rmSync(sample.dir, { recursive: true });
+    rmSync(empty, { recursive: true });
+  });
+
+  it('are at least 24, each with a prefix of its own, and one SQL file to each query', () => {
+    expect(QUESTIONS.length).toBeGreaterThanOrEqual(24);
+    for (const { id } of QUESTIONS) expect(id.startsWith(ID_PREFIX)).toBe(true);
+    const files = readdirSync(path.join(DIRECTORY, 'sql')).sort();
+    expect(files).toEqual(QUERIES.map(({ id }) => `${id}.sql`).sort());
+    expect(Object.keys(EXPECTED).sort()).toEqual(QUERIES.map(({ id }) => id).sort());
+  });
+
+  describe.each(QUERIES)('$id', ({ id, query }) => {
+    const parsed = parseJ1ql(query.j1ql);
+    let answer: Answer;
+
+    beforeAll(async () => {
+      answer = await database.query(readSql(query));
+    });
+
+    it('uses types, relationships and properties that the graph has', () => {
+      const vocabulary = vocabularyOf(
+        STEPS,
+        { person: 'Person' },
+        (type, property) =>
+          collected.get(type)?.has(property) === true ||
+          RELATIONSHIP_PROPERTIES[type]?.[property] !== undefined ||
+          NOT_IN_SAMPLE.has(`${type}.${property}`),
+      );
+      expect(problemsOf(parsed, vocabulary)).toEqual([]);
+    });
+
+    it('gives in SQL what it gives in J1QL', () => {
+      expect(answer.columns).toEqual(parsed.returned.map(({ name }) => name));
+      const rows = new Set(inOrder(rowObjects(answer).map(asJ1ql)));
+      expect([...rows]).toEqual(inOrder(evaluateJ1ql(new MappedGraph(graph), parsed, now)));
+    });
+
+    it('gives what the sample org holds', () => {
+      const wanted = EXPECTED[id] ?? [];
+      const names = Object.keys(wanted[0] ?? {});
+      const rows = rowObjects(answer).map((row) =>
+        Object.fromEntries(names.map((name) => [name, row[name]])),
+      );
+      expect(wanted.length).toBeGreaterThan(0);
+      expect(inOrder(rows)).toEqual(inOrder(wanted));
+    });
+
+    it('runs on an org that has nothing', async () => {
+      const { columns, rows } = await nothing.query(readSql(query));
+      expect(columns).toEqual(answer.columns);
+      if (!id.startsWith('support-access')) expect(rows).toEqual([]);
+    });
+  });
+
+  it('are answered from the command line', async () => {
+    let out = '';
+    const code = await ask(
+      ['support-access', '--csv', '--graph', path.join(sample.dir, '.j1-integration')],
+      {
+        questions: DIRECTORY,
+        steps: () => Promise.resolve(STEPS),
+        write: (text) => (out += text),
+        complain: (text) => (out += text),
+      },
+    );
+    expect({ code, header: out.split('\r\n')[0] }).toEqual({
+      code: 0,
+      header: 'orgName,supportExpiresOn',
+    });
+  });
+
+  it('say so when nothing was collected', async () => {
+    const bare = mkdtempSync(path.join(tmpdir(), 'okta-bare-'));
+    let err = '';
+    const code = await ask(['support-access', '--graph', bare], {
+      questions: DIRECTORY,
+      steps: () => Promise.resolve(STEPS),
+      write: () => undefined,
+      complain: (text) => (err += text),
+    });
+    rmSync(bare, { recursive: true });
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('npm start') as string });
+  });
+
+  it('find a column for every property, on orgs that lack it as well', () => {
+    /** Their profiles have attributes of the org's own making. */
+    const custom = new Set(['okta_user', 'okta_user_group', 'okta_app_user_group']);
+    const missing = [...graph.entities, ...graph.relationships]
+      .filter(({ _type }) => !custom.has(_type))
+      .flatMap(({ _type, ...properties }) =>
+        Object.keys(properties)
+          .filter((name) => !['_rawData', '_mapping'].includes(name))
+          .filter((name) => DECLARED.get(_type)?.columns.has(name) !== true)
+          .map((name) => `${_type}.${name}`),
+      );
+    expect([...new Set(missing)].sort()).toEqual([]);
+  });
+});
