@@ -24,6 +24,17 @@ export interface CollectedGraph {
   readonly dangling: number;
 }
 
+/** Said by the type, or (raw data) not shown at all. */
+const TYPE_PROPERTIES: ReadonlySet<string> = new Set(['_type', '_class', '_rawData']);
+/** Said by the ends of a relationship. */
+const EDGE_PROPERTIES: ReadonlySet<string> = new Set([
+  '_key',
+  '_fromEntityKey',
+  '_toEntityKey',
+  '_mapping',
+  'displayName',
+]);
+
 class Collector {
   readonly entities = new Map<string, Table>();
   readonly mappedTypes = new Set<string>();
@@ -69,7 +80,7 @@ class Collector {
   #addRow(table: Table, key: string, properties: JsonObject): number {
     const serial = this.serialOf.size;
     this.serialOf.set(key, serial);
-    table.add({ ...properties, _key: key }, (name) => name === '_key' || !name.startsWith('_'));
+    table.add({ ...properties, _key: key }, (name) => !TYPE_PROPERTIES.has(name));
     table.addClasses(properties._class);
     const serials = this.serials.get(table) ?? [];
     serials.push(serial);
@@ -143,7 +154,7 @@ function mappedName(target: JsonObject, key: string, filter: readonly string[]):
 
 /** Of a relationship: not what its type, its ends or every relationship says already. */
 function isWorthKeeping(name: string, value: JsonValue, ownKeys: readonly string[]): boolean {
-  if (name.startsWith('_') || name === 'displayName') return false;
+  if (TYPE_PROPERTIES.has(name) || EDGE_PROPERTIES.has(name)) return false;
   return !(typeof value === 'string' && ownKeys.includes(value));
 }
 

@@ -25,7 +25,7 @@ function cardStyle(): StylesheetJson[number] {
     style: {
       shape: 'round-rectangle',
       'corner-radius': '10',
-      width: 232,
+      width: 248,
       height: 40,
       'background-color': colour('--surface'),
       'border-width': 1.5,
@@ -36,7 +36,7 @@ function cardStyle(): StylesheetJson[number] {
       'text-valign': 'center',
       'text-halign': 'center',
       'text-wrap': 'ellipsis',
-      'text-max-width': '178px',
+      'text-max-width': '194px',
       'text-margin-x': 12,
       'background-width': '20px',
       'background-height': '20px',
@@ -94,6 +94,7 @@ function lineStates(): StylesheetJson {
   const accent = colour('--accent');
   const bent = {
     'curve-style': 'round-segments',
+    'edge-distances': 'node-position',
     'segment-distances': 'data(distances)',
     'segment-weights': 'data(weights)',
   } as const;

@@ -1,0 +1,109 @@
+/**
+ * Shows how long an explorer page of a company takes to make and to load: `node -r ts-node/register
+ * scripts/explore/bench.ts [users...]`, by default 20,000 users. Exits with 1 when the page of 20,000 users takes
+ * longer than the promised 5 seconds.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { companyOf, writeFixture } from '../../test/explore/fixture';
+import { launchBrowser } from './browser';
+import { writeExplorePage, type ExplorePage } from './explorePage';
+
+const PROMISED_USERS = 20_000;
+const PROMISED_MS = 5000;
+
+interface Timing {
+  readonly what: string;
+  readonly ms: number;
+}
+
+async function timed(what: string, work: () => Promise<unknown>): Promise<Timing> {
+  const start = performance.now();
+  await work();
+  return { what, ms: performance.now() - start };
+}
+
+/** Waits for a view whose title begins so. */
+async function goTo(page: Page, hash: string, title: string): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+  await page.locator('h1', { hasText: title }).waitFor();
+}
+
+async function measurePage(browser: Browser, file: string): Promise<readonly Timing[]> {
+  const context = await browser.newContext({ offline: true });
+  const page = await context.newPage();
+  const timings = [
+    await timed('page loads and answers', async () => {
+      await page.goto(pathToFileURL(file).href);
+      await page.locator('html[data-state=ready]').waitFor({ state: 'attached', timeout: 120_000 });
+    }),
+    await timed('search by e-mail', async () => {
+      await page.locator('#search').fill('user777@example.com');
+      await page.getByRole('option', { name: 'user777@example.com' }).first().waitFor();
+    }),
+    await timed('what a user can reach', () => goTo(page, '#/reach/00u00000000000000777', 'What ')),
+    await timed('who can reach an application of Everyone', () =>
+      goTo(page, '#/who/0oa-wiki-00000000001', 'Who can reach Company Wiki'),
+    ),
+    await timed('neighbourhood of Everyone', () =>
+      goTo(page, '#/near/everyone-group-000000', 'Everyone'),
+    ),
+  ];
+  await context.close();
+  return timings;
+}
+
+function line(words: string, value: string): string {
+  return `  ${words.padEnd(44)}${value.padStart(12)}\n`;
+}
+
+function report(users: number, made: ExplorePage, timings: readonly Timing[]): void {
+  const counts = `${made.entities.toLocaleString('en')} entities, ${made.relationships.toLocaleString('en')} relationships`;
+  process.stdout.write(`${users.toLocaleString('en')} users: ${counts}\n`);
+  process.stdout.write(line('size of the page', `${(made.bytes / 1_048_576).toFixed(1)} MB`));
+  for (const { what, ms } of timings) process.stdout.write(line(what, `${Math.round(ms)} ms`));
+}
+
+/** Makes, loads and asks one page; answers how long it took to load. */
+async function bench(browser: Browser, users: number): Promise<number> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'explore-bench-'));
+  try {
+    writeFixture(directory, companyOf(users));
+    const out = path.join(directory, 'explore.html');
+    const start = performance.now();
+    const made = writeExplorePage({ directory, out });
+    const making = { what: 'page is made', ms: performance.now() - start };
+    const timings = await measurePage(browser, out);
+    report(users, made, [making, ...timings]);
+    return timings[0]?.ms ?? Number.POSITIVE_INFINITY;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const sizes = args.length > 0 ? args.map(Number) : [PROMISED_USERS];
+  const browser = await launchBrowser();
+  try {
+    for (const users of sizes) {
+      const loadMs = await bench(browser, users);
+      if (users !== PROMISED_USERS) continue;
+      const isKept = loadMs < PROMISED_MS;
+      process.stdout.write(
+        `  ${isKept ? 'within' : 'NOT within'} the promised ${PROMISED_MS} ms\n`,
+      );
+      if (!isKept) process.exitCode = 1;
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
