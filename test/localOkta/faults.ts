@@ -87,6 +87,8 @@ export type PageFault =
   | { kind: 'emptyPage' }
   | { kind: 'cursorExpires' }
   | { kind: 'repeatedCursor' }
+  /** At most `limit` objects, whatever was asked for: makes lists of many pages out of a small org. */
+  | { kind: 'shortPages'; limit: number }
   /** `next` on another host, given as an origin (`https://sample-admin.okta.com`). */
   | { kind: 'nextHost'; origin: string };
 
@@ -140,6 +142,7 @@ const GROUPS: Readonly<Record<FaultKind['kind'], Group>> = {
   emptyPage: 'page',
   cursorExpires: 'page',
   repeatedCursor: 'page',
+  shortPages: 'page',
   nextHost: 'page',
 };
 

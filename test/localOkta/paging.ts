@@ -62,11 +62,19 @@ export function pageOf<T>(
   if (from !== undefined && call.pageFaults.some((fault) => fault.kind === 'cursorExpires')) {
     throw new OktaError(code, ['Invalid cursor.']);
   }
-  const limit = limitOf(call, rules);
+  const limit = Math.min(limitOf(call, rules), shortest(call));
   const positions = positionsOf(call, listing, limit, from, accept);
   const items = positions.shown.map((index) => listing.at(index));
   const next = nextCursor(call, listing, positions, from);
   return next === undefined ? { items } : { items, next: encodeCursor(call.template, next) };
+}
+
+/** The least that the `shortPages` faults of this request allow. */
+function shortest(call: Call): number {
+  const limits = call.pageFaults.map((fault) =>
+    fault.kind === 'shortPages' ? fault.limit : Infinity,
+  );
+  return Math.min(...limits, Infinity);
 }
 
 interface Positions {
