@@ -10,6 +10,15 @@ import { EntityValidator } from '@jupiterone/integration-sdk-entity-validator';
 
 const validator = new EntityValidator({ schemas: Object.values(entitySchemas) });
 
+// `active` and `mfaEnabled` of users are deprecated and emitted on purpose; the validator says so.
+let warnings: jest.SpyInstance;
+beforeAll(() => {
+  warnings = jest.spyOn(console, 'warn').mockImplementation();
+});
+afterAll(() => {
+  warnings.mockRestore();
+});
+
 /** Fails where the entity is not what its declaration and the schemas of its classes say. */
 export function expectValid(entity: Entity, declaration: StepEntityMetadata): void {
   if (declaration.schema !== undefined) validator.addSchemas(declaration.schema);

@@ -44,7 +44,7 @@ export function createApplicationEntity(application: OktaApplication, org: OrgId
       createdOn: application.created,
       lastUpdated: application.lastUpdated,
       lastUpdatedOn: application.lastUpdated,
-      features: [...application.features],
+      features: application.features.length > 0 ? [...application.features] : undefined,
       signOnMode,
       isSAMLApp: signOnMode?.startsWith('SAML') ?? false,
       webLink: name === undefined ? undefined : applicationLink(org.adminUrl, name, id),
@@ -69,16 +69,19 @@ function webUrl(link: OktaAppLink | undefined): string | undefined {
 
 /** The settings have the same names in no other kind of application. */
 function awsSettingsOf(settings: JsonObject) {
-  const sessionDuration =
-    number(settings.sessionDuration) ?? number(Number(settings.sessionDuration));
   return {
     awsIdentityProviderArn: text(settings.identityProviderArn),
     awsEnvironmentType: text(settings.awsEnvironmentType),
     awsGroupFilter: text(settings.groupFilter),
     awsRoleValuePattern: text(settings.roleValuePattern),
     awsJoinAllRoles: flag(settings.joinAllRoles),
-    awsSessionDuration: sessionDuration,
+    awsSessionDuration: seconds(settings.sessionDuration),
   };
+}
+
+/** Okta has it as a number; a form that writes it as text is understood too. */
+function seconds(value: unknown): number | undefined {
+  return number(text(value) === undefined ? value : Number(value));
 }
 
 export function createAccountApplicationRelationship(

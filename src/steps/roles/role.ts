@@ -110,8 +110,8 @@ export function roleKeys(roles: Iterable<OktaRole>): ReadonlyMap<string, string>
   const keys = new Map<string, string>();
   const taken = new Set<string>();
   for (const role of [...roles].sort(bySeniority)) {
-    const plain = roleKey(role);
-    const key = taken.has(plain) ? `${plain}:${role.id}` : plain;
+    let key = roleKey(role);
+    while (taken.has(key)) key = `${key}:${role.id}`;
     taken.add(key);
     keys.set(role.id, key);
   }
