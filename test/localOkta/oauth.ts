@@ -1,11 +1,5 @@
 /** The org authorization server: the token endpoint and the check of its tokens. */
-import {
-  createPublicKey,
-  generateKeyPairSync,
-  randomBytes,
-  type JsonWebKey,
-  type KeyObject,
-} from 'node:crypto';
+import { generateKeyPairSync, randomBytes, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { ProofChecker, type Refusal } from './dpop';
 import { readJwt } from './jwt';
 import type { Answer, Call } from './call';
@@ -244,7 +238,7 @@ export class AuthorizationServer {
         privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
         privateKeyJwk: { ...privateKey.export({ format: 'jwk' }), kid: keyId, alg: 'RS256' },
       };
-      this.pair = { credentials, publicKey: createPublicKey(publicKey) };
+      this.pair = { credentials, publicKey };
     }
     return this.pair;
   }
