@@ -11,7 +11,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 
 /** Names of what must not leave Okta, wherever they stand in an object. */
 const SECRET_NAME =
-  /secret|passw|passphrase|pwd|token|(?:private|access|api|app|shared|signing|encryption)[-_. ]?keys?$|activation|recovery|answer|credential/i;
+  /secret|passw|passphrase|pwd|token|(?:private|access|api|app|shared|signing|encryption)[-_. ]?key|activation|recovery|answer|credential/i;
 
 /** Names that look so and are identifiers. */
 const HARMLESS_NAMES: ReadonlySet<string> = new Set(['credentialId']);

@@ -22,6 +22,13 @@ export async function* parsedPages<T>(
   }
 }
 
+/** All items of a list that is short enough to hold. */
+export async function allOf<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const page of pages) all.push(...page);
+  return all;
+}
+
 /** The objects of one array as what `parse` makes of them; what it refuses is left out. */
 export function parsedList<T>(
   items: readonly unknown[],

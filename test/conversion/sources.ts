@@ -44,6 +44,8 @@ export const SECRET_NAMES = [
   'ACCESS_KEY',
   'apiKey',
   'api_keys',
+  'apiKeyValue',
+  'privateKeyPem',
   'activation',
   'activationToken',
   'recovery_question',

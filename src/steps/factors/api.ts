@@ -1,8 +1,8 @@
 /** Second factors that a user enrolled. */
-import { list, record, text, timestamp, type JsonObject } from '../../json';
+import { record, text, timestamp, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta/client';
 import { endpoint } from '../../okta/endpoint';
-import { oktaId, parsedList } from '../wire';
+import { allOf, oktaId, parsedPages } from '../wire';
 
 /** An enrolled factor; times in ms since the epoch. */
 export interface OktaFactor {
@@ -56,13 +56,13 @@ export function parseFactor(json: JsonObject): OktaFactor | undefined {
  * enrolment policy names are returned. The scope is `okta.users.read`: there is none for factors.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/userfactor/
  */
-export async function listUserFactors(
+export function listUserFactors(
   okta: OktaClient,
   userId: string,
 ): Promise<readonly OktaFactor[]> {
-  const json = await okta.get({
+  const pages = okta.pages({
     endpoint: endpoint`/api/v1/users/${userId}/factors`,
     priority: 'item',
   });
-  return parsedList(list(json), parseFactor);
+  return allOf(parsedPages(pages, parseFactor));
 }

@@ -1,8 +1,8 @@
 /** Administrator roles: who holds which, and what custom roles permit. */
-import { list, text, timestamp, type JsonObject } from '../../json';
+import { text, timestamp, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta/client';
 import { endpoint } from '../../okta/endpoint';
-import { oktaId, parseId, parsedList, parsedPages } from '../wire';
+import { allOf, oktaId, parseId, parsedPages } from '../wire';
 
 /** A role as one user or group holds it; times in ms since the epoch. */
 export interface OktaRoleAssignment {
@@ -68,30 +68,30 @@ export function parseCustomRole(json: JsonObject): OktaCustomRole | undefined {
  * `okta.roles.read`.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/roleassignmentauser/
  */
-export async function listUserRoles(
+export function listUserRoles(
   okta: OktaClient,
   userId: string,
 ): Promise<readonly OktaRoleAssignment[]> {
-  const json = await okta.get({
+  const pages = okta.pages({
     endpoint: endpoint`/api/v1/users/${userId}/roles`,
     priority: 'item',
   });
-  return parsedList(list(json), parseRoleAssignment);
+  return allOf(parsedPages(pages, parseRoleAssignment));
 }
 
 /**
  * The roles of a group. Not paged. Scope `okta.roles.read`.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/roleassignmentbgroup/
  */
-export async function listGroupRoles(
+export function listGroupRoles(
   okta: OktaClient,
   groupId: string,
 ): Promise<readonly OktaRoleAssignment[]> {
-  const json = await okta.get({
+  const pages = okta.pages({
     endpoint: endpoint`/api/v1/groups/${groupId}/roles`,
     priority: 'item',
   });
-  return parsedList(list(json), parseRoleAssignment);
+  return allOf(parsedPages(pages, parseRoleAssignment));
 }
 
 /**
@@ -132,18 +132,14 @@ export function listCustomRoles(
  * The permissions of a custom role, for example `okta.users.read`. Scope `okta.roles.read`.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/rolepermissions/
  */
-export async function listRolePermissions(
+export function listRolePermissions(
   okta: OktaClient,
   customRoleId: string,
 ): Promise<readonly string[]> {
-  const permissions: string[] = [];
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/iam/roles/${customRoleId}/permissions`,
     bodyKey: 'permissions',
     priority: 'item',
   });
-  for await (const page of parsedPages(pages, (json) => text(json.label))) {
-    permissions.push(...page);
-  }
-  return permissions;
+  return allOf(parsedPages(pages, (json) => text(json.label)));
 }

@@ -44,6 +44,9 @@ export interface UserQuery {
   /** Filter on any attribute; eventually consistent. Without it DEPROVISIONED users are left out. */
   readonly search?: string;
   readonly filter?: string;
+  /** With `search` only; ties are in the order of ids. */
+  readonly sortBy?: string;
+  readonly sortOrder?: 'asc' | 'desc';
 }
 
 const NO_EMAILS: readonly OktaUserEmail[] = [];
@@ -100,10 +103,7 @@ export function listUsers(
 ): AsyncGenerator<readonly OktaUser[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/users`,
-    query: {
-      ...(query.search !== undefined && { search: query.search }),
-      ...(query.filter !== undefined && { filter: query.filter }),
-    },
+    query: { ...query },
     limit: 200,
     smallerLimits: [100, 50],
     priority: 'list',
