@@ -8,7 +8,7 @@ export interface Waiter {
   readonly template: string;
   readonly priority: Priority;
   readonly admit: () => void;
-  readonly reject: (reason: unknown) => void;
+  readonly reject: (reason: Error) => void;
 }
 
 /** Weight of the newest answer in the running mean of response times. */

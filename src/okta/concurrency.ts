@@ -24,8 +24,9 @@ export class ConcurrencyLimit {
   }
 
   /**
-   * A refusal of the request numbered `seq`; `latestSeq` is the youngest sent so far. All refusals of
-   * requests that were sent before the limit was lowered are one message, and lower it once.
+   * A refusal of the request numbered `seq`, which left as one of `inFlight`; `latestSeq` is the
+   * youngest sent so far. All refusals of requests that were sent before the limit was lowered are one
+   * message, and lower it once.
    */
   refused(seq: number, latestSeq: number, inFlight: number, now: number): void {
     this.quietSince = now;

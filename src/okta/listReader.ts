@@ -27,6 +27,8 @@ interface Page {
 const MAX_RESTARTS = 3;
 /** No real search skips so much in one go; a list that does would never end. */
 const MAX_EMPTY_PAGES = 1_000;
+/** Empty pages in a row that may point to themselves. */
+const MAX_STAYS = 3;
 
 /** What tells one item of a list from another: its id, or else its whole content. */
 function identityOf(item: JsonObject): string {
@@ -156,12 +158,16 @@ export class ListReader {
 
   /** The next page's URL on our own origin. Throws for a foreign host and for a list without end. */
   private follow(url: URL, link: string | undefined, isEmpty: boolean): URL | undefined {
-    this.seenCursors.add(cursorOf(url));
+    const cursor = cursorOf(url);
+    this.seenCursors.add(cursor);
     this.emptyPages = isEmpty ? this.emptyPages + 1 : 0;
     if (link === undefined || (isEmpty && this.isPolling())) return undefined;
     const next = this.parts.origin.rebase(link);
     if (!next) throw this.failure('foreign-link');
-    if (this.seenCursors.has(cursorOf(next)) || this.emptyPages > MAX_EMPTY_PAGES) {
+    const nextCursor = cursorOf(next);
+    // An empty page may point to its own place again: nothing was passed over, so it is asked again.
+    const stays = isEmpty && nextCursor === cursor && this.emptyPages <= MAX_STAYS;
+    if ((this.seenCursors.has(nextCursor) && !stays) || this.emptyPages > MAX_EMPTY_PAGES) {
       throw this.failure('endless-list');
     }
     return next;

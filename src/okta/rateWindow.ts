@@ -35,6 +35,11 @@ export class RateWindow {
   /** Requests numbered from here on were sent after the window was rolled or adopted. */
   private freshFrom = 0;
   private readingSeq = -1;
+  /**
+   * Requests that ended without a reading, each as the number of the youngest request sent by then: a
+   * reading of a younger one includes it.
+   */
+  private silent: number[] = [];
   private latestSeq = -1;
   private probes = 0;
   private probingSince: number | undefined;
@@ -133,7 +138,8 @@ export class RateWindow {
 
   /** Requests between what remains and the reserve. */
   private budget(): number {
-    return (this.remaining ?? 0) - ((this.limit ?? 0) - (this.usable ?? 0));
+    const reserve = (this.limit ?? 0) - (this.usable ?? 0);
+    return (this.remaining ?? 0) - this.silent.length - reserve;
   }
 
   private probeAllowance(now: number): number {
@@ -153,6 +159,7 @@ export class RateWindow {
     if (now < this.endsAt + this.pacing.marginMs) return;
     this.verified = false;
     this.remaining = this.limit;
+    this.silent = [];
     this.startProbing();
   }
 
@@ -164,8 +171,11 @@ export class RateWindow {
 
   private takeIn(answer: Answer, now: number): boolean {
     const { reading, seq } = answer;
+    if (reading && this.silent.length > 0) {
+      this.silent = this.silent.filter((latestThen) => latestThen >= seq);
+    }
     if (!reading) {
-      this.takeInSilence(answer);
+      this.takeInSilence(answer, now);
     } else if (this.knowledge !== 'limit' || (!this.verified && seq >= this.freshFrom)) {
       this.adopt(answer, reading, now);
     } else if (this.endsAt === undefined) {
@@ -190,10 +200,16 @@ export class RateWindow {
     return false;
   }
 
-  /** No headers: the request may have been counted, so it is taken as counted. */
-  private takeInSilence({ answered }: Answer): void {
-    if (this.knowledge === 'limit') this.remaining = Math.max(0, (this.remaining ?? 0) - 1);
-    else if (answered) this.knowledge = 'no-headers';
+  /**
+   * No headers: the request may have been counted, so it is taken as counted until a reading of a later
+   * request has come. A window of which nothing but silence was heard counts as one that began now.
+   */
+  private takeInSilence({ answered }: Answer, now: number): void {
+    if (this.knowledge !== 'limit' && answered) this.knowledge = 'no-headers';
+    else this.silent.push(this.latestSeq);
+    if (this.knowledge !== 'limit' || this.verified || this.budget() > 0) return;
+    this.verified = true;
+    this.endsAt = now + this.windowMs;
   }
 
   private adopt({ seq, template }: Answer, reading: RateReading, now: number): void {

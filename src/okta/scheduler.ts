@@ -42,6 +42,16 @@ export interface SchedulerOptions {
   readonly onWait?: ((wait: BucketWait) => void) | undefined;
 }
 
+/** A request on its way. */
+interface Sent {
+  /** Its number in the order of sending. */
+  readonly seq: number;
+  readonly template: string;
+  readonly sentAt: number;
+  /** Requests that were in flight when it left, itself included. */
+  readonly level: number;
+}
+
 /** So many contradictions prove that a path has a counter of its own; one may be a stray response. */
 const STRIKES = 2;
 
@@ -51,11 +61,11 @@ export class Scheduler {
   private readonly byTemplate = new Map<string, Bucket>();
   private readonly strikes = new Map<string, number>();
   private readonly callsByEndpoint = new Map<string, number>();
-  private readonly pauses = new Set<(reason: unknown) => void>();
+  private readonly pauses = new Set<(reason: Error) => void>();
   private readonly concurrency: ConcurrencyLimit;
   private inFlight = 0;
   private seq = 0;
-  private stopped: { readonly reason: unknown } | undefined;
+  private stopped: { readonly reason: Error } | undefined;
   private alarm: { readonly at: number; readonly cancel: Cancel } | undefined;
 
   constructor(private readonly options: SchedulerOptions) {
@@ -69,8 +79,6 @@ export class Scheduler {
   acquire(template: string, priority: Priority, again = false): Promise<Permit> {
     return new Promise((resolve, reject) => {
       if (this.stopped) {
-        // The reason is an Error of errors.ts, handed on as it is.
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
         reject(this.stopped.reason);
         return;
       }
@@ -97,9 +105,8 @@ export class Scheduler {
         this.pauses.delete(abort);
         resolve();
       });
-      const abort = (reason: unknown): void => {
+      const abort = (reason: Error): void => {
         cancel();
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
         reject(reason);
       };
       if (this.stopped) abort(this.stopped.reason);
@@ -126,7 +133,7 @@ export class Scheduler {
   }
 
   /** Rejects everything that waits, and whatever comes later. */
-  stop(reason: unknown): void {
+  stop(reason: Error): void {
     if (this.stopped) return;
     this.stopped = { reason };
     this.alarm?.cancel();
@@ -207,26 +214,22 @@ export class Scheduler {
     this.count(this.callsByEndpoint, template, 1);
     bucket.templates.add(template);
     bucket.window.sent(seq, sentAt);
+    const sent = { seq, template, sentAt, level: this.inFlight };
     let released = false;
     return {
       release: (result) => {
         if (released) return;
         released = true;
-        this.release(bucket, template, seq, sentAt, result);
+        this.release(bucket, sent, result);
       },
     };
   }
 
-  private release(
-    bucket: Bucket,
-    template: string,
-    seq: number,
-    sentAt: number,
-    result: PermitResult,
-  ): void {
+  private release(bucket: Bucket, sent: Sent, result: PermitResult): void {
+    const { seq, template, sentAt, level } = sent;
     const now = this.options.clock.now();
     if (result.refused === 'concurrency') {
-      this.concurrency.refused(seq, this.seq - 1, this.inFlight, now);
+      this.concurrency.refused(seq, this.seq - 1, level, now);
     } else if (result.answered) {
       this.concurrency.succeeded(now);
     }
@@ -245,7 +248,7 @@ export class Scheduler {
     this.strikes.set(template, strikes);
     if (strikes < STRIKES || bucket.templates.size < 2) return;
     bucket.templates.delete(template);
-    const own = this.bucketNamed(template);
+    const own = this.bucketNamed(template === bucket.name ? `${template} (list only)` : template);
     this.byTemplate.set(template, own);
     for (const priority of ['list', 'item'] as const) {
       for (const waiter of bucket.queues[priority].drain()) {

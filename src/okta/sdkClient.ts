@@ -60,6 +60,8 @@ export async function createSdkClient(options: SdkClientOptions): Promise<Get> {
   const tickets = new WeakMap<object, Ticket>();
   const client = new Client({ ...settings(options), requestExecutor: new FencedExecutor() });
   if (options.credentials.kind === 'oauth') {
+    // With this the SDK would answer any error of status 401 with a second try of its own.
+    Reflect.deleteProperty(client.http, 'oauth');
     client.http.prepareRequest = async (request) => {
       const ticket = tickets.get(request) ?? { generation: 0, renewals: 0, tries: 0 };
       await options.authorize(request, ticket);

@@ -1,0 +1,233 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../../test/localOkta';
+import {
+  createOktaClient,
+  endpoint,
+  isAuthenticationFailure,
+  isForbidden,
+  isOktaApiError,
+  type OAuthCredentials,
+  type OktaClient,
+  type OktaClientOptions,
+} from '.';
+import { systemClock } from './clock';
+
+const USERS = endpoint`/api/v1/users`;
+const TOKEN = '/oauth2/v1/token';
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+async function given(
+  oauth: LocalOktaOptions['oauth'] = {},
+  credentials: Partial<OAuthCredentials> = {},
+  options: LocalOktaOptions = {},
+) {
+  const okta = await startLocalOkta({ plan: 'unlimited', oauth, ...options });
+  closers.push(() => okta.close());
+  return { okta, client: clientOf(okta, credentials) };
+}
+
+function clientOf(
+  okta: LocalOkta,
+  credentials: Partial<OAuthCredentials> = {},
+  options: Partial<OktaClientOptions> = {},
+): OktaClient {
+  const { clientId, privateKeyPem, keyId } = okta.oauth;
+  const client = createOktaClient({
+    org: { orgUrl: okta.url, host: 'sample.okta.com' },
+    credentials: {
+      kind: 'oauth',
+      clientId,
+      privateKey: privateKeyPem,
+      keyId,
+      scopes: ['okta.users.read', 'okta.groups.read'],
+      ...credentials,
+    },
+    timeouts: { connectMs: 1_000, idleMs: 300, totalMs: 2_000 },
+    retryBudget: { attempts: 4, ms: 20_000, firstPauseMs: 2, longestPauseMs: 20 },
+    ...options,
+  });
+  closers.unshift(() => client.close());
+  return client;
+}
+
+const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+const factors = (i: number) => endpoint`/api/v1/users/${`00u${i}`}/factors`;
+const ask = (client: OktaClient, count: number) =>
+  Promise.all(
+    Array.from({ length: count }, (_, i) =>
+      client.get({ endpoint: USERS, query: { limit: (i % 50) + 1 } }),
+    ),
+  );
+
+describe('the access token', () => {
+  test.each([
+    ['Bearer', false],
+    ['DPoP', true],
+  ])('%s: is fetched once for all, whatever the form of the key', async (scheme, dpop) => {
+    const { okta } = await given({ dpop });
+    const { privateKeyJwk, privateKeyPem } = okta.oauth;
+    const forms: Partial<OAuthCredentials>[] = [
+      {},
+      { privateKey: privateKeyPem.replaceAll('\n', '\\n') },
+      { privateKey: JSON.stringify(privateKeyJwk), keyId: undefined },
+    ];
+    for (const form of forms) {
+      okta.reset();
+      const client = clientOf(okta, form);
+      await ask(client, 20);
+      const calls = okta.counters.requests;
+      const tokens = calls.filter((call) => call.template === TOKEN && call.status === 200);
+      expect(tokens).toHaveLength(1);
+      expect(okta.counters.callsTo(TOKEN)).toBe(dpop ? 3 : 1);
+      const used = calls.filter((call) => call.template !== TOKEN);
+      expect(new Set(used.map((call) => call.authorization))).toEqual(new Set([scheme]));
+      expect(client.snapshot().callsByEndpoint[TOKEN]).toBe(dpop ? 3 : 1);
+    }
+  });
+
+  test('is renewed before it expires, once for all', async () => {
+    const { okta, client } = await given({ dpop: false, expiresIn: 1 }, {}, { latencyMs: 5 });
+    const end = Date.now() + 2_500;
+    while (Date.now() < end) await ask(client, 15);
+    const { statuses } = okta.counters;
+    expect(statuses[401]).toBeUndefined();
+    expect(okta.counters.callsTo(TOKEN)).toBeGreaterThanOrEqual(3);
+    expect(okta.counters.callsTo(TOKEN)).toBeLessThanOrEqual(4);
+  });
+
+  test('that dies in the middle is renewed, and no request is lost', async () => {
+    for (const dpop of [false, true]) {
+      const { okta, client } = await given({ dpop, tokenCalls: 30 }, {}, { latencyMs: 2 });
+      await ask(client, 100);
+      expect(okta.counters.statuses[401]).toBeGreaterThan(0);
+      const issued = okta.counters.requests.filter((r) => r.template === TOKEN && r.status === 200);
+      expect(issued.length).toBeGreaterThanOrEqual(4);
+      expect(issued.length).toBeLessThanOrEqual(6);
+    }
+  });
+
+  test('that is refused again after a renewal ends the client', async () => {
+    const { okta, client } = await given({ dpop: false });
+    okta.setFaults([{ kind: 'invalidToken', on: '/api/*' }]);
+    const error = await failureOf(client.get({ endpoint: USERS }));
+    expect(isAuthenticationFailure(error)).toBe(true);
+    expect(okta.counters.callsTo(TOKEN)).toBe(2);
+    expect(isAuthenticationFailure(await failureOf(client.get({ endpoint: USERS })))).toBe(true);
+    expect(okta.counters.callsTo('/api/v1/users')).toBe(2);
+  });
+
+  test('a token endpoint that is down for a while only delays', async () => {
+    const { okta, client } = await given({ dpop: false });
+    okta.setFaults([
+      { kind: 'serverError', on: TOKEN, nth: 1 },
+      { kind: 'reset', on: TOKEN, nth: 2 },
+      { kind: 'rateLimited', on: TOKEN, nth: 3 },
+    ]);
+    await ask(client, 5);
+    expect(okta.counters.callsTo(TOKEN)).toBe(4);
+  });
+
+  test('a token endpoint that stays down is no authentication failure', async () => {
+    const { okta, client } = await given({ dpop: false });
+    okta.setFaults([{ kind: 'serverError', on: TOKEN }]);
+    const error = await failureOf(client.get({ endpoint: USERS }));
+    expect(isOktaApiError(error)).toBe(true);
+    expect(error).toMatchObject({ endpoint: TOKEN, status: 500, attempts: 4, fatal: false });
+  });
+
+  test('our clock may be off by an hour', async () => {
+    for (const skewMs of [-3_600_000, 3_600_000]) {
+      const { okta } = await given({ dpop: true });
+      const clock = { ...systemClock, now: () => systemClock.now() + skewMs };
+      await ask(clientOf(okta, {}, { clock }), 10);
+      expect(okta.counters.statuses[200]).toBe(11);
+    }
+  });
+});
+
+describe('DPoP', () => {
+  test('resource calls may demand a nonce, which may change', async () => {
+    const { okta, client } = await given({ dpop: true, resourceNonce: true });
+    await ask(client, 20);
+    okta.rotateNonce();
+    okta.rotateNonce();
+    await ask(client, 20);
+    expect(okta.counters.callsTo(TOKEN)).toBe(3);
+    // One challenge at the start and one after the change, for those that were on their way.
+    expect(okta.counters.statuses[401]).toBeLessThan(40);
+    expect(okta.counters.statuses[200]).toBe(41);
+  });
+
+  test('every attempt has a proof of its own', async () => {
+    const { okta, client } = await given({ dpop: true });
+    okta.setFaults([{ kind: 'serverError', on: '/api/*', nth: [1, 2, 3] }]);
+    await client.get({ endpoint: USERS });
+    expect(okta.counters.callsTo('/api/v1/users')).toBe(4);
+  });
+});
+
+describe('refusals of the token endpoint are told in words, once', () => {
+  const foreignKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString();
+
+  test.each([
+    ['an unknown client', { clientId: '0oaUnknown' }, {}, /does not know this client.*client_id/],
+    ['a foreign key', { privateKey: foreignKey }, {}, /private key does not belong.*signature/],
+    ['a foreign key id', { keyId: 'other' }, {}, /oktaKeyId.*unknown kid/],
+    [
+      'a scope that is not granted',
+      {},
+      { scopes: ['okta.users.read'] },
+      /grant okta.users.read, okta/,
+    ],
+  ])('%s', async (_, credentials, oauth, sentence) => {
+    const { okta, client } = await given({ dpop: false, ...oauth }, credentials);
+    const errors = await Promise.all(
+      Array.from({ length: 10 }, (__, i) => failureOf(client.get({ endpoint: factors(i) }))),
+    );
+    for (const error of errors) expect(isAuthenticationFailure(error)).toBe(true);
+    expect((errors[0] as Error).message).toMatch(sentence);
+    expect(okta.counters.callsTo(TOKEN)).toBe(1);
+    expect(okta.counters.callsTo('/api/*')).toBe(0);
+  });
+
+  test('a DPoP proof that is refused for good', async () => {
+    const { okta, client } = await given({ dpop: true });
+    const body = {
+      kind: 'status',
+      status: 400,
+      on: TOKEN,
+      body: 'okta',
+      code: 'E0000021',
+    } as const;
+    okta.setFaults([body]);
+    const error = await failureOf(client.get({ endpoint: USERS }));
+    expect(isAuthenticationFailure(error)).toBe(true);
+    expect((error as Error).message).not.toContain('eyJ');
+  });
+
+  test('a key that is none is refused before anything is sent', async () => {
+    for (const privateKey of ['nonsense', '{"kty":"RSA"}', '-----BEGIN PRIVATE KEY-----\nAAAA\n']) {
+      await expect(given({}, { privateKey })).rejects.toThrow(/oktaPrivateKey cannot be read/);
+    }
+    const ed25519 = generateKeyPairSync('ed25519').privateKey;
+    const pem = ed25519.export({ type: 'pkcs8', format: 'pem' }).toString();
+    await expect(given({}, { privateKey: pem })).rejects.toThrow(/kind that Okta does not accept/);
+  });
+});
+
+test('a scope that is missing is told from a role that is missing', async () => {
+  const { client } = await given({ dpop: false, scopes: ['okta.users.read'], ungranted: 'drop' });
+  const error = await failureOf(client.get({ endpoint: endpoint`/api/v1/groups` }));
+  expect(isForbidden(error) && error.insufficientScope).toBe(true);
+});
