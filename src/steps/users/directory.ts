@@ -5,7 +5,8 @@
 import { record, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta';
 import { SharedList } from '../sharedList';
-import { listUsers, parseUser, type OktaUser } from './api';
+import { parseUser, type OktaUser } from './api';
+import { listEveryUser } from './listing';
 import { WaitingPages } from './pages';
 
 /** What other steps need of a user. Kept for every user of the org, so it is small. */
@@ -72,16 +73,11 @@ export class UserDirectory {
     }
   }
 
-  /**
-   * The plain list reads Okta's primary store and leaves out deprovisioned users; these come second,
-   * so that a user who is deprovisioned in between is met in both lists rather than in none.
-   */
   private async *list(): AsyncGenerator<readonly UserRef[], void, undefined> {
-    for await (const page of listUsers(this.okta)) yield this.admit(page);
-    if (this.refs.length === 0) throw this.noUsers();
-    for await (const page of listUsers(this.okta, { search: 'status eq "DEPROVISIONED"' })) {
+    for await (const page of listEveryUser(this.okta, () => this.refs.length)) {
       yield this.admit(page);
     }
+    if (this.refs.length === 0) throw this.noUsers();
   }
 
   private async admit(page: readonly OktaUser[]): Promise<readonly UserRef[]> {
