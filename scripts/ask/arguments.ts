@@ -25,7 +25,7 @@ export const HELP = `Asks the graph that \`npm start\` collected, on this machin
   npm run ask -- <question id>.<query>   answers one query of a question that has several
   npm run ask -- <question id> --source  shows its J1QL and its SQL, and asks nothing
   npm run ask -- --sql "SELECT ..."      answers your own SQL (DuckDB's dialect)
-  npm run ask -- --tables                lists the tables, their rows and columns
+  npm run ask -- --tables                lists the tables; for one: --sql "DESCRIBE okta_user"
 
   --format table|json|csv  how to write the answer; --json and --csv are short for it
   --graph <directory>      what to ask; .j1-integration unless told otherwise

@@ -1,0 +1,264 @@
+/** Holds the documents against the code: fields, permissions, sources, data model, calls, scripts, links. */
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+import { invocationConfig } from '../src';
+import { DEFAULT_RATE_LIMIT_THRESHOLD, instanceConfigFields } from '../src/config';
+import { ingestionConfig } from '../src/ingestion';
+import { permission, permissionOf, type PermissionId } from '../src/preflight/permissions';
+import { collectLocal } from './harness/collect';
+import { AWS_APPS } from './localOkta/sample/awsApps';
+
+const ROOT = path.join(__dirname, '..');
+const STEPS = invocationConfig.integrationSteps;
+const START = '<!-- {J1_DOCUMENTATION_MARKER_START} -->';
+const END = '<!-- {J1_DOCUMENTATION_MARKER_END} -->';
+
+const PERMISSIONS: readonly PermissionId[] = [
+  'org',
+  'support',
+  'users',
+  'factors',
+  'groups',
+  'rules',
+  'applications',
+  'schemas',
+  'roles',
+  'devices',
+  'logs',
+];
+
+const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8');
+const guide = read('docs/jupiterone.md');
+
+/** Prose without line breaks: prettier moves them. */
+const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
+
+/** The SDK's rule (jupiterone-sdk.md, 3.2). */
+const environmentName = (field: string): string =>
+  field.replaceAll(/([A-Z]|\d+)/g, '_$1').toUpperCase();
+
+/** The rows of the Markdown table whose first heading cell is this, without the two heading lines. */
+function tableOf(text: string, heading: string): string[][] {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => cells(line)[0] === heading);
+  if (start === -1) throw new Error(`there is no table with the column "${heading}"`);
+  const length = lines.slice(start).findIndex((line) => !line.startsWith('|'));
+  return lines.slice(start + 2, start + length).map(cells);
+}
+
+function cells(line: string): string[] {
+  if (!line.startsWith('|')) return [];
+  return line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
+
+describe('docs/jupiterone.md', () => {
+  it('lists every field with its environment variable', () => {
+    const rows = tableOf(guide, 'field').map(([field, variable]) => [field, variable]);
+    const fields = Object.keys(instanceConfigFields);
+    expect(rows).toEqual(fields.map((field) => [`\`${field}\``, `\`${environmentName(field)}\``]));
+  });
+
+  it('names the default threshold', () => {
+    expect(flat(guide)).toContain(
+      `\`rateLimitThreshold\` (${DEFAULT_RATE_LIMIT_THRESHOLD} unless you set it)`,
+    );
+    const row = tableOf(guide, 'field').find(([field]) => field === '`rateLimitThreshold`');
+    expect(row?.[2]).toContain(`${DEFAULT_RATE_LIMIT_THRESHOLD} if empty`);
+  });
+
+  it('lists the permission behind every step', () => {
+    const rows = tableOf(guide, 'what is read');
+    expect(rows).toEqual(
+      PERMISSIONS.map((id) => {
+        const { title, adminRole, oauthScope, withoutIt } = permission(id);
+        return [title, adminRole, `\`${oauthScope}\``, withoutIt];
+      }),
+    );
+    const titles = rows.map(([title]) => title);
+    for (const { id } of STEPS) expect(titles).toContain(permissionOf(id).title);
+  });
+
+  it('lists the scopes to grant: those of the permissions, and no fewer than the steps need', () => {
+    const documented = [...new Set(PERMISSIONS.map((id) => permission(id).oauthScope))].sort();
+    const list = documented.map((scope) => `\`${scope}\``).join(', ');
+    expect(flat(guide)).toContain(`Under Okta API Scopes grant: ${list}.`);
+    const needed = STEPS.flatMap(({ authorization }) => authorization?.oauthScopes ?? []);
+    expect(documented).toEqual(expect.arrayContaining(needed));
+  });
+
+  it('lists the sources that can be switched off', () => {
+    expect(tableOf(guide, 'source')).toEqual(
+      Object.entries(ingestionConfig).map(([id, { title, description, defaultsToDisabled }]) => [
+        `\`${id}\` (${title})${defaultsToDisabled === true ? ', off by default' : ''}`,
+        description,
+      ]),
+    );
+  });
+
+  it('has the data model of the steps: npm run document', () => {
+    expect(guide.split(START)).toHaveLength(2);
+    expect(guide.split(END)).toHaveLength(2);
+    const model = guide.slice(guide.indexOf(START), guide.indexOf(END));
+    const inOrder = (rows: readonly string[]): string[] => [...new Set(rows)].sort();
+    const written = (heading: string): string[] => tableOf(model, heading).map((row) => row.join());
+
+    const entities = STEPS.flatMap(({ entities }) => entities).map(
+      ({ resourceName, _type, _class }) =>
+        [
+          resourceName,
+          `\`${_type}\``,
+          [_class]
+            .flat()
+            .map((name) => `\`${name}\``)
+            .join(', '),
+        ].join(),
+    );
+    expect(inOrder(written('Resources'))).toEqual(inOrder(entities));
+
+    const edges = STEPS.flatMap(({ relationships }) => relationships).map(
+      ({ sourceType, _class, targetType }) =>
+        [`\`${sourceType}\``, `**${_class}**`, `\`${targetType}\``].join(),
+    );
+    expect(inOrder(written('Source Entity `_type`'))).toEqual(inOrder(edges));
+
+    const mapped = STEPS.flatMap(({ mappedRelationships = [] }) => mappedRelationships).map(
+      ({ sourceType, _class, targetType, direction }) =>
+        [`\`${sourceType}\``, `**${_class}**`, `\`*${targetType}*\``, direction].join(),
+    );
+    const afterHeading = model.slice(model.indexOf('### Mapped Relationships'));
+    expect(
+      inOrder(tableOf(afterHeading, 'Source Entity `_type`').map((row) => row.join())),
+    ).toEqual(inOrder(mapped));
+  });
+
+  it('counts the calls of a run as they are', async () => {
+    const patient = { connectMs: 20_000, idleMs: 20_000, totalMs: 60_000 };
+    const { okta, entities, dir, summary } = await collectLocal(
+      {},
+      { client: { timeouts: patient } },
+    );
+    rmSync(dir, { recursive: true });
+    expect(summary?.integrationStepResults.map(({ status }) => status)).not.toContain('failure');
+
+    const of = (type: string) => entities.filter(({ _type }) => _type === type);
+    const pages = (count: number, size: number): number => Math.max(1, Math.ceil(count / size));
+    const users = of('okta_user');
+    const gone = users.filter(({ status }) => status === 'deprovisioned').length;
+    const present = users.length - gone;
+    const groups = [...of('okta_user_group'), ...of('okta_app_user_group')];
+    const withMembers = groups.filter(
+      ({ name, usersCount }) => name !== 'Everyone' && usersCount !== 0,
+    );
+    const applications = of('okta_application').length;
+    const customRoles = of('okta_role').filter(({ roleType }) => roleType === 'CUSTOM').length;
+    const administrators = okta.counters.calls['/api/v1/users/{id}/roles'] ?? 0;
+
+    expect(okta.counters.calls).toEqual({
+      '/.well-known/okta-organization': 1,
+      '/api/v1/users': 2 + pages(present, 200) + pages(gone, 200),
+      '/api/v1/users/{id}/factors': present,
+      // Users with roles, through groups too: no other list tells them.
+      '/api/v1/users/{id}/roles': administrators,
+      '/api/v1/groups': 1 + pages(groups.length, 200),
+      '/api/v1/groups/{id}/users': withMembers.length,
+      '/api/v1/groups/{id}/roles': groups.filter(
+        ({ hasAdminPrivilege }) => hasAdminPrivilege !== false,
+      ).length,
+      '/api/v1/groups/rules': 1,
+      '/api/v1/apps': pages(applications, 200),
+      '/api/v1/apps/{id}/users': applications,
+      '/api/v1/apps/{id}/groups': applications,
+      '/api/v1/meta/schemas/apps/{id}/default': AWS_APPS.filter(
+        ({ name, status, app }) =>
+          name === 'amazon_aws' && status !== 'INACTIVE' && app?.useGroupMapping !== true,
+      ).length,
+      '/api/v1/logs': 1,
+      '/api/v1/iam/assignees/users': pages(administrators, 100),
+      '/api/v1/iam/roles': 1,
+      '/api/v1/iam/roles/{id}/permissions': customRoles,
+      '/api/v1/devices': pages(of('okta_device').length, 200),
+      '/api/v1/org': 1,
+      '/api/v1/org/privacy/oktaSupport': 1,
+    });
+    const documented = tableOf(guide, 'calls').map(([template]) => template?.replaceAll('`', ''));
+    const made = Object.keys(okta.counters.calls).filter((name) => name.startsWith('/api/'));
+    expect([...documented].sort()).toEqual([...made, '/api/v1/groups/{id}/apps'].sort());
+  });
+});
+
+describe('.env.example', () => {
+  const lines = read('.env.example').split('\n');
+  const variables = lines.flatMap((line, at) => {
+    const name = /^(?:# )?([A-Z][A-Z0-9_]*)=/.exec(line)?.[1];
+    return name === undefined ? [] : [{ name, above: lines[at - 1] ?? '' }];
+  });
+
+  it('lists every field, and what the SDK reads besides, each with a line of explanation', () => {
+    const known = Object.keys(instanceConfigFields).map(environmentName);
+    const besides = ['DISABLED_INGESTION_SOURCES', 'INTEGRATION_INSTANCE_NAME', 'LOG_LEVEL'];
+    expect(variables.map(({ name }) => name).sort()).toEqual([...known, ...besides].sort());
+    for (const { name, above } of variables) {
+      expect({ name, above }).toEqual({
+        name,
+        above: expect.stringMatching(/^# \w.*\.$/) as string,
+      });
+    }
+  });
+
+  it('names every source', () => {
+    const above = variables.find(({ name }) => name === 'DISABLED_INGESTION_SOURCES')?.above;
+    expect(above).toContain(`: ${Object.keys(ingestionConfig).join(', ')}.`);
+  });
+});
+
+describe('all documents', () => {
+  const documents = [
+    ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
+    ...readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => path.join('docs', name)),
+  ];
+
+  /** GitHub's anchors of a document's headings. */
+  const anchors = (text: string): string[] =>
+    [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+
+  it('include a README for the newcomer', () => {
+    expect(documents).toContain('README.md');
+  });
+
+  it.each(documents)('%s names npm scripts that exist', (name) => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = [...read(name).matchAll(/\bnpm\s+(?:run\s+([\w:-]+)|(start|test)\b)/g)];
+    const missing = named
+      .map(([, script, short]) => script ?? short ?? '')
+      .filter((script) => scripts[script] === undefined);
+    expect(missing).toEqual([]);
+  });
+
+  it.each(documents)('%s has no link that leads nowhere', (name) => {
+    const prose = read(name)
+      .replaceAll(/^```[^]*?^```/gm, '')
+      .replaceAll(/`[^`\n]*`/g, '');
+    const targets = [...prose.matchAll(/\]\(([^)\s]+)(?:\s+"[^"]*")?\)/g)].map(([, to = '']) => to);
+    const broken = targets.filter((target) => {
+      if (/^(?:https?|mailto):/.test(target)) return false;
+      const [file = '', anchor] = target.split('#', 2);
+      const full = file === '' ? path.join(ROOT, name) : path.join(ROOT, path.dirname(name), file);
+      if (!existsSync(full)) return true;
+      return anchor !== undefined && full.endsWith('.md')
+        ? !anchors(readFileSync(full, 'utf8')).includes(anchor)
+        : false;
+    });
+    expect(broken).toEqual([]);
+  });
+});
