@@ -1,5 +1,11 @@
 /** The org authorization server: the token endpoint and the check of its tokens. */
-import { generateKeyPairSync, randomBytes, type JsonWebKey, type KeyObject } from 'node:crypto';
+import {
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
 import { ProofChecker, type Refusal } from './dpop';
 import { readJwt } from './jwt';
 import type { Answer, Call } from './call';
@@ -20,6 +26,8 @@ export interface OAuthOptions {
   /** The application has an administrator role; default true. */
   adminRole?: boolean;
   clientId?: string;
+  /** Key pair of another local org, to save the time of making one. */
+  credentials?: OAuthCredentials;
 }
 
 /** What a client needs to use the service application. */
@@ -229,6 +237,11 @@ export class AuthorizationServer {
   }
 
   private keys() {
+    const given = this.options.credentials;
+    if (this.pair === undefined && given !== undefined) {
+      const publicKey = createPublicKey(given.privateKeyPem);
+      this.pair = { credentials: { ...given, clientId: this.clientId }, publicKey };
+    }
     if (this.pair === undefined) {
       const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
       const keyId = 'local-key-1';
