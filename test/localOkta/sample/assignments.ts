@@ -106,10 +106,18 @@ export function appUsersJson(spec: AppSpec, people: readonly Person[]): JsonObje
 }
 
 /** The application's user schema; AWS tells there whether roles are united. */
+/** A profile can hold only what the schema has. */
+function carriesRoles({ name, groups = [], users = [] }: AppSpec): boolean {
+  const profiles = [...groups, ...users].map(({ profile }) => profile ?? {});
+  return (
+    name === 'amazon_aws' ||
+    profiles.some((profile) => 'role' in profile || 'samlRoles' in profile)
+  );
+}
+
 export function schemaJson(spec: AppSpec): JsonObject {
   const id = appId(spec.key);
-  const aws = spec.name === 'amazon_aws';
-  const custom: JsonObject = aws
+  const custom: JsonObject = carriesRoles(spec)
     ? {
         role: {
           title: 'Role',
