@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { FORMATS, type Format } from './answer';
 import { AskError, messageOf } from './askError';
 
-export type Request =
+type Request =
   | { readonly kind: 'help' | 'list' | 'tables' }
   | { readonly kind: 'sql'; readonly sql: string }
   | { readonly kind: 'question' | 'sources'; readonly id: string };

@@ -11,7 +11,7 @@ import type { Columns, ColumnType } from './columns';
 import { RELATIONSHIP_PROPERTIES, TARGET_PROPERTIES } from './edgeProperties';
 
 /** `target`: the entities of other integrations that mapped relationships point to. */
-export type TableKind = 'entity' | 'relationship' | 'mapped' | 'target';
+type TableKind = 'entity' | 'relationship' | 'mapped' | 'target';
 
 export interface TableDeclaration {
   readonly name: string;
@@ -32,7 +32,7 @@ const ENTITY_COLUMNS: readonly [string, ColumnType][] = [
   ['name', 'VARCHAR'],
 ];
 
-export const RELATIONSHIP_COLUMNS: readonly [string, ColumnType][] = [
+const RELATIONSHIP_COLUMNS: readonly [string, ColumnType][] = [
   ['_key', 'VARCHAR'],
   ['_type', 'VARCHAR'],
   ['_class', 'VARCHAR'],
@@ -68,7 +68,7 @@ const TYPE_OF_SCHEMA: Readonly<Record<string, ColumnType>> = {
 };
 
 /** The SQL type of a property's JSON schema; alternatives with null count as the other one. */
-export function columnTypeOf(schema: unknown): ColumnType {
+function columnTypeOf(schema: unknown): ColumnType {
   const { type, items, anyOf, oneOf } = record(schema);
   const single = text(type);
   const types = (single === undefined ? texts(type) : [single]).filter((name) => name !== 'null');

@@ -5,7 +5,7 @@
 
 export type Value = string | number | boolean | undefined;
 
-export type Operator = '=' | '!=' | '<' | '>' | '<=' | '>=' | '~=' | '^=' | '$=';
+type Operator = '=' | '!=' | '<' | '>' | '<=' | '>=' | '~=' | '^=' | '$=';
 
 export type Condition =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] }
@@ -27,7 +27,7 @@ export interface EntityStep {
   readonly alias: string | undefined;
 }
 
-export interface Hop {
+interface Hop {
   readonly negated: boolean;
   /** Relationship class, upper case. */
   readonly verb: string;
@@ -35,7 +35,7 @@ export interface Hop {
   readonly to: EntityStep;
 }
 
-export interface Returned {
+interface Returned {
   readonly alias: string;
   readonly property: string;
   readonly name: string;
