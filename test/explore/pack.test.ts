@@ -51,7 +51,7 @@ describe('a packed collection', () => {
           .map((column) => [column.name, column.at(row)])
           .filter(([, value]) => value !== null),
       );
-      const { _type, _class, _rawData, ...expected } = entity;
+      const { _type, _class, _rawData, ...expected }: Record<string, unknown> = entity;
       expect(packed).toEqual(expected);
       expect(graph.typeOf(node).name).toBe(_type);
       expect(graph.typeOf(node).classes).toEqual(_class);

@@ -54,7 +54,7 @@ function pagerLink(
   page: number,
   isPossible: boolean,
 ): HTMLElement {
-  if (!isPossible) return el('span', { class: 'page-step', 'aria-disabled': true }, label);
+  if (!isPossible) return el('span', { class: 'page-step' }, label);
   return el('a', { class: 'page-step', href: formatAddress({ ...address, page }) }, label);
 }
 

@@ -123,7 +123,7 @@ function growLink(context: ExplorerContext, other: number): HTMLElement | undefi
   if (address.added.includes(key)) return el('span', { class: 'quiet' }, 'added');
   const added = [...address.added, key];
   const link = viewLink('Grow', { ...address, added });
-  link.setAttribute('aria-label', `Add the neighbours of ${graph.name(other)} to the picture`);
+  link.setAttribute('aria-label', `Grow the picture by the neighbours of ${graph.name(other)}`);
   return link;
 }
 
