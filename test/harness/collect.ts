@@ -14,7 +14,7 @@ import bunyan from 'bunyan';
 import { createInvocationConfig } from '../../src';
 import type { IntegrationConfig } from '../../src/config';
 import type { RunOptions } from '../../src/run';
-import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../localOkta';
+import { sampleOrg, startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../localOkta';
 
 export interface Collected {
   readonly entities: readonly Entity[];
@@ -58,14 +58,23 @@ export async function collect(
   }
 }
 
-/** Starts a local org, collects it and stops it. */
+/** The present in the local org, unless a test brings another: so that every run gives one graph. */
+export const SAMPLE_NOW = Date.parse('2026-11-20T12:00:00Z');
+
+/** Starts a local org, collects it and stops it. The sample org is always as old as the last time. */
 export async function collectLocal(
   org: LocalOktaOptions = {},
   options: CollectOptions = {},
 ): Promise<Collected & { readonly okta: LocalOkta }> {
-  const okta = await startLocalOkta({ plan: 'unlimited', ...org });
+  const began = Date.now();
+  const okta = await startLocalOkta({
+    plan: 'unlimited',
+    org: sampleOrg({ now: SAMPLE_NOW }),
+    now: () => SAMPLE_NOW + (Date.now() - began),
+    ...org,
+  });
   try {
-    return { ...(await collect(okta, options)), okta };
+    return { ...(await collect(okta, { startedOn: SAMPLE_NOW, ...options })), okta };
   } finally {
     await okta.close();
   }

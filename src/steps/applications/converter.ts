@@ -97,8 +97,9 @@ export function createAccountApplicationRelationship(
 
 /**
  * One edge for all rows that Okta has for the pair. `roles` unites what they grant; `role` and
- * `priority` are those of the row that Okta considers first. Without rows (where only the fact of
- * the assignment was read) the edge says none of these.
+ * `priority` are those of the row that Okta considers first; without a role there is nothing for
+ * the priority to decide, and it is left out. Without rows (where only the fact of the assignment was
+ * read) the edge says none of these.
  */
 export function createGroupApplicationRelationship(
   group: Pick<OktaGroup, 'id' | 'type'>,
@@ -109,12 +110,14 @@ export function createGroupApplicationRelationship(
     ? APP_USER_GROUP_ASSIGNED_APPLICATION
     : USER_GROUP_ASSIGNED_APPLICATION;
   const ordered = [...rows].sort(byPriority);
+  const [first] = ordered;
+  const roles = rolesOf(ordered.map(({ profile }) => profile));
   return relate(declaration, group.id, application.id, {
     _key: `${group.id}|assigned|${application.id}`,
     applicationId: application.id,
     groupId: group.id,
-    ...rolesOf(ordered.map(({ profile }) => profile)),
-    priority: ordered[0]?.priority,
+    ...roles,
+    priority: roles.role === undefined && roles.roles === undefined ? undefined : first?.priority,
   });
 }
 

@@ -1,4 +1,4 @@
-import { collectLocal, type Collected } from '../../../test/harness/collect';
+import { collectLocal, SAMPLE_NOW, type Collected } from '../../../test/harness/collect';
 import { factorChangesSince } from './changes';
 
 const HOUR = 60 * 60 * 1000;
@@ -31,7 +31,7 @@ describe('a run that asks only where something changed', () => {
     entities.filter(({ _type }) => _type === type);
 
   // In the sample org quinn's factors changed five days ago, and nobody else's within the hour.
-  const last = Date.now() - 5 * DAY + 10_000;
+  const last = SAMPLE_NOW - 5 * DAY + 10_000;
   const config = { mfaCollectionMode: 'changes' };
 
   test('asks these users, deletes nothing, and leaves mfaEnabled open for the others', async () => {
@@ -46,7 +46,9 @@ describe('a run that asks only where something changed', () => {
     const withMfaKnown = ofType(changed, 'okta_user').filter(
       (user) => user.status !== 'deprovisioned' && user.mfaEnabled !== undefined,
     );
-    expect(withMfaKnown.map(({ displayName }) => displayName)).toEqual(['quinn.quist@sample.example']);
+    expect(withMfaKnown.map(({ displayName }) => displayName)).toEqual([
+      'quinn.quist@sample.example',
+    ]);
   });
 
   test('asks everybody without a successful run on the same day', async () => {

@@ -110,8 +110,7 @@ export function appUsersJson(spec: AppSpec, people: readonly Person[]): JsonObje
 function carriesRoles({ name, groups = [], users = [] }: AppSpec): boolean {
   const profiles = [...groups, ...users].map(({ profile }) => profile ?? {});
   return (
-    name === 'amazon_aws' ||
-    profiles.some((profile) => 'role' in profile || 'samlRoles' in profile)
+    name === 'amazon_aws' || profiles.some((profile) => 'role' in profile || 'samlRoles' in profile)
   );
 }
 
