@@ -1,5 +1,5 @@
 /** The local Okta org: a real HTTP server for the first run, the tests and the benchmarks. */
-export { startLocalOkta } from './server';
+export { startLocalOkta } from './start';
 export { sampleOrg, type SampleOrgOptions } from './sample';
 /** Id of an object of the sample org by prefix and key: `sampleId('00u', 'ana')`. */
 export { idOf as sampleId } from './sample/build';

@@ -1,18 +1,13 @@
-/** The HTTP server: what happens to a request, in Okta's order of checks. */
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+/** What happens to a request, in Okta's order of checks. */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Buckets, concurrencyOf } from './buckets';
 import type { Answer, Call, Route } from './call';
 import { Counters, snapshotOf, type LoggedRequest } from './counters';
 import { OktaError } from './errors';
 import { chance, FaultBook, type Fault, type Struck } from './faults';
+import { credentialOf, Gate, refusalOf, type Admitted } from './gate';
 import { AuthorizationServer } from './oauth';
-import type { LocalOkta, LocalOktaOptions } from './options';
+import type { LocalOktaOptions } from './options';
 import {
   commonHeaders,
   errorReply,
@@ -43,20 +38,13 @@ interface Incoming {
   id: string;
 }
 
-/** A request that was let in. */
-interface Admitted {
-  principal: string;
-  scopes?: ReadonlySet<string>;
-  adminRole: boolean;
-}
-
-class OktaServer {
+export class OktaServer {
   readonly world: World;
   readonly buckets: Buckets;
   readonly book: FaultBook;
   readonly counters: Counters;
   readonly authorization: AuthorizationServer;
-  apiTokens: ReadonlySet<string>;
+  readonly gate: Gate;
   private readonly router: Router;
   private readonly dates = new HttpDates();
   private readonly inFlight = new Map<string, number>();
@@ -81,7 +69,8 @@ class OktaServer {
     this.book.set(options.faults ?? []);
     this.counters = new Counters(this.buckets, this.book, options.keepRequests ?? 20_000);
     this.authorization = new AuthorizationServer(options.oauth ?? {}, () => this.now());
-    this.apiTokens = new Set(options.apiTokens ?? ['sample-token']);
+    const tokens = new Set(options.apiTokens ?? ['sample-token']);
+    this.gate = new Gate(tokens, this.authorization, options.permissions ?? {});
     this.router = new Router([
       ...ROUTES,
       {
@@ -153,21 +142,17 @@ class OktaServer {
     const { connection, response: fault } = incoming.struck;
     const kind = connection?.kind ?? fault?.kind;
     if (kind !== undefined) incoming.logged.fault = kind;
-    if (connection?.kind === 'hang') return;
-    if (connection?.kind === 'reset' || connection?.kind === 'hangUp') {
-      this.later(incoming, () => {
-        if (connection.kind === 'reset') incoming.request.socket.resetAndDestroy();
-        else incoming.request.socket.end();
-      });
-      return;
-    }
     if (connection?.kind === 'refused') {
       this.refuse(connection.forMs);
       return;
     }
+    // A request whose answer never arrives was made all the same: it costs budget and a slot.
     const { reply, rate } = this.answer(incoming, body);
+    if (connection?.kind === 'hang') return;
     this.later(incoming, () => {
-      this.send(incoming, reply, rate);
+      if (connection?.kind === 'reset') incoming.request.socket.resetAndDestroy();
+      else if (connection?.kind === 'hangUp') incoming.request.socket.end();
+      else this.send(incoming, reply, rate);
     });
   }
 
@@ -196,16 +181,16 @@ class OktaServer {
   private answer(incoming: Incoming, body: string): { reply: Reply; rate?: RateHeaders } {
     for (const fault of incoming.struck.answer) {
       if (fault.kind === 'change') fault.change(this.world);
-      if (fault.kind === 'tokenDies') this.authorization.revoke(this.credential(incoming)[1]);
+      if (fault.kind === 'tokenDies') this.revoke(incoming);
     }
     const call = this.callOf(incoming, body);
     const route = incoming.match?.route;
     let admitted: Admitted;
     try {
-      admitted = this.authenticate(call, route);
+      admitted = this.gate.authenticate(call, route);
     } catch (error) {
       const rate = this.buckets.take('', call.template);
-      return { reply: this.refusal(error, incoming), rate };
+      return { reply: refusalOf(error, incoming.id), rate };
     }
     const crowd = this.enter(incoming, admitted.principal);
     if (crowd !== undefined) return crowd;
@@ -228,7 +213,7 @@ class OktaServer {
       try {
         return replyOf(this.run(call, route, admitted));
       } catch (error) {
-        return this.refusal(error, incoming);
+        return refusalOf(error, incoming.id);
       }
     };
     const fault = incoming.struck.response;
@@ -250,61 +235,12 @@ class OktaServer {
       const found = this.router.find(call.method, call.path);
       throw new OktaError(found === undefined ? 'E0000008' : 'E0000022');
     }
-    this.authorize(call, route, admitted);
+    this.gate.authorize(call, route, admitted);
     if (!admitted.adminRole && route.scope !== undefined) {
       if (route.template === '/api/v1/users') return { status: 200, body: [] };
       throw new OktaError('E0000006');
     }
     return route.handler(call);
-  }
-
-  private authorize(call: Call, route: Route, admitted: Admitted): void {
-    if (route.scope === undefined) return;
-    if (admitted.scopes !== undefined && !admitted.scopes.has(route.scope)) {
-      throw new InsufficientScope(route.scope, call.origin);
-    }
-    const { deny = [], adminRole = 'super' } = this.options.permissions ?? {};
-    const denied = deny.some((template) =>
-      template.endsWith('*')
-        ? route.template.startsWith(template.slice(0, -1))
-        : template === route.template,
-    );
-    if (denied || (route.role === 'super' && adminRole === 'readOnly')) {
-      throw new OktaError('E0000006');
-    }
-  }
-
-  private credential(incoming: Incoming): [scheme: string, value: string] {
-    const header = incoming.request.headers.authorization ?? '';
-    const cut = header.indexOf(' ');
-    return cut === -1
-      ? [header.toLowerCase(), '']
-      : [header.slice(0, cut).toLowerCase(), header.slice(cut + 1)];
-  }
-
-  /** @throws for a request without a valid credential, where the route wants one. */
-  private authenticate(call: Call, route: Route | undefined): Admitted {
-    const open = route !== undefined && route.scope === undefined;
-    if (open) return { principal: '', adminRole: true };
-    const header = call.headers['authorization'];
-    if (typeof header !== 'string') throw new OktaError('E0000005');
-    const cut = header.indexOf(' ');
-    const scheme = header.slice(0, Math.max(0, cut)).toLowerCase();
-    const value = header.slice(cut + 1);
-    const role = this.options.permissions?.adminRole ?? 'super';
-    if (scheme === 'ssws') {
-      if (!this.apiTokens.has(value)) throw new OktaError('E0000011');
-      return { principal: value, adminRole: role !== 'none' };
-    }
-    if (scheme !== 'bearer' && scheme !== 'dpop') throw new OktaError('E0000011');
-    const grant = this.authorization.check(call, scheme, value);
-    if (grant === undefined) throw new OktaError('E0000011');
-    if ('error' in grant) throw new ProofRefused(grant.error, grant.description, grant.nonce);
-    return {
-      principal: grant.principal,
-      scopes: grant.scopes,
-      adminRole: grant.adminRole && role !== 'none',
-    };
   }
 
   /** Counts the caller's requests in flight; a reply for the one that is too many. */
@@ -327,17 +263,9 @@ class OktaServer {
     return { limit: 0, remaining: 0, reset };
   }
 
-  private refusal(error: unknown, incoming: Incoming): Reply {
-    if (error instanceof InsufficientScope) {
-      const reply = errorReply(new OktaError('E0000006'), incoming.id);
-      reply.headers['WWW-Authenticate'] = error.challenge;
-      return reply;
-    }
-    if (error instanceof ProofRefused) return error.reply();
-    if (error instanceof OktaError) return errorReply(error, incoming.id);
-    // A defect of this server must not look like one of Okta's moods.
-    process.stderr.write(`local Okta org: ${String((error as Error).stack)}\n`);
-    return errorReply(new OktaError('E0000009', ['defect of the local org']), incoming.id);
+  private revoke(incoming: Incoming): void {
+    const header = incoming.request.headers.authorization ?? '';
+    this.authorization.revoke(credentialOf(header)[1]);
   }
 
   private callOf(incoming: Incoming, body: string): Call {
@@ -382,95 +310,4 @@ class OktaServer {
       finish({ done: path });
     });
   }
-}
-
-class InsufficientScope extends Error {
-  readonly challenge: string;
-
-  constructor(scope: string, origin: string) {
-    super('insufficient_scope');
-    this.challenge = `Bearer authorization_uri="${origin}/oauth2/v1/authorize", realm="${origin}", scope="${scope}", error="insufficient_scope", error_description="The access token provided does not contain the required scopes.", resource="/api/v1"`;
-  }
-}
-
-class ProofRefused extends Error {
-  constructor(
-    readonly error: string,
-    readonly description: string,
-    readonly nonce: string | undefined,
-  ) {
-    super(description);
-  }
-
-  reply(): Reply {
-    const challenge = `DPoP error="${this.error}", error_description="${this.description}"`;
-    return replyOf({
-      status: 401,
-      body: { error: this.error, error_description: this.description },
-      headers: {
-        'WWW-Authenticate': challenge,
-        ...(this.nonce !== undefined && { 'dpop-nonce': this.nonce }),
-      },
-    });
-  }
-}
-
-/** Starts an org on the loopback interface. */
-export async function startLocalOkta(options: LocalOktaOptions = {}): Promise<LocalOkta> {
-  const okta = new OktaServer(options);
-  const server = createServer({ keepAliveTimeout: 65_000 }, okta.listener);
-  server.maxHeadersCount = 0;
-  const listen = (port: number) =>
-    new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-  await listen(options.port ?? 0);
-  const { port } = server.address() as AddressInfo;
-  let refusing: NodeJS.Timeout | undefined;
-  okta.refuse = (forMs) => {
-    server.close();
-    server.closeAllConnections();
-    refusing ??= setTimeout(() => {
-      refusing = undefined;
-      listen(port).catch((error: unknown) => {
-        process.stderr.write(`local Okta org: cannot listen again: ${String(error)}\n`);
-      });
-    }, forMs);
-  };
-  return {
-    url: `http://127.0.0.1:${String(port)}`,
-    apiToken: [...okta.apiTokens][0] ?? '',
-    get oauth() {
-      return okta.authorization.credentials;
-    },
-    counters: okta.counters,
-    org: okta.world,
-    setFaults: (faults) => {
-      okta.book.set(faults);
-    },
-    reset: () => {
-      okta.reset();
-    },
-    rotateNonce: () => {
-      okta.authorization.rotateNonce();
-    },
-    revokeTokens: () => {
-      okta.authorization.revokeAll();
-    },
-    setApiTokens: (tokens) => {
-      okta.apiTokens = new Set(tokens);
-    },
-    close: () =>
-      new Promise((resolve) => {
-        clearTimeout(refusing);
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
-  };
 }
