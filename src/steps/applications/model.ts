@@ -85,29 +85,29 @@ export const APPLICATIONS_AUTHORIZATION: OktaAuthorization = {
   documentationLinks: [oktaReference('application')],
 };
 
+/** Whether assignments carry roles, and whether those of groups are united, is in no other place. */
+const APP_USER_SCHEMA = '/api/v1/meta/schemas/apps/{id}/default';
+
 export const GROUP_APPLICATIONS_AUTHORIZATION: OktaAuthorization = {
   roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.apps.read', 'okta.groups.read'],
+  oauthScopes: ['okta.apps.read', 'okta.groups.read', 'okta.schemas.read'],
   endpoints: [
     '/api/v1/apps',
     '/api/v1/apps/{id}/groups',
     '/api/v1/groups',
     '/api/v1/groups/{id}/apps',
+    APP_USER_SCHEMA,
   ],
-  documentationLinks: [oktaReference('applicationgroups'), oktaReference('group')],
+  documentationLinks: [
+    oktaReference('applicationgroups'),
+    oktaReference('group'),
+    oktaReference('schema'),
+  ],
 };
 
 export const USER_APPLICATIONS_AUTHORIZATION: OktaAuthorization = {
   roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.apps.read', 'okta.users.read'],
-  endpoints: ['/api/v1/apps', '/api/v1/apps/{id}/users', '/api/v1/users'],
-  documentationLinks: [oktaReference('applicationusers')],
-};
-
-/** For AWS applications alone: whether group roles are united is in no other place. */
-export const APP_USER_SCHEMA_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.schemas.read'],
-  endpoints: ['/api/v1/meta/schemas/apps/{id}/default'],
-  documentationLinks: [oktaReference('schema')],
+  oauthScopes: ['okta.apps.read', 'okta.schemas.read', 'okta.users.read'],
+  endpoints: ['/api/v1/apps', '/api/v1/apps/{id}/users', '/api/v1/users', APP_USER_SCHEMA],
+  documentationLinks: [oktaReference('applicationusers'), oktaReference('schema')],
 };
