@@ -15,9 +15,9 @@ export class ProxyTunnelAgent extends https.Agent {
   constructor(
     private readonly proxy: URL,
     private readonly connectMs: number,
-    keepAliveMs: number,
+    options: https.AgentOptions,
   ) {
-    super({ keepAlive: true, timeout: keepAliveMs });
+    super(options);
   }
 
   override createConnection(options: https.RequestOptions, done: Connected): undefined {

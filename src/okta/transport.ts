@@ -55,6 +55,8 @@ export interface TransportOptions {
   readonly maxBodyBytes: number;
   /** URL of the proxy for a URL, or an empty string. Default: `HTTPS_PROXY`, `NO_PROXY` and so on. */
   readonly proxyFor?: (url: string) => string;
+  /** Trusted certificates as PEM, in place of Node's own and those of NODE_EXTRA_CA_CERTS. */
+  readonly ca?: string;
 }
 
 const gunzip = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.gunzip);
@@ -138,13 +140,19 @@ function watch(request: http.ClientRequest, timeouts: Timeouts, end: (error: Err
 }
 
 class NodeTransport implements Transport {
-  private readonly httpAgent = new http.Agent({ keepAlive: true, timeout: KEEP_ALIVE_MS });
-  private readonly httpsAgent = new https.Agent({ keepAlive: true, timeout: KEEP_ALIVE_MS });
+  private readonly httpAgent: http.Agent;
+  private readonly httpsAgent: https.Agent;
   private readonly proxyAgents = new Map<string, https.Agent>();
   private readonly active = new Set<(error: Error) => void>();
   private closedBy: Error | undefined;
 
-  constructor(private readonly options: TransportOptions) {}
+  private readonly agentOptions: https.AgentOptions;
+
+  constructor(private readonly options: TransportOptions) {
+    this.agentOptions = { keepAlive: true, timeout: KEEP_ALIVE_MS, ca: options.ca };
+    this.httpAgent = new http.Agent(this.agentOptions);
+    this.httpsAgent = new https.Agent(this.agentOptions);
+  }
 
   async send(request: OutgoingRequest): Promise<IncomingAnswer> {
     if (this.closedBy) throw this.closedBy;
@@ -207,7 +215,7 @@ class NodeTransport implements Transport {
     let agent = this.proxyAgents.get(proxy);
     if (!agent) {
       const { connectMs } = this.options.timeouts;
-      agent = new ProxyTunnelAgent(new URL(proxy), connectMs, KEEP_ALIVE_MS);
+      agent = new ProxyTunnelAgent(new URL(proxy), connectMs, this.agentOptions);
       this.proxyAgents.set(proxy, agent);
     }
     return agent;
