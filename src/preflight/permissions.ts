@@ -104,8 +104,8 @@ const TABLE: readonly Permission[] = [
     oauthScope: 'okta.schemas.read',
     adminRole: READ_ONLY_ADMIN,
     withoutIt:
-      'AWS roles that a user has through several groups at once may be missing, because only the ' +
-      'schema says whether they add up.',
+      'Whether a user has an AWS role directly or through a group may be told wrongly, because only ' +
+      'the schema says whether the roles of groups add up.',
   },
   {
     id: 'roles',
@@ -114,6 +114,7 @@ const TABLE: readonly Permission[] = [
       '/api/v1/iam/assignees/users',
       '/api/v1/users/{id}/roles',
       '/api/v1/groups/{id}/roles',
+      '/api/v1/iam/roles',
       '/api/v1/iam/roles/{id}/permissions',
     ],
     oauthScope: 'okta.roles.read',
@@ -151,6 +152,8 @@ const NEEDED: Readonly<Record<string, readonly PermissionId[]>> = {
   'fetch-applications': ['applications'],
   'build-group-app-relationships': ['applications'],
   'build-user-app-relationships': ['applications', 'schemas'],
+  'build-group-aws-role-relationships': ['applications'],
+  'build-user-aws-role-relationships': ['applications', 'schemas'],
   'build-application-creation-relationship': ['logs'],
   'fetch-mfa-devices': ['factors'],
   'fetch-changed-mfa-devices': ['factors', 'logs'],
@@ -175,6 +178,11 @@ export function permission(id: PermissionId): Permission {
   const row = TABLE.find((candidate) => candidate.id === id);
   if (row === undefined) throw new Error(`no permission ${id}`);
   return row;
+}
+
+/** The row of a path template; undefined where the table has none. */
+export function permissionForPath(template: string): Permission | undefined {
+  return TABLE.find(({ endpoints }) => endpoints.includes(template));
 }
 
 /** What the step needs. A step without a row (a test rules it out) needs what reading users needs. */

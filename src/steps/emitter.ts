@@ -5,7 +5,10 @@ import { Losses } from './losses';
 
 export class Emitter {
   /** Entities that the data model's validation refused. */
-  readonly refused = new Losses('entities');
+  readonly refused = new Losses(
+    'entities',
+    'are left out, since JupiterOne’s data model refuses them',
+  );
   private danglingEdges = 0;
   private duplicateKeys = 0;
 
@@ -31,6 +34,7 @@ export class Emitter {
       this.refused.add(id, error);
       return false;
     }
+    this.refused.pass();
     if (this.isNew(entity._key)) await this.jobState.addEntity(entity);
     return true;
   }

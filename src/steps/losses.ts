@@ -5,13 +5,17 @@
  */
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { isForbidden, isFatal, isFeatureDisabled, isNotFound } from '../okta/errors';
+import { isFatal, isNotFound, isOktaApiError, type IntegrationOktaApiError } from '../okta/errors';
+import { isRefusal } from './refusals';
 
 /** How many ids a warning names. */
 const NAMED_IDS = 20;
 
-/** After so many refusals and no success the permission is missing, not one item odd. */
-const REFUSALS_THAT_SETTLE = 3;
+/** How many different reasons a warning names. */
+const NAMED_REASONS = 3;
+
+/** So many items that were listed and cannot be found, and none that can, were not deleted. */
+const MISSES_THAT_TELL = 3;
 
 /** Part of a step's data could not be read: its types are partial, the rest is in the graph. */
 export class IntegrationIncompleteDataError extends IntegrationError {
@@ -20,70 +24,138 @@ export class IntegrationIncompleteDataError extends IntegrationError {
   }
 }
 
+/** What was read of one thing, with the error that ended the reading early, if one did. */
+export interface Reading<T> {
+  readonly value: T;
+  readonly failure?: unknown;
+}
+
+/** All that was read. Throws the error where that is not all there is. */
+export function whole<T>(reading: Reading<T>): T {
+  if (reading.failure === undefined) return reading.value;
+  throw asError(reading.failure);
+}
+
+interface Miss {
+  readonly id: string;
+  readonly error: unknown;
+}
+
 export class Losses {
   private readonly ids: string[] = [];
-  private readonly reasons = new Map<string, number>();
-  private firstCause: Error | undefined;
+  private readonly reasons = new Map<string, Error>();
+  private firstRefusal: IntegrationOktaApiError | undefined;
   private succeeded = 0;
   private refused = 0;
   private lost = 0;
-  private vanished = 0;
+  private misses = 0;
+  private readonly firstMisses: Miss[] = [];
 
-  /** @param what what is read, in the plural: `factors of users`. */
-  constructor(readonly what: string) {}
+  /**
+   * @param what what is read, in the plural: `users’ factors`
+   * @param verb what became of it, to follow `3 of 10 users’ factors`
+   */
+  constructor(
+    readonly what: string,
+    private readonly verb = 'could not be read',
+  ) {}
 
   /** How many items were gone when they were asked for: deleted since they were listed. */
   get gone(): number {
-    return this.vanished;
+    return this.isPathMissing ? 0 : this.misses;
   }
 
   get count(): number {
-    return this.lost;
+    return this.isPathMissing ? this.lost + this.misses : this.lost;
   }
 
   get cause(): Error | undefined {
-    return this.firstCause;
+    return [...this.reasons.values()][0];
+  }
+
+  /** Why Okta refused some of the items, if it did. */
+  get refusal(): IntegrationOktaApiError | undefined {
+    return this.firstRefusal;
+  }
+
+  /** Whether whatever is missing was refused. */
+  get isAllRefused(): boolean {
+    return this.refused > 0 && this.refused === this.count;
   }
 
   /**
    * The result of `read`, or undefined where the item is gone or lost. Rejects with errors that
-   * concern the whole step: a dead credential, a stopped run, a permission that no item has.
+   * concern the whole run: a dead credential, a stopped run.
    */
-  async attempt<T>(id: string, read: () => Promise<T>): Promise<T | undefined> {
+  attempt<T>(id: string, read: () => Promise<T>): Promise<T | undefined> {
+    return this.keep(id, async () => ({ value: await read() }));
+  }
+
+  /** As `attempt`; what was read before a failure is given back as well. */
+  async keep<T>(id: string, read: () => Promise<Reading<T>>): Promise<T | undefined> {
     try {
-      const result = await read();
-      this.succeeded += 1;
-      return result;
+      const reading = await read();
+      if (reading.failure === undefined) this.pass();
+      else this.note(id, reading.failure);
+      return reading.value;
     } catch (error) {
-      if (isFatal(error)) throw error;
-      if (isNotFound(error)) {
-        this.vanished += 1;
-        return undefined;
-      }
-      if (isForbidden(error) || isFeatureDisabled(error)) {
-        this.refused += 1;
-        if (this.succeeded === 0 && this.refused >= REFUSALS_THAT_SETTLE) throw error;
-      }
-      this.add(id, error);
+      this.note(id, error);
       return undefined;
     }
+  }
+
+  /** Counts one item that is not missing. */
+  pass(): void {
+    this.succeeded += 1;
   }
 
   /** Records one item that is missing from the graph, and why. */
   add(id: string, reason: unknown): void {
     this.lost += 1;
     if (this.ids.length < NAMED_IDS) this.ids.push(id);
-    const cause = reason instanceof Error ? reason : new Error(String(reason));
-    this.firstCause ??= cause;
-    this.reasons.set(cause.message, (this.reasons.get(cause.message) ?? 0) + 1);
+    if (isRefusal(reason)) {
+      this.refused += 1;
+      this.firstRefusal ??= reason;
+    }
+    const error = asError(reason);
+    const key = keyOf(error);
+    if (!this.reasons.has(key)) this.reasons.set(key, error);
   }
 
-  /** One sentence: how many, which (the first 20) and why. Undefined where nothing is missing. */
-  describe(): string | undefined {
-    if (this.lost === 0) return undefined;
-    const total = this.lost + this.succeeded;
-    const named = this.ids.join(', ') + (this.lost > this.ids.length ? ', …' : '');
-    const why = [...this.reasons.keys()].slice(0, 3).join('; ');
-    return `${this.lost} of ${total} ${this.what} could not be read (${named}): ${why}`;
+  /** One sentence: how many, which (the first 20) and why. */
+  describe(): string {
+    const everyMiss = this.isPathMissing ? this.firstMisses : [];
+    const ids = [...this.ids, ...everyMiss.map(({ id }) => id)].slice(0, NAMED_IDS);
+    const errors = [...this.reasons.values(), ...everyMiss.slice(0, 1).map(({ error }) => error)];
+    const total = this.count + this.succeeded;
+    const named = ids.join(', ') + (this.count > ids.length ? ', …' : '');
+    const why = errors.slice(0, NAMED_REASONS).map((error) => asError(error).message);
+    return `${this.count} of ${total} ${this.what} ${this.verb} (${named}): ${why.join('; ')}`;
   }
+
+  private note(id: string, error: unknown): void {
+    if (isFatal(error)) throw error;
+    if (!isNotFound(error)) {
+      this.add(id, error);
+      return;
+    }
+    this.misses += 1;
+    if (this.firstMisses.length < NAMED_IDS) this.firstMisses.push({ id, error });
+  }
+
+  /** Nothing that was asked for exists: then it is the path that the org does not have. */
+  private get isPathMissing(): boolean {
+    return this.misses >= MISSES_THAT_TELL && this.succeeded === 0;
+  }
+}
+
+/** The same for failures that differ by nothing but the number of the request. */
+function keyOf(error: Error): string {
+  if (!isOktaApiError(error)) return error.message;
+  const { endpoint, causeKind, status, errorCode } = error;
+  return [endpoint, causeKind, status, errorCode].join(' ');
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -2,6 +2,8 @@
  * A list that is read from Okta once and followed by many steps: every reader sees all items from
  * the first on, as soon as they are there, and learns at the end whether the list is complete.
  */
+import type { Reading } from './losses';
+
 export class SharedList<T> implements AsyncIterable<T> {
   private readonly items: T[] = [];
   private state: 'idle' | 'open' | 'complete' | 'failed' = 'idle';
@@ -58,6 +60,16 @@ export class SharedList<T> implements AsyncIterable<T> {
         if (outcome.status === 'rejected') throw outcome.reason;
       },
     };
+  }
+
+  /** All items that could be read, when the list has ended, well or not. Never rejects. */
+  async reading(): Promise<Reading<readonly T[]>> {
+    try {
+      await this.complete();
+      return { value: this.items };
+    } catch (failure) {
+      return { value: this.items, failure };
+    }
   }
 
   /**

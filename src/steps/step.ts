@@ -10,11 +10,13 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import type { IntegrationConfig } from '../config';
-import { isBadRequest, isFatal, isFeatureDisabled, isForbidden } from '../okta/errors';
-import { permissionOf } from '../preflight/permissions';
+import { isBadRequest, isFatal, type IntegrationOktaApiError } from '../okta/errors';
+import { permissionForPath, permissionOf } from '../preflight/permissions';
 import { runOf, type Run } from '../run';
+import { adviceFor } from './advice';
 import { Emitter } from './emitter';
 import { IntegrationIncompleteDataError, Losses } from './losses';
+import { isRefusal } from './refusals';
 
 export type OktaStep = IntegrationStep<IntegrationConfig>;
 export type StepContext = Parameters<OktaStep['executionHandler']>[0];
@@ -40,8 +42,13 @@ export interface StepTools {
 
 /** The step may not read what it needs: none of its data is known, so none may be deleted. */
 export class IntegrationMissingPermissionError extends IntegrationError {
-  constructor(message: string, cause: Error) {
-    super({ code: 'PROVIDER_AUTHORIZATION_ERROR', message, fatal: false, cause });
+  constructor(message: string, cause?: Error) {
+    super({
+      code: 'PROVIDER_AUTHORIZATION_ERROR',
+      message,
+      fatal: false,
+      ...(cause && { cause }),
+    });
   }
 }
 
@@ -105,23 +112,19 @@ class StepAttempt implements StepTools {
   fail(error: unknown): never {
     this.logCounts();
     if (!(error instanceof Error) || isFatal(error)) throw error;
-    const notPermitted =
-      isForbidden(error) ||
-      isFeatureDisabled(error) ||
-      (isBadRequest(error) && this.mayBeUnlicensed());
-    if (!notPermitted) {
-      const message = this.describe(error.message);
-      this.warnOnce(error, IntegrationWarnEventName.IncompleteData, message);
-      throw error instanceof IntegrationError
-        ? error
-        : new IntegrationIncompleteDataError(message, error);
-    }
-    const { title, remedy } = permissionOf(this.metadata.id);
-    const message =
-      `${title}: Okta does not permit it (${error.message}). ${remedy} ` +
-      `What earlier runs collected of ${this.types()} is kept.`;
-    this.warnOnce(error, IntegrationWarnEventName.MissingPermission, message);
-    throw new IntegrationMissingPermissionError(message, error);
+    const notPermitted = isRefusal(error) || this.isUnlicensed(error);
+    const reason = notPermitted ? this.describeRefusal(error) : error.message;
+    const { MissingPermission, IncompleteData } = IntegrationWarnEventName;
+    // The same failure can end several steps, and is told once: so nothing here names this step.
+    this.warnOnce(
+      error,
+      notPermitted ? MissingPermission : IncompleteData,
+      `${sentence(reason)} What depends on it is incomplete in this run; JupiterOne keeps what it had.`,
+    );
+    const message = this.describe(reason);
+    throw notPermitted
+      ? new IntegrationMissingPermissionError(message, error)
+      : new IntegrationIncompleteDataError(message, error);
   }
 
   /** Reports what is missing; throws when anything is, so that the step's types are partial. */
@@ -129,19 +132,34 @@ class StepAttempt implements StepTools {
     this.logCounts();
     const missing = [...this.allLosses, this.emit.refused].filter((losses) => losses.count > 0);
     if (missing.length === 0) return;
-    const message = this.describe(missing.map((losses) => losses.describe()).join('. '));
-    const error = new IntegrationIncompleteDataError(message, missing[0]?.cause);
-    this.warnOnce(error, IntegrationWarnEventName.IncompleteData, message);
+    const refusal = missing.find((losses) => losses.refusal !== undefined)?.refusal;
+    const advice = adviceFor(refusal, this.run.settings.credentials.kind);
+    const what = missing.map((losses) => losses.describe()).join('. ');
+    const message = this.describe(`${what}.${advice}`);
+    const notPermitted = missing.every((losses) => losses.isAllRefused);
+    const { MissingPermission, IncompleteData } = IntegrationWarnEventName;
+    const cause = missing[0]?.cause;
+    const error = notPermitted
+      ? new IntegrationMissingPermissionError(message, cause)
+      : new IntegrationIncompleteDataError(message, cause);
+    this.warnOnce(error, notPermitted ? MissingPermission : IncompleteData, message);
     throw error;
   }
 
   private describe(what: string): string {
-    return `${this.metadata.name}: ${what}. What earlier runs collected of ${this.types()} is kept.`;
+    return `${this.metadata.name}: ${sentence(what)} JupiterOne keeps what it had of ${this.types()}.`;
+  }
+
+  private describeRefusal(error: IntegrationOktaApiError): string {
+    const { credentials } = this.run.settings;
+    const permission = permissionForPath(error.endpoint);
+    const title = permission?.title ?? permissionOf(this.metadata.id).title;
+    return `${title}: Okta does not permit it (${error.message}).${adviceFor(error, credentials.kind)}`;
   }
 
   /** Okta answers 400 on group rules where the org's licence has none (seen by the predecessor). */
-  private mayBeUnlicensed(): boolean {
-    return this.metadata.ingestionSourceId === 'rules';
+  private isUnlicensed(error: unknown): error is IntegrationOktaApiError {
+    return isBadRequest(error) && this.metadata.ingestionSourceId === 'rules';
   }
 
   private types(): string {
@@ -168,4 +186,8 @@ class StepAttempt implements StepTools {
         `because an end was not collected, ${duplicates} listed twice`,
     );
   }
+}
+
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
 }

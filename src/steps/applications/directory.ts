@@ -3,6 +3,7 @@
  * that need them: the apps bucket is the scarcest that Okta has.
  */
 import type { OktaClient } from '../../okta';
+import { Refusals } from '../refusals';
 import { SharedList } from '../sharedList';
 import {
   listAppGroups,
@@ -17,8 +18,10 @@ export class ApplicationDirectory {
   /** Every listed application once, as soon as it is listed. */
   readonly all: SharedList<OktaApplication>;
   private readonly byId = new Map<string, OktaApplication>();
-  private readonly groups = new Map<string, Promise<readonly OktaAppGroup[]>>();
+  private readonly groups = new Map<string, SharedList<OktaAppGroup>>();
   private readonly users = new Map<string, SharedList<OktaAppUser>>();
+  private readonly groupRefusals = new Refusals();
+  private readonly userRefusals = new Refusals();
 
   /** @param keepsUsers which applications' users more than one step reads. */
   constructor(
@@ -38,20 +41,25 @@ export class ApplicationDirectory {
   }
 
   /** Every group assignment of the application; the same group can be in it several times. */
-  groupsOf(application: OktaApplication): Promise<readonly OktaAppGroup[]> {
-    const known = this.groups.get(application.id);
+  groupsOf({ id }: OktaApplication): SharedList<OktaAppGroup> {
+    const known = this.groups.get(id);
     if (known !== undefined) return known;
-    const reading = readAll(listAppGroups(this.okta, application.id));
-    this.groups.set(application.id, reading);
+    const reading = new SharedList(() =>
+      withoutRepetition(this.groupRefusals.pages(() => listAppGroups(this.okta, id))),
+    );
+    this.groups.set(id, reading);
     return reading;
   }
 
   /** Every user assignment of the application. */
   usersOf(application: OktaApplication): AsyncIterable<OktaAppUser> {
-    const known = this.users.get(application.id);
+    const { id } = application;
+    const known = this.users.get(id);
     if (known !== undefined) return known;
-    const reading = new SharedList(() => slimUsers(listAppUsers(this.okta, application.id)));
-    if (this.keepsUsers(application)) this.users.set(application.id, reading);
+    const reading = new SharedList(() =>
+      slimUsers(this.userRefusals.pages(() => listAppUsers(this.okta, id))),
+    );
+    if (this.keepsUsers(application)) this.users.set(id, reading);
     return reading;
   }
 
@@ -64,10 +72,17 @@ export class ApplicationDirectory {
   }
 }
 
-async function readAll<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
-  const all: T[] = [];
-  for await (const page of pages) all.push(...page);
-  return all;
+/** Two equal rows are one that was listed twice; rows that differ in role or priority are two. */
+async function* withoutRepetition(
+  pages: AsyncIterable<readonly OktaAppGroup[]>,
+): AsyncGenerator<readonly OktaAppGroup[], void, undefined> {
+  const seen = new Set<string>();
+  for await (const page of pages) {
+    yield page.filter((row) => {
+      const written = JSON.stringify(row);
+      return !seen.has(written) && seen.add(written).size > 0;
+    });
+  }
 }
 
 /** Keeps of each profile what the graph needs: an application can have all users of the org. */

@@ -55,7 +55,9 @@ async function readFromApplications(
   const applications = [...run.applications.all.known()].filter(asked);
   run.okta.expect(APP_GROUPS, applications.length);
   await forEachConcurrently(applications, async (application) => {
-    const rows = await lost.attempt(application.id, () => run.applications.groupsOf(application));
+    const rows = await lost.keep(application.id, () =>
+      run.applications.groupsOf(application).reading(),
+    );
     for (const [groupId, ofGroup] of byGroup(rows ?? [])) {
       await ready.push({ groupId, application, rows: ofGroup });
     }

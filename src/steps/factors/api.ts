@@ -56,10 +56,7 @@ export function parseFactor(json: JsonObject): OktaFactor | undefined {
  * enrolment policy names are returned. The scope is `okta.users.read`: there is none for factors.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/userfactor/
  */
-export function listUserFactors(
-  okta: OktaClient,
-  userId: string,
-): Promise<readonly OktaFactor[]> {
+export function listUserFactors(okta: OktaClient, userId: string): Promise<readonly OktaFactor[]> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/users/${userId}/factors`,
     priority: 'item',

@@ -3,6 +3,7 @@
  * other tells on the user whether one is active. Whoever comes first asks.
  */
 import type { OktaClient } from '../../okta';
+import { Refusals } from '../refusals';
 import type { UserRef } from '../users/directory';
 import { listUserFactors, type OktaFactor } from './api';
 
@@ -16,6 +17,7 @@ interface Waiting {
 
 export class FactorCensus {
   private readonly waiting = new Map<string, Waiting>();
+  private readonly refusals = new Refusals();
   private changed: Promise<ReadonlySet<string>> | undefined;
 
   /** @param onlyChanged where given, only these users are asked, as ids. */
@@ -50,6 +52,7 @@ export class FactorCensus {
   }
 
   private ask(user: UserRef): Waiting {
-    return { factors: listUserFactors(this.okta, user.id), readers: READERS };
+    const factors = this.refusals.ask(() => listUserFactors(this.okta, user.id));
+    return { factors, readers: READERS };
   }
 }

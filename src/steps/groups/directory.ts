@@ -1,5 +1,7 @@
 /** Every group of the org, listed once per run and known to all steps. */
+import { READ_ONLY_ADMIN } from '../../graph/authorization';
 import type { OktaClient } from '../../okta';
+import { IntegrationIncompleteDataError } from '../losses';
 import { SharedList } from '../sharedList';
 import { listGroups, type OktaGroup } from './api';
 
@@ -7,6 +9,10 @@ import { listGroups, type OktaGroup } from './api';
 export function isEveryone(group: OktaGroup): boolean {
   return group.type === 'BUILT_IN' && group.name === 'Everyone';
 }
+
+const NO_EVERYONE =
+  'Okta does not show every group: Everyone, which every org has, is not among those it lists. The ' +
+  `credential may be limited to some groups; give it the role ${READ_ONLY_ADMIN} for the whole org`;
 
 export class GroupDirectory {
   /** Every listed group once, as soon as it is listed. */
@@ -32,5 +38,8 @@ export class GroupDirectory {
       for (const group of fresh) this.byId.set(group.id, group);
       yield fresh;
     }
+    // Okta leaves it out for administrators of single groups: then other groups are left out too.
+    if (![...this.byId.values()].some(isEveryone))
+      throw new IntegrationIncompleteDataError(NO_EVERYONE);
   }
 }

@@ -1,6 +1,8 @@
 /** Emits groups of every type and their members. */
+import type { Run } from '../../run';
 import { Channel, pipe } from '../channel';
 import { forEachConcurrently } from '../concurrently';
+import type { Losses } from '../losses';
 import { filtered } from '../sharedList';
 import { defineStep, type StepTools } from '../step';
 import { isAppGroup, type OktaGroup } from './api';
@@ -9,7 +11,7 @@ import {
   createGroupEntity,
   createGroupUserRelationship,
 } from './converter';
-import { isEveryone } from './directory';
+import { mustAskForMembers } from './memberships';
 import {
   ACCOUNT_HAS_APP_USER_GROUP,
   ACCOUNT_HAS_USER_GROUP,
@@ -51,22 +53,29 @@ async function buildMembers(
   const { run, losses, progress, foresee } = tools;
   const lost = losses('groups’ members');
   const groups = filtered(run.groups.all, wanted);
-  foresee(
-    '/api/v1/groups/{id}/users',
-    filtered(groups, (group) => !isEveryone(group) && group.usersCount !== 0),
-  );
+  foresee('/api/v1/groups/{id}/users', filtered(groups, mustAskForMembers));
   let done = 0;
   const ready = new Channel<GroupMembers>();
   await pipe(
     ready,
     () =>
       forEachConcurrently(groups, async (group) => {
-        const members = await lost.attempt(group.id, () => run.memberships.of(group));
+        const members = await readMembers(run, lost, group);
         if (members !== undefined) await ready.push({ group, members });
         progress((done += 1), run.groups.all.length);
       }),
     (read) => emitMembers(tools, read),
   );
+}
+
+/** Members that cost no call tell nothing of what Okta permits, so they count neither way. */
+async function readMembers(
+  run: Run,
+  lost: Losses,
+  group: OktaGroup,
+): Promise<Uint32Array | undefined> {
+  if (!mustAskForMembers(group)) return (await run.memberships.of(group)).value;
+  return lost.keep(group.id, () => run.memberships.of(group));
 }
 
 async function emitMembers(

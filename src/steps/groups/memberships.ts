@@ -3,12 +3,23 @@
  * directory: four bytes a membership.
  */
 import type { OktaClient } from '../../okta';
+import type { Reading } from '../losses';
+import { Refusals } from '../refusals';
 import type { UserDirectory } from '../users/directory';
 import { listGroupMembers, type OktaGroup } from './api';
 import { isEveryone } from './directory';
 
+/**
+ * Whether the group's members cost calls. Not those of `Everyone` (every user is in it, deprovisioned
+ * ones too), nor of a group that Okta's statistics call empty.
+ */
+export function mustAskForMembers(group: OktaGroup): boolean {
+  return !isEveryone(group) && group.usersCount !== 0;
+}
+
 export class Memberships {
-  private readonly byGroup = new Map<string, Promise<Uint32Array>>();
+  private readonly byGroup = new Map<string, Promise<Reading<Uint32Array>>>();
+  private readonly refusals = new Refusals();
 
   constructor(
     private readonly okta: OktaClient,
@@ -17,10 +28,9 @@ export class Memberships {
 
   /**
    * Positions of the group's members, each once; some may belong to users that are not listed (yet).
-   * Costs no call for `Everyone` (every user is in it, deprovisioned ones too) nor for a group that
-   * Okta's statistics call empty.
+   * Never rejects: where reading ended early, the members read so far are given with the error.
    */
-  of(group: OktaGroup): Promise<Uint32Array> {
+  of(group: OktaGroup): Promise<Reading<Uint32Array>> {
     const known = this.byGroup.get(group.id);
     if (known !== undefined) return known;
     const reading = this.read(group);
@@ -28,19 +38,23 @@ export class Memberships {
     return reading;
   }
 
-  private async read(group: OktaGroup): Promise<Uint32Array> {
-    if (isEveryone(group)) return this.everyone();
-    if (group.usersCount === 0) return new Uint32Array();
+  private async read(group: OktaGroup): Promise<Reading<Uint32Array>> {
     const members = new Set<number>();
-    for await (const page of listGroupMembers(this.okta, group.id)) {
-      for (const id of page) members.add(this.users.positionOf(id));
+    try {
+      await this.fill(members, group);
+      return { value: Uint32Array.from(members) };
+    } catch (failure) {
+      return { value: Uint32Array.from(members), failure };
     }
-    return Uint32Array.from(members);
   }
 
-  private async everyone(): Promise<Uint32Array> {
-    const members: number[] = [];
-    for await (const user of this.users.refs) members.push(user.index);
-    return Uint32Array.from(members);
+  private async fill(members: Set<number>, group: OktaGroup): Promise<void> {
+    if (isEveryone(group)) {
+      for await (const user of this.users.refs) members.add(user.index);
+    } else if (mustAskForMembers(group)) {
+      for await (const page of this.refusals.pages(() => listGroupMembers(this.okta, group.id))) {
+        for (const id of page) members.add(this.users.positionOf(id));
+      }
+    }
   }
 }

@@ -3,8 +3,10 @@
  * Okta lists assignments, not roles: which roles there are is known when all of them were read.
  */
 import type { OktaClient } from '../../okta';
-import { isFatal, isFeatureDisabled, isForbidden, isNotFound } from '../../okta/errors';
+import { isFatal, isNotFound } from '../../okta/errors';
 import { forEachConcurrently } from '../concurrently';
+import { IntegrationIncompleteDataError } from '../losses';
+import { isRefusal, Refusals } from '../refusals';
 import type { OktaGroup } from '../groups/api';
 import type { GroupDirectory } from '../groups/directory';
 import { filtered, SharedList } from '../sharedList';
@@ -27,6 +29,11 @@ export interface RoleRegistry {
 }
 
 type Assignments = Promise<readonly OktaRoleAssignment[]>;
+type Permissions = Promise<readonly string[]>;
+
+const NO_ADMINISTRATOR =
+  'Okta shows nobody with an administrator role, and yet every org has an administrator. The ' +
+  'credential may be limited to some of them';
 
 export class RoleDirectory {
   /** Ids of the users to ask: those with roles, or everybody where Okta does not say who has any. */
@@ -37,11 +44,16 @@ export class RoleDirectory {
   readonly groups: AsyncIterable<OktaGroup>;
   private readonly byUser = new Map<string, Assignments>();
   private readonly byGroup = new Map<string, Assignments>();
+  private readonly byCustomRole = new Map<string, Permissions>();
+  private readonly userRefusals = new Refusals();
+  private readonly groupRefusals = new Refusals();
+  /** Why every user is asked, until that was told. */
+  private untoldFallback: Error | undefined;
   private reading: Promise<RoleRegistry> | undefined;
 
   /**
    * @param groups undefined where the customer switched groups off.
-   * @param onFallback called when every user has to be asked.
+   * @param onFallback called when every user has to be asked, and Okta answers that at least.
    */
   constructor(
     private readonly okta: OktaClient,
@@ -55,11 +67,18 @@ export class RoleDirectory {
   }
 
   ofUser(id: string): Assignments {
-    return remembered(this.byUser, id, () => listUserRoles(this.okta, id));
+    return remembered(this.byUser, id, () => this.askUser(id));
   }
 
   ofGroup(id: string): Assignments {
-    return remembered(this.byGroup, id, () => listGroupRoles(this.okta, id));
+    return remembered(this.byGroup, id, () =>
+      this.groupRefusals.ask(() => listGroupRoles(this.okta, id)),
+    );
+  }
+
+  /** What a custom role permits. */
+  permissionsOf(id: string): Permissions {
+    return remembered(this.byCustomRole, id, () => listRolePermissions(this.okta, id));
   }
 
   /**
@@ -85,7 +104,7 @@ export class RoleDirectory {
     await Promise.all([
       unlessLost(
         forEachConcurrently(this.customRoles, async (role) => {
-          note(roleOfCustomRole(role, await unlessLost(listRolePermissions(this.okta, role.id))));
+          note(roleOfCustomRole(role, await unlessLost(this.permissionsOf(role.id))));
         }),
       ),
       unlessLost(forEachConcurrently(this.holders, (id) => noteAll(this.ofUser(id)))),
@@ -95,14 +114,22 @@ export class RoleDirectory {
     return { roles, keys: roleKeys(roles) };
   }
 
+  private async askUser(id: string): Assignments {
+    const assignments = await this.userRefusals.ask(() => listUserRoles(this.okta, id));
+    if (this.untoldFallback !== undefined) this.onFallback(this.untoldFallback);
+    this.untoldFallback = undefined;
+    return assignments;
+  }
+
   private async *listHolders(): AsyncGenerator<readonly string[], void, undefined> {
     const seen = new Set<string>();
     const isNew = (id: string): boolean => !seen.has(id) && seen.add(id).size > 0;
     try {
       for await (const page of listRoleAssignees(this.okta)) yield page.filter(isNew);
+      if (seen.size === 0) throw new IntegrationIncompleteDataError(NO_ADMINISTRATOR);
     } catch (error) {
-      if (!isForbidden(error) && !isFeatureDisabled(error) && !isNotFound(error)) throw error;
-      this.onFallback(error);
+      if (!isRefusal(error) && !isNotFound(error)) throw error;
+      this.untoldFallback = error;
       for await (const user of this.users.refs) if (isNew(user.id)) yield [user.id];
     }
   }

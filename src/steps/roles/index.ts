@@ -34,7 +34,10 @@ async function fetchRoles({ run, emit, losses, progress }: StepTools): Promise<v
   }
   const lostUsers = losses('users’ roles');
   const lostGroups = losses('groups’ roles');
-  await run.roles.customRoles.complete();
+  const lostPermissions = losses('custom roles’ permissions');
+  await forEachConcurrently(run.roles.customRoles, async ({ id }) => {
+    await lostPermissions.attempt(id, () => run.roles.permissionsOf(id));
+  });
   await forEachConcurrently(run.roles.holders, async (id) => {
     await lostUsers.attempt(id, () => run.roles.ofUser(id));
   });

@@ -8,6 +8,7 @@ import {
   createUserEntity,
   createUserPersonRelationship,
 } from './converter';
+import type { OktaUser } from './api';
 import type { UserRef } from './directory';
 import {
   ACCOUNT_HAS_USER,
@@ -21,7 +22,7 @@ import {
 async function fetchUsers({ run, emit, progress }: StepTools): Promise<void> {
   let done = 0;
   await forEachConcurrently(run.users.records(), async ({ ref, user }) => {
-    const mfaEnabled = await hasActiveFactor(run, ref);
+    const mfaEnabled = await hasActiveFactor(run, ref, user);
     const isInGraph = await emit.entity(user.id, () =>
       createUserEntity(user, { org: run.org, mfaEnabled }),
     );
@@ -37,15 +38,21 @@ async function fetchUsers({ run, emit, progress }: StepTools): Promise<void> {
  * Whether the user has an ACTIVE factor; undefined where factors are not collected or this user's
  * could not be read, which the step that emits the factors reports.
  */
-async function hasActiveFactor(run: Run, user: UserRef): Promise<boolean | undefined> {
+async function hasActiveFactor(
+  run: Run,
+  ref: UserRef,
+  { status }: OktaUser,
+): Promise<boolean | undefined> {
   if (!run.isEnabled('devices')) return undefined;
-  if (!user.canHaveFactors) return false;
+  if (!ref.canHaveFactors) return false;
   try {
-    if (!(await run.factors.covers(user))) return undefined;
-    return (await run.factors.of(user)).some((factor) => factor.status === 'ACTIVE');
+    if (!(await run.factors.covers(ref))) return undefined;
+    return (await run.factors.of(ref)).some((factor) => factor.status === 'ACTIVE');
   } catch (error) {
     if (isFatal(error)) throw error;
-    return isNotFound(error) ? false : undefined;
+    // Of a user who has yet to sign in for the first time 404 means none, of others that they are gone.
+    const hasNone = isNotFound(error) && (status === 'STAGED' || status === 'PROVISIONED');
+    return hasNone ? false : undefined;
   }
 }
 

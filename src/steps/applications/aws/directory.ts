@@ -1,8 +1,9 @@
 /** What several steps need to know of AWS applications: their groups' roles, and who is in these groups. */
 import type { OktaClient } from '../../../okta';
-import { isFeatureDisabled, isForbidden, isNotFound } from '../../../okta/errors';
+import { isFatal, isNotFound } from '../../../okta/errors';
 import type { OktaGroup } from '../../groups/api';
 import type { GroupDirectory } from '../../groups/directory';
+import { whole, type Reading } from '../../losses';
 import { getAppUserSchema, type OktaApplication } from '../api';
 import type { ApplicationDirectory } from '../directory';
 import { readAwsFederation, type AwsFederation } from './federation';
@@ -12,11 +13,14 @@ import type { AwsUserGroups } from './userGrants';
 
 /** What is known of the groups around one application, for each of its users. */
 export interface AwsApplicationGroups extends Pick<AwsUserGroups, 'grants' | 'union'> {
+  /** Why it is not known whether `union` holds. */
+  readonly schemaFailure: unknown;
   /** Ids of those groups with AWS roles that the user at this position is in. */
   idsOf(userPosition: number): readonly string[] | undefined;
 }
 
 const NO_GROUPS: readonly string[] = [];
+const NO_UNION: Reading<boolean> = { value: false };
 
 /** Whether more than one step reads the application's users. */
 export function isAws(application: OktaApplication): boolean {
@@ -24,7 +28,7 @@ export function isAws(application: OktaApplication): boolean {
 }
 
 export class AwsDirectory {
-  private readonly byApplication = new Map<string, Promise<AwsGroupGrants>>();
+  private readonly byApplication = new Map<string, Promise<Reading<AwsGroupGrants>>>();
 
   /** @param groups undefined where the customer switched groups off: then no name is known. */
   constructor(
@@ -33,8 +37,14 @@ export class AwsDirectory {
     private readonly groups: GroupDirectory | undefined,
   ) {}
 
-  /** The roles of all groups that are assigned to the application. */
-  groupGrants(application: OktaApplication, federation: AwsFederation): Promise<AwsGroupGrants> {
+  /**
+   * The roles of all groups that are assigned to the application. Those of some groups are missing,
+   * and there is a failure, where not all assignments or not all groups could be read.
+   */
+  groupGrants(
+    application: OktaApplication,
+    federation: AwsFederation,
+  ): Promise<Reading<AwsGroupGrants>> {
     const known = this.byApplication.get(application.id);
     if (known !== undefined) return known;
     const reading = this.readGroupGrants(application, federation);
@@ -42,14 +52,17 @@ export class AwsDirectory {
     return reading;
   }
 
-  /** @param membersOf positions of a group's members; undefined where they could not be read. */
+  /**
+   * Rejects where not all groups with AWS roles are known.
+   * @param membersOf positions of a group's members; undefined where they could not be read.
+   */
   async userGroups(
     application: OktaApplication,
     federation: AwsFederation,
     membersOf: (group: OktaGroup) => Promise<Uint32Array | undefined>,
   ): Promise<AwsApplicationGroups> {
-    const union = !federation.useGroupMapping && (await this.unitesRoles(application.id));
-    const { byGroup } = await this.groupGrants(application, federation);
+    const { byGroup } = whole(await this.groupGrants(application, federation));
+    const schema = federation.useGroupMapping ? NO_UNION : await this.readUnion(application.id);
     const groupsOfUser = new Map<number, string[]>();
     for (const groupId of byGroup.keys()) {
       const group = this.groups?.find(groupId);
@@ -61,7 +74,8 @@ export class AwsDirectory {
     }
     return {
       grants: byGroup,
-      union,
+      union: schema.value,
+      schemaFailure: schema.failure,
       idsOf: (position) =>
         this.groups === undefined ? undefined : (groupsOfUser.get(position) ?? NO_GROUPS),
     };
@@ -70,22 +84,29 @@ export class AwsDirectory {
   private async readGroupGrants(
     application: OktaApplication,
     federation: AwsFederation,
-  ): Promise<AwsGroupGrants> {
-    const assigned = await this.applications.groupsOf(application);
-    await this.groups?.all.settled();
-    return groupGrants(
-      federation,
-      assigned.map((group) => ({ ...group, groupName: this.groups?.find(group.id)?.name })),
-    );
+  ): Promise<Reading<AwsGroupGrants>> {
+    const assigned = await this.applications.groupsOf(application).reading();
+    const groups = await this.groups?.all.reading();
+    const named = assigned.value.map((group) => ({
+      ...group,
+      groupName: this.groups?.find(group.id)?.name,
+    }));
+    return {
+      value: groupGrants(federation, named),
+      failure: assigned.failure ?? groups?.failure,
+    };
   }
 
-  /** Where the schema may not be read, the user's own roles are taken as they stand. */
-  private async unitesRoles(applicationId: string): Promise<boolean> {
+  /**
+   * Whether users' own `samlRoles` hold those of their groups. Where the schema cannot be read the
+   * answer is no: no role is missed by that, but one may be said to be direct that comes from a group.
+   */
+  private async readUnion(applicationId: string): Promise<Reading<boolean>> {
     try {
-      return (await getAppUserSchema(this.okta, applicationId)).samlRolesUnion;
-    } catch (error) {
-      if (isForbidden(error) || isFeatureDisabled(error) || isNotFound(error)) return false;
-      throw error;
+      return { value: (await getAppUserSchema(this.okta, applicationId)).samlRolesUnion };
+    } catch (failure) {
+      if (isFatal(failure)) throw failure;
+      return isNotFound(failure) ? NO_UNION : { value: false, failure };
     }
   }
 }

@@ -1,12 +1,14 @@
 /** Emits which AWS roles users and groups have through Okta, and who is in Identity Center. */
 import { text } from '../../../json';
+import { adviceFor } from '../../advice';
 import { forEachConcurrently } from '../../concurrently';
-import type { Losses } from '../../losses';
+import { Losses, whole, type Reading } from '../../losses';
 import { defineStep, type StepTools } from '../../step';
 import type { OktaApplication } from '../api';
 import { GROUP_APPLICATIONS_AUTHORIZATION, USER_APPLICATIONS_AUTHORIZATION } from '../model';
 import { createGroupAwsRoleRelationship, createUserAwsRoleRelationship } from './converter';
 import { readAwsFederation, type AwsFederation } from './federation';
+import type { AwsGroupGrants } from './groupGrants';
 import {
   createGroupIdentityCenterRelationship,
   createUserIdentityCenterRelationship,
@@ -31,9 +33,10 @@ async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
   await forEachConcurrently(run.applications.all, async (application) => {
     const federation = readAwsFederation(application);
     if (federation !== undefined) {
-      await lost.attempt(application.id, () =>
-        gatherGroups(tools, ledger, application, federation),
+      const grants = await lost.keep(application.id, () =>
+        groupGrants(tools, application, federation),
       );
+      for (const [groupId, ofGroup] of grants ?? []) ledger.add(groupId, ofGroup);
     } else if (isIdentityCenter(application)) {
       await lost.attempt(application.id, () => emitIdentityCenterGroups(tools, application));
     }
@@ -50,24 +53,23 @@ async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
   listing.rethrow();
 }
 
-async function gatherGroups(
+async function groupGrants(
   { run }: StepTools,
-  ledger: AwsGrantLedger,
   application: OktaApplication,
   federation: AwsFederation,
-): Promise<void> {
-  if (!federation.active) return;
-  const { byGroup } = await run.aws.groupGrants(application, federation);
-  for (const [groupId, grants] of byGroup) ledger.add(groupId, grants);
+): Promise<Reading<AwsGroupGrants['byGroup']>> {
+  if (!federation.active) return { value: new Map() };
+  const { value, failure } = await run.aws.groupGrants(application, federation);
+  return { value: value.byGroup, failure };
 }
 
 async function emitIdentityCenterGroups(
   { run, emit }: StepTools,
   application: OktaApplication,
 ): Promise<void> {
-  const assigned = await run.applications.groupsOf(application);
+  const assigned = await run.applications.groupsOf(application).reading();
   await run.groups.all.settled();
-  for (const { id, profile } of assigned) {
+  for (const { id, profile } of assigned.value) {
     const group = run.groups.find(id);
     if (group === undefined) emit.leaveOut();
     else {
@@ -80,6 +82,7 @@ async function emitIdentityCenterGroups(
       if (edge !== undefined) await emit.relationship(edge);
     }
   }
+  whole(assigned);
 }
 
 /** Grants of all AWS applications, gathered before any is emitted: several can grant one role. */
@@ -88,6 +91,8 @@ interface Gathering {
   readonly ledger: AwsGrantLedger;
   readonly problems: AwsProblemLog;
   readonly lostGroups: Losses;
+  /** Without them no role is missing, so they are no losses of the step. */
+  readonly schemas: Losses;
 }
 
 /** Build Child Relationships. */
@@ -98,6 +103,7 @@ async function buildUserAwsRoles(tools: StepTools): Promise<void> {
     ledger: new AwsGrantLedger(),
     problems: new AwsProblemLog(),
     lostGroups: losses('members of groups with AWS roles'),
+    schemas: new Losses('AWS applications’ user schemas'),
   };
   const lost = losses('AWS applications');
   await forEachConcurrently(run.applications.all, async (application) => {
@@ -122,16 +128,18 @@ async function buildUserAwsRoles(tools: StepTools): Promise<void> {
 }
 
 async function gatherUsers(
-  { tools: { run }, ledger, problems, lostGroups }: Gathering,
+  { tools: { run }, ledger, problems, lostGroups, schemas }: Gathering,
   application: OktaApplication,
   federation: AwsFederation,
 ): Promise<void> {
   if (!federation.active) return;
   problems.add(federation.problems);
-  problems.add((await run.aws.groupGrants(application, federation)).problems);
+  problems.add(whole(await run.aws.groupGrants(application, federation)).problems);
   const groups = await run.aws.userGroups(application, federation, (group) =>
-    lostGroups.attempt(group.id, () => run.memberships.of(group)),
+    lostGroups.keep(group.id, () => run.memberships.of(group)),
   );
+  if (groups.schemaFailure === undefined) schemas.pass();
+  else schemas.add(application.id, groups.schemaFailure);
   for await (const user of run.applications.usersOf(application)) {
     const ofUser = groups.idsOf(run.users.positionOf(user.id));
     const found = userGrants(federation, user, { ...groups, ofUser });
@@ -158,8 +166,13 @@ async function emitIdentityCenterUsers(
  * One warning for each application whose roles cannot all be known. This step alone reports, since it
  * reads what the groups have as well.
  */
-function report({ tools, problems }: Gathering): void {
+function report({ tools, problems, schemas }: Gathering): void {
   for (const { description } of problems.warnings()) tools.warn(description);
+  if (schemas.count === 0) return;
+  const advice = adviceFor(schemas.refusal, tools.run.settings.credentials.kind);
+  tools.warn(
+    `${schemas.describe()}. Whether a role is direct or comes from a group may be told wrongly.${advice}`,
+  );
 }
 
 export const awsSteps = [
