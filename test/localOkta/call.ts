@@ -26,7 +26,7 @@ export interface Answer {
   headers?: Record<string, string | string[]>;
 }
 
-export type Handler = (call: Call) => Answer;
+type Handler = (call: Call) => Answer;
 
 export interface Route {
   method: 'GET' | 'POST';

@@ -36,7 +36,7 @@ function decodeCursor(template: string, after: string, code: string): Cursor {
   return held === undefined ? { key } : { key, held };
 }
 
-export function limitOf(call: Call, rules: PageRules): number {
+function limitOf(call: Call, rules: PageRules): number {
   const asked = call.query.get('limit');
   if (asked === null) return rules.defaultLimit;
   const limit = Number(asked);
@@ -161,7 +161,7 @@ function nextCursor(
 }
 
 /** `next` as an absolute URL, on the host that the faults choose. */
-export function nextUrl(call: Call, after: string, origin: string): string {
+function nextUrl(call: Call, after: string, origin: string): string {
   const query = new URLSearchParams(call.query);
   query.set('after', after);
   query.sort();

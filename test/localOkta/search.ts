@@ -2,7 +2,7 @@
 import { OktaError } from './errors';
 
 /** Reads one property of the object at hand, by path. */
-export type Read = (path: string) => unknown;
+type Read = (path: string) => unknown;
 export type Predicate = (read: Read) => boolean;
 
 const TOKEN = /\s*(?:(\()|(\))|"((?:[^"\\]|\\.)*)"|([^\s()"]+))/y;

@@ -97,7 +97,7 @@ function sorted(call: Call, sortBy: string): Listing<JsonObject> {
 }
 
 /** By id, login or the short form of the login. */
-export function userOf(call: Call, idOrLogin: string): JsonObject {
+function userOf(call: Call, idOrLogin: string): JsonObject {
   const { users } = call.world;
   const byId = users.get(idOrLogin);
   if (byId !== undefined) return byId;

@@ -77,7 +77,7 @@ const QUESTION: FactorSpec = {
 };
 
 /** By key of the user. A user without an entry has no factor. */
-export const FACTORS: Readonly<Record<string, readonly FactorSpec[]>> = {
+const FACTORS: Readonly<Record<string, readonly FactorSpec[]>> = {
   ana: [PUSH, TOTP, WEBAUTHN],
   bo: [
     {
