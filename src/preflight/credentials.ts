@@ -2,7 +2,7 @@
 import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-sdk-core';
 
 import type { OktaCredentials } from '../config';
-import { text, type JsonObject } from '../json';
+import { isJsonObject, list, record, text, type JsonObject } from '../json';
 import type { OktaClient, OktaListRequest } from '../okta/client';
 import { endpoint } from '../okta/endpoint';
 import { isAuthenticationFailure, isOktaApiError } from '../okta/errors';
@@ -40,13 +40,19 @@ export async function proveCredentials(
   }
 }
 
-/** The first page of a list, which is all that a check asks for. */
+/**
+ * The first page of a list and nothing more: the client's own lists already ask for the next page while
+ * the first one is looked at.
+ */
 export async function firstPage(
   okta: OktaClient,
-  request: OktaListRequest,
+  { endpoint: path, query, limit, bodyKey }: OktaListRequest,
 ): Promise<readonly JsonObject[]> {
-  for await (const page of okta.pages(request)) return page;
-  return [];
+  const json = await okta.get({
+    endpoint: path,
+    query: { ...query, ...(limit !== undefined && { limit }) },
+  });
+  return list(bodyKey === undefined ? json : record(json)[bodyKey]).filter(isJsonObject);
 }
 
 /** A refused request says only that it was refused; a refused token request has said why. */

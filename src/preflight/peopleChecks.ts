@@ -47,7 +47,6 @@ const everyone: Check = {
           endpoint: endpoint`/api/v1/groups`,
           query: { filter: 'type eq "BUILT_IN"', expand: 'stats' },
           limit: BUILT_IN_PAGE,
-          dropWhenHeavy: ['expand'],
         }),
       judgeEveryone,
     ),

@@ -1,0 +1,304 @@
+/** The checks against the local Okta org: what each finds, and what it tells a person to do. */
+import { createInvocationConfig } from '..';
+import {
+  sampleOrg,
+  startLocalOkta,
+  type Fault,
+  type LocalOkta,
+  type LocalOktaOptions,
+} from '../../test/localOkta';
+import type { IntegrationConfig } from '../config';
+import { createOktaClient } from '../okta';
+import type { CheckResult } from './check';
+import { discoverOrg } from './discover';
+import { examine } from './examine';
+import { predict, type Prediction } from './predict';
+
+const SCOPES = [
+  ...new Set(
+    createInvocationConfig().integrationSteps.flatMap(
+      ({ authorization }) => authorization?.oauthScopes ?? [],
+    ),
+  ),
+];
+
+/** Jest takes a bare pattern inside an object for an object without properties, which fits anything. */
+function matching(pattern: RegExp): unknown {
+  return expect.stringMatching(pattern);
+}
+
+interface Examination {
+  readonly results: Readonly<Record<string, CheckResult>>;
+  readonly prediction: Prediction | undefined;
+  readonly requests: readonly { readonly method: string; readonly template: string }[];
+}
+
+interface Given {
+  readonly org?: LocalOktaOptions;
+  readonly config?: Partial<IntegrationConfig>;
+  readonly oauth?: boolean;
+  readonly off?: readonly string[];
+}
+
+async function examineLocal(given: Given): Promise<Examination> {
+  const okta = await startLocalOkta(given.org);
+  try {
+    return await examineAt(okta, given);
+  } finally {
+    await okta.close();
+  }
+}
+
+async function examineAt(
+  okta: LocalOkta,
+  { config = {}, oauth, off = [] }: Given,
+): Promise<Examination> {
+  const credentials =
+    oauth === true
+      ? {
+          oktaClientId: okta.oauth.clientId,
+          oktaPrivateKey: JSON.stringify(okta.oauth.privateKeyJwk),
+        }
+      : { oktaApiKey: okta.apiToken };
+  const examination = examine(
+    { oktaOrgUrl: okta.url, ...credentials, ...config },
+    {
+      isEnabled: (source) => !off.includes(source),
+      scopes: SCOPES,
+      discover: discoverOrg,
+      open: ({ settings, org: identity, scopes }) => {
+        const { credentials: own, rateLimitThreshold } = settings;
+        return createOktaClient({
+          org: identity,
+          rateLimitThreshold,
+          credentials: own.kind === 'token' ? own : { ...own, scopes },
+          retryBudget: { attempts: 1 },
+        });
+      },
+    },
+  );
+  const results: Record<string, CheckResult> = {};
+  for (;;) {
+    const step = await examination.next();
+    if (step.done === true) {
+      const { context } = step.value;
+      const prediction = context === undefined ? undefined : predict(context);
+      return { results, prediction, requests: okta.counters.requests };
+    }
+    results[step.value.id] = step.value.result;
+  }
+}
+
+function failing(results: Examination['results']): string[] {
+  return Object.keys(results).filter((id) => results[id]?.status === 'fail');
+}
+
+describe('an org that permits everything', () => {
+  let examination: Examination;
+  beforeAll(async () => {
+    examination = await examineLocal({});
+  });
+
+  test('passes every check', () => {
+    const statuses = Object.values(examination.results).map(({ status }) => status);
+    expect(statuses).toEqual(Object.keys(examination.results).map(() => 'ok'));
+  });
+
+  test('is only read, one request for each check', () => {
+    const { requests, results } = examination;
+    expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET']));
+    const made = requests.map(({ template }) => template);
+    expect(made.filter((path) => path === '/api/v1/users')).toHaveLength(2);
+    expect(made.filter((path) => path === '/api/v1/groups')).toHaveLength(2);
+    expect(requests.length).toBeLessThanOrEqual(Object.keys(results).length);
+  });
+
+  test('tells who it is and what of its limits may be used', () => {
+    expect(examination.results['org']?.finding).toMatch(/^sample\.okta\.com, 00o.*Identity Engine/);
+    expect(examination.results['limits']?.finding).toContain('50 % of the Workforce limits');
+    expect(examination.results['limits']?.finding).toContain('apps 50');
+  });
+
+  test('is forecast, the slowest bucket first, with what would shorten it', () => {
+    const { prediction } = examination;
+    expect(prediction?.buckets[0]?.bucket).toBe('/api/v1/apps');
+    expect(prediction?.durationMs).toBeGreaterThan(60_000);
+    expect(prediction?.shortenings.map(({ advice }) => advice)).toContain(
+      'Switch the source applications off',
+    );
+  });
+});
+
+describe('what is not permitted', () => {
+  test.each([
+    ['users', '/api/v1/users', 'okta.users.read'],
+    ['factors', '/api/v1/users/{id}/factors', 'okta.users.read'],
+    ['groups', '/api/v1/groups', 'okta.groups.read'],
+    ['members', '/api/v1/groups/{id}/users', 'okta.groups.read'],
+    ['rules', '/api/v1/groups/rules', 'okta.groups.read'],
+    ['applications', '/api/v1/apps', 'okta.apps.read'],
+    ['assignments', '/api/v1/apps/{id}/users', 'okta.apps.read'],
+    ['schemas', '/api/v1/meta/schemas/apps/{id}/default', 'okta.schemas.read'],
+    ['devices', '/api/v1/devices', 'okta.devices.read'],
+    ['logs', '/api/v1/logs', 'okta.logs.read'],
+    ['settings', '/api/v1/org', 'okta.orgs.read'],
+  ])('%s: fails with role and menu for a token', async (check, path) => {
+    const { results } = await examineLocal({ org: { permissions: { deny: [path] } } });
+    expect(failing(results)).toContain(check);
+    expect(results[check]).toMatchObject({
+      finding: 'not permitted (403 E0000006)',
+      meaning: matching(/\.$/),
+      remedy: matching(
+        /owns the API token the role Read-only Administrator \(Security > Administrators/,
+      ),
+    });
+  });
+
+  test('roles need a super administrator, and support access alone spoils nothing', async () => {
+    const { results } = await examineLocal({ org: { permissions: { adminRole: 'readOnly' } } });
+    expect(failing(results)).toEqual(['roles']);
+    expect(results['roles']?.remedy).toContain(
+      'Super Administrator (or: Custom role with "View roles',
+    );
+    expect(results['support']).toMatchObject({ status: 'warn', meaning: matching(/complete/) });
+  });
+
+  test('role holders may be known user by user only', async () => {
+    const deny = ['/api/v1/iam/assignees/users'];
+    const { results } = await examineLocal({ org: { permissions: { deny } } });
+    expect(results['roles']).toMatchObject({ status: 'warn', finding: 'only user by user' });
+    expect(failing(results)).toEqual([]);
+  });
+
+  test('an administrator of some groups only does not see Everyone', async () => {
+    const faults: Fault[] = [{ on: /type%20eq|type\+eq/, kind: 'empty' }];
+    const { results } = await examineLocal({ org: { faults } });
+    expect(results['everyone']).toMatchObject({
+      status: 'fail',
+      finding: matching(/Everyone is hidden/),
+    });
+  });
+});
+
+describe('what the org does not have', () => {
+  test('a feature that is off', async () => {
+    const faults: Fault[] = [{ on: '/api/v1/groups/rules', kind: 'featureOff' }];
+    const { results } = await examineLocal({ org: { faults } });
+    expect(results['rules']).toMatchObject({
+      status: 'fail',
+      finding: 'not available in this org (401 E0000015)',
+      remedy: matching(/licence/),
+    });
+  });
+
+  test('a Classic Engine org has no devices', async () => {
+    const org = sampleOrg({ facts: { pipeline: 'v1' } });
+    const { results } = await examineLocal({ org: { org } });
+    expect(results['devices']).toMatchObject({ status: 'skipped' });
+    expect(results['org']?.finding).toContain('Classic Engine');
+  });
+
+  test('a source that is switched off is not asked for', async () => {
+    const { results, requests } = await examineLocal({ off: ['machine-devices', 'roles'] });
+    expect(results['devices']).toMatchObject({
+      status: 'skipped',
+      finding: matching(/machine-devices/),
+    });
+    expect(results['roles']).toMatchObject({ status: 'skipped' });
+    const made = requests.map(({ template }) => template);
+    expect(made.filter((path) => /devices|iam/.test(path))).toEqual([]);
+  });
+
+  test('an endpoint that fails says so', async () => {
+    const faults: Fault[] = [{ on: '/api/v1/logs', kind: 'serverError' }];
+    const { results } = await examineLocal({ org: { faults } });
+    expect(results['logs']).toMatchObject({
+      status: 'fail',
+      remedy: matching(/Try again.*E0000009/),
+    });
+  });
+
+  test('limits without headers', async () => {
+    const { results } = await examineLocal({ org: { faults: [{ kind: 'noRateHeaders' }] } });
+    expect(results['limits']).toMatchObject({ status: 'warn', finding: 'Okta reports none' });
+  });
+
+  test('a scant share of the limits', async () => {
+    const { results } = await examineLocal({ org: { tokenShare: 0.1 } });
+    expect(results['limits']).toMatchObject({
+      status: 'warn',
+      remedy: matching(/Token rate limits/),
+    });
+    expect(results['limits']?.finding).toContain('10 % of');
+  });
+});
+
+describe('a credential', () => {
+  test('that is refused stops the examination, in words', async () => {
+    const { results, prediction } = await examineLocal({ config: { oktaApiKey: '00dead' } });
+    expect(results['credential']).toMatchObject({
+      status: 'fail',
+      remedy: matching(
+        /expired \(30 days without use\), was revoked, belongs to another org than sample\.okta\.com.*network zone/,
+      ),
+    });
+    expect(Object.keys(results)).toEqual(['configuration', 'org', 'credential']);
+    expect(prediction).toBeUndefined();
+  });
+
+  test('with an OAuth service app passes as well', async () => {
+    const { results } = await examineLocal({ oauth: true });
+    expect(failing(results)).toEqual([]);
+    expect(results['configuration']?.finding).toContain('OAuth service app');
+  });
+
+  test('of an app without an administrator role sees no users', async () => {
+    const { results } = await examineLocal({ oauth: true, org: { oauth: { adminRole: false } } });
+    expect(failing(results)).toEqual(['credential']);
+    expect(results['credential']?.remedy).toMatch(/no users at all.*Admin roles/);
+  });
+
+  test('whose scope is missing is told which, where Okta refuses the whole token', async () => {
+    const scopes = SCOPES.filter((scope) => scope !== 'okta.roles.read');
+    const { results } = await examineLocal({ oauth: true, org: { oauth: { scopes } } });
+    expect(failing(results)).toEqual(['credential', 'scope-okta.roles.read']);
+    expect(results['scope-okta.roles.read']?.remedy).toContain('Okta API Scopes');
+  });
+
+  test('whose scope is missing is told which, where Okta leaves it out of the token', async () => {
+    const scopes = SCOPES.filter((scope) => scope !== 'okta.logs.read');
+    const { results } = await examineLocal({
+      oauth: true,
+      org: { oauth: { scopes, ungranted: 'drop' } },
+    });
+    expect(failing(results)).toEqual(['logs']);
+    expect(results['logs']?.remedy).toMatch(/Grant the app the scope okta\.logs\.read/);
+  });
+
+  test('of an app that Okta does not know is no matter of scopes', async () => {
+    const { results } = await examineLocal({ oauth: true, config: { oktaClientId: '0oaother' } });
+    expect(failing(results)).toEqual(['credential']);
+    expect(results['credential']?.remedy).toContain('oktaClientId');
+  });
+});
+
+test('a configuration that cannot be used stops before any request', async () => {
+  const { results, requests } = await examineLocal({ config: { rateLimitThreshold: '7' } });
+  expect(results).toEqual({
+    configuration: {
+      status: 'fail',
+      finding: 'cannot be used',
+      remedy: expect.stringContaining('"rateLimitThreshold"') as unknown,
+    },
+  });
+  expect(requests).toEqual([]);
+});
+
+test('an org that does not answer stops before the credential is sent', async () => {
+  const { results, requests } = await examineLocal({
+    config: { oktaOrgUrl: 'http://127.0.0.1:9' },
+  });
+  expect(failing(results)).toEqual(['org']);
+  expect(results['org']?.remedy).toContain('"oktaOrgUrl"');
+  expect(requests).toEqual([]);
+}, 60_000);
