@@ -1,0 +1,234 @@
+/** Validation end to end over loopback: what is refused, in which words, and what was never sent. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  IntegrationProviderAuthenticationError,
+  IntegrationValidationError,
+} from '@jupiterone/integration-sdk-core';
+import { createMockExecutionContext } from '@jupiterone/integration-sdk-testing';
+
+import { createInvocationConfig } from '.';
+import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../test/localOkta';
+import { parseConfig, type IntegrationConfig } from './config';
+import { discoverOrg } from './preflight';
+
+/** What validation ends with: undefined where it passes. */
+async function validate(instanceConfig: IntegrationConfig): Promise<unknown> {
+  const config = createInvocationConfig({ client: { retryBudget: { attempts: 1 } } });
+  const base = createMockExecutionContext({ instanceConfig });
+  const executionConfig = config.loadExecutionConfig?.({ config: instanceConfig }) ?? {};
+  const context = { ...base, executionConfig };
+  try {
+    await config.validateInvocation?.(context);
+    return undefined;
+  } catch (error) {
+    return error;
+  } finally {
+    await config.afterExecution?.(context);
+  }
+}
+
+async function withOrg<T>(
+  options: LocalOktaOptions,
+  use: (okta: LocalOkta) => Promise<T>,
+): Promise<T> {
+  const okta = await startLocalOkta(options);
+  try {
+    return await use(okta);
+  } finally {
+    await okta.close();
+  }
+}
+
+interface PlainServer {
+  readonly url: string;
+  /** Request lines and headers, as they came. */
+  readonly seen: string[];
+  readonly server: Server;
+}
+
+/** A web server that is no Okta org. */
+async function startPlain(status: number, body: string, location?: string): Promise<PlainServer> {
+  const seen: string[] = [];
+  const server = createServer((request, response) => {
+    seen.push(`${request.method ?? ''} ${request.url ?? ''} ${JSON.stringify(request.headers)}`);
+    if (location !== undefined) response.setHeader('location', location);
+    response.statusCode = status;
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, seen, server };
+}
+
+test('a good configuration passes with two requests, the first one without a credential', async () => {
+  await withOrg({}, async (okta) => {
+    expect(await validate({ oktaOrgUrl: okta.url, oktaApiKey: okta.apiToken })).toBeUndefined();
+    const made = okta.counters.requests.map(({ template, authorization }) => [
+      template,
+      authorization,
+    ]);
+    expect(made).toEqual([
+      ['/.well-known/okta-organization', ''],
+      ['/api/v1/users', 'SSWS'],
+    ]);
+  });
+});
+
+test('a token with its scheme and a line break is the same token', async () => {
+  await withOrg({}, async (okta) => {
+    const oktaApiKey = `SSWS ${okta.apiToken}\r\n`;
+    expect(await validate({ oktaOrgUrl: `${okta.url}/admin`, oktaApiKey })).toBeUndefined();
+  });
+});
+
+test('an OAuth service app passes', async () => {
+  await withOrg({}, async (okta) => {
+    const { clientId, privateKeyPem, keyId } = okta.oauth;
+    const error = await validate({
+      oktaOrgUrl: okta.url,
+      oktaClientId: clientId,
+      oktaPrivateKey: privateKeyPem.replaceAll('\n', '\\n'),
+      oktaKeyId: keyId,
+    });
+    expect(error).toBeUndefined();
+  });
+});
+
+test('a token that may not list users is alive all the same', async () => {
+  await withOrg({ permissions: { deny: ['/api/v1/users'] } }, async (okta) => {
+    expect(await validate({ oktaOrgUrl: okta.url, oktaApiKey: okta.apiToken })).toBeUndefined();
+  });
+});
+
+describe('a refused credential is an authentication error with a sentence to act on', () => {
+  test('a dead token', async () => {
+    await withOrg({}, async (okta) => {
+      const error = await validate({ oktaOrgUrl: okta.url, oktaApiKey: '00dead-and-gone' });
+      expect(error).toBeInstanceOf(IntegrationProviderAuthenticationError);
+      const { message } = error as Error;
+      expect(message).toMatch(
+        /expired.*revoked.*another org.*network zone.*Security > API > Tokens/,
+      );
+      expect(message).not.toContain('00dead');
+    });
+  });
+
+  test('an unknown OAuth client', async () => {
+    await withOrg({}, async (okta) => {
+      const oktaPrivateKey = okta.oauth.privateKeyPem;
+      const error = await validate({
+        oktaOrgUrl: okta.url,
+        oktaClientId: '0oaother',
+        oktaPrivateKey,
+      });
+      expect(error).toBeInstanceOf(IntegrationProviderAuthenticationError);
+      expect((error as Error).message).toContain('oktaClientId');
+      expect((error as Error).message).not.toContain('PRIVATE KEY');
+    });
+  });
+
+  test('an OAuth app without an administrator role, which sees no users', async () => {
+    await withOrg({ oauth: { adminRole: false } }, async (okta) => {
+      const { clientId, privateKeyPem } = okta.oauth;
+      const error = await validate({
+        oktaOrgUrl: okta.url,
+        oktaClientId: clientId,
+        oktaPrivateKey: privateKeyPem,
+      });
+      expect(error).toBeInstanceOf(IntegrationProviderAuthenticationError);
+      expect((error as Error).message).toMatch(/no users at all.*Admin roles.*Nothing was changed/);
+    });
+  });
+
+  test('a token whose administrator sees no users', async () => {
+    await withOrg({ permissions: { adminRole: 'none' } }, async (okta) => {
+      const error = await validate({ oktaOrgUrl: okta.url, oktaApiKey: okta.apiToken });
+      expect(error).toBeInstanceOf(IntegrationProviderAuthenticationError);
+      expect((error as Error).message).toMatch(/Read-only Administrator for the whole org/);
+    });
+  });
+});
+
+describe('a host that is no Okta org never sees the credential', () => {
+  test.each([
+    ['a web site', 200, '<html>welcome</html>', undefined],
+    ['JSON of something else', 200, '{"status":"ok"}', undefined],
+    [
+      'an org under a foreign domain',
+      200,
+      '{"id":"00o1","_links":{"organization":{"href":"https://evil.example"}}}',
+      undefined,
+    ],
+    ['nothing at that path', 404, 'not found', undefined],
+    ['a login page', 401, '', undefined],
+    ['a redirect to a real org', 302, '', 'https://acme.okta.com/.well-known/okta-organization'],
+  ])('%s', async (_, status, body, location) => {
+    const { url, seen, server } = await startPlain(status, body, location);
+    try {
+      const error = await validate({ oktaOrgUrl: url, oktaApiKey: '00secret-token' });
+      expect(error).toBeInstanceOf(IntegrationValidationError);
+      expect((error as Error).message).toMatch(
+        /"oktaOrgUrl" leads to no Okta org.*Check the spelling/,
+      );
+      expect(seen.length).toBeGreaterThan(0);
+      expect(seen.every((request) => request.startsWith('GET /.well-known/'))).toBe(true);
+      expect(seen.join('\n')).not.toMatch(/secret-token|authorization/i);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  test('nothing listens there', async () => {
+    const { url, server } = await startPlain(200, '');
+    await new Promise((resolve) => server.close(resolve));
+    const error = await validate({ oktaOrgUrl: url, oktaApiKey: '00secret-token' });
+    expect(error).toBeInstanceOf(IntegrationValidationError);
+    expect((error as Error).message).toMatch(/"oktaOrgUrl".*cannot be reached/);
+  });
+});
+
+test('a bad configuration is refused before any request', async () => {
+  await withOrg({}, async (okta) => {
+    const error = await validate({ oktaOrgUrl: okta.url });
+    expect(error).toBeInstanceOf(IntegrationValidationError);
+    expect((error as Error).message).toContain('"oktaApiKey"');
+    expect(okta.counters.requests).toEqual([]);
+  });
+});
+
+describe('a custom domain', () => {
+  const settings = parseConfig({ oktaOrgUrl: 'login.acme.com', oktaApiKey: '00x' });
+  const org = {
+    orgUrl: 'https://login.acme.com',
+    host: 'acme.okta.com',
+    adminUrl: 'https://acme-admin.okta.com',
+    subdomain: 'acme',
+    orgId: '00o1',
+    pipeline: 'idx',
+    customDomain: 'login.acme.com',
+  } as const;
+
+  test('that leads into a private network is not even asked who it is', async () => {
+    const asked: string[] = [];
+    const outcome = discoverOrg(settings, {
+      resolve: () => Promise.resolve([{ address: '169.254.169.254' }]),
+      verify: (orgUrl) => {
+        asked.push(orgUrl);
+        return Promise.resolve(org);
+      },
+    });
+    await expect(outcome).rejects.toThrow(IntegrationValidationError);
+    await expect(outcome).rejects.toThrow('private network');
+    expect(asked).toEqual([]);
+  });
+
+  test('that is public is asked who it is', async () => {
+    const outcome = discoverOrg(settings, {
+      resolve: () => Promise.resolve([{ address: '52.1.2.3' }]),
+      verify: () => Promise.resolve(org),
+    });
+    await expect(outcome).resolves.toEqual(org);
+  });
+});
