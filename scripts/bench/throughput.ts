@@ -1,0 +1,101 @@
+/**
+ * Calls per second of our client against a bare node-fetch loop of the same concurrency, on a local org
+ * without limits and with 20 ms latency. Fails when the client reaches less than 80 % of it.
+ */
+import http from 'node:http';
+import fetch from 'node-fetch';
+import { createOktaClient, endpoint } from '../../src/okta';
+import { serveLocalOkta } from './serve';
+
+const LATENCY_MS = 20;
+const GOAL = 0.8;
+/** Pairs of rounds; each contestant starts every other pair, so that drift of the machine cancels out. */
+const ROUNDS = 6;
+const CALLS_PER_ROUND = 2_500;
+/** The client's own default, and more, up to what keeps one core busy. */
+const CONCURRENCIES = [15, 60, 240];
+
+type Contestant = (call: number) => Promise<unknown>;
+
+async function callsPerSecond(contestant: Contestant, concurrency: number): Promise<number> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < CALLS_PER_ROUND) {
+      next += 1;
+      await contestant(next);
+    }
+  };
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  return (CALLS_PER_ROUND * 1000) / (performance.now() - startedAt);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+/** Median calls per second of both, measured in turns. */
+async function compare(ours: Contestant, bare: Contestant, concurrency: number) {
+  const speeds: { ours: number[]; bare: number[] } = { ours: [], bare: [] };
+  const contestants = [
+    ['ours', ours],
+    ['bare', bare],
+  ] as const;
+  for (const [, contestant] of contestants) await callsPerSecond(contestant, concurrency);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const order = round % 2 === 0 ? contestants : [...contestants].reverse();
+    for (const [name, contestant] of order) {
+      speeds[name].push(await callsPerSecond(contestant, concurrency));
+    }
+  }
+  return { ours: median(speeds.ours), bare: median(speeds.bare) };
+}
+
+/** What one would write without a client: fetch, check, parse. */
+function bareLoop(url: string, apiToken: string, agent: http.Agent): Contestant {
+  return async (call) => {
+    const response = await fetch(`${url}/api/v1/users?limit=1&call=${call}`, {
+      agent,
+      headers: { Authorization: `SSWS ${apiToken}`, Accept: 'application/json' },
+    });
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    const body: unknown = await response.json();
+    return body;
+  };
+}
+
+async function measure(concurrency: number): Promise<boolean> {
+  const okta = await serveLocalOkta({ plan: 'unlimited', latencyMs: LATENCY_MS, keepRequests: 0 });
+  const agent = new http.Agent({ keepAlive: true });
+  const client = createOktaClient({
+    org: { orgUrl: okta.url },
+    credentials: { kind: 'token', token: okta.apiToken },
+    maxConcurrency: concurrency,
+  });
+  const ours: Contestant = (call) =>
+    client.get({ endpoint: endpoint`/api/v1/users`, query: { limit: 1, call } });
+  const result = await compare(ours, bareLoop(okta.url, okta.apiToken, agent), concurrency);
+  await client.close();
+  agent.destroy();
+  okta.close();
+  const ratio = result.ours / result.bare;
+  process.stdout.write(
+    `${String(concurrency).padStart(3)} at once: client ${result.ours.toFixed(0)} calls/s, ` +
+      `bare node-fetch ${result.bare.toFixed(0)} calls/s, ratio ${(ratio * 100).toFixed(0)} %\n`,
+  );
+  return ratio >= GOAL;
+}
+
+async function main(): Promise<void> {
+  process.stdout.write(`No limits, ${LATENCY_MS} ms latency, ${CALLS_PER_ROUND} calls a round\n`);
+  let reached = true;
+  for (const concurrency of CONCURRENCIES) reached = (await measure(concurrency)) && reached;
+  process.stdout.write(`Goal: at least ${GOAL * 100} %. ${reached ? 'Reached.' : 'Missed.'}\n`);
+  process.exitCode = reached ? 0 : 1;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 1;
+});
