@@ -2,15 +2,17 @@
  * One execution of the integration: its settings, its client and what it has learned of the org.
  * The SDK keeps it in the execution's own context, so runs in one process share nothing.
  */
-import type {
-  ExecutionHistory,
-  IntegrationExecutionContext,
+import {
+  IntegrationWarnEventName,
+  type ExecutionHistory,
+  type IntegrationExecutionContext,
 } from '@jupiterone/integration-sdk-core';
 
 import { parseConfig, type IntegrationConfig, type OktaSettings } from './config';
 import type { IngestionSourceId } from './ingestion';
 import {
   createOktaClient,
+  verifyOktaOrg,
   type OktaClient,
   type OktaClientOptions,
   type OrgIdentity,
@@ -18,6 +20,7 @@ import {
 import { discoverOrg } from './preflight';
 import { noUsersError } from './preflight/credentials';
 import { SILENT_OBSERVER, type RunObserver } from './progress';
+import { adviceFor } from './steps/advice';
 import type { AssignmentSide } from './steps/applications/assignmentPlan';
 import { AwsDirectory, isAws } from './steps/applications/aws/directory';
 import { ApplicationDirectory } from './steps/applications/directory';
@@ -118,7 +121,9 @@ async function openRun(
   const isEnabled = (source: IngestionSourceId): boolean => !disabled.has(source);
   const observer = options.observer ?? SILENT_OBSERVER;
   const settings = parseConfig(instance.config);
-  const org = await discoverOrg(settings);
+  const org = await discoverOrg(settings, {
+    verify: (orgUrl) => verifyOktaOrg(orgUrl, options.client),
+  });
   const { credentials, rateLimitThreshold } = settings;
   const okta = createOktaClient({
     org,
@@ -131,10 +136,6 @@ async function openRun(
     ...options.client,
   });
   observer.runStarted(okta);
-  const warn = (description: string): void => {
-    logger.warn({}, description);
-    observer.warning(description);
-  };
   return {
     settings,
     org,
@@ -143,7 +144,24 @@ async function openRun(
     assignmentSide: options.assignmentSide,
     isEnabled,
     announce: once(),
-    ...directories({ okta, settings, isEnabled, warn, executionHistory }),
+    ...directories({
+      okta,
+      settings,
+      isEnabled,
+      executionHistory,
+      warnOfPermission: permissionWarning(logger, observer),
+    }),
+  };
+}
+
+function permissionWarning(
+  logger: ExecutionContext['logger'],
+  observer: RunObserver,
+): Sources['warnOfPermission'] {
+  return (description) => {
+    logger.warn({}, description);
+    logger.publishWarnEvent({ name: IntegrationWarnEventName.MissingPermission, description });
+    observer.warning(description);
   };
 }
 
@@ -161,11 +179,17 @@ interface Sources {
   readonly okta: OktaClient;
   readonly settings: OktaSettings;
   readonly isEnabled: Run['isEnabled'];
-  readonly warn: (description: string) => void;
+  readonly warnOfPermission: (description: string) => void;
   readonly executionHistory: ExecutionHistory;
 }
 
-function directories({ okta, settings, isEnabled, warn, executionHistory }: Sources): Directories {
+function directories({
+  okta,
+  settings,
+  isEnabled,
+  warnOfPermission,
+  executionHistory,
+}: Sources): Directories {
   const users = new UserDirectory(okta, () => noUsersError(settings.credentials.kind));
   const groups = new GroupDirectory(okta);
   const knownGroups = isEnabled('groups') ? groups : undefined;
@@ -179,9 +203,10 @@ function directories({ okta, settings, isEnabled, warn, executionHistory }: Sour
     applications,
     aws: new AwsDirectory(okta, applications, knownGroups),
     roles: new RoleDirectory(okta, users, knownGroups, (reason) => {
-      warn(
+      warnOfPermission(
         'Okta does not tell who holds administrator roles ' +
-          `(${reason.message}): every user is asked, one call each.`,
+          `(${reason.message}): every user is asked, one call each.` +
+          adviceFor(reason, settings.credentials.kind),
       );
     }),
     devices: new DeviceDirectory(okta),

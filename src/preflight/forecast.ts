@@ -67,8 +67,8 @@ function callsOf({ sizes, isEnabled, mfaCollectionMode }: ForecastInput): Calls[
   const { administrators = NOTHING, devices = NOTHING } = sizes;
   const factors = isEnabled('devices') && mfaCollectionMode === 'full' ? users.count : 0;
   const roles = isEnabled('roles') ? administrators.count : 0;
-  // Deprovisioned users are a list of their own.
-  const usersCalls = pages(users, 200) + 1 + factors + roles;
+  // Deprovisioned users are a list of their own, and so are those whose status has just changed.
+  const usersCalls = pages(users, 200) + 2 + factors + roles;
   // Each group's members; the groups with an administrator role are few.
   const groupsCalls = isEnabled('groups') ? pages(groups, 200) + groups.count : 0;
   const rulesCalls = isEnabled('rules') ? 1 : 0;

@@ -3,7 +3,7 @@
  * Okta lists assignments, not roles: which roles there are is known when all of them were read.
  */
 import type { OktaClient } from '../../okta';
-import { isFatal, isNotFound } from '../../okta/errors';
+import { isFatal, isNotFound, type IntegrationOktaApiError } from '../../okta/errors';
 import { forEachConcurrently } from '../concurrently';
 import { IntegrationIncompleteDataError } from '../losses';
 import { isRefusal, Refusals } from '../refusals';
@@ -48,7 +48,7 @@ export class RoleDirectory {
   private readonly userRefusals = new Refusals();
   private readonly groupRefusals = new Refusals();
   /** Why every user is asked, until that was told. */
-  private untoldFallback: Error | undefined;
+  private untoldFallback: IntegrationOktaApiError | undefined;
   private reading: Promise<RoleRegistry> | undefined;
 
   /**
@@ -59,7 +59,7 @@ export class RoleDirectory {
     private readonly okta: OktaClient,
     private readonly users: UserDirectory,
     groups: GroupDirectory | undefined,
-    private readonly onFallback: (reason: Error) => void,
+    private readonly onFallback: (reason: IntegrationOktaApiError) => void,
   ) {
     this.holders = new SharedList(() => this.listHolders());
     this.customRoles = new SharedList(() => listCustomRoles(okta));
