@@ -15,6 +15,7 @@ import {
   verifyOktaOrg,
   type OktaClient,
   type OktaClientOptions,
+  type OktaCredentials,
   type OrgIdentity,
 } from './okta';
 import { discoverOrg } from './preflight';
@@ -124,13 +125,11 @@ async function openRun(
   const org = await discoverOrg(settings, {
     verify: (orgUrl) => verifyOktaOrg(orgUrl, options.client),
   });
-  const { credentials, rateLimitThreshold } = settings;
+  const { rateLimitThreshold } = settings;
+  const credentials = withScopes(settings, () => scopesNeeded(isEnabled));
   const okta = createOktaClient({
     org,
-    credentials:
-      credentials.kind === 'token'
-        ? credentials
-        : { ...credentials, scopes: scopesNeeded(isEnabled) },
+    credentials,
     rateLimitThreshold,
     logger,
     ...options.client,
@@ -152,6 +151,10 @@ async function openRun(
       warnOfPermission: permissionWarning(logger, observer),
     }),
   };
+}
+
+function withScopes({ credentials }: OktaSettings, scopes: () => string[]): OktaCredentials {
+  return credentials.kind === 'token' ? credentials : { ...credentials, scopes: scopes() };
 }
 
 function permissionWarning(
