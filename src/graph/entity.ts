@@ -21,7 +21,7 @@ export interface EntityProperties {
   readonly [property: string]: PropertyValue;
 }
 
-export interface EntityExtras {
+interface EntityExtras {
   /** What Okta sent, cleaned (`rawData.ts`); becomes `_rawData` as it is. */
   readonly raw?: JsonObject;
   /** Profile attributes to add under their own names where no property of ours has that name. */

@@ -42,7 +42,7 @@ const buildAccount = entityBuilder(ACCOUNT_ENTITY);
 const buildService = entityBuilder(SERVICE_ENTITY);
 
 /** The account's name: part of the keys of its services. */
-export function accountName(org: OrgIdentity, instanceName: string): string {
+function accountName(org: OrgIdentity, instanceName: string): string {
   return org.subdomain ?? (instanceName || org.host);
 }
 

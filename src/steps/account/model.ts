@@ -3,12 +3,7 @@ import { typeboxClassSchemaMap } from '@jupiterone/data-model';
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 
-import {
-  oktaReference,
-  READ_ONLY_ADMIN,
-  SUPER_ADMIN,
-  type OktaAuthorization,
-} from '../../graph/authorization';
+import { oktaReference, READ_ONLY_ADMIN, type OktaAuthorization } from '../../graph/authorization';
 import { createEntityMetadata, createMultiClassEntityMetadata } from '../../graph/metadata';
 import type { OrgIdentity } from '../../okta/org';
 
@@ -60,17 +55,13 @@ export const ACCOUNT_HAS_SERVICE = {
   targetType: SERVICE_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 
+/**
+ * The last endpoint is for super administrators only, and for supportEnabled and supportExpiresOn
+ * alone: without it the account is complete.
+ */
 export const ACCOUNT_AUTHORIZATION: OktaAuthorization = {
   roles: [READ_ONLY_ADMIN],
   oauthScopes: ['okta.orgs.read'],
-  endpoints: ['/.well-known/okta-organization', '/api/v1/org'],
-  documentationLinks: [oktaReference('orgsetting')],
-};
-
-/** For supportEnabled and supportExpiresOn alone; the account is complete without them. */
-export const SUPPORT_AUTHORIZATION: OktaAuthorization = {
-  roles: [SUPER_ADMIN],
-  oauthScopes: ['okta.orgs.read'],
-  endpoints: ['/api/v1/org/privacy/oktaSupport'],
-  documentationLinks: [oktaReference('orgsettingsupport')],
+  endpoints: ['/.well-known/okta-organization', '/api/v1/org', '/api/v1/org/privacy/oktaSupport'],
+  documentationLinks: [oktaReference('orgsetting'), oktaReference('orgsettingsupport')],
 };

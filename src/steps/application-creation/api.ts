@@ -5,7 +5,7 @@ import { endpoint } from '../../okta/endpoint';
 import { parsedList, parsedPages } from '../wire';
 
 /** Who acted, or what was acted upon. */
-export interface OktaLogParty {
+interface OktaLogParty {
   readonly id: string;
   /** `User`, `AppInstance`, `PublicClientApp`, … */
   readonly type: string | undefined;

@@ -14,7 +14,7 @@ export const APP_USER_GROUP_USERS_STEP = 'build-app-user-group-users-relationshi
 const time = Type.Optional(Type.Number());
 
 /** Besides these a group has every custom attribute of its profile. */
-export const GROUP_SCHEMA = Type.Object({
+const GROUP_SCHEMA = Type.Object({
   type: Type.Optional(Type.String({ description: 'OKTA_GROUP, BUILT_IN, APP_GROUP' })),
   objectClass: Type.Optional(Type.Array(Type.String())),
   created: time,

@@ -16,7 +16,7 @@ export const USERS_STEP = 'fetch-users';
 const time = Type.Optional(Type.Number());
 
 /** Besides these a user has every custom attribute of its profile (`graph/customProperties.ts`). */
-export const USER_SCHEMA = Type.Object({
+const USER_SCHEMA = Type.Object({
   login: Type.Optional(Type.String()),
   userType: Type.Optional(
     Type.String({ description: 'generic, service and bot mark users that are no persons' }),
