@@ -125,12 +125,10 @@ async function openRun(
   const org = await discoverOrg(settings, {
     verify: (orgUrl) => verifyOktaOrg(orgUrl, options.client),
   });
-  const { rateLimitThreshold } = settings;
-  const credentials = withScopes(settings, () => scopesNeeded(isEnabled));
   const okta = createOktaClient({
     org,
-    credentials,
-    rateLimitThreshold,
+    credentials: withScopes(settings, () => scopesNeeded(isEnabled)),
+    rateLimitThreshold: settings.rateLimitThreshold,
     logger,
     ...options.client,
   });
