@@ -102,26 +102,28 @@ function read(
     const body = chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks);
     settle({ status: response.statusCode ?? 0, headers: flatten(response.headers), body });
   });
-  const cutOff = (error?: Error): void => {
+  response.on('error', (error) => {
     settle(new TransportError('truncated', codeOf(error)));
-  };
-  response.on('error', cutOff);
-  response.on('close', cutOff);
+  });
+  response.on('close', () => {
+    if (!response.readableEnded) settle(new TransportError('truncated'));
+  });
 }
 
-/** Ends a request that takes too long to connect, falls silent, or takes too long altogether. */
+/**
+ * Ends a request that takes too long to connect, falls silent, or takes too long altogether. Two timers
+ * at most: the whole time is looked at whenever something arrives.
+ */
 function watch(request: http.ClientRequest, timeouts: Timeouts, end: (error: Error) => void) {
   const timer = (ms: number, kind: FailureCause): NodeJS.Timeout =>
     setTimeout(() => {
       end(new TransportError(kind));
     }, ms);
+  const deadline = performance.now() + timeouts.totalMs;
   const connect = timer(timeouts.connectMs, 'connect-timeout');
-  const idle = timer(timeouts.connectMs + timeouts.idleMs, 'timeout');
-  const total = timer(timeouts.totalMs, 'timeout');
   let silence: NodeJS.Timeout | undefined;
   const connected = (): void => {
     clearTimeout(connect);
-    clearTimeout(idle);
     silence ??= timer(timeouts.idleMs, 'timeout');
   };
   request.on('socket', (socket) => {
@@ -130,29 +132,23 @@ function watch(request: http.ClientRequest, timeouts: Timeouts, end: (error: Err
   });
   return {
     alive: () => {
-      connected();
-      silence?.refresh();
+      if (silence) silence.refresh();
+      else connected();
+      if (performance.now() > deadline) end(new TransportError('timeout'));
     },
     stop: () => {
-      for (const each of [connect, idle, total, silence]) clearTimeout(each);
+      clearTimeout(connect);
+      clearTimeout(silence);
     },
   };
 }
 
 class NodeTransport implements Transport {
-  private readonly httpAgent: http.Agent;
-  private readonly httpsAgent: https.Agent;
-  private readonly proxyAgents = new Map<string, https.Agent>();
+  private readonly agents = new Map<string, http.Agent>();
   private readonly active = new Set<(error: Error) => void>();
   private closedBy: Error | undefined;
 
-  private readonly agentOptions: https.AgentOptions;
-
-  constructor(private readonly options: TransportOptions) {
-    this.agentOptions = { keepAlive: true, timeout: KEEP_ALIVE_MS, ca: options.ca };
-    this.httpAgent = new http.Agent(this.agentOptions);
-    this.httpsAgent = new https.Agent(this.agentOptions);
-  }
+  constructor(private readonly options: TransportOptions) {}
 
   async send(request: OutgoingRequest): Promise<IncomingAnswer> {
     if (this.closedBy) throw this.closedBy;
@@ -165,9 +161,7 @@ class NodeTransport implements Transport {
   close(reason: Error): void {
     this.closedBy ??= reason;
     for (const end of this.active) end(reason);
-    for (const agent of [this.httpAgent, this.httpsAgent, ...this.proxyAgents.values()]) {
-      agent.destroy();
-    }
+    for (const agent of this.agents.values()) agent.destroy();
   }
 
   private exchange(request: OutgoingRequest): Promise<IncomingAnswer> {
@@ -205,20 +199,28 @@ class NodeTransport implements Transport {
     });
   }
 
+  /** The agent for a URL; the proxy is looked up once for each origin. */
   private agentFor(url: string): http.Agent {
-    const { protocol, hostname } = new URL(url);
-    if (protocol === 'http:' || isLoopback(hostname)) {
-      return protocol === 'http:' ? this.httpAgent : this.httpsAgent;
-    }
-    const proxy = (this.options.proxyFor ?? getProxyForUrl)(url);
-    if (proxy === '') return this.httpsAgent;
-    let agent = this.proxyAgents.get(proxy);
+    const end = url.indexOf('/', 'https://'.length);
+    const origin = end < 0 ? url : url.slice(0, end);
+    let agent = this.agents.get(origin);
     if (!agent) {
-      const { connectMs } = this.options.timeouts;
-      agent = new ProxyTunnelAgent(new URL(proxy), connectMs, this.agentOptions);
-      this.proxyAgents.set(proxy, agent);
+      agent = this.createAgent(new URL(origin));
+      this.agents.set(origin, agent);
     }
     return agent;
+  }
+
+  private createAgent({ href, protocol, hostname }: URL): http.Agent {
+    const options: https.AgentOptions = {
+      keepAlive: true,
+      timeout: KEEP_ALIVE_MS,
+      ca: this.options.ca,
+    };
+    if (protocol === 'http:') return new http.Agent(options);
+    const proxy = isLoopback(hostname) ? '' : (this.options.proxyFor ?? getProxyForUrl)(href);
+    if (proxy === '') return new https.Agent(options);
+    return new ProxyTunnelAgent(new URL(proxy), this.options.timeouts.connectMs, options);
   }
 }
 
