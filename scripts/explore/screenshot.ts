@@ -12,13 +12,14 @@ import { inflateRawSync } from 'node:zlib';
 import { launchBrowser } from './browser';
 import { writeExplorePage } from './explorePage';
 import { loadGraph, type Graph } from './model/graph';
-import { loadGrantFacts, reachOf } from './model/reach';
+import { loadGrantFacts, stateOf } from './model/grants';
+import { reachOf } from './model/reach';
 import { addressOf, formatAddress } from './model/route';
 import { readCollectedGraph } from './pack/collectedGraph';
 import { findGraphDirectory, readRunSummary } from './pack/graphFiles';
 import { packGraph } from './pack/packGraph';
 
-const READABLE_TARGETS = 9;
+const READABLE_TARGETS = 7;
 const VIEWPORT = { width: 1440, height: 900 };
 
 async function readGraph(directory: string): Promise<Graph> {
@@ -38,7 +39,7 @@ function tellingOf(graph: Graph, user: number): number {
   const routes = reached.flatMap((each) => each.routes);
   const ways = new Set(routes.map(({ kind, rules }) => (rules.length > 0 ? 'rule' : kind))).size;
   return (
-    kinds * 10 + ways * 8 - Math.max(0, reached.length - READABLE_TARGETS) + reached.length / 10
+    kinds * 10 + ways * 8 - 4 * Math.max(0, reached.length - READABLE_TARGETS) + reached.length / 10
   );
 }
 
@@ -48,6 +49,7 @@ async function tellingView(graph: Graph): Promise<string> {
   let best = { score: Number.NEGATIVE_INFINITY, subject: '' };
   for (const { first, count } of users) {
     for (let user = first; user < first + count; user++) {
+      if (stateOf(graph, user) !== '') continue;
       const score = tellingOf(graph, user);
       if (score > best.score) best = { score, subject: graph.key(user) };
     }

@@ -99,6 +99,7 @@ const FACTORS = [
 ];
 const EPOCH_MS = Date.UTC(2021, 0, 4, 9);
 const HOUR_MS = 3_600_000;
+const COLLECTED_MS = Date.UTC(2026, 10, 2, 6, 45);
 
 /** Numbers below 1 that are the same in every run (mulberry32). */
 function randomNumbers(seed: number): () => number {
@@ -283,7 +284,16 @@ export function writeFixture(directory: string, size: FixtureSize, compressed = 
   writeObjects(directory, 'entities', fixtureEntities(size), compressed);
   writeObjects(directory, 'relationships', fixtureRelationships(size), compressed);
   const summary = JSON.stringify({
-    integrationStepResults: [],
+    integrationStepResults: [
+      { id: 'fetch-users', status: 'success', declaredTypes: ['okta_user'], endTime: COLLECTED_MS },
+      { id: 'fetch-devices', status: 'disabled', declaredTypes: ['okta_device'] },
+      {
+        id: 'build-application-creation-relationship',
+        status: 'failure',
+        declaredTypes: ['okta_user_created_application'],
+        endTime: COLLECTED_MS - 1000,
+      },
+    ],
     metadata: { partialDatasets: { types: ['okta_user_created_application'] } },
   });
   writeFileSync(

@@ -10,6 +10,7 @@ const EVERYONE = 'everyone-group-000000';
 export const ADA = '00u-ada-lovelace-0001';
 export const GRACE = '00u-grace-hopper-0001';
 export const MALLORY = '00u-mallory-0000001';
+export const LINUS = '00u-linus-overruled-1';
 export const GITHUB = '0oa-github-000000001';
 export const AWS = '0oa-aws-production-1';
 export const WIKI = '0oa-wiki-00000000001';
@@ -71,6 +72,7 @@ export function* actorEntities(): Generator<FixtureObject> {
       [name.slice(0, 60)]: name,
     });
   }
+  yield person(LINUS, 'Linus Overruled', 'linus@example.com');
   yield person(MALLORY, 'Mallory Quill', 'mallory@example.com', { status: 'suspended' });
   yield entity('okta_user_group', 'UserGroup', EVERYONE, 'Everyone', { type: 'BUILT_IN' });
   yield entity('okta_user_group', 'UserGroup', ENGINEERING, 'Engineering', { type: 'OKTA_GROUP' });
@@ -80,6 +82,9 @@ export function* actorEntities(): Generator<FixtureObject> {
   yield entity('okta_rule', 'Configuration', '0pr-all-engineers-0001', 'All engineers', {
     status: 'active',
     expression: 'user.department=="Engineering"',
+  });
+  yield entity('okta_rule', 'Configuration', '0pr-paused-0000000001', 'Paused import', {
+    status: 'inactive',
   });
   yield entity('okta_application', 'Application', GITHUB, 'GitHub', {
     status: 'active',
@@ -107,7 +112,7 @@ export function* actorEntities(): Generator<FixtureObject> {
 }
 
 export function* actorRelationships(): Generator<FixtureObject> {
-  for (const user of [ADA, GRACE, MALLORY]) {
+  for (const user of [ADA, GRACE, LINUS, MALLORY]) {
     yield link('okta_account_has_user', 'HAS', ACCOUNT, user);
     yield link('okta_group_has_user', 'HAS', EVERYONE, user, { groupId: EVERYONE, userId: user });
   }
@@ -151,10 +156,34 @@ export function* actorRelationships(): Generator<FixtureObject> {
     via: 'direct',
     applicationId: AWS,
   });
+  yield* overruledByOwnAssignment();
   yield link('okta_user_assigned_factor', 'ASSIGNED', ADA, 'opf-ada-000000001');
   yield link('okta_user_has_device', 'HAS', ADA, 'guo-ada-laptop-0001');
   yield link('okta_user_created_application', 'CREATED', ADA, GITHUB);
   yield personOf(ADA, 'ada@example.com');
   yield personOf(GRACE, 'grace@example.com');
   yield link('okta_group_has_user', 'HAS', ENGINEERING, 'user-created-a-second-ago');
+}
+
+/** A member of Engineering whose own assignment to the AWS application overrules the role of the group. */
+function* overruledByOwnAssignment(): Generator<FixtureObject> {
+  const grants = [
+    { via: 'direct', applicationId: AWS },
+    { via: 'group-mapping', applicationId: AWS, groupId: '00g-directory-import1', priority: 0 },
+  ];
+  yield link('okta_group_has_user', 'HAS', ENGINEERING, LINUS);
+  yield link('okta_app_user_group_has_user', 'HAS', '00g-directory-import1', LINUS);
+  yield link(
+    'okta_rule_manages_user_group',
+    'MANAGES',
+    '0pr-paused-0000000001',
+    '00g-directory-import1',
+  );
+  yield assigned(LINUS, AWS, { scope: 'USER', status: 'ACTIVE' });
+  yield awsRole('okta_user_assigned_aws_iam_role', LINUS, READ_ARN, {
+    via: 'direct',
+    applicationId: AWS,
+    grantCount: 2,
+    grants: JSON.stringify(grants),
+  });
 }

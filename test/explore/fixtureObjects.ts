@@ -91,7 +91,7 @@ export function personOf(user: string, email: string): FixtureObject {
       sourceEntityKey: user,
       relationshipDirection: 'FORWARD',
       targetFilterKeys: [['_class', 'email']],
-      targetEntity: { _class: 'Person', _type: 'Person', email: [email], displayName: email },
+      targetEntity: { _class: 'Person', _type: 'person', email: [email], displayName: email },
     },
   };
 }

@@ -13,14 +13,9 @@ import {
   placeMap,
 } from '../../scripts/explore/model/layout';
 import { bundleTitle, neighbourhood } from '../../scripts/explore/model/neighbours';
-import {
-  directUsers,
-  loadGrantFacts,
-  reachersOf,
-  reachOf,
-  routesOfUser,
-  routeText,
-} from '../../scripts/explore/model/reach';
+import { isResolvedPerUser, loadGrantFacts } from '../../scripts/explore/model/grants';
+import { directUsers, reachersOf, reachOf, routesOfUser } from '../../scripts/explore/model/reach';
+import { routeText, wayOf } from '../../scripts/explore/model/routeWords';
 import {
   addressOf,
   formatAddress,
@@ -38,6 +33,7 @@ import {
   ENGINEERING,
   GITHUB,
   GRACE,
+  LINUS,
   MALLORY,
   READ_ARN,
   WIKI,
@@ -109,14 +105,15 @@ describe('what a user can reach', () => {
       ]),
     );
   const byRule = 'through the group Engineering, which the rule All engineers manages';
+  const inAws = ', in the application AWS Production';
 
   it('tells direct, group and rule apart, and does not tell a group twice', () => {
     expect(reachOfUser(ADA)).toEqual({
       [GITHUB]: ['directly assigned', byRule],
-      [AWS]: [byRule],
+      [AWS]: [`${byRule} (role Admin)`],
       [WIKI]: ['through the group Everyone'],
       'okta_role:SuperAdministrator': [byRule],
-      [ADMIN_ARN]: [byRule],
+      [ADMIN_ARN]: [byRule + inAws],
     });
   });
 
@@ -124,8 +121,29 @@ describe('what a user can reach', () => {
     expect(reachOfUser(GRACE)).toEqual({
       [WIKI]: ['through the group Everyone'],
       'okta_role:SuperAdministrator': ['directly assigned'],
-      [READ_ARN]: ['directly assigned'],
+      [READ_ARN]: [`directly assigned${inAws}`],
     });
+  });
+
+  it('believes the edges to AWS roles, which may overrule those of a group, and tells all their reasons', () => {
+    const reached = reachOfUser(LINUS);
+    expect(reached).not.toHaveProperty([ADMIN_ARN]);
+    expect(reached[READ_ARN]).toEqual([
+      `directly assigned${inAws}`,
+      `through the app group Directory Admins, which the rule Paused import (inactive) manages${inAws}`,
+    ]);
+    expect(reached[AWS]).toEqual(['directly assigned', `${byRule} (role Admin)`]);
+    expect(isResolvedPerUser(graph, node(ADMIN_ARN))).toBe(true);
+    expect(isResolvedPerUser(graph, node(AWS))).toBe(false);
+  });
+
+  it('does not say that an inactive rule fills a group', () => {
+    const ways = (key: string, target: string) =>
+      reachOf(graph, node(key))
+        .find((reached) => reached.target === node(target))!
+        .routes.map((route) => wayOf(graph, route));
+    expect(ways(LINUS, READ_ARN)).toEqual(['direct', 'group']);
+    expect(ways(ADA, GITHUB)).toEqual(['direct', 'rule']);
   });
 
   it('says so when the group is not in the collection', () => {
@@ -142,11 +160,15 @@ describe('what a user can reach', () => {
 describe('who can reach something', () => {
   it('counts everyone once and gives each user the reasons', () => {
     const reachers = reachersOf(graph, node(AWS));
-    expect(reachers.users.map((user) => graph.key(user)).sort()).toEqual([ADA, MALLORY].sort());
+    expect(reachers.users.map((user) => graph.key(user)).sort()).toEqual(
+      [ADA, LINUS, MALLORY].sort(),
+    );
     expect(reachers.groups.map(({ group }) => graph.name(group))).toEqual(['Engineering']);
     const [ada] = routesOfUser(graph, reachers, node(ADA));
     expect(ada).toMatchObject({ kind: 'group', group: node(ENGINEERING) });
-    expect(directUsers(graph, reachers)).toEqual([]);
+    expect(directUsers(graph, reachers)).toEqual([node(LINUS)]);
+    expect(reachersOf(graph, node(ADMIN_ARN)).users).toEqual([node(ADA)]);
+    expect(reachersOf(graph, node(ADMIN_ARN)).groups[0]?.members).toEqual([node(ADA)]);
   });
 
   it('agrees with what each user can reach, for every target of the graph', () => {
@@ -165,8 +187,8 @@ describe('who can reach something', () => {
 
   it('lets Everyone in where Everyone is assigned', () => {
     const reachers = reachersOf(graph, node(WIKI));
-    expect(reachers.users).toHaveLength(SMALL.users + 3);
-    expect(reachers.groups[0]?.members).toHaveLength(SMALL.users + 3);
+    expect(reachers.users).toHaveLength(SMALL.users + 4);
+    expect(reachers.groups[0]?.members).toHaveLength(SMALL.users + 4);
   });
 });
 
@@ -180,7 +202,7 @@ describe('a neighbourhood', () => {
       'belongs to · Account': 1,
       'is managed by · Group rules': 1,
       'is assigned · Applications': 2,
-      'has · Users': 1,
+      'has · Users': 2,
       'is assigned · Admin roles': 1,
       'is assigned · AWS roles': 1,
     });

@@ -35,9 +35,17 @@ const KNOWN_TYPES: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['okta_application', { kind: 'application', one: 'application', many: 'Applications' }],
   ['okta_role', { kind: 'role', one: 'admin role', many: 'Admin roles' }],
   ['aws_iam_role', { kind: 'awsRole', one: 'AWS role', many: 'AWS roles' }],
+  [
+    'aws_identity_center_user',
+    { kind: 'awsRole', one: 'Identity Center user', many: 'Identity Center users' },
+  ],
+  [
+    'aws_identity_center_group',
+    { kind: 'awsRole', one: 'Identity Center group', many: 'Identity Center groups' },
+  ],
   ['mfa_device', { kind: 'factor', one: 'factor', many: 'Factors' }],
   ['okta_device', { kind: 'device', one: 'device', many: 'Devices' }],
-  ['Person', { kind: 'person', one: 'person', many: 'People' }],
+  ['person', { kind: 'person', one: 'person', many: 'People' }],
 ]);
 
 const KIND_OF_CLASS: ReadonlyMap<string, Kind> = new Map<string, Kind>([

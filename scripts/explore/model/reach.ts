@@ -2,9 +2,8 @@
  * Access and its reasons: what a user or group reaches and through what, and who reaches an application or
  * role and through what. A route is direct, or leads through a group, which a rule may fill.
  */
-import { text } from '../../../src/json';
+import { isResolvedPerUser, reasonsOf, type Reason } from './grants';
 import type { Graph } from './graph';
-import { otherEnd } from './neighbours';
 
 /** One reason for an access. */
 export interface Route {
@@ -15,10 +14,12 @@ export interface Route {
   readonly kind: 'direct' | 'group' | 'unseen';
   /** The edge that grants the access, from the principal or from the group. */
   readonly grant: number;
-  /** Of a `group` route: the group, the edge from it to the member, the rules that manage it. */
+  /** Of a `group` route: the group, the edge from it to the member where there is one, the rules that manage it. */
   readonly group?: number;
   readonly membership?: number;
   readonly rules: readonly number[];
+  /** The application in which an AWS role was given. */
+  readonly application?: number;
 }
 
 export interface Reached {
@@ -26,7 +27,7 @@ export interface Reached {
   readonly routes: readonly Route[];
 }
 
-/** What is assigned to a target, and whom that lets in. */
+/** A group that is assigned to a target, and whom that lets in. */
 export interface GroupAccess {
   readonly group: number;
   readonly grant: number;
@@ -43,25 +44,8 @@ export interface Reachers {
   readonly users: readonly number[];
 }
 
-const GRANT_FACTS = ['scope', 'via', 'groupId', 'role', 'roles', 'status', 'priority'];
-
-/** Unpacks what the grants of a graph say of themselves; the other functions here need it. */
-export async function loadGrantFacts(graph: Graph): Promise<void> {
-  for (const relation of graph.relations) {
-    if (relation.relationClass !== 'ASSIGNED') continue;
-    for (const name of GRANT_FACTS) await graph.column(relation, name);
-  }
-}
-
-/** True where Okta says of a user's own edge that a group is its reason. */
-function isThroughGroup(graph: Graph, grant: number): boolean {
-  const via = text(graph.edgeValue(grant, 'via'));
-  if (via !== undefined) return via !== 'direct';
-  return text(graph.edgeValue(grant, 'scope')) === 'GROUP';
-}
-
 /** The rules that manage a group. */
-export function rulesOf(graph: Graph, group: number): readonly number[] {
+function rulesOf(graph: Graph, group: number): readonly number[] {
   return Array.from(graph.adjacency.into(group))
     .filter((edge) => graph.accessOf(edge) === 'management')
     .map((edge) => graph.fromOf(edge));
@@ -74,43 +58,78 @@ function grantsOf(graph: Graph, principal: number): readonly number[] {
   );
 }
 
-/** The edges that make a user a member of groups. */
-function membershipsOf(graph: Graph, user: number): readonly number[] {
-  return Array.from(graph.adjacency.into(user)).filter(
-    (edge) => graph.accessOf(edge) === 'membership',
-  );
+/** The groups that a user is a member of, with the edge that says so. */
+function membershipsOf(graph: Graph, user: number): ReadonlyMap<number, number> {
+  const edges = Array.from(graph.adjacency.into(user));
+  const memberships = edges.filter((edge) => graph.accessOf(edge) === 'membership');
+  return new Map(memberships.map((edge) => [graph.fromOf(edge), edge]));
 }
 
-/** Direct routes stand for themselves; an edge that a group explains is not told twice. */
-function joinOwn(graph: Graph, own: number | undefined, throughGroups: readonly Route[]): Route[] {
-  if (own === undefined) return [...throughGroups];
-  if (!isThroughGroup(graph, own))
-    return [{ kind: 'direct', grant: own, rules: [] }, ...throughGroups];
-  if (throughGroups.length > 0) return [...throughGroups];
-  return [{ kind: 'unseen', grant: own, rules: [] }];
+interface Own {
+  readonly grant: number;
+  readonly memberships: ReadonlyMap<number, number>;
+}
+
+function routeOfReason(graph: Graph, own: Own, reason: Reason): Route {
+  const { group, application } = reason;
+  const { grant, memberships } = own;
+  const ofApplication = application === undefined ? {} : { application };
+  if (reason.via === 'direct') return { kind: 'direct', grant, rules: [], ...ofApplication };
+  if (group === undefined) return { kind: 'unseen', grant, rules: [], ...ofApplication };
+  const membership = memberships.get(group);
+  const member = membership === undefined ? {} : { membership };
+  return { kind: 'group', grant, group, ...member, rules: rulesOf(graph, group), ...ofApplication };
+}
+
+/** The principal's own reasons, then the groups that they do not name; an unseen group only where none is seen. */
+function joinRoutes(
+  graph: Graph,
+  own: Own | undefined,
+  inherited: readonly Route[],
+): readonly Route[] {
+  if (!own) return inherited;
+  const routes = reasonsOf(graph, own.grant).map((reason) => routeOfReason(graph, own, reason));
+  const named = new Set(routes.map(({ group }) => group));
+  const all = [...routes, ...inherited.filter(({ group }) => !named.has(group))];
+  const isSeen = all.some(({ kind }) => kind !== 'unseen');
+  return isSeen ? all.filter(({ kind }) => kind !== 'unseen') : all;
+}
+
+function inheritedRoutes(
+  graph: Graph,
+  memberships: ReadonlyMap<number, number>,
+): ReadonlyMap<number, readonly Route[]> {
+  const inherited = new Map<number, Route[]>();
+  for (const [group, membership] of memberships) {
+    const rules = rulesOf(graph, group);
+    for (const grant of grantsOf(graph, group)) {
+      const target = graph.toOf(grant);
+      if (isResolvedPerUser(graph, target)) continue;
+      const routes = inherited.get(target) ?? [];
+      routes.push({ kind: 'group', grant, group, membership, rules });
+      inherited.set(target, routes);
+    }
+  }
+  return inherited;
 }
 
 /** Everything that a user (or a group, for its members) reaches, ordered by type and name of the target. */
 export function reachOf(graph: Graph, principal: number): readonly Reached[] {
-  const own = new Map<number, number>();
-  const throughGroups = new Map<number, Route[]>();
-  for (const grant of grantsOf(graph, principal)) own.set(graph.toOf(grant), grant);
-  for (const membership of membershipsOf(graph, principal)) {
-    const group = graph.fromOf(membership);
-    const rules = rulesOf(graph, group);
-    for (const grant of grantsOf(graph, group)) {
-      const target = graph.toOf(grant);
-      const routes = throughGroups.get(target) ?? [];
-      routes.push({ kind: 'group', grant, group, membership, rules });
-      throughGroups.set(target, routes);
-    }
-  }
-  return [...new Set([...own.keys(), ...throughGroups.keys()])]
+  const memberships = membershipsOf(graph, principal);
+  const inherited = inheritedRoutes(graph, memberships);
+  const isGroup = graph.typeOf(principal).kind === 'group';
+  const own = new Map(grantsOf(graph, principal).map((grant) => [graph.toOf(grant), grant]));
+  return [...new Set([...own.keys(), ...inherited.keys()])]
     .sort((a, b) => a - b)
-    .map((target) => ({
-      target,
-      routes: joinOwn(graph, own.get(target), throughGroups.get(target) ?? []),
-    }));
+    .map((target) => {
+      const grant = own.get(target);
+      // What a group is assigned is its own, whatever word the edge has for it.
+      if (isGroup && grant !== undefined) {
+        return { target, routes: [{ kind: 'direct', grant, rules: [] }] };
+      }
+      const ownRoute = grant === undefined ? undefined : { grant, memberships };
+      return { target, routes: joinRoutes(graph, ownRoute, inherited.get(target) ?? []) };
+    });
 }
 
 function membersOf(graph: Graph, group: number): readonly number[] {
@@ -120,67 +139,59 @@ function membersOf(graph: Graph, group: number): readonly number[] {
     .sort((a, b) => a - b);
 }
 
-/** Everyone who reaches an application or role. */
-export function reachersOf(graph: Graph, target: number): Reachers {
-  const groups: GroupAccess[] = [];
-  const ownEdges = new Map<number, number>();
-  for (const grant of graph.adjacency.into(target)) {
-    if (graph.accessOf(grant) !== 'grant') continue;
-    const principal = otherEnd(graph, grant, target);
-    if (graph.typeOf(principal).kind === 'user') ownEdges.set(principal, grant);
-    else {
-      const members = membersOf(graph, principal);
-      groups.push({ group: principal, grant, members, rules: rulesOf(graph, principal) });
+/** Users by the groups that their own edges name as reasons. */
+function usersByReason(
+  graph: Graph,
+  ownEdges: ReadonlyMap<number, number>,
+): ReadonlyMap<number, readonly number[]> {
+  const users = new Map<number, number[]>();
+  for (const [user, edge] of ownEdges) {
+    for (const group of new Set(reasonsOf(graph, edge).map((reason) => reason.group))) {
+      if (group !== undefined) users.set(group, [...(users.get(group) ?? []), user]);
     }
   }
-  groups.sort((a, b) => b.members.length - a.members.length || a.group - b.group);
-  const users = new Set<number>(ownEdges.keys());
+  return users;
+}
+
+/** Everyone who reaches an application or role. */
+export function reachersOf(graph: Graph, target: number): Reachers {
+  const grants = Array.from(graph.adjacency.into(target)).filter(
+    (edge) => graph.accessOf(edge) === 'grant',
+  );
+  const isOfUser = (edge: number): boolean => graph.typeOf(graph.fromOf(edge)).kind === 'user';
+  const ownEdges = new Map(grants.filter(isOfUser).map((edge) => [graph.fromOf(edge), edge]));
+  const resolved = isResolvedPerUser(graph, target) ? usersByReason(graph, ownEdges) : undefined;
+  const groups = grants
+    .filter((edge) => !isOfUser(edge))
+    .map((grant) => {
+      const group = graph.fromOf(grant);
+      const members = resolved ? (resolved.get(group) ?? []) : membersOf(graph, group);
+      return { group, grant, members, rules: rulesOf(graph, group) };
+    })
+    .sort((a, b) => b.members.length - a.members.length || a.group - b.group);
+  const users = new Set(ownEdges.keys());
   for (const { members } of groups) for (const user of members) users.add(user);
   return { target, groups, ownEdges, users: [...users].sort((a, b) => a - b) };
 }
 
 /** Why one user reaches the target. */
 export function routesOfUser(graph: Graph, reachers: Reachers, user: number): readonly Route[] {
-  const grantOfGroup = new Map(
-    reachers.groups.map(({ group, grant, rules }) => [group, { grant, rules }]),
-  );
-  const throughGroups: Route[] = [];
-  for (const membership of membershipsOf(graph, user)) {
-    const group = graph.fromOf(membership);
-    const access = grantOfGroup.get(group);
-    if (access) throughGroups.push({ kind: 'group', group, membership, ...access });
-  }
-  return joinOwn(graph, reachers.ownEdges.get(user), throughGroups);
+  const { groups, ownEdges, target } = reachers;
+  const memberships = membershipsOf(graph, user);
+  const inherited = isResolvedPerUser(graph, target)
+    ? []
+    : groups.flatMap(({ group, grant, rules }): readonly Route[] => {
+        const membership = memberships.get(group);
+        return membership === undefined ? [] : [{ kind: 'group', group, membership, grant, rules }];
+      });
+  const grant = ownEdges.get(user);
+  return joinRoutes(graph, grant === undefined ? undefined : { grant, memberships }, inherited);
 }
 
 /** Users whose own assignment is a reason of its own, not the shadow of a group's. */
-export function directUsers(graph: Graph, reachers: Reachers): readonly number[] {
-  return [...reachers.ownEdges.keys()]
-    .filter((user) => routesOfUser(graph, reachers, user).some((route) => route.kind === 'direct'))
+export function directUsers(graph: Graph, { ownEdges }: Reachers): readonly number[] {
+  return [...ownEdges]
+    .filter(([, edge]) => reasonsOf(graph, edge).some(({ via }) => via === 'direct'))
+    .map(([user]) => user)
     .sort((a, b) => a - b);
-}
-
-/** What the grant says beyond its existence: the roles it gives, its state. */
-export function grantNote(graph: Graph, grant: number): string {
-  const role = text(graph.edgeValue(grant, 'role')) ?? text(graph.edgeValue(grant, 'roles'));
-  const status = text(graph.edgeValue(grant, 'status'));
-  return [role && `role ${role}`, status && status !== 'ACTIVE' && `status ${status.toLowerCase()}`]
-    .filter((part) => typeof part === 'string')
-    .join(', ');
-}
-
-function namesOf(graph: Graph, nodes: readonly number[]): string {
-  return nodes.map((node) => graph.name(node)).join(' and ');
-}
-
-/** A route as a sentence without its subject: `through the group Sales, which the rule All sales manages`. */
-export function routeText(graph: Graph, route: Route): string {
-  if (route.kind === 'direct') return 'directly assigned';
-  if (route.kind === 'unseen' || route.group === undefined)
-    return 'through a group that is not in this collection';
-  const group = `through the ${graph.typeOf(route.group).one} ${graph.name(route.group)}`;
-  if (route.rules.length === 0) return group;
-  const manages = route.rules.length === 1 ? 'rule' : 'rules';
-  const verb = route.rules.length === 1 ? 'manages' : 'manage';
-  return `${group}, which the ${manages} ${namesOf(graph, route.rules)} ${verb}`;
 }

@@ -6,7 +6,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { list, record, type JsonObject } from '../../../src/json';
+import { list, number, record, text, texts, type JsonObject } from '../../../src/json';
 import { objectOf } from './table';
 
 export type Collection = 'entities' | 'relationships';
@@ -58,17 +58,24 @@ export function findGraphDirectory(given: string): string | undefined {
   });
 }
 
-/** What the run said of itself in `summary.json`: when it ended and which types may lack something. */
+/** What the run said of itself in `summary.json`. */
 export interface RunSummary {
+  /** When the last step ended, in milliseconds since the epoch. */
   readonly collectedOn: number;
+  /** Types of steps that failed, or that lacked what a failed step should have given them. */
   readonly incomplete: readonly string[];
 }
+
+const COMPLETE = ['success', 'cached', 'disabled'];
 
 /** Reads the summary beside the graph; without one the directory's own time is taken. */
 export function readRunSummary(graphDirectory: string): RunSummary {
   const file = path.join(graphDirectory, '..', 'summary.json');
-  if (!existsSync(file)) return { collectedOn: statSync(graphDirectory).mtimeMs, incomplete: [] };
-  const partial = record(record(record(readGraphFile(file).metadata).partialDatasets));
-  const types = list(partial.types).filter((type) => typeof type === 'string');
-  return { collectedOn: statSync(file).mtimeMs, incomplete: types };
+  const written = statSync(graphDirectory).mtimeMs;
+  const summary = existsSync(file) ? readGraphFile(file) : {};
+  const steps = list(summary.integrationStepResults).map(record);
+  const ends = steps.map((step) => number(step.endTime) ?? 0);
+  const unfinished = steps.filter(({ status }) => !COMPLETE.includes(text(status) ?? ''));
+  const incomplete = new Set(unfinished.flatMap((step) => texts(step.declaredTypes)));
+  return { collectedOn: Math.max(0, ...ends) || written, incomplete: [...incomplete] };
 }

@@ -2,6 +2,7 @@
  * Links and buttons that stand for things of the graph, the same in every list.
  */
 import { addressOf, formatAddress, type Address } from '../model/route';
+import { stateOf } from '../model/grants';
 import type { Graph } from '../model/graph';
 import { canBeReached, canReach } from '../model/kinds';
 import type { ExplorerContext } from './context';
@@ -61,4 +62,19 @@ export function questionLinks(graph: Graph, node: number, without = ''): readonl
 export function typeTag(graph: Graph, node: number): HTMLElement {
   const type = graph.typeOf(node);
   return el('span', { class: 'tag' }, icon(type.kind), type.one);
+}
+
+/** The state of a thing that is not active, to stand beside its name. */
+export function stateFlag(graph: Graph, node: number): HTMLElement | undefined {
+  const state = stateOf(graph, node);
+  return state === '' ? undefined : el('span', { class: 'flag' }, state);
+}
+
+/** Says over a list that the thing is not active: what is assigned is then not what can be used. */
+export function stateNote(graph: Graph, node: number): HTMLElement | undefined {
+  const state = stateOf(graph, node);
+  if (state === '') return undefined;
+  const { one } = graph.typeOf(node);
+  const words = `This ${one} is ${state}: the list says what is assigned, not what can be used now.`;
+  return el('p', { class: 'note' }, words);
 }

@@ -3,9 +3,11 @@
  */
 import type { Graph } from '../model/graph';
 import type { Route } from '../model/reach';
-import { nodeCard, nodeCardId, type SceneBuilder } from './scene';
+import { shortened } from './dom';
+import { lineId, nodeCard, nodeCardId, type SceneBuilder } from './scene';
 
 const GROUP_COLUMN = 1;
+const LONGEST_APPLICATION = 28;
 
 export interface PathEnds {
   readonly principal: number;
@@ -26,35 +28,46 @@ export function drawGroup(
   return card;
 }
 
+/** What stands at the line of a grant: the word, and the application in which it was given. */
+function grantLabel(graph: Graph, { kind, application }: Route): string {
+  const word = kind === 'unseen' ? 'through a group' : 'assigned';
+  return application === undefined
+    ? word
+    : `${word} · ${shortened(graph.name(application), LONGEST_APPLICATION)}`;
+}
+
 /** Draws one route between cards that stand already, but for its group and rules. */
 export function drawRoute(graph: Graph, builder: SceneBuilder, ends: PathEnds, route: Route): void {
   const principal = nodeCardId(ends.principal);
   const target = builder.card(ends.targetColumn, nodeCard(graph, ends.target));
-  const isMapped = graph.relationOf(route.grant).mapped;
-  const granted = { edge: route.grant, isMapped };
+  const granted = { edge: route.grant, isMapped: graph.relationOf(route.grant).mapped };
+  const label = grantLabel(graph, route);
   if (route.group === undefined) {
-    const label = route.kind === 'unseen' ? 'through a group' : 'assigned';
     builder.line(principal, target, label, { ...granted, isBypass: true });
     return;
   }
   const group = drawGroup(graph, builder, route.group, route.rules);
-  builder.line(principal, group, 'member of', {
-    ...(route.membership !== undefined && { edge: route.membership }),
-  });
-  builder.line(group, target, 'assigned', granted);
+  const { membership } = route;
+  const member = membership === undefined ? {} : { edge: membership };
+  builder.line(principal, group, 'member of', member);
+  builder.line(group, target, label, granted);
 }
 
 /** The ids of a route's cards and lines, as drawRoute names them, to let it stand out. */
-export function routeIds(principal: number, target: number, route: Route): readonly string[] {
+export function routeIds(
+  graph: Graph,
+  principal: number,
+  target: number,
+  route: Route,
+): readonly string[] {
   const [start, end] = [nodeCardId(principal), nodeCardId(target)];
-  if (route.group === undefined) {
-    const label = route.kind === 'unseen' ? 'through a group' : 'assigned';
-    return [start, end, `${start}>${end}>${label}`];
-  }
+  const label = grantLabel(graph, route);
+  if (route.group === undefined) return [start, end, lineId(start, end, label)];
   const group = nodeCardId(route.group);
   const rules = route.rules.flatMap((rule) => [
     nodeCardId(rule),
-    `${nodeCardId(rule)}>${group}>manages`,
+    lineId(nodeCardId(rule), group, 'manages'),
   ]);
-  return [start, group, end, `${start}>${group}>member of`, `${group}>${end}>assigned`, ...rules];
+  const lines = [lineId(start, group, 'member of'), lineId(group, end, label)];
+  return [start, group, end, ...lines, ...rules];
 }

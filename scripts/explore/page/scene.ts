@@ -57,6 +57,11 @@ export function nodeCardId(node: number): string {
   return `n${node}`;
 }
 
+/** The id of a line: two cards may be joined by several lines with different labels. */
+export function lineId(from: string, to: string, label: string): string {
+  return `${from}>${to}>${label}`;
+}
+
 /** The card of an entity. */
 export function nodeCard(graph: Graph, node: number, isSubject = false): Card {
   const type = graph.typeOf(node);
@@ -94,7 +99,7 @@ export class SceneBuilder {
   }
 
   line(from: string, to: string, label: string, more: Partial<Line> = {}): string {
-    const id = `${from}>${to}>${label}`;
+    const id = lineId(from, to, label);
     if (!this.#lines.has(id)) this.#lines.set(id, { id, from, to, label, ...more });
     return id;
   }

@@ -56,7 +56,7 @@ function bundleCards(
   if (rest === 0) return;
   const card = builder.card(column, {
     id: bundle.id,
-    label: `${countText(rest)} more ${bundle.other.many.toLowerCase()}`,
+    label: `${countText(rest)} more ${bundle.other.one}s`,
     kind: bundle.other.kind,
     isBundle: true,
     href: formatAddress(addressOf({ view: 'near', subject: graph.key(node), only: bundle.id })),

@@ -2,14 +2,16 @@
  * What a user or group can reach, and through what.
  */
 import type { Graph } from '../../model/graph';
-import { loadGrantFacts, reachOf, type Reached } from '../../model/reach';
+import { loadGrantFacts } from '../../model/grants';
+import { reachOf, type Reached } from '../../model/reach';
+import { routeText } from '../../model/routeWords';
 import { countText, plural } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
-import { nodeButton, questionLinks, typeTag } from '../links';
+import { nodeButton, questionLinks, stateFlag, stateNote, typeTag } from '../links';
 import { listPanel } from '../listPanel';
 import { drawRoute } from '../pathScene';
-import { routeList, routeWords } from '../routeList';
+import { routeList } from '../routeList';
 import { nodeCard, SceneBuilder, type Scene } from '../scene';
 import { missingView } from './missingView';
 
@@ -54,11 +56,11 @@ function reachList(
     headings: ['Reaches', 'Type', 'Through what'],
     cells: (item) => [
       nodeButton(context, item.target),
-      typeTag(graph, item.target),
+      el('span', {}, typeTag(graph, item.target), stateFlag(graph, item.target)),
       routeList(context, principal, item.target, item.routes),
     ],
     textOf: ({ target, routes }) =>
-      [graph.name(target), ...routes.map((route) => routeWords(context, route))].join('\n'),
+      [graph.name(target), ...routes.map((route) => routeText(graph, route))].join('\n'),
     empty: 'It is assigned to nothing, neither directly nor through a group.',
   });
 }
@@ -80,6 +82,7 @@ export async function reachView(context: ExplorerContext): Promise<View> {
     scene: reachScene(graph, principal, reached),
     body: [
       el('p', { class: 'questions' }, ...questionLinks(graph, principal, 'reach')),
+      stateNote(graph, principal),
       reachList(context, principal, reached),
     ],
     subject: principal,

@@ -59,7 +59,7 @@ export async function typeView(context: ExplorerContext): Promise<View> {
   const list = listPanel(context, {
     caption: type.many,
     items: nodes,
-    noun: [type.one, type.many.toLowerCase()],
+    noun: [type.one, `${type.one}s`],
     headings: ['Name', ...properties],
     cells: (node) => [
       nodeButton(context, node),

@@ -1,18 +1,13 @@
 /**
  * Who can reach an application, an admin role or an AWS role, and through what.
  */
+import { loadGrantFacts } from '../../model/grants';
 import type { Graph } from '../../model/graph';
-import {
-  directUsers,
-  loadGrantFacts,
-  reachersOf,
-  routesOfUser,
-  type Reachers,
-} from '../../model/reach';
+import { directUsers, reachersOf, routesOfUser, type Reachers } from '../../model/reach';
 import { plural, valueText } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
-import { nodeButton, questionLinks, viewLink } from '../links';
+import { nodeButton, questionLinks, stateFlag, stateNote, viewLink } from '../links';
 import { listPanel, table } from '../listPanel';
 import { routeList } from '../routeList';
 import { missingView } from './missingView';
@@ -51,7 +46,11 @@ function waysTable(context: ExplorerContext, reachers: Reachers): HTMLElement {
     wayLink(context, members.length, graph.key(group), `through ${graph.name(group)}`),
     rules.length === 0
       ? el('span', { class: 'quiet' }, 'no rule')
-      : el('span', {}, ...rules.map((rule) => nodeButton(context, rule))),
+      : el(
+          'span',
+          {},
+          ...rules.flatMap((rule) => [nodeButton(context, rule), stateFlag(graph, rule)]),
+        ),
   ]);
   const directly = [
     'Directly assigned',
@@ -61,7 +60,7 @@ function waysTable(context: ExplorerContext, reachers: Reachers): HTMLElement {
   const all = ['All ways', wayLink(context, reachers.users.length, '', 'by any way'), ''];
   return table(
     'Ways in',
-    ['Way', 'Whom it lets in', 'Rule that fills it'],
+    ['Way', 'Whom it lets in', 'Rule that manages it'],
     [all, directly, ...rows],
   );
 }
@@ -82,7 +81,7 @@ function peopleList(context: ExplorerContext, reachers: Reachers): HTMLElement {
     cells: (user) => [
       nodeButton(context, user),
       el('bdi', {}, valueText('email', graph.value(user, 'email'))),
-      valueText('status', graph.value(user, 'status')),
+      stateFlag(graph, user) ?? valueText('status', graph.value(user, 'status')),
       mfaTag(graph, user),
       routeList(context, user, reachers.target, routesOfUser(graph, reachers, user)),
     ],
@@ -119,6 +118,7 @@ export async function whoView(context: ExplorerContext): Promise<View> {
     scene: whoScene(context, reachers, chosenUsers(context, reachers)),
     body: [
       el('p', { class: 'questions' }, ...questionLinks(graph, target, 'who')),
+      stateNote(graph, target),
       waysTable(context, reachers),
       peopleList(context, reachers),
     ],

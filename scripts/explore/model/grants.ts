@@ -1,0 +1,100 @@
+/**
+ * What an edge that grants access says of its reasons.
+ */
+import { isJsonObject, list, text, type JsonObject } from '../../../src/json';
+import type { Graph } from './graph';
+
+/** Why a principal has what an edge grants. */
+export interface Reason {
+  /** `group`: through a group, which is `group` where it is known and in the collection. */
+  readonly via: 'direct' | 'group';
+  readonly group?: number;
+  /** The application in which an AWS role was given. */
+  readonly application?: number;
+}
+
+const GRANT_FACTS = [
+  'scope',
+  'via',
+  'groupId',
+  'applicationId',
+  'grants',
+  'role',
+  'roles',
+  'status',
+];
+
+/** Unpacks what the grants of a graph, and the things that they join, say of themselves. */
+export async function loadGrantFacts(graph: Graph): Promise<void> {
+  for (const relation of graph.relations) {
+    if (relation.relationClass !== 'ASSIGNED') continue;
+    for (const name of GRANT_FACTS) await graph.column(relation, name);
+  }
+  for (const type of graph.types) await graph.column(type, 'status');
+}
+
+/** The state of a thing that is not active: `suspended`, `invalid`; empty where it is active or has no status. */
+export function stateOf(graph: Graph, node: number): string {
+  const status = text(graph.value(node, 'status'))?.toLowerCase() ?? 'active';
+  return status === 'active' ? '' : status;
+}
+
+function nodeNamed(graph: Graph, key: unknown): number | undefined {
+  const known = text(key);
+  return known === undefined ? undefined : graph.nodeOf(known);
+}
+
+function reasonFrom(graph: Graph, said: JsonObject): Reason {
+  const application = nodeNamed(graph, said.applicationId);
+  const ofApplication = application === undefined ? {} : { application };
+  if (said.via === 'direct') return { via: 'direct', ...ofApplication };
+  const group = nodeNamed(graph, said.groupId);
+  return { via: 'group', ...ofApplication, ...(group !== undefined && { group }) };
+}
+
+function parsedGrants(written: string | undefined): readonly JsonObject[] {
+  if (written === undefined) return [];
+  try {
+    const parsed: unknown = JSON.parse(written);
+    return list(parsed).filter(isJsonObject);
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * The reasons that an edge tells: all of `grants` where it has them (edges to AWS roles), else what `via` or `scope`
+ * says. Okta's scope `GROUP` means: through a group, without saying which.
+ */
+export function reasonsOf(graph: Graph, edge: number): readonly Reason[] {
+  const grants = parsedGrants(text(graph.edgeValue(edge, 'grants')));
+  if (grants.length > 0) return grants.map((said) => reasonFrom(graph, said));
+  const via = text(graph.edgeValue(edge, 'via'));
+  if (via !== undefined) {
+    const groupId = graph.edgeValue(edge, 'groupId');
+    const applicationId = graph.edgeValue(edge, 'applicationId');
+    return [reasonFrom(graph, { via, groupId, applicationId })];
+  }
+  return [{ via: text(graph.edgeValue(edge, 'scope')) === 'GROUP' ? 'group' : 'direct' }];
+}
+
+/**
+ * True where the users' own edges to a target tell everything: AWS roles are resolved per user, and a group's role may
+ * be overruled by a user's own, so membership alone proves nothing. Without such edges the groups' have to do.
+ */
+export function isResolvedPerUser(graph: Graph, target: number): boolean {
+  const { index, kind } = graph.typeOf(target);
+  if (kind !== 'awsRole') return false;
+  return graph.manifest.relations.some(({ links }) =>
+    links.some(({ from, to }) => to === index && graph.types[from]?.kind === 'user'),
+  );
+}
+
+/** What a grant says beyond its reasons: the role that it gives, its state. */
+export function grantNote(graph: Graph, grant: number): string {
+  const role = text(graph.edgeValue(grant, 'role')) ?? text(graph.edgeValue(grant, 'roles'));
+  const status = text(graph.edgeValue(grant, 'status'));
+  return [role && `role ${role}`, status && status !== 'ACTIVE' && `status ${status.toLowerCase()}`]
+    .filter((part) => typeof part === 'string')
+    .join(', ');
+}
