@@ -2,12 +2,20 @@
 // credentials, and nothing left on disk.
 
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { symlinkSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { startLocalOkta } from '../localOkta';
 import type { Ended } from './checkout';
-import { startLocalJupiterOne } from './localJupiterOne';
+import { countByType, startLocalJupiterOne } from './localJupiterOne';
 import type { Fault, LocalJupiterOne } from './localJupiterOne';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -31,9 +39,9 @@ afterEach(async () => {
   await jupiterOne.close();
 });
 
-function start(environment: Record<string, string | undefined>) {
-  const child = spawn(process.execPath, ['docker/run.js'], {
-    cwd: image,
+function start(environment: Record<string, string | undefined>, directory = image) {
+  const child = spawn(process.execPath, [path.join(directory, 'docker/run.js')], {
+    cwd: directory,
     env: {
       PATH: process.env.PATH,
       TMPDIR: temporary,
@@ -78,6 +86,18 @@ it('ends with 0 when JupiterOne took a complete run', async () => {
   ]);
   expect(code).toBe(0);
   expect(readdirSync(temporary)).toEqual([]);
+});
+
+it('collects an org from a checkout', async () => {
+  jupiterOne = await startLocalJupiterOne();
+  const okta = await startLocalOkta({ plan: 'unlimited' });
+  const environment = { OKTA_ORG_URL: okta.url, OKTA_API_KEY: okta.apiToken };
+  const { code } = await start(environment, ROOT).ended;
+  await okta.close();
+  expect(countByType(jupiterOne.jobs[0]?.entities ?? [])).toMatchObject({ okta_account: 1 });
+  expect(code).toBe(0);
+  // The compiler keeps a cache there; nothing of the graph may stay.
+  expect(readdirSync(temporary).filter((name) => name.startsWith('okta'))).toEqual([]);
 });
 
 it('ends with 2 when a step failed', async () => {
