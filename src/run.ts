@@ -191,7 +191,11 @@ function directories({
   warnOfPermission,
   executionHistory,
 }: Sources): Directories {
-  const users = new UserDirectory(okta, () => noUsersError(settings.credentials.kind));
+  const users = new UserDirectory(
+    okta,
+    () => noUsersError(settings.credentials.kind),
+    executionHistory.current.startedOn,
+  );
   const groups = new GroupDirectory(okta);
   const knownGroups = isEnabled('groups') ? groups : undefined;
   const applications = new ApplicationDirectory(okta, isAws);

@@ -26,10 +26,14 @@ export class UserDirectory {
   private readonly byPosition: (UserRef | undefined)[] = [];
   private readonly waiting = new WaitingPages();
 
-  /** @param noUsers makes the error for an org that shows no users at all. */
+  /**
+   * @param noUsers makes the error for an org that shows no users at all.
+   * @param startedOn of the run, ms since the epoch.
+   */
   constructor(
     private readonly okta: OktaClient,
     private readonly noUsers: () => Error,
+    private readonly startedOn: number,
   ) {
     this.refs = new SharedList(() => this.list());
   }
@@ -74,7 +78,8 @@ export class UserDirectory {
   }
 
   private async *list(): AsyncGenerator<readonly UserRef[], void, undefined> {
-    for await (const page of listEveryUser(this.okta, () => this.refs.length)) {
+    const { okta, startedOn } = this;
+    for await (const page of listEveryUser(okta, () => this.refs.length, { startedOn })) {
       yield this.admit(page);
     }
     if (this.refs.length === 0) throw this.noUsers();

@@ -28,7 +28,7 @@ async function withClient<T>(
 /** As the directory does: each user once. */
 async function listAll(client: OktaClient): Promise<Set<string>> {
   const ids = new Set<string>();
-  for await (const page of listEveryUser(client, () => ids.size, 1_000)) {
+  for await (const page of listEveryUser(client, () => ids.size, { large: 1_000 })) {
     for (const { id } of page) ids.add(id);
   }
   return ids;

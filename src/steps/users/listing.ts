@@ -13,18 +13,22 @@ const LARGE_ORG = 10_000;
 /** Whose clock is off by an hour, ours or Okta's, still sees every change since the listing began. */
 const CLOCK_TOLERANCE_MS = 2 * 60 * 60 * 1000;
 
+export interface UserListing {
+  /** When the run began, ms since the epoch; default now. */
+  readonly startedOn?: number;
+  /** Number of users from which on an org is listed from several ends. */
+  readonly large?: number;
+}
+
 /**
  * Every user at least once. Users that two lists show come twice: the directory takes each once.
  *
  * @param found how many different users were taken so far.
- * @param large number of users from which on an org is listed from several ends.
- * @param startedOn ms since the epoch
  */
 export async function* listEveryUser(
   okta: OktaClient,
   found: () => number,
-  large: number = LARGE_ORG,
-  startedOn: number = Date.now(),
+  { startedOn = Date.now(), large = LARGE_ORG }: UserListing = {},
 ): Pages {
   const expected = await everyoneCount(okta);
   if (expected !== undefined && expected >= large) {
