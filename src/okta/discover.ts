@@ -5,11 +5,18 @@
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import { record, text, type JsonObject } from '../json';
 import { systemClock, type Clock } from './clock';
-import { IntegrationOktaApiError, type FailureCause } from './errors';
+import { IntegrationOktaApiError } from './errors';
 import { isLoopback, Origin } from './origin';
 import type { OrgIdentity } from './org';
-import { headerSource, readRefusal, readSuccess, type Outcome } from './outcome';
-import { decide, DEFAULT_RETRY_BUDGET, isRetriable, type RetryBudget } from './retry';
+import {
+  headerSource,
+  readRefusal,
+  readSuccess,
+  type Breakdown,
+  type Outcome,
+  type Refusal,
+} from './outcome';
+import { asPassing, decide, DEFAULT_RETRY_BUDGET, isRetriable, type RetryBudget } from './retry';
 import {
   createTransport,
   DEFAULT_TIMEOUTS,
@@ -23,6 +30,9 @@ const PATH = '/.well-known/okta-organization';
 
 /** The whole document is a few hundred bytes; a host that sends more is no Okta org. */
 const MAX_BYTES = 1024 * 1024;
+
+/** Fewer than for a request of a run: a person is waiting who may have mistyped the host. */
+const ATTEMPTS = 4;
 
 /** The domains of Okta's own org hosts (okta-api.md, 2). */
 const OKTA_HOST =
@@ -78,41 +88,44 @@ function sleep(clock: Clock, ms: number): Promise<void> {
   });
 }
 
-function noAnswer(
-  cause: FailureCause,
-  status: number | undefined,
-  attempts: number,
-): IntegrationOktaApiError {
-  return new IntegrationOktaApiError({ method: 'GET', endpoint: PATH, cause, status, attempts });
+/** An answer that no Okta org gives, in the words of the error; undefined for a passing failure. */
+function reasonAgainst(
+  outcome: Refusal | Breakdown,
+): IntegrationNotAnOktaOrgError['reason'] | undefined {
+  if (outcome.kind === 'breakdown' || outcome.status === 429) return undefined;
+  if (outcome.cause === 'redirect') return 'redirect';
+  if (outcome.cause === 'html' || outcome.cause === 'invalid-json') return 'not-okta';
+  return isRetriable(outcome) ? undefined : 'not-found';
 }
 
-async function ask(origin: Origin, options: DiscoverOptions): Promise<JsonObject> {
-  const { transport, timeouts, clock = systemClock, random = Math.random } = options;
-  const budget = { ...DEFAULT_RETRY_BUDGET, attempts: 4, ...options.retryBudget };
-  const limits = { timeouts: { ...DEFAULT_TIMEOUTS, ...timeouts }, maxBodyBytes: MAX_BYTES };
-  const own = transport ?? createTransport(limits);
-  const { host } = new URL(origin.origin);
+async function ask(
+  origin: Origin,
+  transport: Transport,
+  options: DiscoverOptions,
+): Promise<JsonObject> {
+  const { clock = systemClock, random = Math.random } = options;
+  const budget = { ...DEFAULT_RETRY_BUDGET, attempts: ATTEMPTS, ...options.retryBudget };
   const startedAt = clock.now();
-  try {
-    for (let failures = 1; ; failures += 1) {
-      const outcome = await askOnce(own, origin);
-      if (outcome.kind === 'success') return record(outcome.json);
-      if (outcome.kind === 'fatal') throw outcome.error;
+  for (let failures = 1; ; failures += 1) {
+    const outcome = await askOnce(transport, origin);
+    if (outcome.kind === 'success') return record(outcome.json);
+    if (outcome.kind === 'fatal') throw outcome.error;
+    const reason = reasonAgainst(outcome);
+    if (reason) throw new IntegrationNotAnOktaOrgError(new URL(origin.origin).host, reason);
+    const spentMs = clock.now() - startedAt;
+    const history = { failures, rateRefusals: 0, concurrencyRefusals: 0, spentMs };
+    const decision = decide(asPassing(outcome), history, budget, random);
+    if (decision.action !== 'retry') {
       const status = outcome.kind === 'refusal' ? outcome.status : undefined;
-      if (outcome.cause === 'redirect') throw new IntegrationNotAnOktaOrgError(host, 'redirect');
-      const isPage = outcome.cause === 'html' || outcome.cause === 'invalid-json';
-      if (isPage) throw new IntegrationNotAnOktaOrgError(host, 'not-okta');
-      if (!isRetriable(outcome) && status !== undefined && status !== 429) {
-        throw new IntegrationNotAnOktaOrgError(host, 'not-found');
-      }
-      const spentMs = clock.now() - startedAt;
-      const history = { failures, rateRefusals: 99, concurrencyRefusals: failures, spentMs };
-      const decision = decide(outcome, history, budget, random);
-      if (decision.action !== 'retry') throw noAnswer(outcome.cause, status, failures);
-      await sleep(clock, decision.afterMs);
+      throw new IntegrationOktaApiError({
+        method: 'GET',
+        endpoint: PATH,
+        cause: outcome.cause,
+        status,
+        attempts: failures,
+      });
     }
-  } finally {
-    if (!transport) own.close(new TransportError('connection-reset'));
+    await sleep(clock, decision.afterMs);
   }
 }
 
@@ -155,9 +168,13 @@ export async function verifyOktaOrg(
   options: DiscoverOptions = {},
 ): Promise<OrgIdentity> {
   const origin = new Origin({ orgUrl });
-  const identity = identityOf(origin, await ask(origin, options));
-  if (!identity) {
-    throw new IntegrationNotAnOktaOrgError(new URL(origin.origin).host, 'not-okta');
+  const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+  const transport = options.transport ?? createTransport({ timeouts, maxBodyBytes: MAX_BYTES });
+  try {
+    const identity = identityOf(origin, await ask(origin, transport, options));
+    if (identity) return identity;
+  } finally {
+    if (!options.transport) transport.close(new TransportError('connection-reset'));
   }
-  return identity;
+  throw new IntegrationNotAnOktaOrgError(new URL(origin.origin).host, 'not-okta');
 }

@@ -11,7 +11,7 @@ import type { OAuthCredentials } from './options';
 import type { Origin } from './origin';
 import type { Breakdown, Refusal } from './outcome';
 import { readSigningKey, type SigningKey } from './privateKey';
-import { decide, type RetryBudget } from './retry';
+import { asPassing, decide, type RetryBudget } from './retry';
 import type { Ticket } from './sdkClient';
 import { dpopProof, TokenEndpoint, type AccessToken } from './tokenEndpoint';
 import type { IncomingAnswer, Transport } from './transport';
@@ -176,12 +176,6 @@ export class OAuthAuthenticator implements Authenticator {
     };
     return this.held;
   }
-}
-
-/** The token endpoint has no bucket that could be waited for: a refusal by a limit passes with time. */
-function asPassing(result: Refusal | Breakdown): Refusal | Breakdown {
-  const limited = result.cause === 'rate-limited' || result.cause === 'concurrency-limited';
-  return limited ? { kind: 'breakdown', cause: 'timeout' } : result;
 }
 
 function asksForNonce({ errorCode }: Refusal, challenge: string): boolean {

@@ -82,6 +82,15 @@ function retryAfterMs(outcome: Refusal | Breakdown): number {
   return Number.isFinite(seconds) && seconds > 0 && seconds <= 60 ? seconds * 1000 : 0;
 }
 
+/**
+ * For requests that no scheduler paces (the token endpoint, the org's description): a refusal by a
+ * limit passes with time, as silence does.
+ */
+export function asPassing(outcome: Refusal | Breakdown): Refusal | Breakdown {
+  const limited = outcome.cause === 'rate-limited' || outcome.cause === 'concurrency-limited';
+  return limited ? { kind: 'breakdown', cause: 'timeout' } : outcome;
+}
+
 /** @param random 0 (inclusive) to 1 */
 export function decide(
   outcome: Refusal | Breakdown,
