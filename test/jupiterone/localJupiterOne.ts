@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Call =
+type Call =
   'create' | 'status' | 'events' | 'entities' | 'relationships' | 'finalize' | 'abort';
 
 export type GraphObject = Record<string, unknown> & { _key: string; _type: string };
@@ -41,7 +41,7 @@ export type SyncJob = {
 };
 
 /** A request as it arrived, whatever it was answered. */
-export type ReceivedRequest = {
+type ReceivedRequest = {
   call: Call | 'unknown';
   path: string;
   bytes: number;
