@@ -30,12 +30,9 @@ export async function collect(createConfig: CreateConfig): Promise<number> {
   const { instance, isConfigured } = readInstance(createConfig({}));
   if (isConfigured) return collectInstance(createConfig, instance, undefined, style);
 
-  say([
-    style.bold('No Okta org is configured, so this collects the sample org.'),
-    style.dim('It runs on this machine; nothing leaves it.'),
-    '',
-  ]);
+  say([style.bold('No Okta org is configured, so this collects the sample org.')]);
   const sample = await startSampleOrg();
+  say([style.dim(`It runs on this machine at ${sample.url}; nothing leaves it.`), '']);
   try {
     return await collectInstance(createConfig, sampleInstance(instance, sample), sample, style);
   } finally {

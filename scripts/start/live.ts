@@ -138,13 +138,13 @@ function renderBucket(
   const used = limit === undefined || remaining === undefined ? undefined : limit - remaining;
   const share = used === undefined || limit === undefined || limit === 0 ? 0 : used / limit;
   const gauge = bar(share, BAR);
-  const most = limit === undefined || limit >= NO_LIMIT ? '' : `/${count(limit)} this minute`;
+  const most = limit === undefined || limit >= NO_LIMIT ? '' : `/${count(limit)} used`;
   const numbers = used === undefined || most === '' ? '' : `${count(used)}${most}`;
   const tail = [counted(bucket.calls, 'call'), toCome(bucket), waitOf(bucket, now)]
     .filter((part) => part !== undefined)
     .join(', ');
   const room = columns - nameWidth - BAR - 5;
-  const text = cut(`${padStart(numbers, 20)}  ${tail}`, Math.max(8, room));
+  const text = cut(`${padStart(numbers, 14)}  ${tail}`, Math.max(8, room));
   const tint = bucket.waitReason === undefined ? style.green : style.yellow;
   return `  ${padEnd(bucketTitle(bucket.name), nameWidth)} ${tint(gauge)} ${text}`;
 }

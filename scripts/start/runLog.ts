@@ -14,14 +14,15 @@ const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 export class LogFile extends Writable {
   private file: WriteStream | undefined;
   private early: string[] = [];
+  private isClosed = false;
 
   constructor() {
     super({ decodeStrings: false });
   }
 
   override _write(line: string | Buffer, _: BufferEncoding, done: () => void): void {
-    if (this.file === undefined) this.early.push(line.toString());
-    else this.file.write(line);
+    if (this.file !== undefined) this.file.write(line);
+    else if (!this.isClosed) this.early.push(line.toString());
     done();
   }
 
@@ -32,15 +33,17 @@ export class LogFile extends Writable {
     this.early = [];
   }
 
-  override _final(done: () => void): void {
-    if (this.file === undefined) done();
-    else this.file.end(done);
-  }
-
-  /** Resolves when every line is on disk. */
+  /**
+   * Resolves when every line so far is on disk. Later lines are dropped without an error: steps of an
+   * interrupted run may still have something to say.
+   */
   async close(): Promise<void> {
+    const { file } = this;
+    this.file = undefined;
+    this.isClosed = true;
+    if (file === undefined) return;
     await new Promise<void>((resolve) => {
-      this.end(resolve);
+      file.end(resolve);
     });
   }
 }

@@ -1,0 +1,183 @@
+/** `npm start` as people and build servers run it: a process of its own, judged by output and exit code. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { createInvocationConfig } from '../../src';
+import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../../test/localOkta';
+
+const ROOT = path.join(__dirname, '../..');
+/** Set and empty, so that a developer's own `.env` is not read. */
+const BLANK = {
+  OKTA_ORG_URL: '',
+  OKTA_API_KEY: '',
+  OKTA_CLIENT_ID: '',
+  OKTA_PRIVATE_KEY: '',
+  OKTA_KEY_ID: '',
+  RATE_LIMIT_THRESHOLD: '',
+  MFA_COLLECTION_MODE: '',
+  DISABLED_INGESTION_SOURCES: '',
+  LOG_LEVEL: 'trace',
+  FORCE_COLOR: '0',
+};
+
+let storage: string;
+beforeEach(() => {
+  storage = mkdtempSync(path.join(tmpdir(), 'okta-start-'));
+});
+afterEach(() => {
+  rmSync(storage, { recursive: true, force: true });
+});
+
+interface Running {
+  readonly child: ChildProcess;
+  /** All that was written so far. */
+  output(): string;
+  readonly ended: Promise<{ code: number | null; output: string }>;
+}
+
+function start(env: NodeJS.ProcessEnv = {}): Running {
+  const child = spawn(process.execPath, ['-r', 'ts-node/register', 'scripts/start'], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      ...BLANK,
+      JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: storage,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
+    child.once('close', (code) => {
+      resolve({ code, output });
+    });
+  });
+  return { child, output: () => output, ended };
+}
+
+async function startAt(options: LocalOktaOptions, env: NodeJS.ProcessEnv = {}) {
+  const okta = await startLocalOkta({ plan: 'unlimited', ...options });
+  try {
+    const ended = await start(environmentOf(okta, env)).ended;
+    return { ...ended, okta };
+  } finally {
+    await okta.close();
+  }
+}
+
+function environmentOf(okta: LocalOkta, env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  return { OKTA_ORG_URL: okta.url, OKTA_API_KEY: okta.apiToken, ...env };
+}
+
+function readStored(file: string): string {
+  return readFileSync(path.join(storage, file), 'utf8');
+}
+
+describe('with nothing configured', () => {
+  test('the sample org is collected, and said to be the sample org', async () => {
+    const { code, output } = await start().ended;
+    expect(code).toBe(0);
+    expect(output).toMatch(/^No Okta org is configured, so this collects the sample org\./);
+    expect(output).toContain('This was the sample org');
+    expect(output).toMatch(/cp \.env\.example \.env.*OKTA_ORG_URL/);
+    expect(output).toMatch(/npm run explore[\s\S]*npm run ask[\s\S]*npm run graph/);
+    expect(output).toContain(`The graph lies in ${storage}`);
+    // No terminal, no colours and no moving of the cursor.
+    expect(output).not.toContain('\u001b');
+    expect(existsSync(path.join(storage, 'summary.json'))).toBe(true);
+
+    for (const step of createInvocationConfig().integrationSteps) {
+      for (const { _type } of step.entities) {
+        expect(output).toMatch(new RegExp(`^${_type} +[1-9]`, 'm'));
+      }
+    }
+    expect(output).toMatch(/^\/api\/v1\/users\/{id}\/factors +\d+$/m);
+    expect(output).toMatch(/fetch-users: done in .* entities, \d+ relationships/);
+  });
+
+  test('the log holds the run and no credential', async () => {
+    await start().ended;
+    const log = readStored('run.log');
+    expect(log).toContain('"stepId":"fetch-users"');
+    expect(log).not.toContain('sample-token');
+  });
+});
+
+test('a source that is switched off is told and does not fail the run', async () => {
+  const { code, output } = await startAt(
+    {},
+    { DISABLED_INGESTION_SOURCES: 'machine-devices,applications' },
+  );
+  expect(code).toBe(0);
+  expect(output).toContain('fetch-devices: switched off');
+  expect(output).toContain('build-user-app-relationships: switched off');
+  expect(output).not.toMatch(/^okta_application /m);
+  expect(output).not.toContain('sample org');
+});
+
+test('a failed step ends in a non-zero exit code, a warning and the types that are kept', async () => {
+  const { code, output } = await startAt({
+    permissions: {
+      deny: ['/api/v1/iam/*', '/api/v1/users/{id}/roles', '/api/v1/groups/{id}/roles'],
+    },
+  });
+  expect(code).toBe(1);
+  expect(output).toMatch(/fetch-roles: FAILED/);
+  expect(output).toMatch(/Collected 127\.0\.0\.1:\d+ in part: \d+ steps? failed/);
+  expect(output).toMatch(
+    /^okta_user_assigned_role +0 +partial: earlier data of this type is kept$/m,
+  );
+  expect(output).toMatch(/! .*Okta does not permit it[\s\S]*Super Administrator/);
+});
+
+test('a run that cannot begin says what to change', async () => {
+  const { code, output } = await start({ OKTA_ORG_URL: 'http://acme.okta.com' }).ended;
+  expect(code).toBe(1);
+  expect(output).toMatch(/Nothing was collected[\s\S]*"oktaOrgUrl"[\s\S]*npm run doctor/);
+});
+
+test('a refused credential ends the run with a sentence, and without the credential', async () => {
+  const { code, output } = await startAt({}, { OKTA_API_KEY: '00dead-and-gone' });
+  expect(code).toBe(1);
+  expect(output).toMatch(/Nothing was collected[\s\S]*does not accept the API\s+token/);
+  expect(output + readStored('run.log')).not.toContain('00dead');
+});
+
+describe('a process that is asked to stop', () => {
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('%s ends it in good order with %d', async (signal, exitCode) => {
+    const okta = await startLocalOkta({ plan: 'unlimited', latencyMs: 400 });
+    try {
+      const running = start(environmentOf(okta));
+      await until(() => running.output().includes('fetch-users: started'));
+      running.child.kill(signal);
+      const { code, output } = await running.ended;
+      expect(code).toBe(exitCode);
+      expect(output).toContain(`Stopped by ${signal}`);
+      expect(output).not.toContain('Collected');
+      expect(existsSync(path.join(storage, 'summary.json'))).toBe(false);
+    } finally {
+      await okta.close();
+    }
+  });
+
+  test('takes the sample org with it', async () => {
+    const running = start();
+    await until(() => /nothing leaves it/.test(running.output()));
+    const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(running.output()) ?? [];
+    expect((await fetch(`${url}/.well-known/okta-organization`)).status).toBe(200);
+    running.child.kill('SIGTERM');
+    await running.ended;
+    await expect(fetch(`${url}/.well-known/okta-organization`)).rejects.toThrow();
+  });
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
