@@ -6,8 +6,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-type Call =
-  'create' | 'status' | 'events' | 'entities' | 'relationships' | 'finalize' | 'abort';
+type Call = 'create' | 'status' | 'events' | 'entities' | 'relationships' | 'finalize' | 'abort';
 
 export type GraphObject = Record<string, unknown> & { _key: string; _type: string };
 
