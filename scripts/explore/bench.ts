@@ -1,7 +1,6 @@
 /**
- * Shows how long an explorer page of a company takes to make and to load: `node -r ts-node/register
- * scripts/explore/bench.ts [users...]`, by default 20,000 users. Exits with 1 when the page of 20,000 users takes
- * longer than the promised 5 seconds.
+ * Shows how long an explorer page of a company takes to make and to load: `npm run bench:explore -- [users...]`, by
+ * default 20,000 users. Exits with 1 when the page of 20,000 users takes longer than the promised 5 seconds.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

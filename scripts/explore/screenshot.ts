@@ -14,6 +14,7 @@ import { writeExplorePage } from './explorePage';
 import { loadGraph, type Graph } from './model/graph';
 import { loadGrantFacts, stateOf } from './model/grants';
 import { reachOf } from './model/reach';
+import { wayOf } from './model/routeWords';
 import { addressOf, formatAddress } from './model/route';
 import { readCollectedGraph } from './pack/collectedGraph';
 import { findGraphDirectory, readRunSummary } from './pack/graphFiles';
@@ -37,9 +38,9 @@ function tellingOf(graph: Graph, user: number): number {
   const reached = reachOf(graph, user);
   const kinds = new Set(reached.map(({ target }) => graph.typeOf(target).kind)).size;
   const routes = reached.flatMap((each) => each.routes);
-  const ways = new Set(routes.map(({ kind, rules }) => (rules.length > 0 ? 'rule' : kind))).size;
+  const ways = new Set(routes.map((route) => wayOf(graph, route))).size;
   return (
-    kinds * 10 + ways * 8 - 4 * Math.max(0, reached.length - READABLE_TARGETS) + reached.length / 10
+    kinds * 10 + ways * 8 - 2 * Math.max(0, reached.length - READABLE_TARGETS) + reached.length / 10
   );
 }
 

@@ -134,7 +134,10 @@ export function* actorRelationships(): Generator<FixtureObject> {
     priority: 0,
     role: 'Admin',
   });
-  yield link('okta_group_assigned_application', 'ASSIGNED', ENGINEERING, GITHUB, { priority: 1 });
+  yield link('okta_group_assigned_application', 'ASSIGNED', ENGINEERING, GITHUB, {
+    priority: 1,
+    roles: '["Read","Write"]',
+  });
   yield link('okta_group_assigned_application', 'ASSIGNED', EVERYONE, WIKI, { priority: 0 });
   yield link(
     'okta_user_group_assigned_role',

@@ -109,7 +109,7 @@ describe('what a user can reach', () => {
 
   it('tells direct, group and rule apart, and does not tell a group twice', () => {
     expect(reachOfUser(ADA)).toEqual({
-      [GITHUB]: ['directly assigned', byRule],
+      [GITHUB]: ['directly assigned', `${byRule} (roles Read, Write)`],
       [AWS]: [`${byRule} (role Admin)`],
       [WIKI]: ['through the group Everyone'],
       'okta_role:SuperAdministrator': [byRule],

@@ -1,7 +1,14 @@
 /**
  * What an edge that grants access says of its reasons.
  */
-import { isJsonObject, list, text, type JsonObject } from '../../../src/json';
+import {
+  isJsonObject,
+  list,
+  text,
+  texts,
+  type JsonObject,
+  type JsonValue,
+} from '../../../src/json';
 import type { Graph } from './graph';
 
 /** Why a principal has what an edge grants. */
@@ -52,11 +59,12 @@ function reasonFrom(graph: Graph, said: JsonObject): Reason {
   return { via: 'group', ...ofApplication, ...(group !== undefined && { group }) };
 }
 
-function parsedGrants(written: string | undefined): readonly JsonObject[] {
-  if (written === undefined) return [];
+/** An array that an edge property holds as JSON, since relationship properties cannot be arrays. */
+function parsedList(written: JsonValue): readonly JsonValue[] {
+  if (typeof written !== 'string' || !written.startsWith('[')) return [];
   try {
     const parsed: unknown = JSON.parse(written);
-    return list(parsed).filter(isJsonObject);
+    return list(parsed);
   } catch {
     return [];
   }
@@ -67,7 +75,7 @@ function parsedGrants(written: string | undefined): readonly JsonObject[] {
  * says. Okta's scope `GROUP` means: through a group, without saying which.
  */
 export function reasonsOf(graph: Graph, edge: number): readonly Reason[] {
-  const grants = parsedGrants(text(graph.edgeValue(edge, 'grants')));
+  const grants = parsedList(graph.edgeValue(edge, 'grants')).filter(isJsonObject);
   if (grants.length > 0) return grants.map((said) => reasonFrom(graph, said));
   const via = text(graph.edgeValue(edge, 'via'));
   if (via !== undefined) {
@@ -90,11 +98,17 @@ export function isResolvedPerUser(graph: Graph, target: number): boolean {
   );
 }
 
-/** What a grant says beyond its reasons: the role that it gives, its state. */
+function rolesText(graph: Graph, grant: number): string | undefined {
+  const role = text(graph.edgeValue(grant, 'role'));
+  const several = texts(parsedList(graph.edgeValue(grant, 'roles')));
+  const roles = several.length > 0 || role === undefined ? several : [role];
+  if (roles.length === 0) return undefined;
+  return `${roles.length === 1 ? 'role' : 'roles'} ${roles.join(', ')}`;
+}
+
+/** What a grant says beyond its reasons: the roles that it gives, its state. */
 export function grantNote(graph: Graph, grant: number): string {
-  const role = text(graph.edgeValue(grant, 'role')) ?? text(graph.edgeValue(grant, 'roles'));
-  const status = text(graph.edgeValue(grant, 'status'));
-  return [role && `role ${role}`, status && status !== 'ACTIVE' && `status ${status.toLowerCase()}`]
-    .filter((part) => typeof part === 'string')
-    .join(', ');
+  const status = text(graph.edgeValue(grant, 'status'))?.toLowerCase() ?? 'active';
+  const state = status === 'active' ? undefined : `status ${status}`;
+  return [rolesText(graph, grant), state].filter((part) => part !== undefined).join(', ');
 }

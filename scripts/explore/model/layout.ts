@@ -9,7 +9,7 @@ export interface Place {
   readonly y: number;
 }
 
-const PITCH: Place = { x: 390, y: 54 };
+const PITCH: Place = { x: 404, y: 54 };
 const LONGEST_COLUMN = 16;
 
 /** Splits a column that is too long into several of nearly equal length. */
@@ -53,7 +53,7 @@ const MAP_CELL: Readonly<Record<Kind, readonly [column: number, row: number]>> =
   awsRole: [3, 4],
   other: [3, 5],
 };
-const MAP_PITCH: Place = { x: 360, y: 104 };
+const MAP_PITCH: Place = { x: 372, y: 104 };
 
 /** The column in which things of a kind stand wherever many kinds meet. */
 export function columnOf(kind: Kind): number {

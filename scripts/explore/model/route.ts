@@ -4,7 +4,7 @@
  */
 import { isOperator, type Condition } from './filter';
 
-export type ViewName = 'map' | 'type' | 'relation' | 'near' | 'reach' | 'who' | 'find';
+type ViewName = 'map' | 'type' | 'relation' | 'near' | 'reach' | 'who' | 'find';
 
 export interface Address {
   readonly view: ViewName;

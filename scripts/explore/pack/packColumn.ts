@@ -38,7 +38,7 @@ function packCodes({ values, codes }: Recoded, chunks: ChunkStore): PackedCodes 
 }
 
 /** Packs one column; `order` lists the rows in their final order. */
-export function packColumn(
+function packColumn(
   name: string,
   column: ColumnBuilder,
   order: Int32Array,

@@ -3,11 +3,9 @@
  */
 import type { Graph } from '../model/graph';
 import type { Route } from '../model/reach';
-import { shortened } from './dom';
 import { lineId, nodeCard, nodeCardId, type SceneBuilder } from './scene';
 
 const GROUP_COLUMN = 1;
-const LONGEST_APPLICATION = 28;
 
 export interface PathEnds {
   readonly principal: number;
@@ -28,12 +26,8 @@ export function drawGroup(
   return card;
 }
 
-/** What stands at the line of a grant: the word, and the application in which it was given. */
-function grantLabel(graph: Graph, { kind, application }: Route): string {
-  const word = kind === 'unseen' ? 'through a group' : 'assigned';
-  return application === undefined
-    ? word
-    : `${word} · ${shortened(graph.name(application), LONGEST_APPLICATION)}`;
+function grantLabel({ kind }: Route): string {
+  return kind === 'unseen' ? 'through a group' : 'assigned';
 }
 
 /** Draws one route between cards that stand already, but for its group and rules. */
@@ -41,7 +35,7 @@ export function drawRoute(graph: Graph, builder: SceneBuilder, ends: PathEnds, r
   const principal = nodeCardId(ends.principal);
   const target = builder.card(ends.targetColumn, nodeCard(graph, ends.target));
   const granted = { edge: route.grant, isMapped: graph.relationOf(route.grant).mapped };
-  const label = grantLabel(graph, route);
+  const label = grantLabel(route);
   if (route.group === undefined) {
     builder.line(principal, target, label, { ...granted, isBypass: true });
     return;
@@ -54,14 +48,9 @@ export function drawRoute(graph: Graph, builder: SceneBuilder, ends: PathEnds, r
 }
 
 /** The ids of a route's cards and lines, as drawRoute names them, to let it stand out. */
-export function routeIds(
-  graph: Graph,
-  principal: number,
-  target: number,
-  route: Route,
-): readonly string[] {
+export function routeIds(principal: number, target: number, route: Route): readonly string[] {
   const [start, end] = [nodeCardId(principal), nodeCardId(target)];
-  const label = grantLabel(graph, route);
+  const label = grantLabel(route);
   if (route.group === undefined) return [start, end, lineId(start, end, label)];
   const group = nodeCardId(route.group);
   const rules = route.rules.flatMap((rule) => [

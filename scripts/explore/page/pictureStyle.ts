@@ -25,7 +25,7 @@ function cardStyle(): StylesheetJson[number] {
     style: {
       shape: 'round-rectangle',
       'corner-radius': '10',
-      width: 248,
+      width: 268,
       height: 40,
       'background-color': colour('--surface'),
       'border-width': 1.5,
@@ -36,7 +36,7 @@ function cardStyle(): StylesheetJson[number] {
       'text-valign': 'center',
       'text-halign': 'center',
       'text-wrap': 'ellipsis',
-      'text-max-width': '194px',
+      'text-max-width': '216px',
       'text-margin-x': 12,
       'background-width': '20px',
       'background-height': '20px',

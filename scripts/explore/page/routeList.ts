@@ -25,7 +25,7 @@ export function routeList(
     const words = shortened(routeText(context.graph, route), LONGEST_ROUTE);
     const sentence = `${subjectOf(context, principal, target)}: ${words}`;
     const show = button('Show path', () => {
-      context.light(routeIds(context.graph, principal, target, route), sentence);
+      context.light(routeIds(principal, target, route), sentence);
     });
     show.classList.add('small');
     show.setAttribute('aria-label', `Show path: ${sentence}`);

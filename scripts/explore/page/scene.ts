@@ -51,7 +51,7 @@ const LONGEST_LABEL = 60;
 const LANE_ID = 'lane';
 const LANE_COLUMN = 1;
 /** A little more than half a card. */
-const LANE_HALF = 134;
+const LANE_HALF = 144;
 
 export function nodeCardId(node: number): string {
   return `n${node}`;
