@@ -34,7 +34,7 @@ export interface SimulatedOktaOptions {
 }
 
 interface Counter {
-  readonly limit: number;
+  limit: number;
   end: number;
   used: number;
   smallestRemaining: number;
@@ -103,18 +103,20 @@ export class SimulatedOkta {
 
   private count(template: string) {
     const { windowMs = 60_000, skewMs = 0, others = 0, counterOf = bucketOf } = this.options;
-    const counter = this.counterNamed(counterOf(template));
+    const name = counterOf(template);
+    const counter = this.counterNamed(name);
     const now = this.clock.now();
     if (now >= counter.end) {
       counter.end = this.windowEnd(now, windowMs);
       counter.used = Math.floor(counter.limit * others);
       counter.windows += 1;
     }
+    counter.limit = this.limitOf(name);
     const allowed = counter.used < counter.limit;
     if (allowed) counter.used += 1;
     else counter.refused += 1;
     counter.calls += 1;
-    const remaining = counter.limit - counter.used;
+    const remaining = Math.max(0, counter.limit - counter.used);
     counter.smallestRemaining = Math.min(counter.smallestRemaining, allowed ? remaining : -1);
     const values: Record<string, string> = {
       date: new Date(now + skewMs).toUTCString(),
@@ -127,6 +129,16 @@ export class SimulatedOkta {
       ),
     };
     return { allowed, values };
+  }
+
+  /** Others spend so many requests of a counter now. */
+  spend(name: string, requests: number): void {
+    const counter = this.counterNamed(name);
+    counter.used = Math.min(counter.limit, counter.used + requests);
+  }
+
+  private limitOf(name: string): number {
+    return this.options.limits[name] ?? this.options.defaultLimit ?? 600;
   }
 
   private windowEnd(now: number, windowMs: number): number {
@@ -144,7 +156,7 @@ export class SimulatedOkta {
   private counterNamed(name: string): Counter {
     let counter = this.counters.get(name);
     if (!counter) {
-      const limit = this.options.limits[name] ?? this.options.defaultLimit ?? 600;
+      const limit = this.limitOf(name);
       counter = {
         limit,
         end: 0,

@@ -50,13 +50,24 @@ function estimateOf(bucket: Bucket, now: number, concurrency: number): number | 
   return (calls * bucket.latencyMs) / concurrency;
 }
 
-function waitReason(bucket: Bucket, shut: boolean): BucketSnapshot['waitReason'] {
+/** The limit on requests in flight, and whether it holds requests up after a refusal by Okta. */
+export interface Crowding {
+  readonly limit: number;
+  readonly crowded: boolean;
+}
+
+function waitReason(bucket: Bucket, shut: boolean, crowded: boolean): BucketSnapshot['waitReason'] {
   if (shut) return bucket.window.wasRefused ? 'rate-limited' : 'budget';
+  if (crowded && bucket.queued > 0) return 'concurrency';
   return bucket.queued === 0 && bucket.pausing > 0 ? 'backoff' : undefined;
 }
 
 /** What `OktaClient.snapshot` shows of one bucket. */
-export function snapshotBucket(bucket: Bucket, now: number, concurrency: number): BucketSnapshot {
+export function snapshotBucket(
+  bucket: Bucket,
+  now: number,
+  { limit: concurrency, crowded }: Crowding,
+): BucketSnapshot {
   const { window } = bucket;
   const shut = window.isShut(now);
   return {
@@ -70,7 +81,7 @@ export function snapshotBucket(bucket: Bucket, now: number, concurrency: number)
     greatestUse: bucket.greatestUse,
     waitedMs: bucket.waited(now),
     opensAt: shut ? window.opensAt(now) : undefined,
-    waitReason: waitReason(bucket, shut),
+    waitReason: waitReason(bucket, shut, crowded),
     retries: { ...bucket.retries },
     rateLimited: bucket.rateLimited,
     concurrencyLimited: bucket.concurrencyLimited,

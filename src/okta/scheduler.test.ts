@@ -114,6 +114,39 @@ describe('the budget of a bucket', () => {
     expect(t.okta.counters.get(USERS)).toMatchObject({ windows: 3, refused: 0 });
   });
 
+  test('a limit that changes in the middle of a window is kept to from then on', async () => {
+    const limits = { [USERS]: 300 };
+    const t = given({ limits, latencyMs: () => 100 });
+    const all = many(500, () => t.okta.call(t.scheduler, FACTORS));
+    await t.clock.run(t.clock.sleep(400));
+    limits[USERS] = 100;
+    await t.clock.run(t.clock.sleep(130_000));
+    limits[USERS] = 200;
+    await t.runAll(all);
+    const counter = t.okta.counters.get(USERS)!;
+    // What was on its way when the limit fell may be lost, and nothing after it.
+    expect(counter.refused).toBeLessThanOrEqual(15);
+    expect(t.bucket(USERS).limit).toBe(200);
+  });
+
+  test('a refusal shuts the bucket for all until its reset, and one call opens it again', async () => {
+    const t = given({ limits: { [USERS]: 100 }, latencyMs: () => 100 });
+    const all = many(100, () => t.okta.call(t.scheduler, FACTORS));
+    await t.clock.run(t.clock.sleep(220));
+    t.okta.spend(USERS, 100);
+    await t.clock.run(t.clock.sleep(30_000));
+    const refused = t.okta.counters.get(USERS)!.refused;
+    expect(refused).toBeGreaterThan(0);
+    expect(refused).toBeLessThanOrEqual(15);
+    expect(t.bucket(USERS)).toMatchObject({ waitReason: 'rate-limited', rateLimited: refused });
+    expect(t.bucket(USERS).opensAt! - t.clock.now()).toBeGreaterThan(20_000);
+    expect(t.waits).toMatchObject([{ bucket: USERS, reason: 'rate-limited' }]);
+    await t.clock.run(t.clock.sleep(t.bucket(USERS).opensAt! - t.clock.now() + 10));
+    expect(t.okta.inFlight).toBe(1);
+    await t.runAll(all);
+    expect(t.okta.counters.get(USERS)!.refused).toBe(refused);
+  });
+
   test('a clock that is off by an hour changes nothing', async () => {
     for (const skewMs of [-3_600_000, 3_600_000]) {
       const t = given({ limits: { [USERS]: 100 }, latencyMs: () => 100, skewMs });

@@ -150,7 +150,8 @@ export class Scheduler {
   snapshot(): OktaSnapshot {
     const now = this.options.clock.now();
     const limit = this.concurrency.limit;
-    const buckets = this.ring.map((bucket) => snapshotBucket(bucket, now, limit));
+    const crowded = this.inFlight >= limit && limit < this.options.pacing.maxConcurrency;
+    const buckets = this.ring.map((bucket) => snapshotBucket(bucket, now, { limit, crowded }));
     const slowest = Math.max(-1, ...buckets.map((bucket) => bucket.estimatedMs ?? -1));
     return {
       buckets,
