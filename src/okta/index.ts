@@ -27,6 +27,7 @@ export type {
 export type { OrgIdentity } from './org';
 export { DEFAULT_CONCURRENCY, DEFAULT_PACING, DEFAULT_THRESHOLD, type Pacing } from './pacing';
 export { bucketOf } from './rateLimitBuckets';
+export { formatDuration, formatReport } from './report';
 export { DEFAULT_RETRY_BUDGET, type RetryBudget } from './retry';
 export { Scheduler, type BucketWait, type Permit, type PermitResult } from './scheduler';
 export type { BucketSnapshot, OktaSnapshot } from './snapshot';

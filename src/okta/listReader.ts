@@ -20,7 +20,8 @@ export interface ListParts {
 
 interface Page {
   readonly items: readonly JsonObject[];
-  readonly next: URL | undefined;
+  /** A failure where the page is good, and its link to the next one must not be followed. */
+  readonly next: URL | CallFailed | undefined;
 }
 
 /** A cursor that expires again and again is no accident of one slow run. */
@@ -64,11 +65,12 @@ export class ListReader {
   async *pages(): AsyncGenerator<readonly JsonObject[], void, undefined> {
     let pending: Promise<Page> | undefined = this.load(this.first);
     while (pending) {
-      const page: Page = await pending;
-      pending = page.next && this.load(page.next);
+      const { items, next }: Page = await pending;
+      pending = next instanceof URL ? this.load(next) : undefined;
       // A caller that stops early never awaits this one; its failure then concerns nobody.
       pending?.catch(() => undefined);
-      yield page.items;
+      yield items;
+      if (next instanceof CallFailed) throw next;
     }
   }
 
@@ -156,19 +158,19 @@ export class ListReader {
     });
   }
 
-  /** The next page's URL on our own origin. Throws for a foreign host and for a list without end. */
-  private follow(url: URL, link: string | undefined, isEmpty: boolean): URL | undefined {
+  /** The next page's URL on our own origin; a failure for a foreign host and a list without end. */
+  private follow(url: URL, link: string | undefined, isEmpty: boolean): Page['next'] {
     const cursor = cursorOf(url);
     this.seenCursors.add(cursor);
     this.emptyPages = isEmpty ? this.emptyPages + 1 : 0;
     if (link === undefined || (isEmpty && this.isPolling())) return undefined;
     const next = this.parts.origin.rebase(link);
-    if (!next) throw this.failure('foreign-link');
+    if (!next) return this.failure('foreign-link');
     const nextCursor = cursorOf(next);
     // An empty page may point to its own place again: nothing was passed over, so it is asked again.
     const stays = isEmpty && nextCursor === cursor && this.emptyPages <= MAX_STAYS;
     if ((this.seenCursors.has(nextCursor) && !stays) || this.emptyPages > MAX_EMPTY_PAGES) {
-      throw this.failure('endless-list');
+      return this.failure('endless-list');
     }
     return next;
   }
