@@ -40,7 +40,7 @@ function tellingOf(graph: Graph, user: number): number {
   const routes = reached.flatMap((each) => each.routes);
   const ways = new Set(routes.map((route) => wayOf(graph, route))).size;
   return (
-    kinds * 10 + ways * 8 - 2 * Math.max(0, reached.length - READABLE_TARGETS) + reached.length / 10
+    kinds * 10 + ways * 8 - 3 * Math.max(0, reached.length - READABLE_TARGETS) + reached.length / 10
   );
 }
 

@@ -178,6 +178,7 @@ function inBrowser(): void {
          - paragraph:
            - link "Neighbourhood":
              - /url: "#/near/0oa-aws-production-1"
+           - button "Details"
          - table "Ways in":
            - caption: Ways in
            - rowgroup:

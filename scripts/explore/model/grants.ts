@@ -43,7 +43,7 @@ export async function loadGrantFacts(graph: Graph): Promise<void> {
 /** The state of a thing that is not active: `suspended`, `invalid`; empty where it is active or has no status. */
 export function stateOf(graph: Graph, node: number): string {
   const status = text(graph.value(node, 'status'))?.toLowerCase() ?? 'active';
-  return status === 'active' ? '' : status;
+  return status === 'active' ? '' : status.replaceAll('_', ' ');
 }
 
 function nodeNamed(graph: Graph, key: unknown): number | undefined {

@@ -11,8 +11,8 @@ export interface ExplorerContext {
   readonly address: Address;
   /** Types that a person has taken out of pictures and lists, by name. */
   readonly hidden: ReadonlySet<string>;
-  /** Shows a thing in the side panel; `focus` moves the keyboard there. */
-  readonly showNode: (node: number, focus: boolean) => void;
+  /** Shows a thing in the side panel and moves the keyboard there. */
+  readonly showNode: (node: number) => void;
   /** Lets a path stand out in the picture and says it aloud. */
   readonly light: (ids: readonly string[], sentence: string) => void;
   readonly announce: (sentence: string) => void;

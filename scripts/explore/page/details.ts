@@ -46,6 +46,12 @@ function bundleList(graph: Graph, node: number): HTMLElement | undefined {
   return el('ul', { class: 'bundles' }, ...items);
 }
 
+/**
+ * How the panel comes up. `ready`: only where there is room beside the answer. `opened`: over the answer where there
+ * is none. `focused`: opened, and the keyboard moves there; closing moves it back.
+ */
+export type Showing = 'ready' | 'opened' | 'focused';
+
 export class Details {
   readonly #panel = byId('details');
   #opener: Element | null = null;
@@ -58,8 +64,8 @@ export class Details {
     this.close();
   }
 
-  /** Shows a thing; `focus` moves the keyboard to the panel, and closing moves it back. */
-  async showNode(node: number, focus: boolean): Promise<void> {
+  /** Shows a thing. */
+  async showNode(node: number, showing: Showing): Promise<void> {
     const { graph } = this;
     const type = graph.typeOf(node);
     const turn = ++this.#shown;
@@ -79,7 +85,7 @@ export class Details {
           'Not collected from Okta: this is what JupiterOne will look for.',
         )
       : undefined;
-    this.#open(focus, nameText(graph, node), [
+    this.#open(showing, nameText(graph, node), [
       kicker,
       el('p', { class: 'questions' }, ...questionLinks(graph, node)),
       origin,
@@ -101,7 +107,7 @@ export class Details {
       viewLink(nameText(graph, node), { view: 'near', subject: graph.key(node) });
     const phrase = ` ${phraseOf(relation.relationClass, true)} `;
     const kicker = el('p', { class: 'tag' }, 'relationship · ', el('code', {}, relation.name));
-    this.#open(false, relation.relationClass, [
+    this.#open('opened', relation.relationClass, [
       kicker,
       el('p', {}, end(graph.fromOf(edge)), phrase, end(graph.toOf(edge))),
       el('h3', {}, 'Properties'),
@@ -118,7 +124,7 @@ export class Details {
     this.#opener = null;
   }
 
-  #open(focus: boolean, heading: Child, content: readonly Child[]): void {
+  #open(showing: Showing, heading: Child, content: readonly Child[]): void {
     const title = el('h2', { tabindex: -1, id: 'details-title' }, heading);
     const close = button('Close', () => {
       this.close();
@@ -127,8 +133,8 @@ export class Details {
     const parts = [el('div', { class: 'details-head' }, title, close), ...content];
     this.#panel.replaceChildren(...parts.filter((part) => part !== undefined));
     this.#panel.scrollTop = 0;
-    this.#panel.classList.add('is-open');
-    if (!focus) return;
+    if (showing !== 'ready') this.#panel.classList.add('is-open');
+    if (showing !== 'focused') return;
     this.#opener = document.activeElement;
     title.focus();
   }

@@ -47,7 +47,7 @@ export class Explorer {
     // A slower view must not overwrite the one that a person asked for after it.
     if (turn !== this.#turn) return;
     this.#put(view);
-    if (view.subject !== undefined) await this.#details.showNode(view.subject, false);
+    if (view.subject !== undefined) await this.#details.showNode(view.subject, 'ready');
     document.documentElement.dataset.view = address.view;
     markCurrent(address);
     if (!focus) return;
@@ -76,7 +76,7 @@ export class Explorer {
         view: 'near',
         subject: this.graph.key(card.node),
       });
-    } else if (card?.node !== undefined) await this.#details.showNode(card.node, false);
+    } else if (card?.node !== undefined) await this.#details.showNode(card.node, 'opened');
     else if (line?.edge !== undefined) await this.#details.showEdge(line.edge);
   }
 
@@ -110,9 +110,9 @@ export class Explorer {
       address,
       hidden: this.#hidden,
       announce,
-      showNode: (node, focus) => {
+      showNode: (node) => {
         this.picture.choose(nodeCardId(node));
-        this.#details.showNode(node, focus).catch(reportError);
+        this.#details.showNode(node, 'focused').catch(reportError);
       },
       light: (ids, sentence) => {
         this.picture.light(ids);

@@ -32,7 +32,7 @@ export function nodeButton({ graph, showNode }: ExplorerContext, node: number): 
   const opener = button(
     icon(graph.typeOf(node).kind),
     () => {
-      showNode(node, true);
+      showNode(node);
     },
     { class: 'thing', 'data-node': node },
   );
@@ -56,6 +56,18 @@ export function questionLinks(graph: Graph, node: number, without = ''): readonl
   if (without !== 'near')
     links.push(viewLink('Neighbourhood', { view: 'near', subject }, 'question'));
   return links;
+}
+
+/** What can be asked of the thing that a view is about: the row under the view's title. */
+export function subjectRow(context: ExplorerContext, node: number, view: string): HTMLElement {
+  const details = button(
+    'Details',
+    () => {
+      context.showNode(node);
+    },
+    { class: 'question' },
+  );
+  return el('p', { class: 'questions' }, ...questionLinks(context.graph, node, view), details);
 }
 
 /** `Users · Groups` as a small word with its type's icon. */

@@ -15,7 +15,7 @@ import { addressOf, formatAddress } from '../../model/route';
 import { countText, plural } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
-import { nodeButton, questionLinks, typeTag, viewLink } from '../links';
+import { nodeButton, subjectRow, typeTag, viewLink } from '../links';
 import { listPanel } from '../listPanel';
 import { nodeCard, nodeCardId, SceneBuilder, type Scene } from '../scene';
 import { missingView } from './missingView';
@@ -170,7 +170,7 @@ export async function nearView(context: ExplorerContext): Promise<View> {
     lead: `${graph.typeOf(node).one} with ${plural(count, 'neighbour')}`,
     scene: isGrown ? grownScene(context, node, chosen) : starScene(graph, node, chosen),
     body: [
-      el('p', { class: 'questions' }, ...questionLinks(graph, node, 'near')),
+      subjectRow(context, node, 'near'),
       bundleChips(context, bundles),
       neighbourList(context, node, chosen),
     ],

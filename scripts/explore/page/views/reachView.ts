@@ -8,7 +8,7 @@ import { routeText } from '../../model/routeWords';
 import { countText, plural } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
-import { nodeButton, questionLinks, stateFlag, stateNote, typeTag } from '../links';
+import { nodeButton, stateFlag, stateNote, subjectRow, typeTag } from '../links';
 import { listPanel } from '../listPanel';
 import { drawRoute } from '../pathScene';
 import { routeList } from '../routeList';
@@ -81,7 +81,7 @@ export async function reachView(context: ExplorerContext): Promise<View> {
     lead: reached.length === 0 ? 'Nothing in this graph' : tally(graph, reached),
     scene: reachScene(graph, principal, reached),
     body: [
-      el('p', { class: 'questions' }, ...questionLinks(graph, principal, 'reach')),
+      subjectRow(context, principal, 'reach'),
       stateNote(graph, principal),
       reachList(context, principal, reached),
     ],

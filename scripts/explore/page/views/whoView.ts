@@ -7,7 +7,7 @@ import { directUsers, reachersOf, routesOfUser, type Reachers } from '../../mode
 import { plural, valueText } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
-import { nodeButton, questionLinks, stateFlag, stateNote, viewLink } from '../links';
+import { nodeButton, stateFlag, stateNote, subjectRow, viewLink } from '../links';
 import { listPanel, table } from '../listPanel';
 import { routeList } from '../routeList';
 import { missingView } from './missingView';
@@ -117,7 +117,7 @@ export async function whoView(context: ExplorerContext): Promise<View> {
     lead: leadOf(reachers.users.length, groups.length, direct.length),
     scene: whoScene(context, reachers, chosenUsers(context, reachers)),
     body: [
-      el('p', { class: 'questions' }, ...questionLinks(graph, target, 'who')),
+      subjectRow(context, target, 'who'),
       stateNote(graph, target),
       waysTable(context, reachers),
       peopleList(context, reachers),
