@@ -154,6 +154,7 @@ describe('lines', () => {
   test('tell each change once', () => {
     const state = middle();
     state.warnings.push('roles are\nmissing');
+    state.snapshot = snapshot([]);
     const first = tellChanges(state, NOTHING_TOLD, START + 5_000);
     expect(first.lines).toEqual([
       '00:05 fetch-users: started',
@@ -163,6 +164,23 @@ describe('lines', () => {
       '00:05 warning: roles are missing',
     ]);
     expect(tellChanges(state, first.told, START + 6_000).lines).toEqual([]);
+  });
+
+  test('announce a long wait once, when it starts', () => {
+    const state = middle();
+    const { told } = tellChanges(state, NOTHING_TOLD, START + 60_000);
+    const waiting = bucket('/api/v1/users', { waitReason: 'budget', callsToCome: 96 });
+    const wait = (from: number, untilMs: number, before = told) => {
+      state.snapshot = snapshot([{ ...waiting, opensAt: START + untilMs }]);
+      return tellChanges(state, before, START + from);
+    };
+    const first = wait(61_000, 115_000);
+    expect(first.lines).toEqual(['01:01 users waits 54 s: the limit is spent, 96 calls to come']);
+    expect(wait(62_000, 115_400, first.told).lines).toEqual([]);
+    expect(wait(116_000, 175_000, { ...first.told, progressAt: START + 115_000 }).lines).toEqual([
+      '01:56 users waits 59 s: the limit is spent, 96 calls to come',
+    ]);
+    expect(wait(61_000, 71_000).lines).toEqual([]);
   });
 
   test('say now and then that a long run goes on', () => {

@@ -1,20 +1,30 @@
 /** A run as log lines, for output that is no terminal: what has changed since the last look. Pure. */
+import type { BucketSnapshot } from '../../src/okta/snapshot';
 import { clock, count, counted, duration, roughly } from '../terminal/format';
 import { oneLine } from '../terminal/style';
-import { bucketTitle, type RunState, type StepPhase, type StepState } from './state';
+import { bucketTitle, WAIT_REASONS, type RunState, type StepPhase, type StepState } from './state';
 
 /** What has been told so far. */
 export interface Told {
   readonly phases: ReadonlyMap<string, StepPhase>;
   readonly warnings: number;
+  /** The end of the wait that was told last, by bucket, ms since the epoch. */
+  readonly waits: ReadonlyMap<string, number>;
   /** When progress was told last, ms since the epoch. */
   readonly progressAt: number;
 }
 
-export const NOTHING_TOLD: Told = { phases: new Map(), warnings: 0, progressAt: 0 };
+export const NOTHING_TOLD: Told = {
+  phases: new Map(),
+  warnings: 0,
+  waits: new Map(),
+  progressAt: 0,
+};
 
 /** How often a run that goes on says so. */
 const PROGRESS_MS = 15_000;
+/** Shorter waits are part of every run; longer ones are told when they start. */
+const LONG_WAIT_MS = 30_000;
 
 /** The lines to print now, and what has been told with them. */
 export function tellChanges(
@@ -28,16 +38,37 @@ export function tellChanges(
     return line === undefined ? [] : [line];
   });
   const warnings = state.warnings.slice(told.warnings).map((text) => `warning: ${oneLine(text)}`);
+  const waits = longWaits(state, told, now);
   const since = told.progressAt === 0 ? state.startedAt : told.progressAt;
   const due = state.phase === 'collecting' && now - since >= PROGRESS_MS;
   const progress = due ? progressLines(state, now) : [];
   return {
-    lines: [...steps, ...warnings, ...progress].map((line) => `${stamp} ${line}`),
+    lines: [...steps, ...warnings, ...waits.map(waitLine(now)), ...progress].map(
+      (line) => `${stamp} ${line}`,
+    ),
     told: {
       phases: new Map(state.steps.map(({ id, phase }) => [id, phase])),
       warnings: state.warnings.length,
+      waits: new Map([
+        ...told.waits,
+        ...waits.map(({ name, opensAt = 0 }) => [name, opensAt] as const),
+      ]),
       progressAt: due ? now : told.progressAt,
     },
+  };
+}
+
+/** Waits that have started since the last look; a wait's end may still move a little. */
+function longWaits(state: RunState, told: Told, now: number): BucketSnapshot[] {
+  return (state.snapshot?.buckets ?? []).filter(
+    ({ name, opensAt = 0 }) => opensAt - now >= LONG_WAIT_MS && (told.waits.get(name) ?? 0) <= now,
+  );
+}
+
+function waitLine(now: number): (bucket: BucketSnapshot) => string {
+  return ({ name, opensAt = now, waitReason, callsToCome }) => {
+    const why = waitReason === undefined ? '' : `: ${WAIT_REASONS[waitReason]}`;
+    return `${bucketTitle(name)} waits ${duration(opensAt - now)}${why}, ${counted(callsToCome, 'call')} to come`;
   };
 }
 

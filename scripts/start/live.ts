@@ -2,7 +2,7 @@
 import type { BucketSnapshot } from '../../src/okta/snapshot';
 import { bar, clock, count, counted, duration, roughly } from '../terminal/format';
 import { cut, padEnd, padStart, widthOf, wrap, type Style } from '../terminal/style';
-import { bucketTitle, type RunState, type StepState } from './state';
+import { bucketTitle, WAIT_REASONS, type RunState, type StepState } from './state';
 
 export interface Viewport {
   /** ms since the epoch */
@@ -17,6 +17,8 @@ const SPINNER_MS = 100;
 const BAR = 14;
 const WARNINGS_SHOWN = 4;
 const BUCKETS_SHOWN = 8;
+/** A low screen belongs to the steps. */
+const ROWS_PER_BUCKET = 5;
 /** Limits that no org has are how the local org says that it has none. */
 const NO_LIMIT = 1_000_000;
 
@@ -115,11 +117,12 @@ function timeOf({ phase, startedAt, endedAt }: StepState): string {
 function renderBuckets(state: RunState, view: Viewport): string[] {
   const buckets = (state.snapshot?.buckets ?? []).filter(({ calls, queued }) => calls + queued > 0);
   if (buckets.length === 0) return [];
-  const chosen = new Set(
-    [...buckets].sort((a, b) => weight(b) - weight(a)).slice(0, BUCKETS_SHOWN),
-  );
+  const shown = Math.min(BUCKETS_SHOWN, Math.floor(view.rows / ROWS_PER_BUCKET));
+  const chosen = new Set([...buckets].sort((a, b) => weight(b) - weight(a)).slice(0, shown));
   // Kept in the order of their first use: rows that change places cannot be read.
-  const busiest = buckets.filter((bucket) => chosen.has(bucket));
+  const busiest = buckets
+    .filter((bucket) => chosen.has(bucket))
+    .map((bucket) => (state.phase === 'collecting' ? bucket : { ...bucket, callsToCome: 0 }));
   const nameWidth = Math.max(...busiest.map(({ name }) => widthOf(bucketTitle(name))));
   return ['', ...busiest.map((bucket) => renderBucket(bucket, nameWidth, view))];
 }
@@ -153,17 +156,10 @@ function toCome({ callsToCome }: BucketSnapshot): string | undefined {
   return callsToCome > 0 ? `${count(callsToCome)} to come` : undefined;
 }
 
-const REASONS: Readonly<Record<NonNullable<BucketSnapshot['waitReason']>, string>> = {
-  budget: 'the limit is spent',
-  'rate-limited': 'Okta refused a call',
-  concurrency: 'too many at once',
-  backoff: 'Okta is in trouble',
-};
-
 function waitOf(bucket: BucketSnapshot, now: number): string | undefined {
   const { opensAt, waitReason, waitedMs } = bucket;
   if (opensAt !== undefined && waitReason !== undefined && opensAt > now) {
-    return `waits ${duration(opensAt - now)}: ${REASONS[waitReason]}`;
+    return `waits ${duration(opensAt - now)}: ${WAIT_REASONS[waitReason]}`;
   }
   return waitedMs >= 1000 ? `waited ${duration(waitedMs)}` : undefined;
 }

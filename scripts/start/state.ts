@@ -1,5 +1,5 @@
 /** What is known of a run at one moment: all that the screen, the log lines and the summary show. */
-import type { OktaSnapshot } from '../../src/okta/snapshot';
+import type { BucketSnapshot, OktaSnapshot } from '../../src/okta/snapshot';
 
 export type StepPhase = 'waiting' | 'running' | 'done' | 'failed' | 'disabled';
 
@@ -57,3 +57,10 @@ export function stepOf(state: RunState, id: string): StepState | undefined {
 export function bucketTitle(name: string): string {
   return name.replace(/^\/(?:api\/v1|oauth2\/v1)\//, '').replace(/^\//, '');
 }
+
+export const WAIT_REASONS: Readonly<Record<NonNullable<BucketSnapshot['waitReason']>, string>> = {
+  budget: 'the limit is spent',
+  'rate-limited': 'Okta refused a call',
+  concurrency: 'too many at once',
+  backoff: 'Okta is in trouble',
+};
