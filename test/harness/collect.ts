@@ -1,5 +1,5 @@
 /** Runs the whole integration in this process against an org, and hands over everything it left. */
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -134,6 +134,7 @@ function recordingLogger(records: object[]): IntegrationLogger {
 
 function readGraph(dir: string): Pick<Collected, 'entities' | 'relationships'> {
   const root = join(dir, '.j1-integration', 'graph');
+  if (!existsSync(root)) return { entities: [], relationships: [] };
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.json') && !name.startsWith('index'))
     .map((name) => join(root, name));
