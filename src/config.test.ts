@@ -11,6 +11,7 @@ import {
   type IntegrationConfig,
   type OktaSettings,
 } from './config';
+import { DEFAULT_THRESHOLD } from './okta';
 
 const TOKEN = '00aBcDeFgHiJkLmNoPqRsTuVwXyZ-0123456789_ab';
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -292,6 +293,10 @@ describe('rateLimitThreshold', () => {
     [0.3, 0.3],
   ])('%j is %d', (rateLimitThreshold, expected) => {
     expect(parse({ rateLimitThreshold }).rateLimitThreshold).toBe(expected);
+  });
+
+  test("the default is the client's", () => {
+    expect(DEFAULT_RATE_LIMIT_THRESHOLD).toBe(DEFAULT_THRESHOLD);
   });
 
   test.each([

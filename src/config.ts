@@ -41,12 +41,12 @@ export const instanceConfigFields: IntegrationInstanceConfigFieldMap<Integration
 export const DEFAULT_RATE_LIMIT_THRESHOLD = 0.8;
 const SMALLEST_THRESHOLD = 0.05;
 
-export interface ApiTokenCredentials {
+interface ApiTokenCredentials {
   readonly kind: 'token';
   readonly token: string;
 }
 
-export interface OAuthCredentials {
+interface OAuthCredentials {
   readonly kind: 'oauth';
   readonly clientId: string;
   /** A private JWK as JSON text, with `alg`, and with `kid` where one is known. */

@@ -1,6 +1,6 @@
 /** Colour on a terminal that wants it, and plain text everywhere else. */
 
-export type Paint = (text: string) => string;
+type Paint = (text: string) => string;
 
 export interface Style {
   readonly bold: Paint;

@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import { refusal } from './refuse';
 
 /** Who vouches for the host: Okta's own domain, nobody yet (custom), or this very machine. */
-export type OrgHostKind = 'okta' | 'custom' | 'loopback';
+type OrgHostKind = 'okta' | 'custom' | 'loopback';
 
 export interface OrgAddress {
   /** Origin without trailing slash: `https://acme.okta.com`, `https://login.acme.com:8443`. */
@@ -17,7 +17,7 @@ export interface OrgAddress {
  * The domains under which Okta itself runs orgs (the validator list of okta-sdk-python). A host below
  * one of them belongs to Okta, so that it needs no proof before it may be asked who it is.
  */
-export const OKTA_DOMAINS: readonly string[] = [
+const OKTA_DOMAINS: readonly string[] = [
   'okta.com',
   'oktapreview.com',
   'okta-emea.com',
@@ -32,7 +32,7 @@ const EXAMPLE = 'Enter the address of the Okta org, for example https://acme.okt
 const ADMIN_SUFFIX = '-admin';
 
 /** The Okta domain that `hostname` is below or equal to. */
-export function oktaDomainOf(hostname: string): string | undefined {
+function oktaDomainOf(hostname: string): string | undefined {
   return OKTA_DOMAINS.find((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
 }
 

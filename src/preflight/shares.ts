@@ -22,7 +22,7 @@ export function isPublished(bucket: string): boolean {
   return bucket in PUBLISHED;
 }
 
-export interface BucketShare {
+interface BucketShare {
   /** The bucket's path family: `/api/v1/apps`. */
   readonly bucket: string;
   /** Calls a minute that Okta grants this credential. */
