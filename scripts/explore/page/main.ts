@@ -79,6 +79,11 @@ async function start(): Promise<void> {
   announce('The graph is ready.');
 }
 
+addEventListener('error', ({ message }) => {
+  byId('answer-lead').textContent = `Something went wrong on this page: ${message}`;
+  announce(`Something went wrong: ${message}`);
+});
+
 start().catch((error: unknown) => {
   document.documentElement.dataset.state = 'failed';
   byId('answer-title').textContent = 'This page could not be read';
