@@ -9,6 +9,8 @@ export type Verdict = 'again' | 'dead' | 'not-mine';
 export interface Authenticator {
   readonly authorize: Authorize;
   judge(refusal: Refusal, ticket: Ticket): Verdict;
+  /** Told of every request that went through. */
+  accepted(ticket: Ticket): void;
 }
 
 /** The only codes of a dead credential: E0000015 is a 401 too, and means a missing feature. */
@@ -20,6 +22,7 @@ export function isDeadToken({ status, errorCode }: Refusal): boolean {
 export const tokenAuthenticator: Authenticator = {
   authorize: () => Promise.resolve(),
   judge: (refusal) => (isDeadToken(refusal) ? 'dead' : 'not-mine'),
+  accepted: () => undefined,
 };
 
 /**

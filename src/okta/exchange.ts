@@ -83,6 +83,7 @@ export class Exchange {
       const outcome = await this.attempt(call, progress);
       if (outcome.kind === 'success') {
         this.giveUps.delete(call.endpoint.template);
+        this.parts.authenticator.accepted(progress.ticket);
         return outcome;
       }
       if (outcome.kind === 'fatal') throw this.ended(outcome.error);

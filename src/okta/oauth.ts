@@ -33,8 +33,8 @@ export interface OAuthParts {
 const RENEW_BEFORE_MS = 300_000;
 const RENEW_IN_LAST_SHARE = 0.2;
 
-/** Renewing a refused token once is enough: one that is refused again is refused for good. */
-const MAX_RENEWALS = 1;
+/** New tokens that one request may be given, one after the other, before its refusal is believed. */
+const MAX_RENEWALS = 3;
 /** A nonce may change again while the request that learnt it is on its way. */
 const MAX_TRIES = 4;
 
@@ -45,6 +45,10 @@ interface HeldToken extends AccessToken {
   readonly generation: number;
   readonly renewAt: number;
   readonly expiresAt: number;
+  /** Fetched because the one before was refused: if it is refused unused, the app itself is. */
+  readonly afterRefusal: boolean;
+  /** At least one request went through with it. */
+  accepted: boolean;
 }
 
 export class OAuthAuthenticator implements Authenticator {
@@ -56,6 +60,8 @@ export class OAuthAuthenticator implements Authenticator {
   /** The token endpoint was down for the whole retry budget: from then on it is asked once each time. */
   private hasFailed = false;
   private nonce: string | undefined;
+  /** The last token was given up because Okta refused it. */
+  private refused = false;
   /** Okta's clock minus ours; proofs and assertions are dated by it. */
   private skewMs = 0;
 
@@ -101,11 +107,19 @@ export class OAuthAuthenticator implements Authenticator {
     if (!isDeadToken(refusal) && !(status === 401 && challenge.includes('invalid_token'))) {
       return 'not-mine';
     }
-    if (ticket.renewals >= MAX_RENEWALS) return 'dead';
-    ticket.renewals += 1;
     // Of many requests refused for one token, the first has it renewed, the others go with the new one.
-    if (this.held?.generation === ticket.generation) this.held = undefined;
-    return 'again';
+    if (this.held?.generation === ticket.generation) {
+      if (this.held.afterRefusal && !this.held.accepted) return 'dead';
+      this.held = undefined;
+      this.refused = true;
+    }
+    ticket.renewals += 1;
+    // Tokens that work elsewhere are not dead, whatever this one request is told.
+    return ticket.renewals <= MAX_RENEWALS ? 'again' : 'not-mine';
+  }
+
+  accepted({ generation }: Ticket): void {
+    if (this.held?.generation === generation) this.held.accepted = true;
   }
 
   private now(): number {
@@ -173,7 +187,10 @@ export class OAuthAuthenticator implements Authenticator {
       generation: this.generation,
       renewAt: now + token.lifetimeMs - early,
       expiresAt: now + token.lifetimeMs,
+      afterRefusal: this.refused,
+      accepted: false,
     };
+    this.refused = false;
     return this.held;
   }
 }
