@@ -119,12 +119,16 @@ describe('oktaOrgUrl', () => {
     expect(parse({ oktaOrgUrl: entered }, true)).toMatchObject({ orgUrl, kind: 'loopback' });
   });
 
-  test.each(['http://10.0.0.1', '10.0.0.1', 'http://acme.okta.com', 'ws://127.0.0.1'])(
-    '%j is refused in local development too',
-    (entered) => {
-      expect(refused({ oktaOrgUrl: entered }, true).message).toContain('"oktaOrgUrl"');
-    },
-  );
+  test.each([
+    'http://10.0.0.1',
+    '10.0.0.1',
+    'http://acme.okta.com',
+    'ws://127.0.0.1',
+    'http://org.localhost',
+    'http://[::ffff:127.0.0.1]',
+  ])('%j is refused in local development too', (entered) => {
+    expect(refused({ oktaOrgUrl: entered }, true).message).toContain('"oktaOrgUrl"');
+  });
 
   test('local development is what runs from TypeScript', () => {
     expect(runsFromSource()).toBe(true);

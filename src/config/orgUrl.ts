@@ -130,6 +130,10 @@ function loopbackAddress(url: URL, hostname: string, localDevelopment: boolean):
   if (!localDevelopment) {
     throw refusal(FIELD, 'is an address of this machine itself', EXAMPLE);
   }
+  // The client knows loopback by these plain forms, and would refuse plain HTTP to any other.
+  if (!/^(localhost|::1|127(\.\d+){3})$/.test(hostname)) {
+    throw refusal(FIELD, 'is an unusual address of this machine', 'Write localhost or 127.0.0.1');
+  }
   if (url.protocol !== 'http:') requireHttps(url);
   return { orgUrl: `${url.protocol}//${url.host}`, hostname, kind: 'loopback' };
 }

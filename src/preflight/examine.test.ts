@@ -209,6 +209,14 @@ describe('what the org does not have', () => {
     expect(made.filter((path) => /devices|iam/.test(path))).toEqual([]);
   });
 
+  test('the System Log is asked for where something needs it', async () => {
+    const off = ['applications'];
+    const { results } = await examineLocal({ off });
+    expect(results['logs']).toMatchObject({ status: 'skipped' });
+    const changes = await examineLocal({ off, config: { mfaCollectionMode: 'changes' } });
+    expect(changes.results['logs']).toMatchObject({ status: 'ok' });
+  });
+
   test('an endpoint that fails says so', async () => {
     const faults: Fault[] = [{ on: '/api/v1/logs', kind: 'serverError' }];
     const { results } = await examineLocal({ org: { faults } });

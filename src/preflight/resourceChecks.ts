@@ -73,18 +73,27 @@ const devices: Check = {
   },
 };
 
-const logs = mayRead({
+const logProbe = mayRead({
   id: 'logs',
   title: 'System Log',
-  source: 'applications',
   permission: 'logs',
   ask: ({ okta }) =>
-    firstPage(okta, {
+    okta.get({
       endpoint: endpoint`/api/v1/logs`,
-      query: { filter: 'eventType eq "application.lifecycle.create"' },
-      limit: 1,
+      query: { filter: 'eventType eq "application.lifecycle.create"', limit: 1 },
     }),
 });
+
+/** Tells who created applications, and in the mode `changes` whose factors have changed. */
+const logs: Check = {
+  ...logProbe,
+  run: (context) => {
+    const { isEnabled, settings: configured } = context;
+    const forFactors = isEnabled('devices') && configured.mfaCollectionMode === 'changes';
+    if (isEnabled('applications') || forFactors) return logProbe.run(context);
+    return Promise.resolve({ status: 'skipped', finding: 'nothing that is switched on needs it' });
+  },
+};
 
 const settings = mayRead({
   id: 'settings',
