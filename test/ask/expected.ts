@@ -135,6 +135,7 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
   ),
   'groups-with-admin-roles': table(
     ['groupName', 'groupType', 'roleName'],
+    ['Domain Computers', 'APP_GROUP', 'Report Administrator'],
     ['Former Admins', 'OKTA_GROUP', 'Group Administrator'],
     ['Helpdesk', 'OKTA_GROUP', 'Help Desk Administrator'],
     ['Okta Administrators', 'BUILT_IN', 'Super Administrator'],

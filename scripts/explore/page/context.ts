@@ -30,4 +30,4 @@ export interface View {
 }
 
 /** Draws a view. It may unpack properties first. */
-export type ViewFunction = (context: ExplorerContext) => Promise<View> | View;
+type ViewFunction = (context: ExplorerContext) => Promise<View> | View;

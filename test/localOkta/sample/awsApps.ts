@@ -246,7 +246,13 @@ export const AWS_APPS: readonly AppSpec[] = [
       entityID: 'https://eu-central-1.signin.aws.amazon.com/platform/saml/d-1234567890',
       scimToken: canary('aws-sso-scimToken'),
     },
-    groups: [{ group: 'secops', priority: 0 }],
+    groups: [
+      {
+        group: 'secops',
+        priority: 0,
+        profile: { externalId: '90676f3b4e-aaaa-bbbb-cccc-dddd00001111' },
+      },
+    ],
     users: [{ user: 'ana', extra: { externalId: '90676f3b4e-1111-2222-3333-444455556666' } }],
   },
   {

@@ -110,6 +110,7 @@ export const GROUP_ROLES: Readonly<Record<string, readonly JsonObject[]>> = {
     custom(ONBOARDING, 'User Onboarding', { group: 'customadmins' }),
     standard('APP_ADMIN', { group: 'customadmins' }),
   ],
+  adempty: [standard('REPORT_ADMIN', { group: 'adempty' })],
   inactiverole: [standard('USER_ADMIN', { group: 'inactiverole' }, 'INACTIVE')],
   secops: [
     standard('READ_ONLY_ADMIN', { group: 'secops' }),
