@@ -62,19 +62,19 @@ async function collectInstance(
     await tracker.close();
     await Promise.all([sample?.close(), execution.closeLog()]);
   });
+  const end = (lines: readonly string[], code: number): number => {
+    display.stop();
+    say(lines);
+    return code;
+  };
   try {
     const result = await execution.result;
-    if (signals.exitCode() !== undefined) return signals.exitCode() ?? 1;
     tracker.finished(result);
-    display.stop();
-    say(summaryOf(result, execution, tracker, config, sample !== undefined, style));
-    return isComplete(result) ? 0 : 1;
+    const isSample = sample !== undefined;
+    const summary = summaryOf(result, execution, tracker, config, isSample, style);
+    return signals.exitCode() ?? end(summary, isComplete(result) ? 0 : 1);
   } catch (error) {
-    if (signals.exitCode() !== undefined) return signals.exitCode() ?? 1;
-    tracker.state.phase = 'finished';
-    display.stop();
-    say(failureOf(error, execution, style));
-    return 1;
+    return signals.exitCode() ?? end(failureOf(error, execution, tracker.fail(), style), 1);
   } finally {
     await execution.closeLog();
     signals.release();
@@ -111,12 +111,20 @@ function summaryOf(
 }
 
 /** A run that could not begin, or that had to be stopped: the reason, and where to look. */
-function failureOf(error: unknown, { logFile }: Execution, style: Style): string[] {
+function failureOf(
+  error: unknown,
+  { logFile }: Execution,
+  hadBegun: boolean,
+  style: Style,
+): string[] {
   const columns = columnsOf(process.stdout);
+  const verdict = hadBegun
+    ? 'The run was stopped, and what was collected is not complete.'
+    : 'Nothing was collected.';
   const message = error instanceof Error ? error.message : 'for an unknown reason';
   return [
     '',
-    style.bold(style.red('Nothing was collected.')),
+    style.bold(style.red(verdict)),
     ...wrap(message, columns),
     '',
     `${style.cyan('npm run doctor')} checks the configuration and every permission (it only reads).`,

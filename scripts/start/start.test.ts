@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { createInvocationConfig } from '../../src';
-import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../../test/localOkta';
+import {
+  startLocalOkta,
+  type Fault,
+  type LocalOkta,
+  type LocalOktaOptions,
+} from '../../test/localOkta';
 
 const ROOT = path.join(__dirname, '../..');
 /** Set and empty, so that a developer's own `.env` is not read. */
@@ -145,6 +150,15 @@ test('a refused credential ends the run with a sentence, and without the credent
   expect(code).toBe(1);
   expect(output).toMatch(/Nothing was collected[\s\S]*does not accept the API\s+token/);
   expect(output + readStored('run.log')).not.toContain('00dead');
+});
+
+test('a token that dies in the middle stops the run as what it is', async () => {
+  const faults: Fault[] = [{ on: '/api/v1/groups/{id}/users', from: 3, kind: 'invalidToken' }];
+  const { code, output } = await startAt({ faults });
+  expect(code).toBe(1);
+  expect(output).toContain('The run was stopped, and what was collected is not complete.');
+  expect(output).toMatch(/Provider authentication failed/);
+  expect(existsSync(path.join(storage, 'summary.json'))).toBe(false);
 });
 
 describe('a process that is asked to stop', () => {

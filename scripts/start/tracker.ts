@@ -82,6 +82,13 @@ export class RunTracker implements RunObserver {
     this.state.phase = 'finished';
   }
 
+  /** The run was stopped by an error; true when it had begun to collect. */
+  fail(): boolean {
+    const hadBegun = this.state.phase === 'collecting';
+    if (this.state.phase !== 'interrupted') this.state.phase = 'finished';
+    return hadBegun;
+  }
+
   /** Asks the client for its buckets. */
   refresh(): void {
     if (this.client !== undefined) this.state.snapshot = this.client.snapshot();
