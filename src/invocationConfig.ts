@@ -35,7 +35,7 @@ export function createInvocationConfig(
     getStepStartStates,
     loadExecutionConfig: (): OktaExecutionConfig => ({ run: new RunHandle(scopesNeeded, options) }),
     afterExecution: async (context) => {
-      await runOf(context).close();
+      await runOf(context).close(context.logger);
     },
   };
 }

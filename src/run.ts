@@ -6,6 +6,7 @@ import {
   IntegrationWarnEventName,
   type ExecutionHistory,
   type IntegrationExecutionContext,
+  type IntegrationLogger,
 } from '@jupiterone/integration-sdk-core';
 
 import { parseConfig, type IntegrationConfig, type OktaSettings } from './config';
@@ -21,6 +22,7 @@ import {
 import { discoverOrg } from './preflight';
 import { noUsersError } from './preflight/credentials';
 import { SILENT_OBSERVER, type RunObserver } from './progress';
+import { reportProgress, reportRun } from './runReport';
 import { adviceFor } from './steps/advice';
 import type { AssignmentSide } from './steps/applications/assignmentPlan';
 import { AwsDirectory, isAws } from './steps/applications/aws/directory';
@@ -78,6 +80,7 @@ export type ScopesNeeded = (isEnabled: (source: IngestionSourceId) => boolean) =
 /** Opens the run when the first of its steps asks, and closes it with the execution. */
 export class RunHandle {
   private opened: Promise<Run> | undefined;
+  private stopReporting: (() => void) | undefined;
 
   constructor(
     private readonly scopesNeeded: ScopesNeeded,
@@ -86,14 +89,23 @@ export class RunHandle {
 
   /** The run of this execution. Rejects with a validation error that names the field at fault. */
   open(context: ExecutionContext): Promise<Run> {
-    this.opened ??= openRun(context, this.scopesNeeded, this.options);
+    this.opened ??= this.openOnce(context);
     return this.opened;
   }
 
-  /** Ends what is in flight. */
-  async close(): Promise<void> {
+  /** Reports what was used of Okta's limits, and ends what is in flight. */
+  async close(logger: IntegrationLogger): Promise<void> {
+    this.stopReporting?.();
     const run = await this.opened?.catch(() => undefined);
-    await run?.okta.close();
+    if (run === undefined) return;
+    reportRun(run.okta, logger);
+    await run.okta.close();
+  }
+
+  private async openOnce(context: ExecutionContext): Promise<Run> {
+    const run = await openRun(context, this.scopesNeeded, this.options);
+    this.stopReporting = reportProgress(run.okta, context.logger);
+    return run;
   }
 }
 
