@@ -9,6 +9,7 @@ import { forEachConcurrently } from '../concurrently';
 import { listGroupApps, type OktaGroup } from '../groups/api';
 import { isEveryone } from '../groups/directory';
 import type { Losses } from '../losses';
+import type { StepTools } from '../step';
 import { getAppUserSchema, type OktaAppGroup, type OktaApplication } from './api';
 import { cheaperSide, type AssignmentSide, type AssignmentWorkload } from './assignmentPlan';
 import { isAws } from './aws/directory';
@@ -24,10 +25,10 @@ export interface GroupAssignment {
 /** Path template of the calls that the groups' side saves. */
 const APP_GROUPS = '/api/v1/apps/{id}/groups';
 
-/** Every assignment once. What cannot be read is recorded in `lost`, and the rest goes on. */
+/** Every assignment once. What cannot be read is recorded in `losses`, and the rest goes on. */
 export async function* readGroupAssignments(
   run: Run,
-  lost: Losses,
+  losses: StepTools['losses'],
 ): AsyncGenerator<GroupAssignment, void, undefined> {
   const listings = await Promise.all([run.applications.all.settled(), run.groups.all.settled()]);
   const { side, withRoles } = await chooseSide(run);
@@ -36,8 +37,10 @@ export async function* readGroupAssignments(
 
   const ready = new Channel<GroupAssignment>();
   const reading = Promise.allSettled([
-    readFromApplications(run, lost, asked, ready),
-    ...(side === 'groups' ? [readFromGroups(run, lost, asked, ready)] : []),
+    readFromApplications(run, losses('applications’ group assignments'), asked, ready),
+    ...(side === 'groups'
+      ? [readFromGroups(run, losses('groups’ applications'), asked, ready)]
+      : []),
   ]).finally(() => {
     ready.end();
   });

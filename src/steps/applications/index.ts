@@ -46,9 +46,8 @@ async function fetchApplications({ run, emit, progress }: StepTools): Promise<vo
 /** Build Child Relationships. */
 async function buildGroupApplications({ run, emit, losses, progress }: StepTools): Promise<void> {
   if (!run.isEnabled('groups')) return;
-  const lost = losses('applications’ or groups’ group assignments');
   let done = 0;
-  for await (const { groupId, application, rows } of readGroupAssignments(run, lost)) {
+  for await (const { groupId, application, rows } of readGroupAssignments(run, losses)) {
     const group = run.groups.find(groupId);
     if (group === undefined) emit.leaveOut();
     else await emit.relationship(createGroupApplicationRelationship(group, application, rows));

@@ -37,9 +37,14 @@ export class AwsDirectory {
     private readonly groups: GroupDirectory | undefined,
   ) {}
 
+  /** Whether the names of all groups are known, or were never wanted. Waits for their list. */
+  async knowsGroups(): Promise<boolean> {
+    return (await this.groups?.all.reading())?.failure === undefined;
+  }
+
   /**
-   * The roles of all groups that are assigned to the application. Those of some groups are missing,
-   * and there is a failure, where not all assignments or not all groups could be read.
+   * The roles of all groups that are assigned to the application. There is a failure, and some are
+   * missing, where not all assignments could be read; also where `knowsGroups` is false.
    */
   groupGrants(
     application: OktaApplication,
@@ -86,15 +91,12 @@ export class AwsDirectory {
     federation: AwsFederation,
   ): Promise<Reading<AwsGroupGrants>> {
     const assigned = await this.applications.groupsOf(application).reading();
-    const groups = await this.groups?.all.reading();
+    await this.groups?.all.settled();
     const named = assigned.value.map((group) => ({
       ...group,
       groupName: this.groups?.find(group.id)?.name,
     }));
-    return {
-      value: groupGrants(federation, named),
-      failure: assigned.failure ?? groups?.failure,
-    };
+    return { ...assigned, value: groupGrants(federation, named) };
   }
 
   /**

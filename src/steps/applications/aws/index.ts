@@ -2,13 +2,12 @@
 import { text } from '../../../json';
 import { adviceFor } from '../../advice';
 import { forEachConcurrently } from '../../concurrently';
-import { Losses, whole, type Reading } from '../../losses';
+import { Losses, whole } from '../../losses';
 import { defineStep, type StepTools } from '../../step';
 import type { OktaApplication } from '../api';
 import { GROUP_APPLICATIONS_AUTHORIZATION, USER_APPLICATIONS_AUTHORIZATION } from '../model';
 import { createGroupAwsRoleRelationship, createUserAwsRoleRelationship } from './converter';
 import { readAwsFederation, type AwsFederation } from './federation';
-import type { AwsGroupGrants } from './groupGrants';
 import {
   createGroupIdentityCenterRelationship,
   createUserIdentityCenterRelationship,
@@ -32,11 +31,11 @@ async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
   const lost = losses('AWS applications');
   await forEachConcurrently(run.applications.all, async (application) => {
     const federation = readAwsFederation(application);
-    if (federation !== undefined) {
+    if (federation?.active === true) {
       const grants = await lost.keep(application.id, () =>
-        groupGrants(tools, application, federation),
+        run.aws.groupGrants(application, federation),
       );
-      for (const [groupId, ofGroup] of grants ?? []) ledger.add(groupId, ofGroup);
+      for (const [groupId, ofGroup] of grants?.byGroup ?? []) ledger.add(groupId, ofGroup);
     } else if (isIdentityCenter(application)) {
       await lost.attempt(application.id, () => emitIdentityCenterGroups(tools, application));
     }
@@ -51,16 +50,6 @@ async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
     }
   }
   listing.rethrow();
-}
-
-async function groupGrants(
-  { run }: StepTools,
-  application: OktaApplication,
-  federation: AwsFederation,
-): Promise<Reading<AwsGroupGrants['byGroup']>> {
-  if (!federation.active) return { value: new Map() };
-  const { value, failure } = await run.aws.groupGrants(application, federation);
-  return { value: value.byGroup, failure };
 }
 
 async function emitIdentityCenterGroups(
@@ -95,7 +84,10 @@ interface Gathering {
   readonly schemas: Losses;
 }
 
-/** Build Child Relationships. */
+/**
+ * Build Child Relationships. Without all groups it cannot be said which roles come through one, and
+ * the edges of earlier runs are better than wrong ones.
+ */
 async function buildUserAwsRoles(tools: StepTools): Promise<void> {
   const { run, emit, losses } = tools;
   const gathering = {
@@ -106,12 +98,14 @@ async function buildUserAwsRoles(tools: StepTools): Promise<void> {
     schemas: new Losses('AWS applications’ user schemas'),
   };
   const lost = losses('AWS applications');
+  const lostCenters = losses('Identity Center applications');
   await forEachConcurrently(run.applications.all, async (application) => {
     const federation = readAwsFederation(application);
-    if (federation !== undefined) {
+    if (federation?.active === true) {
+      if (!(await run.aws.knowsGroups())) return;
       await lost.attempt(application.id, () => gatherUsers(gathering, application, federation));
     } else if (isIdentityCenter(application)) {
-      await lost.attempt(application.id, () => emitIdentityCenterUsers(tools, application));
+      await lostCenters.attempt(application.id, () => emitIdentityCenterUsers(tools, application));
     }
   });
   const listing = await run.users.refs.settled();
@@ -125,6 +119,7 @@ async function buildUserAwsRoles(tools: StepTools): Promise<void> {
   }
   report(gathering);
   listing.rethrow();
+  if (run.isEnabled('groups')) await run.groups.listed();
 }
 
 async function gatherUsers(
@@ -132,7 +127,6 @@ async function gatherUsers(
   application: OktaApplication,
   federation: AwsFederation,
 ): Promise<void> {
-  if (!federation.active) return;
   problems.add(federation.problems);
   problems.add(whole(await run.aws.groupGrants(application, federation)).problems);
   const groups = await run.aws.userGroups(application, federation, (group) =>
@@ -152,14 +146,13 @@ async function emitIdentityCenterUsers(
   { run, emit }: StepTools,
   application: OktaApplication,
 ): Promise<void> {
-  const listing = await run.users.refs.settled();
+  await run.users.refs.settled();
   for await (const user of run.applications.usersOf(application)) {
     const edge = createUserIdentityCenterRelationship(application.id, user);
     if (edge === undefined) continue;
     if (run.users.find(user.id) === undefined) emit.leaveOut();
     else await emit.relationship(edge);
   }
-  listing.rethrow();
 }
 
 /**
