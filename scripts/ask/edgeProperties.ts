@@ -50,6 +50,8 @@ export const RELATIONSHIP_PROPERTIES: Readonly<Record<string, Properties>> = {
     scope: 'VARCHAR',
     status: 'VARCHAR',
   },
+  okta_user_assigned_role: { status: 'VARCHAR' },
+  okta_user_group_assigned_role: { status: 'VARCHAR' },
   okta_user_assigned_factor: { userId: 'VARCHAR', factorId: 'VARCHAR' },
   okta_user_assigned_aws_iam_role: { ...AWS_ROLE_GRANT, userId: 'VARCHAR' },
   okta_user_group_assigned_aws_iam_role: AWS_ROLE_GRANT,

@@ -213,14 +213,15 @@ test('edges', () => {
   const fromAccount = createAccountRoleRelationship(ORG, key);
   expectDeclared(fromAccount, ACCOUNT_HAS_ROLE);
   expect(fromAccount._key).toBe(`okta_account_acme.okta.com|has|${key}`);
-  const fromUser = createUserRoleRelationship(USER, key);
+  const fromUser = createUserRoleRelationship(USER, key, { status: 'INACTIVE' });
   expectDeclared(fromUser, USER_ASSIGNED_ROLE);
   expect(fromUser._key).toBe(`${USER}|assigned|${key}`);
+  expect(fromUser.status).toBe('inactive');
   for (const [type, declaration] of [
     ['OKTA_GROUP', USER_GROUP_ASSIGNED_ROLE],
     ['APP_GROUP', APP_USER_GROUP_ASSIGNED_ROLE],
   ] as const) {
-    const fromGroup = createGroupRoleRelationship({ id: GROUP, type }, key);
+    const fromGroup = createGroupRoleRelationship({ id: GROUP, type }, key, { status: undefined });
     expectDeclared(fromGroup, declaration);
     expect(fromGroup).toMatchObject({
       _key: `${GROUP}|assigned|${key}`,

@@ -6,6 +6,7 @@ import { relate } from '../../graph/relate';
 import type { OrgIdentity } from '../../okta/org';
 import { accountKey } from '../account/model';
 import { isAppGroup, type OktaGroup } from '../groups/api';
+import type { OktaRoleAssignment } from './api';
 import {
   ACCOUNT_HAS_ROLE,
   APP_USER_GROUP_ASSIGNED_ROLE,
@@ -49,14 +50,19 @@ export function createAccountRoleRelationship(
 }
 
 /** Only for assignments of type USER: those of type GROUP are the group's. */
-export function createUserRoleRelationship(userId: string, roleKey: string): ExplicitRelationship {
-  return relate(USER_ASSIGNED_ROLE, userId, roleKey);
+export function createUserRoleRelationship(
+  userId: string,
+  roleKey: string,
+  assignment: Pick<OktaRoleAssignment, 'status'>,
+): ExplicitRelationship {
+  return relate(USER_ASSIGNED_ROLE, userId, roleKey, { status: assignment.status?.toLowerCase() });
 }
 
 export function createGroupRoleRelationship(
   group: Pick<OktaGroup, 'id' | 'type'>,
   roleKey: string,
+  assignment: Pick<OktaRoleAssignment, 'status'>,
 ): ExplicitRelationship {
   const declaration = isAppGroup(group) ? APP_USER_GROUP_ASSIGNED_ROLE : USER_GROUP_ASSIGNED_ROLE;
-  return relate(declaration, group.id, roleKey);
+  return relate(declaration, group.id, roleKey, { status: assignment.status?.toLowerCase() });
 }

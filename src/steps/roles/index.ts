@@ -58,7 +58,7 @@ async function buildUserRoles({ run, emit, losses, progress }: StepTools): Promi
       if (assignment.assignmentType !== 'USER') continue;
       const key = keys.get(assignedRoleId(assignment));
       if (key === undefined || run.users.find(id) === undefined) emit.leaveOut();
-      else await emit.relationship(createUserRoleRelationship(id, key));
+      else await emit.relationship(createUserRoleRelationship(id, key, assignment));
     }
     progress((done += 1), run.roles.holders.length);
   });
@@ -75,7 +75,7 @@ async function buildGroupRoles({ run, emit, losses, progress }: StepTools): Prom
     for (const assignment of assignments ?? []) {
       const key = keys.get(assignedRoleId(assignment));
       if (key === undefined) emit.leaveOut();
-      else await emit.relationship(createGroupRoleRelationship(group, key));
+      else await emit.relationship(createGroupRoleRelationship(group, key, assignment));
     }
     progress((done += 1));
   });
