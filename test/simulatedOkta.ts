@@ -93,7 +93,7 @@ export class SimulatedOkta {
     const source = {
       get: (name: string) => (fault === 'no-headers' ? null : (values[name] ?? null)),
     };
-    const reading = readRateLimit(source, this.clock.now());
+    const reading = readRateLimit(source, this.clock);
     return { reading, refused: headers.allowed ? undefined : 'rate', answered: true };
   }
 

@@ -7,7 +7,7 @@ import type { Priority } from './client';
 export interface Waiter {
   readonly template: string;
   readonly priority: Priority;
-  readonly admit: () => void;
+  readonly admit: (now: number) => void;
   readonly reject: (reason: Error) => void;
 }
 

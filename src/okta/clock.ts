@@ -9,12 +9,14 @@ export interface Clock {
   after(ms: number, run: () => void): Cancel;
 }
 
+const { timeOrigin } = performance;
+
 /**
  * The system's clock. It counts from the process's start monotonically, so that a correction of the
  * machine's time in the middle of a run neither opens a rate-limit window early nor holds it shut.
  */
 export const systemClock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now: () => timeOrigin + performance.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms);
     return () => {

@@ -54,7 +54,8 @@ class Client implements OktaClient {
   private readonly scheduler: Scheduler;
   private readonly authenticator: Authenticator;
   private readonly exchange: Exchange;
-  private sdk: Promise<Get> | undefined;
+  private sdk: Get | undefined;
+  private loading: Promise<Get> | undefined;
   private oddItems = 0;
 
   constructor(private readonly options: OktaClientOptions) {
@@ -74,7 +75,8 @@ class Client implements OktaClient {
     this.exchange = new Exchange({
       scheduler: this.scheduler,
       authenticator: this.authenticator,
-      get: async (url, ticket) => (await this.sdkClient())(url, ticket),
+      get: (url, ticket) =>
+        this.sdk ? this.sdk(url, ticket) : this.loadSdk().then((get) => get(url, ticket)),
       clock,
       random,
       retryBudget,
@@ -155,16 +157,19 @@ class Client implements OktaClient {
     });
   }
 
-  private sdkClient(): Promise<Get> {
+  private loadSdk(): Promise<Get> {
     const { credentials, userAgent } = this.options;
-    this.sdk ??= createSdkClient({
+    this.loading ??= createSdkClient({
       origin: this.origin,
       transport: this.transport,
       credentials,
       userAgent,
       authorize: this.authenticator.authorize,
+    }).then((get) => {
+      this.sdk = get;
+      return get;
     });
-    return this.sdk;
+    return this.loading;
   }
 
   private announce(wait: BucketWait): void {

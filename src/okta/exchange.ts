@@ -97,11 +97,10 @@ export class Exchange {
     const { scheduler, clock } = this.parts;
     const again = progress.attempts > 0;
     const permit = await scheduler.acquire(call.endpoint.template, call.priority, again);
-    const startedAt = clock.now();
     progress.attempts += 1;
     const outcome = await this.outcomeOf(call.url, progress.ticket);
-    permit.release(permitResult(outcome, clock.now()));
-    if (outcome.kind !== 'success') progress.spentMs += clock.now() - startedAt;
+    permit.release(permitResult(outcome, clock));
+    if (outcome.kind !== 'success') progress.spentMs += clock.now() - permit.sentAt;
     return outcome;
   }
 

@@ -1,5 +1,6 @@
 /** What came of sending a request once, and how that reads to the scheduler and in an error. */
 import { isJsonObject, text, type JsonObject, type JsonValue } from '../json';
+import type { Clock } from './clock';
 import type { FailureCause } from './errors';
 import { isConcurrencyRefusal, readRateLimit, type HeaderSource } from './rateLimitHeaders';
 import type { PermitResult } from './scheduler';
@@ -92,9 +93,9 @@ function causeOf(status: number, headers: HeaderSource): FailureCause {
 }
 
 /** What the scheduler learns from an outcome. */
-export function permitResult(outcome: Outcome, now: number): PermitResult {
+export function permitResult(outcome: Outcome, clock: Clock): PermitResult {
   if (outcome.kind === 'fatal' || outcome.kind === 'breakdown') return { answered: false };
-  const reading = readRateLimit(outcome.headers, now);
+  const reading = readRateLimit(outcome.headers, clock);
   if (outcome.kind === 'success') return { reading, answered: true };
   const { cause } = outcome;
   if (cause === 'concurrency-limited') return { refused: 'concurrency', answered: true };

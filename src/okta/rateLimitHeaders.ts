@@ -1,5 +1,7 @@
 /** Reads Okta's `X-Rate-Limit-*` headers into one reading of a bucket's counter. */
 
+import type { Clock } from './clock';
+
 export interface HeaderSource {
   get(name: string): string | null;
 }
@@ -30,25 +32,28 @@ function wholeNumber(headers: HeaderSource, name: string): number | undefined {
 function untilReset(
   headers: HeaderSource,
   reset: number | undefined,
-  now: number,
+  clock: Pick<Clock, 'now'>,
 ): number | undefined {
   if (reset === undefined) return undefined;
   const date = Date.parse(headers.get('date') ?? '');
-  const ms = reset * 1000 - (Number.isNaN(date) ? now : date);
+  const ms = reset * 1000 - (Number.isNaN(date) ? clock.now() : date);
   return ms >= -SLACK_MS && ms <= LONGEST_CREDIBLE_WAIT_MS ? Math.max(0, ms) : undefined;
 }
 
 /**
  * The reading of a response, or undefined when it has none. Limit 0 is no reading: it marks a
  * concurrency refusal, whose Remaining and Reset mean nothing (okta-api.md, 4.6).
- * @param now used in place of a missing Date header, in milliseconds since the epoch
+ * @param clock asked in place of a missing Date header
  */
-export function readRateLimit(headers: HeaderSource, now: number): RateReading | undefined {
+export function readRateLimit(
+  headers: HeaderSource,
+  clock: Pick<Clock, 'now'>,
+): RateReading | undefined {
   const limit = wholeNumber(headers, 'x-rate-limit-limit');
   const remaining = wholeNumber(headers, 'x-rate-limit-remaining');
   if (limit === undefined || limit === 0 || remaining === undefined) return undefined;
   const reset = wholeNumber(headers, 'x-rate-limit-reset');
-  return { limit, remaining, reset, untilResetMs: untilReset(headers, reset, now) };
+  return { limit, remaining, reset, untilResetMs: untilReset(headers, reset, clock) };
 }
 
 /** A 429 with limit 0 and remaining 0 refuses concurrency, any other 429 the rate by the minute. */

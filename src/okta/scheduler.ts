@@ -31,6 +31,8 @@ export interface PermitResult {
 
 /** The right to send one request now. It must be released, whatever becomes of the request. */
 export interface Permit {
+  /** On the scheduler's clock. */
+  readonly sentAt: number;
   release(result: PermitResult): void;
 }
 
@@ -82,15 +84,17 @@ export class Scheduler {
         reject(this.stopped.reason);
         return;
       }
-      const admit = (): void => {
-        resolve(this.send(template));
+      const admit = (now: number): void => {
+        resolve(this.send(template, now));
       };
       const bucket = this.bucketFor(template);
       const waiter: Waiter = { template, priority, admit, reject };
       if (again) bucket.queues[priority].unshift(waiter);
       else bucket.queues[priority].push(waiter);
-      if (!again) this.count(bucket.expected, template, -1);
-      this.pump();
+      if (!again && bucket.expected.size > 0) this.count(bucket.expected, template, -1);
+      // With all places taken, the next answer will see to the queue.
+      if (this.inFlight < this.concurrency.limit) this.pump(this.options.clock.now());
+      else if (bucket.queued === 1) this.noteWaiting(bucket, this.options.clock.now());
     });
   }
 
@@ -185,15 +189,16 @@ export class Scheduler {
   }
 
   /** Lets through what may go: the buckets in turn, so that a long queue holds up no short one. */
-  private pump(): void {
+  private pump(now: number): void {
     if (this.stopped) return;
-    const now = this.options.clock.now();
     while (this.inFlight < this.concurrency.limit) {
       const waiter = this.nextWaiter(now);
-      if (!waiter) break;
-      waiter.admit();
+      if (!waiter) {
+        this.setAlarm(now);
+        return;
+      }
+      waiter.admit(now);
     }
-    this.setAlarm(now);
   }
 
   private nextWaiter(now: number): Waiter | undefined {
@@ -206,8 +211,7 @@ export class Scheduler {
     return undefined;
   }
 
-  private send(template: string): Permit {
-    const sentAt = this.options.clock.now();
+  private send(template: string, sentAt: number): Permit {
     const bucket = this.bucketFor(template);
     const seq = this.seq;
     this.seq += 1;
@@ -218,6 +222,7 @@ export class Scheduler {
     const sent = { seq, template, sentAt, level: this.inFlight };
     let released = false;
     return {
+      sentAt,
       release: (result) => {
         if (released) return;
         released = true;
@@ -239,8 +244,9 @@ export class Scheduler {
     if (this.bucketFor(template) !== bucket) bucket.window.forget(seq);
     else if (bucket.answered({ ...result, seq, template }, now, now - sentAt)) {
       this.strike(bucket, template);
-    } else this.strikes.delete(template);
-    this.pump();
+    } else if (this.strikes.size > 0) this.strikes.delete(template);
+    this.noteWaiting(bucket, now);
+    this.pump(now);
   }
 
   /** Gives a path its own bucket once its answers have contradicted its neighbours' often enough. */
@@ -266,7 +272,7 @@ export class Scheduler {
   private setAlarm(now: number): void {
     let earliest = Infinity;
     for (const bucket of this.ring) {
-      if (bucket.noteWaiting(now)) this.announce(bucket, now);
+      this.noteWaiting(bucket, now);
       if (bucket.queued === 0 || bucket.window.allowance(now) >= 1) continue;
       earliest = Math.min(earliest, bucket.window.opensAt(now) ?? Infinity);
     }
@@ -276,12 +282,13 @@ export class Scheduler {
     if (earliest === Infinity) return;
     const cancel = this.options.clock.after(Math.max(1, Math.ceil(earliest - now)), () => {
       this.alarm = undefined;
-      this.pump();
+      this.pump(this.options.clock.now());
     });
     this.alarm = { at: earliest, cancel };
   }
 
-  private announce(bucket: Bucket, now: number): void {
+  private noteWaiting(bucket: Bucket, now: number): void {
+    if (!bucket.noteWaiting(now)) return;
     const waitMs = (bucket.window.opensAt(now) ?? now) - now;
     if (waitMs < this.options.pacing.announceWaitMs) return;
     const reason = bucket.window.wasRefused ? 'rate-limited' : 'budget';

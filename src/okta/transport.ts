@@ -64,7 +64,7 @@ const inflate = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.inflate
 
 /** Unpacks a body; a packed body that ends early is an error here, and not a shorter text. */
 async function unpack(body: Buffer, encoding: string, maxOutputLength: number): Promise<Buffer> {
-  if (body.length === 0 || !/^(x-)?gzip$|^deflate$/.test(encoding)) return body;
+  if (!/^(x-)?gzip$|^deflate$/.test(encoding)) return body;
   try {
     return await (encoding === 'deflate' ? inflate : gunzip)(body, { maxOutputLength });
   } catch (error) {
@@ -131,9 +131,9 @@ function watch(request: http.ClientRequest, timeouts: Timeouts, end: (error: Err
     else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', connected);
   });
   return {
+    connected,
     alive: () => {
-      if (silence) silence.refresh();
-      else connected();
+      silence?.refresh();
       if (performance.now() > deadline) end(new TransportError('timeout'));
     },
     stop: () => {
@@ -153,9 +153,9 @@ class NodeTransport implements Transport {
   async send(request: OutgoingRequest): Promise<IncomingAnswer> {
     if (this.closedBy) throw this.closedBy;
     const answer = await this.exchange(request);
-    const encoding = answer.headers['content-encoding'] ?? '';
-    const body = await unpack(answer.body, encoding, this.options.maxBodyBytes);
-    return { ...answer, body };
+    const encoding = answer.headers['content-encoding'];
+    if (encoding === undefined || answer.body.length === 0) return answer;
+    return { ...answer, body: await unpack(answer.body, encoding, this.options.maxBodyBytes) };
   }
 
   close(reason: Error): void {
@@ -192,7 +192,7 @@ class NodeTransport implements Transport {
         settle(asTransportError(error));
       });
       sent.on('response', (response) => {
-        watcher.alive();
+        watcher.connected();
         read(response, this.options.maxBodyBytes, watcher.alive, settle);
       });
       sent.end(request.body);
