@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   sampleOrg,
   startLocalOkta,
@@ -139,6 +142,27 @@ describe('requests', () => {
       expect(await idsOf(client, { endpoint: USERS, limit: 200 })).not.toHaveLength(0);
     } finally {
       process.env = kept;
+    }
+  });
+
+  test.each([
+    ['foreign settings', 'okta:\n  client:\n    token: from-a-file\n    userAgent: other\n', true],
+    ['broken YAML', 'okta: [secret-of-a-file', false],
+    ['an empty file', '', false],
+  ])('%s in the files of the Okta SDK', async (_, yaml, works) => {
+    const folder = await mkdtemp(join(tmpdir(), 'okta-files-'));
+    await writeFile(join(folder, 'okta.yaml'), yaml);
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      const { client } = await given();
+      const error = await failureOf(client.get({ endpoint: USERS }));
+      if (works) expect(error).toBeUndefined();
+      else expect(error).toMatchObject({ code: 'OKTA_SDK_ERROR', fatal: true });
+      expect(String(error)).not.toContain('secret-of-a-file');
+    } finally {
+      process.chdir(before);
+      await rm(folder, { recursive: true });
     }
   });
 

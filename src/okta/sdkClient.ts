@@ -2,6 +2,7 @@
  * Builds the Okta SDK's Client and fences what it would do by itself: no cache, no configuration from
  * files or environment, no retries, no agent of its own.
  */
+import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import type { Response } from 'node-fetch';
 import { execute, type ExecutorRequest } from './executor';
 import type { OktaClientOptions } from './options';
@@ -49,6 +50,24 @@ function settings({ origin, credentials, userAgent }: SdkClientOptions) {
   return { ...common, ...key, authorizationMode: 'PrivateKey', token: '' };
 }
 
+/**
+ * The SDK reads its configuration files whether they are wanted or not, and fails where one is broken.
+ * Its message may quote such a file, and a file may hold a token, so it is not passed on.
+ */
+function setUp<T>(create: () => T): T {
+  try {
+    return create();
+  } catch {
+    throw new IntegrationError({
+      code: 'OKTA_SDK_ERROR',
+      message:
+        'The Okta SDK cannot be set up: check ~/.okta/okta.yaml, okta.yaml in the working directory ' +
+        'and the proxy settings of the environment, which it reads although they are not used',
+      fatal: true,
+    });
+  }
+}
+
 /** Loads the SDK, which takes most of a second, and so only when the first request is due. */
 export async function createSdkClient(options: SdkClientOptions): Promise<Get> {
   const { Client, RequestExecutor } = await import('@okta/okta-sdk-nodejs');
@@ -58,7 +77,9 @@ export async function createSdkClient(options: SdkClientOptions): Promise<Get> {
     }
   }
   const tickets = new WeakMap<object, Ticket>();
-  const client = new Client({ ...settings(options), requestExecutor: new FencedExecutor() });
+  const client = setUp(
+    () => new Client({ ...settings(options), requestExecutor: new FencedExecutor() }),
+  );
   if (options.credentials.kind === 'oauth') {
     // With this the SDK would answer any error of status 401 with a second try of its own.
     Reflect.deleteProperty(client.http, 'oauth');
