@@ -61,8 +61,8 @@ export interface Run extends Directories {
   readonly assignmentSide: AssignmentSide | undefined;
   /** Whether the customer left this ingestion source on. */
   isEnabled(source: IngestionSourceId): boolean;
-  /** True the first time it is called with this error: then it is to be told to the customer. */
-  announce(error: Error): boolean;
+  /** True the first time it is called with this subject: then it is to be told to the customer. */
+  announce(subject: Error | string): boolean;
 }
 
 /** What may be exchanged from outside: by tests, benchmarks and the progress display. */
@@ -178,14 +178,10 @@ function permissionWarning(
   };
 }
 
-/** True for each error the first time. */
-function once(): (error: Error) => boolean {
-  const announced = new WeakSet<Error>();
-  return (error) => {
-    if (announced.has(error)) return false;
-    announced.add(error);
-    return true;
-  };
+/** True for each subject the first time. */
+function once(): Run['announce'] {
+  const announced = new Set<Error | string>();
+  return (subject) => !announced.has(subject) && announced.add(subject).size > 0;
 }
 
 interface Sources {

@@ -78,9 +78,9 @@ export class Losses {
     return this.firstRefusal;
   }
 
-  /** Whether whatever is missing was refused. */
+  /** Whether Okta refused whatever was asked for: then it is a permission that is missing. */
   get isAllRefused(): boolean {
-    return this.refused > 0 && this.refused === this.count;
+    return this.refused > 0 && this.refused === this.count && this.succeeded === 0;
   }
 
   /**

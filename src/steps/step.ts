@@ -10,7 +10,12 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import type { IntegrationConfig } from '../config';
-import { isBadRequest, isFatal, type IntegrationOktaApiError } from '../okta/errors';
+import {
+  isBadRequest,
+  isFatal,
+  isOktaApiError,
+  type IntegrationOktaApiError,
+} from '../okta/errors';
 import { permissionForPath, permissionOf } from '../preflight/permissions';
 import { runOf, type Run } from '../run';
 import { adviceFor } from './advice';
@@ -42,13 +47,8 @@ export interface StepTools {
 
 /** The step may not read what it needs: none of its data is known, so none may be deleted. */
 export class IntegrationMissingPermissionError extends IntegrationError {
-  constructor(message: string, cause?: Error) {
-    super({
-      code: 'PROVIDER_AUTHORIZATION_ERROR',
-      message,
-      fatal: false,
-      ...(cause && { cause }),
-    });
+  constructor(message: string, cause: Error) {
+    super({ code: 'PROVIDER_AUTHORIZATION_ERROR', message, fatal: false, cause });
   }
 }
 
@@ -112,19 +112,14 @@ class StepAttempt implements StepTools {
   fail(error: unknown): never {
     this.logCounts();
     if (!(error instanceof Error) || isFatal(error)) throw error;
-    const notPermitted = isRefusal(error) || this.isUnlicensed(error);
-    const reason = notPermitted ? this.describeRefusal(error) : error.message;
-    const { MissingPermission, IncompleteData } = IntegrationWarnEventName;
-    // The same failure can end several steps, and is told once: so nothing here names this step.
-    this.warnOnce(
-      error,
-      notPermitted ? MissingPermission : IncompleteData,
-      `${sentence(reason)} What depends on it is incomplete in this run; JupiterOne keeps what it had.`,
-    );
-    const message = this.describe(reason);
-    throw notPermitted
-      ? new IntegrationMissingPermissionError(message, error)
-      : new IntegrationIncompleteDataError(message, error);
+    if (isRefusal(error) || this.isUnlicensed(error)) this.refuse(error);
+    const title = isOktaApiError(error) ? permissionForPath(error.endpoint)?.title : undefined;
+    const reason =
+      title === undefined
+        ? error.message
+        : `${title} could not be read to the end (${error.message})`;
+    this.warnOfShared(error, IntegrationWarnEventName.IncompleteData, reason);
+    throw new IntegrationIncompleteDataError(this.describe(reason), error);
   }
 
   /** Reports what is missing; throws when anything is, so that the step's types are partial. */
@@ -133,28 +128,29 @@ class StepAttempt implements StepTools {
     const missing = [...this.allLosses, this.emit.refused].filter((losses) => losses.count > 0);
     if (missing.length === 0) return;
     const refusal = missing.find((losses) => losses.refusal !== undefined)?.refusal;
+    const isPermission = missing.every((losses) => losses.isAllRefused);
+    if (isPermission && refusal !== undefined) this.refuse(refusal);
     const advice = adviceFor(refusal, this.run.settings.credentials.kind);
     const what = missing.map((losses) => losses.describe()).join('. ');
     const message = this.describe(`${what}.${advice}`);
-    const notPermitted = missing.every((losses) => losses.isAllRefused);
-    const { MissingPermission, IncompleteData } = IntegrationWarnEventName;
-    const cause = missing[0]?.cause;
-    const error = notPermitted
-      ? new IntegrationMissingPermissionError(message, cause)
-      : new IntegrationIncompleteDataError(message, cause);
-    this.warnOnce(error, notPermitted ? MissingPermission : IncompleteData, message);
+    const error = new IntegrationIncompleteDataError(message, missing[0]?.cause);
+    this.warnOnce(error, IntegrationWarnEventName.IncompleteData, message);
     throw error;
+  }
+
+  /** Ends the step for want of a permission; always throws. */
+  private refuse(refusal: IntegrationOktaApiError): never {
+    const permission = permissionForPath(refusal.endpoint);
+    const title = permission?.title ?? permissionOf(this.metadata.id).title;
+    const advice = adviceFor(refusal, this.run.settings.credentials.kind);
+    const reason = `${title}: Okta does not permit it (${refusal.message}).${advice}`;
+    const subject = permission?.id ?? refusal.endpoint;
+    this.warnOfShared(subject, IntegrationWarnEventName.MissingPermission, reason);
+    throw new IntegrationMissingPermissionError(this.describe(reason), refusal);
   }
 
   private describe(what: string): string {
     return `${this.metadata.name}: ${sentence(what)} JupiterOne keeps what it had of ${this.types()}.`;
-  }
-
-  private describeRefusal(error: IntegrationOktaApiError): string {
-    const { credentials } = this.run.settings;
-    const permission = permissionForPath(error.endpoint);
-    const title = permission?.title ?? permissionOf(this.metadata.id).title;
-    return `${title}: Okta does not permit it (${error.message}).${adviceFor(error, credentials.kind)}`;
   }
 
   /** Okta answers 400 on group rules where the org's licence has none (seen by the predecessor). */
@@ -168,9 +164,25 @@ class StepAttempt implements StepTools {
     return [...new Set(all)].join(', ');
   }
 
-  /** One error can end several steps; the customer reads about it once. */
-  private warnOnce(error: Error, name: IntegrationWarnEventName, description: string): void {
-    if (!this.run.announce(error)) return;
+  /** What can end several steps, and is told once: so the sentence names no step. */
+  private warnOfShared(
+    subject: Error | string,
+    name: IntegrationWarnEventName,
+    reason: string,
+  ): void {
+    this.warnOnce(
+      subject,
+      name,
+      `${sentence(reason)} What depends on it is incomplete in this run; JupiterOne keeps what it had.`,
+    );
+  }
+
+  private warnOnce(
+    subject: Error | string,
+    name: IntegrationWarnEventName,
+    description: string,
+  ): void {
+    if (!this.run.announce(subject)) return;
     this.context.logger.warn({ stepId: this.metadata.id }, description);
     this.context.logger.publishWarnEvent({ name, description });
     this.run.observer.warning(description);
