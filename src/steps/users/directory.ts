@@ -27,7 +27,7 @@ export class UserDirectory {
   private readonly waiting = new WaitingPages();
 
   /**
-   * @param noUsers makes the error for an org that shows no users at all.
+   * @param noUsers makes the error for an org that shows no user who is not deprovisioned.
    * @param startedOn of the run, ms since the epoch.
    */
   constructor(
@@ -78,11 +78,11 @@ export class UserDirectory {
   }
 
   private async *list(): AsyncGenerator<readonly UserRef[], void, undefined> {
-    const { okta, startedOn } = this;
-    for await (const page of listEveryUser(okta, () => this.refs.length, { startedOn })) {
+    const { okta, noUsers, startedOn } = this;
+    const found = (): number => this.refs.length;
+    for await (const page of listEveryUser(okta, found, { noUsers, startedOn })) {
       yield this.admit(page);
     }
-    if (this.refs.length === 0) throw this.noUsers();
   }
 
   private async admit(page: readonly OktaUser[]): Promise<readonly UserRef[]> {

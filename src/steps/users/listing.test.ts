@@ -25,10 +25,12 @@ async function withClient<T>(
   }
 }
 
+const noUsers = (): Error => new Error('no users');
+
 /** As the directory does: each user once. */
 async function listAll(client: OktaClient): Promise<Set<string>> {
   const ids = new Set<string>();
-  for await (const page of listEveryUser(client, () => ids.size, { large: 1_000 })) {
+  for await (const page of listEveryUser(client, () => ids.size, { noUsers, large: 1_000 })) {
     for (const { id } of page) ids.add(id);
   }
   return ids;
@@ -80,5 +82,27 @@ test('where a search gives fewer users than Everyone has, the lists in sequence 
   const faults: Fault[] = [{ on: /created/, kind: 'empty' }];
   await withClient(LARGE, faults, async (client) => {
     expect((await listAll(client)).size).toBe(LARGE);
+  });
+});
+
+test('no user in the plain list is an error, although a search shows deprovisioned ones', async () => {
+  const faults: Fault[] = [{ on: /users\?limit/, kind: 'empty' }];
+  await withClient(450, faults, async (client) => {
+    await expect(listAll(client)).rejects.toThrow('no users');
+  });
+});
+
+test.each<[string, boolean, Fault]>([
+  ['some groups without Everyone', false, { on: /groups\?.*BUILT_IN/, kind: 'empty' }],
+  ['no group at all', true, { on: '/api/v1/groups', kind: 'empty' }],
+  ['a refusal', true, { on: '/api/v1/groups', kind: 'forbidden' }],
+])('where groups answer %s, the users shown are all: %s', async (_name, isWhole, fault) => {
+  await withClient(450, [fault], async (client) => {
+    const found = await listAll(client).then(
+      ({ size }) => size,
+      (error: unknown) => error,
+    );
+    if (isWhole) expect(found).toBe(450);
+    else expect(found).toHaveProperty('message', expect.stringContaining('only the users in them'));
   });
 });

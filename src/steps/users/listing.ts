@@ -1,8 +1,10 @@
 /** Lists every user of the org whatever the status; large orgs from several ends at once. */
-import { list, number, record, timestamp } from '../../json';
+import { READ_ONLY_ADMIN } from '../../graph/authorization';
+import { list, number, record, timestamp, type JsonValue } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
 import { isFatal } from '../../okta/errors';
 import { Channel } from '../channel';
+import { IntegrationIncompleteDataError } from '../losses';
 import { listUsers, type OktaUser } from './api';
 
 type Pages = AsyncGenerator<readonly OktaUser[], void, undefined>;
@@ -13,7 +15,13 @@ const LARGE_ORG = 10_000;
 /** Whose clock is off by an hour, ours or Okta's, still sees every change since the listing began. */
 const CLOCK_TOLERANCE_MS = 2 * 60 * 60 * 1000;
 
+const SOME_USERS_ONLY =
+  'Okta shows some groups and not Everyone, which every org has: the credential is limited to some ' +
+  `groups and sees only the users in them. Give it the role ${READ_ONLY_ADMIN} for the whole org`;
+
 export interface UserListing {
+  /** Makes the error for an org that shows no user who is not deprovisioned. */
+  readonly noUsers: () => Error;
   /** When the run began, ms since the epoch; default now. */
   readonly startedOn?: number;
   /** Number of users from which on an org is listed from several ends. */
@@ -22,21 +30,23 @@ export interface UserListing {
 
 /**
  * Every user at least once. Users that two lists show come twice: the directory takes each once.
+ * Rejects after the users that are shown where these are not all.
  *
  * @param found how many different users were taken so far.
  */
 export async function* listEveryUser(
   okta: OktaClient,
   found: () => number,
-  { startedOn = Date.now(), large = LARGE_ORG }: UserListing = {},
+  { noUsers, startedOn = Date.now(), large = LARGE_ORG }: UserListing,
 ): Pages {
-  const expected = await everyoneCount(okta);
+  const { expected, isHidden } = await askEveryone(okta);
   if (expected !== undefined && expected >= large) {
     yield* listFromSeveralEnds(okta);
     // Asked again, as users may have been deleted meanwhile.
-    if (found() >= ((await everyoneCount(okta)) ?? expected)) return;
+    if (found() >= ((await askEveryone(okta)).expected ?? expected)) return;
   }
-  yield* listInSequence(okta, startedOn);
+  yield* listInSequence(okta, startedOn, noUsers);
+  if (isHidden) throw new IntegrationIncompleteDataError(SOME_USERS_ONLY);
 }
 
 /**
@@ -45,29 +55,57 @@ export async function* listEveryUser(
  * users are in neither: those reactivated in between, and those deprovisioned so shortly before the
  * first list that the search, which lags behind, did not know of it. Both changed their status lately.
  */
-async function* listInSequence(okta: OktaClient, startedOn: number): Pages {
-  yield* listUsers(okta);
+async function* listInSequence(
+  okta: OktaClient,
+  startedOn: number,
+  noUsers: UserListing['noUsers'],
+): Pages {
+  let isEmpty = true;
+  for await (const page of listUsers(okta)) {
+    isEmpty &&= page.length === 0;
+    yield page;
+  }
+  // No org is without an administrator: searches may still show users, but these are not all.
+  if (isEmpty) throw noUsers();
   yield* listUsers(okta, { search: 'status eq "DEPROVISIONED"' });
   const since = new Date(startedOn - CLOCK_TOLERANCE_MS).toISOString();
   yield* listUsers(okta, { search: `statusChanged gt "${since}"` });
 }
 
-/** How many users `Everyone` has, deprovisioned ones too; undefined where Okta does not say. */
-async function everyoneCount(okta: OktaClient): Promise<number | undefined> {
+interface Everyone {
+  /** How many users the group has, deprovisioned ones too; undefined where Okta does not say. */
+  readonly expected?: number | undefined;
+  /** Okta shows other groups and not this one, as it does to an administrator of some groups only. */
+  readonly isHidden: boolean;
+}
+
+async function askEveryone(okta: OktaClient): Promise<Everyone> {
   try {
-    const groups = await okta.get({
-      endpoint: endpoint`/api/v1/groups`,
-      query: { filter: 'type eq "BUILT_IN"', expand: 'stats', limit: 10 },
-      priority: 'list',
-    });
-    const everyone = list(groups)
-      .map(record)
-      .find(({ profile }) => record(profile).name === 'Everyone');
-    return number(record(record(record(everyone)._embedded).stats).usersCount);
+    const builtIn = await firstGroups(okta, { filter: 'type eq "BUILT_IN"', expand: 'stats' });
+    const everyone = builtIn.map(record).find(({ profile }) => record(profile).name === 'Everyone');
+    if (everyone !== undefined) {
+      const { usersCount } = record(record(everyone._embedded).stats);
+      return { expected: number(usersCount), isHidden: false };
+    }
+    // A credential that sees no group at all may have been given users alone, and all of them.
+    return { isHidden: builtIn.length > 0 || (await firstGroups(okta, {})).length > 0 };
   } catch (error) {
     if (isFatal(error)) throw error;
-    return undefined;
+    return { isHidden: false };
   }
+}
+
+async function firstGroups(
+  okta: OktaClient,
+  query: Readonly<Record<string, string>>,
+): Promise<readonly JsonValue[]> {
+  return list(
+    await okta.get({
+      endpoint: endpoint`/api/v1/groups`,
+      query: { ...query, limit: 10 },
+      priority: 'list',
+    }),
+  );
 }
 
 /** One of two lists that run towards each other over the users' times of creation. */
