@@ -20,8 +20,11 @@ export class Bucket {
     list: new Fifo(),
     item: new Fifo(),
   };
-  /** Calls announced by path template and not yet queued. */
-  readonly expected = new Map<string, number>();
+  /**
+   * By path template: calls announced less calls queued. Below zero where calls are made before they
+   * are announced, as when a list is worked through faster than it is counted.
+   */
+  private readonly expected = new Map<string, number>();
   readonly retries: Record<string, number> = {};
   readonly templates = new Set<string>();
   calls = 0;
@@ -88,7 +91,18 @@ export class Bucket {
   /** Calls that are known to come: announced, queued and pausing ones. */
   get callsToCome(): number {
     let sum = this.queued + this.pausing;
-    for (const count of this.expected.values()) sum += count;
+    for (const count of this.expected.values()) sum += Math.max(0, count);
     return sum;
+  }
+
+  /** Announces calls of a path, or takes announced ones off. */
+  expect(template: string, count: number): void {
+    this.expected.set(template, (this.expected.get(template) ?? 0) + count);
+  }
+
+  /** Hands what is announced of a path to the bucket that it moves to. */
+  handOver(template: string, to: Bucket): void {
+    to.expect(template, this.expected.get(template) ?? 0);
+    this.expected.delete(template);
   }
 }

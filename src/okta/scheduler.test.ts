@@ -258,6 +258,13 @@ describe('the forecast', () => {
     expect(Math.abs(took - before.estimatedMs!)).toBeLessThan(15_000);
   });
 
+  test('calls that are made before they are announced are not announced again', async () => {
+    const t = given({ limits: {}, latencyMs: () => 100 });
+    await t.runAll(many(20, () => t.okta.call(t.scheduler, FACTORS)));
+    t.scheduler.expect(FACTORS, 25);
+    expect(t.bucket(USERS).callsToCome).toBe(5);
+  });
+
   test('an announcement can be taken back, and never goes below nothing', () => {
     const t = given({ limits: {}, latencyMs: () => 100 });
     t.scheduler.expect(FACTORS, 10);

@@ -91,7 +91,7 @@ export class Scheduler {
       const waiter: Waiter = { template, priority, admit, reject };
       if (again) bucket.queues[priority].unshift(waiter);
       else bucket.queues[priority].push(waiter);
-      if (!again && bucket.expected.size > 0) this.count(bucket.expected, template, -1);
+      if (!again) bucket.expect(template, -1);
       // With all places taken, the next answer will see to the queue.
       if (this.inFlight < this.concurrency.limit) this.pump(this.options.clock.now());
       else if (bucket.queued === 1) this.noteWaiting(bucket, this.options.clock.now());
@@ -127,7 +127,7 @@ export class Scheduler {
 
   /** Announces calls to come; a negative count takes an announcement back. */
   expect(template: string, count: number): void {
-    this.count(this.bucketFor(template).expected, template, count);
+    this.bucketFor(template).expect(template, count);
   }
 
   /** Counts a call that was sent past the queue (a token request). */
@@ -263,9 +263,7 @@ export class Scheduler {
         target.queues[priority].push(waiter);
       }
     }
-    const expected = bucket.expected.get(template);
-    bucket.expected.delete(template);
-    if (expected !== undefined) own.expected.set(template, expected);
+    bucket.handOver(template, own);
   }
 
   /** One timer for the earliest bucket that opens by time alone. */
