@@ -1,0 +1,171 @@
+/** Every endpoint, and each way in which it can fail as a whole. */
+import type { CollectOptions } from '../harness/collect';
+import type { FaultKind } from '../localOkta';
+import {
+  MFA_ENABLED,
+  ON_APPS,
+  ON_GROUPS,
+  ON_USERS,
+  STEP,
+  typesOf,
+  type Row,
+  type Section,
+} from './row';
+
+const FAILURES: readonly (readonly [fault: string, kind: Kind])[] = [
+  ['403', 'forbidden'],
+  ['404', 'notFound'],
+  ['500, again and again', 'serverError'],
+  ['feature off (401 E0000015)', 'featureOff'],
+];
+
+type Outcome = Omit<Row, 'fault' | 'where' | 'org' | 'options' | 'prepare'>;
+const ORG = ['_rawData', 'companyName', 'createdOn', 'status', 'website'].map(
+  (property) => `okta_account.${property}`,
+);
+const SUPPORT = ['okta_account.supportEnabled', 'okta_account.supportExpiresOn'];
+
+type Kind = 'forbidden' | 'notFound' | 'serverError' | 'featureOff';
+
+interface Exceptions extends Partial<Record<Kind, Outcome>> {
+  /** How the run has to be made for the endpoint to be asked at all. */
+  readonly options?: CollectOptions;
+}
+
+/** An endpoint's rows: four failures with mostly one outcome, and its being empty. */
+function endpoint(
+  on: string,
+  failing: Outcome,
+  empty: Outcome,
+  { options = {}, ...exceptions }: Exceptions = {},
+): Row[] {
+  const where = `\`${on}\``;
+  const struck = (kind: FaultKind): Pick<Row, 'where' | 'org' | 'options'> => ({
+    where,
+    org: { faults: [{ ...kind, on }] },
+    options,
+  });
+  return [
+    ...FAILURES.map(([fault, kind]): Row => {
+      const { warnings, ...outcome } = exceptions[kind] ?? failing;
+      // A permission that is missing is told once, however many steps it ends.
+      const isPermission = kind === 'forbidden' || kind === 'featureOff';
+      const told = isPermission && outcome.fails !== undefined ? 1 : warnings;
+      return {
+        fault,
+        ...struck({ kind }),
+        ...outcome,
+        ...(told !== undefined && { warnings: told }),
+      };
+    }),
+    { fault: 'empty', ...struck({ kind: 'empty' }), ...empty },
+  ];
+}
+
+const AWS = [STEP.groupAws, STEP.userAws];
+
+/** How a user came by a role: unknown without the groups' members, or their assignments. */
+const GRANTS = ['grants', 'groupId', 'priority'].map(
+  (property) => `okta_user_assigned_aws_iam_role.${property}`,
+);
+/** A role is active where somebody holds it. */
+const ROLE_STATUS = ['active', 'isActive', 'status'].map((property) => `okta_role.${property}`);
+/** What only a custom role's own record tells. */
+const CUSTOM_ROLE = ['_rawData', 'createdOn', 'description', 'lastUpdatedOn', 'permissions'].map(
+  (property) => `okta_role.${property}`,
+);
+
+export const ENDPOINTS: Section = {
+  title: 'Every endpoint',
+  introduction:
+    'The endpoint fails from the first call to the last. “Empty” is status 200 with nothing in it, which ' +
+    'is believed wherever an org can really have none.',
+  rows: [
+    ...endpoint('/api/v1/users', { fails: ON_USERS }, { stops: /no users at all/ }),
+    ...endpoint(
+      '/api/v1/users/{id}/factors',
+      { fails: [STEP.factors], changed: MFA_ENABLED },
+      { gone: typesOf([STEP.factors]), changed: MFA_ENABLED },
+    ),
+    ...endpoint('/api/v1/groups', { fails: ON_GROUPS }, { fails: ON_GROUPS }),
+    ...endpoint(
+      '/api/v1/groups/{id}/users',
+      {
+        fails: [STEP.members, STEP.appGroupMembers, STEP.userAws],
+        changed: GRANTS,
+        warnings: 3,
+      },
+      { gone: typesOf([STEP.members, STEP.appGroupMembers, STEP.userAws]), changed: GRANTS },
+    ),
+    ...endpoint(
+      '/api/v1/groups/rules',
+      { fails: [STEP.rules, STEP.ruleGroups] },
+      { gone: typesOf([STEP.rules, STEP.ruleGroups]) },
+    ),
+    {
+      where: '`/api/v1/groups/rules`',
+      fault: '400, as where the licence has none',
+      org: { faults: [{ kind: 'badRequest', on: '/api/v1/groups/rules' }] },
+      fails: [STEP.rules, STEP.ruleGroups],
+    },
+    ...endpoint('/api/v1/apps', { fails: ON_APPS }, { gone: typesOf(ON_APPS) }),
+    ...endpoint(
+      '/api/v1/apps/{id}/users',
+      { fails: [STEP.userApps, STEP.userAws], warnings: 2 },
+      { gone: typesOf([STEP.userApps, STEP.userAws]) },
+    ),
+    ...endpoint(
+      '/api/v1/apps/{id}/groups',
+      { fails: [STEP.groupApps, ...AWS], warnings: 3 },
+      {
+        gone: typesOf([STEP.groupApps, ...AWS]),
+        changed: [...GRANTS, 'okta_user_assigned_aws_iam_role.grantCount'],
+      },
+    ),
+    ...endpoint(
+      '/api/v1/groups/{id}/apps',
+      { fails: [STEP.groupApps] },
+      { gone: typesOf([STEP.groupApps]) },
+      { options: { assignmentSide: 'groups' } },
+    ),
+    ...endpoint('/api/v1/meta/schemas/apps/{id}/default', { warnings: 1 }, {}, { notFound: {} }),
+    ...endpoint(
+      '/api/v1/iam/assignees/users',
+      { warnings: 1 },
+      { fails: [STEP.roles, STEP.userRoles], changed: ROLE_STATUS },
+      { serverError: { fails: [STEP.roles, STEP.userRoles], changed: ROLE_STATUS } },
+    ),
+    ...endpoint(
+      '/api/v1/users/{id}/roles',
+      { fails: [STEP.roles, STEP.userRoles], changed: ROLE_STATUS, warnings: 2 },
+      { gone: typesOf([STEP.roles, STEP.userRoles]), changed: ROLE_STATUS },
+    ),
+    ...endpoint(
+      '/api/v1/groups/{id}/roles',
+      { fails: [STEP.roles, STEP.groupRoles], warnings: 2 },
+      { gone: typesOf([STEP.roles, STEP.groupRoles]) },
+    ),
+    ...endpoint(
+      '/api/v1/iam/roles',
+      { fails: [STEP.roles], changed: CUSTOM_ROLE },
+      { gone: typesOf([STEP.roles]), changed: CUSTOM_ROLE },
+    ),
+    ...endpoint(
+      '/api/v1/iam/roles/{id}/permissions',
+      { fails: [STEP.roles], changed: ['okta_role.permissions'] },
+      { changed: ['okta_role.permissions'] },
+    ),
+    ...endpoint(
+      '/api/v1/devices',
+      { fails: [STEP.devices, STEP.userDevices] },
+      { gone: typesOf([STEP.devices, STEP.userDevices]) },
+    ),
+    ...endpoint('/api/v1/logs', { fails: [STEP.creations] }, {}),
+    ...endpoint('/api/v1/org', { warnings: 1, changed: ORG }, { changed: ORG }),
+    ...endpoint(
+      '/api/v1/org/privacy/oktaSupport',
+      { warnings: 1, changed: SUPPORT },
+      { changed: SUPPORT },
+    ),
+  ],
+};
