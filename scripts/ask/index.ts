@@ -1,6 +1,7 @@
 /** `npm run ask`: questions to the collected graph, answered on this machine. */
 import path from 'node:path';
 
+import { tolerateClosedPipe } from '../terminal/closedPipe';
 import { ask } from './ask';
 
 async function main(): Promise<void> {
@@ -12,10 +13,7 @@ async function main(): Promise<void> {
   });
 }
 
-// Whoever reads only the beginning (`| head`) closes the pipe: no reason to complain.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+tolerateClosedPipe(process.stdout);
 
 main().catch((error: unknown) => {
   process.stderr.write(

@@ -12,7 +12,7 @@ import {
 } from '../../src/preflight';
 import { startSampleOrg, type LocalOrg } from '../start/localOrg';
 import { readInstance, sampleInstance, titleOf, type Instance } from '../start/target';
-import { isInteractive, styleFor, type Terminal } from '../terminal/style';
+import { columnsOf, isInteractive, styleFor, type Terminal } from '../terminal/style';
 import { isHealthy, renderChecks, renderPrediction, renderVerdict } from './report';
 
 export interface Output extends Terminal {
@@ -42,7 +42,7 @@ async function examineInstance(
   output: Output,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const page = { columns: output.columns ?? DEFAULT_COLUMNS, style: styleFor(output, env) };
+  const page = { columns: columnsOf(output, DEFAULT_COLUMNS), style: styleFor(output, env) };
   const say = (lines: readonly string[]): unknown => output.write(`${lines.join('\n')}\n`);
   say([
     page.style.bold(`Okta ▸ ${title}`),

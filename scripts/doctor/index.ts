@@ -1,5 +1,8 @@
 /** `npm run doctor`: tells what a run would lack, why, and what to do about it. Reads only. */
+import { tolerateClosedPipe } from '../terminal/closedPipe';
 import { runDoctor } from './doctor';
+
+tolerateClosedPipe(process.stdout);
 
 runDoctor(process.stdout, process.env).then(
   (code) => {

@@ -7,7 +7,7 @@ import {
 
 import type { IntegrationConfig } from '../../src/config';
 import type { RunOptions } from '../../src/run';
-import { styleFor, wrap, type Style, type Terminal } from '../terminal/style';
+import { columnsOf, styleFor, wrap, type Style } from '../terminal/style';
 import { openDisplay } from './display';
 import { startExecution, type Execution } from './execute';
 import { startSampleOrg, type LocalOrg } from './localOrg';
@@ -94,7 +94,7 @@ function summaryOf(
   isSample: boolean,
   style: Style,
 ): string[] {
-  const columns = columnsOf(process.stdout);
+  const columns = columnsOf(process.stdout, DEFAULT_COLUMNS);
   return renderSummary(
     {
       state,
@@ -117,7 +117,7 @@ function failureOf(
   hadBegun: boolean,
   style: Style,
 ): string[] {
-  const columns = columnsOf(process.stdout);
+  const columns = columnsOf(process.stdout, DEFAULT_COLUMNS);
   const verdict = hadBegun
     ? 'The run was stopped, and what was collected is not complete.'
     : 'Nothing was collected.';
@@ -130,11 +130,6 @@ function failureOf(
     `${style.cyan('npm run doctor')} checks the configuration and every permission (it only reads).`,
     style.dim(`The log lies in ${logFile}`),
   ];
-}
-
-/** Undefined, whatever its type says, where the output is no terminal. */
-function columnsOf({ columns }: Terminal): number {
-  return columns ?? DEFAULT_COLUMNS;
 }
 
 function say(lines: readonly string[]): void {

@@ -195,9 +195,9 @@ describe('lines', () => {
 });
 
 describe('the display', () => {
-  function show(env: NodeJS.ProcessEnv, isTTY: boolean): string {
+  function show(env: NodeJS.ProcessEnv, isTTY: boolean, size = { columns: 90, rows: 30 }): string {
     let written = '';
-    const output = { isTTY, columns: 90, rows: 30, write: (text: string) => (written += text) };
+    const output = { isTTY, ...size, write: (text: string) => (written += text) };
     const display = openDisplay(middle(), () => undefined, output, env);
     display.stop();
     return written;
@@ -216,6 +216,12 @@ describe('the display', () => {
     expect(written).toContain(`${ESC}J`);
     expect(written).not.toContain(`${ESC}32m`);
     expect(written).not.toContain(`${ESC}1m`);
+  });
+
+  test('takes a terminal that says it has no size for a usual one', () => {
+    expect(show({ TERM: 'xterm' }, true, { columns: 0, rows: 0 })).toBe(
+      show({ TERM: 'xterm' }, true, { columns: 80, rows: 24 }),
+    );
   });
 
   test('writes lines anywhere else', () => {

@@ -2,7 +2,7 @@
 import { NOTHING_TOLD, tellChanges } from './lines';
 import { renderScreen } from './live';
 import type { RunState } from './state';
-import { isInteractive, styleFor, type Terminal } from '../terminal/style';
+import { columnsOf, isInteractive, styleFor, type Terminal } from '../terminal/style';
 
 /** Where the display writes to: `process.stdout`, or a test's stand-in. */
 export interface Output extends Terminal {
@@ -46,9 +46,9 @@ function openScreen(
   let drawn = 0;
   const draw = (): void => {
     refresh();
-    const columns = output.columns ?? DEFAULT_COLUMNS;
+    const columns = columnsOf(output, DEFAULT_COLUMNS);
     // The last row stays free: writing into it would scroll the screen away under the next frame.
-    const rows = (output.rows ?? DEFAULT_ROWS) - 1;
+    const rows = (output.rows === undefined || output.rows < 1 ? DEFAULT_ROWS : output.rows) - 1;
     const lines = renderScreen(state, { now: Date.now(), columns, rows, style });
     const up = drawn > 0 ? `\u001b[${drawn}A` : '';
     output.write(`${up}\r${CLEAR_BELOW}${lines.join('\n')}\n`);

@@ -1,6 +1,9 @@
 /** `npm start`: collects an Okta org, shows the run, and sums it up. */
 import { createInvocationConfig } from '../../src';
+import { tolerateClosedPipe } from '../terminal/closedPipe';
 import { collect } from './collect';
+
+tolerateClosedPipe(process.stdout);
 
 collect(createInvocationConfig).then(
   (code) => {

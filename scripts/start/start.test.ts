@@ -124,6 +124,25 @@ test('a source that is switched off is told and does not fail the run', async ()
   expect(output).not.toContain('sample org');
 });
 
+test('a source that does not exist is named, and nothing is collected', async () => {
+  const { code, output } = await start({ DISABLED_INGESTION_SOURCES: 'roles,machine-device' })
+    .ended;
+  expect(code).toBe(1);
+  expect(output).toMatch(
+    /DISABLED_INGESTION_SOURCES names no such source: machine-device\. Choose/,
+  );
+  expect(output).toContain('machine-devices');
+  expect(existsSync(path.join(storage, 'graph'))).toBe(false);
+});
+
+test('a reader who goes away early does not end the run', async () => {
+  const running = start();
+  await until(() => /nothing leaves it/.test(running.output()));
+  running.child.stdout?.destroy();
+  expect(await running.ended).toEqual({ code: 0, output: running.output() });
+  expect(existsSync(path.join(storage, 'summary.json'))).toBe(true);
+});
+
 test('a failed step ends in a non-zero exit code, a warning and the types that are kept', async () => {
   const { code, output } = await startAt({
     permissions: {

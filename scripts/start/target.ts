@@ -8,6 +8,7 @@ import type {
 import { createIntegrationInstanceForLocalExecution } from '@jupiterone/integration-sdk-runtime';
 
 import { instanceConfigFields, type IntegrationConfig } from '../../src/config';
+import { ingestionConfig, isIngestionSourceId } from '../../src/ingestion';
 
 export type Instance = IntegrationInstance<IntegrationConfig>;
 
@@ -23,7 +24,8 @@ const CONNECTION: readonly (keyof IntegrationConfig)[] = [
 /**
  * The instance as `j1-integration collect` makes it from the environment, except that nothing is
  * required: `isConfigured` says whether a real org is meant. Throws the SDK's error for a value that it
- * cannot convert.
+ * cannot convert, and an error of its own for a source that does not exist: a slip of the pen would
+ * otherwise leave on what was to be switched off.
  */
 export function readInstance(config: IntegrationInvocationConfig<IntegrationConfig>): {
   readonly instance: Instance;
@@ -38,9 +40,21 @@ export function readInstance(config: IntegrationInvocationConfig<IntegrationConf
     integrationSteps: config.integrationSteps,
     instanceConfigFields: optional,
   });
+  refuseUnknownSources(instance);
   const given: IntegrationConfig = instance.config;
   const isConfigured = CONNECTION.some((field) => String(given[field] ?? '').trim() !== '');
   return { instance: { ...instance, config: given }, isConfigured };
+}
+
+function refuseUnknownSources({ disabledSources = [] }: IntegrationInstance): void {
+  const unknown = disabledSources
+    .map(({ ingestionSourceId }) => ingestionSourceId)
+    .filter((id) => !isIngestionSourceId(id));
+  if (unknown.length === 0) return;
+  throw new Error(
+    `DISABLED_INGESTION_SOURCES names no such source: ${unknown.join(', ')}. ` +
+      `Choose from ${Object.keys(ingestionConfig).join(', ')}, separated by commas.`,
+  );
 }
 
 /** The same instance, pointed at the sample org. */

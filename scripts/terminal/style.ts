@@ -43,6 +43,11 @@ export interface Terminal {
   readonly rows?: number;
 }
 
+/** How wide a page is: a terminal that has not been given a size yet, or never is, says 0. */
+export function columnsOf({ columns = 0 }: Terminal, fallback: number): number {
+  return columns > 0 ? columns : fallback;
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** NO_COLOR (no-color.org) wins over FORCE_COLOR; without either, a terminal that is not dumb. */
@@ -81,8 +86,9 @@ export function oneLine(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
 }
 
-/** Breaks a plain text at blanks into lines of at most `width` columns; longer words are cut. */
-export function wrap(text: string, width: number): string[] {
+/** Breaks a plain text at blanks into lines of at most `room` columns (1 at least); longer words are cut. */
+export function wrap(text: string, room: number): string[] {
+  const width = Math.max(1, room);
   const lines: string[] = [];
   let line = '';
   for (const word of oneLine(text).split(/ +/)) {

@@ -47,6 +47,7 @@ describe('text', () => {
     expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
     expect(wrap('a abcdefgh i', 3)).toEqual(['a', 'abc', 'def', 'gh', 'i']);
     expect(wrap('', 5)).toEqual(['']);
+    expect(wrap('abc', 0)).toEqual(['a', 'b', 'c']);
   });
 
   test('is cut with an ellipsis', () => {
