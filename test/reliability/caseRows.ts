@@ -259,7 +259,7 @@ const LISTS: Section = {
       prepare: ({ org }) => {
         org.deleteGroup(groupId('everyone'));
       },
-      fails: ON_GROUPS,
+      fails: [...new Set([...ON_GROUPS, ...ON_USERS])],
     },
   ],
 };
@@ -427,7 +427,7 @@ function withStrangers() {
     adminUserIds: {
       size: org.adminUserIds.size + 1,
       keyAt: (index: number) =>
-        index < org.adminUserIds.size ? org.adminUserIds.keyAt(index) : `${stranger}`,
+        index < org.adminUserIds.size ? org.adminUserIds.keyAt(index) : stranger,
       at: (index: number) =>
         index < org.adminUserIds.size ? org.adminUserIds.at(index) : stranger,
     },
