@@ -260,6 +260,7 @@ const LISTS: Section = {
         org.deleteGroup(groupId('everyone'));
       },
       fails: [...new Set([...ON_GROUPS, ...ON_USERS])],
+      warnings: 2,
     },
   ],
 };
