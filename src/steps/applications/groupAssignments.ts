@@ -6,7 +6,7 @@ import { isFatal } from '../../okta/errors';
 import type { Run } from '../../run';
 import { Channel } from '../channel';
 import { forEachConcurrently } from '../concurrently';
-import { listGroupApps, type OktaGroup } from '../groups/api';
+import { listGroupApps, type GroupRef } from '../groups/api';
 import { isEveryone } from '../groups/directory';
 import type { Losses } from '../losses';
 import type { StepTools } from '../step';
@@ -99,7 +99,7 @@ async function readFromGroups(
   });
 }
 
-function mayHaveApplications(group: OktaGroup): boolean {
+function mayHaveApplications(group: GroupRef): boolean {
   return group.appsCount !== 0;
 }
 

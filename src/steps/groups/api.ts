@@ -17,6 +17,8 @@ export interface OktaGroup {
   readonly lastMembershipUpdated: number | undefined;
   /** The application that an APP_GROUP comes from. */
   readonly sourceApplicationId: string | undefined;
+  /** What that application calls the group. */
+  readonly externalId: string | undefined;
   /** The three statistics are undefined where Okta did not give them: unknown, not zero. */
   readonly usersCount: number | undefined;
   readonly appsCount: number | undefined;
@@ -24,6 +26,34 @@ export interface OktaGroup {
   /** Standard and custom attributes. */
   readonly profile: JsonObject;
   readonly raw: JsonObject;
+}
+
+/** What is known of every group for the whole run, without what only its entity holds. */
+export type GroupRef = Pick<
+  OktaGroup,
+  | 'id'
+  | 'type'
+  | 'name'
+  | 'sourceApplicationId'
+  | 'externalId'
+  | 'usersCount'
+  | 'appsCount'
+  | 'hasAdminPrivilege'
+>;
+
+export function refOfGroup(group: OktaGroup): GroupRef {
+  const { id, type, name, sourceApplicationId, externalId } = group;
+  const { usersCount, appsCount, hasAdminPrivilege } = group;
+  return {
+    id,
+    type,
+    name,
+    sourceApplicationId,
+    externalId,
+    usersCount,
+    appsCount,
+    hasAdminPrivilege,
+  };
 }
 
 export function parseGroup(json: JsonObject): OktaGroup | undefined {
@@ -42,6 +72,7 @@ export function parseGroup(json: JsonObject): OktaGroup | undefined {
     lastUpdated: timestamp(json.lastUpdated),
     lastMembershipUpdated: timestamp(json.lastMembershipUpdated),
     sourceApplicationId: linkedId(record(json._links).source) ?? oktaId(record(embedded.app).id),
+    externalId: text(profile.externalId),
     usersCount: number(stats.usersCount),
     appsCount: number(stats.appsCount),
     // Okta's OpenAPI description 2026.06.3 misspells the name; which one is sent is not recorded.

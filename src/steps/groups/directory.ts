@@ -1,12 +1,13 @@
-/** Every group of the org, listed once per run and known to all steps. */
+/** Every group of the org, listed once per run: full records for one step, what all steps need of them. */
 import { READ_ONLY_ADMIN } from '../../graph/authorization';
 import type { OktaClient } from '../../okta';
 import { IntegrationIncompleteDataError } from '../losses';
+import { Channel } from '../channel';
 import { SharedList } from '../sharedList';
-import { listGroups, type OktaGroup } from './api';
+import { listGroups, refOfGroup, type GroupRef, type OktaGroup } from './api';
 
 /** The built-in group that holds every user, deprovisioned ones too. */
-export function isEveryone(group: OktaGroup): boolean {
+export function isEveryone(group: GroupRef): boolean {
   return group.type === 'BUILT_IN' && group.name === 'Everyone';
 }
 
@@ -16,14 +17,15 @@ const NO_EVERYONE =
 
 export class GroupDirectory {
   /** Every listed group once, as soon as it is listed. */
-  readonly all: SharedList<OktaGroup>;
-  private readonly byId = new Map<string, OktaGroup>();
+  readonly all: SharedList<GroupRef>;
+  private readonly byId = new Map<string, GroupRef>();
+  private readonly waiting = new Channel<OktaGroup>();
 
   constructor(private readonly okta: OktaClient) {
     this.all = new SharedList(() => this.list());
   }
 
-  find(id: string): OktaGroup | undefined {
+  find(id: string): GroupRef | undefined {
     return this.byId.get(id);
   }
 
@@ -32,14 +34,33 @@ export class GroupDirectory {
     return this.all.complete();
   }
 
-  private async *list(): AsyncGenerator<readonly OktaGroup[], void, undefined> {
-    for await (const page of listGroups(this.okta)) {
-      const fresh = page.filter((group) => !this.byId.has(group.id));
-      for (const group of fresh) this.byId.set(group.id, group);
-      yield fresh;
+  /** The full record of every group. For one reader only: a record that was read is forgotten. */
+  async *records(): AsyncGenerator<OktaGroup, void, undefined> {
+    this.all.start();
+    yield* this.waiting;
+    await this.all.complete();
+  }
+
+  private async *list(): AsyncGenerator<readonly GroupRef[], void, undefined> {
+    try {
+      for await (const page of listGroups(this.okta)) yield await this.admit(page);
+    } finally {
+      this.waiting.end();
     }
     // Okta leaves it out for administrators of single groups: then other groups are left out too.
     if (![...this.byId.values()].some(isEveryone))
       throw new IntegrationIncompleteDataError(NO_EVERYONE);
+  }
+
+  private async admit(page: readonly OktaGroup[]): Promise<readonly GroupRef[]> {
+    const fresh: GroupRef[] = [];
+    for (const group of page) {
+      if (this.byId.has(group.id)) continue;
+      const ref = refOfGroup(group);
+      this.byId.set(group.id, ref);
+      fresh.push(ref);
+      await this.waiting.push(group);
+    }
+    return fresh;
   }
 }

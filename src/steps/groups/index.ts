@@ -5,7 +5,7 @@ import { forEachConcurrently } from '../concurrently';
 import type { Losses } from '../losses';
 import { filtered } from '../sharedList';
 import { defineStep, type StepTools } from '../step';
-import { isAppGroup, type OktaGroup } from './api';
+import { isAppGroup, type GroupRef } from './api';
 import {
   createAccountGroupRelationship,
   createGroupEntity,
@@ -29,7 +29,7 @@ import {
 /** Fetch Entities. */
 async function fetchGroups({ run, emit, progress }: StepTools): Promise<void> {
   let done = 0;
-  for await (const group of run.groups.all) {
+  for await (const group of run.groups.records()) {
     const isInGraph = await emit.entity(group.id, () => createGroupEntity(group, run.org));
     if (isInGraph) await emit.relationship(createAccountGroupRelationship(run.org, group));
     progress((done += 1), run.groups.all.length);
@@ -37,7 +37,7 @@ async function fetchGroups({ run, emit, progress }: StepTools): Promise<void> {
 }
 
 interface GroupMembers {
-  readonly group: OktaGroup;
+  readonly group: GroupRef;
   /** Positions in the user directory. */
   readonly members: Uint32Array;
 }
@@ -46,10 +46,7 @@ interface GroupMembers {
  * Build Child Relationships. Members are read while users are still being listed; their edges wait
  * until every user is known, so that none is emitted without both ends.
  */
-async function buildMembers(
-  tools: StepTools,
-  wanted: (group: OktaGroup) => boolean,
-): Promise<void> {
+async function buildMembers(tools: StepTools, wanted: (group: GroupRef) => boolean): Promise<void> {
   const { run, losses, progress, foresee } = tools;
   const lost = losses('groups’ members');
   const groups = filtered(run.groups.all, wanted);
@@ -72,7 +69,7 @@ async function buildMembers(
 async function readMembers(
   run: Run,
   lost: Losses,
-  group: OktaGroup,
+  group: GroupRef,
 ): Promise<Uint32Array | undefined> {
   if (!mustAskForMembers(group)) return (await run.memberships.of(group)).value;
   return lost.keep(group.id, () => run.memberships.of(group));

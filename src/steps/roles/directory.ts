@@ -7,7 +7,7 @@ import { isFatal, isNotFound, type IntegrationOktaApiError } from '../../okta/er
 import { forEachConcurrently } from '../concurrently';
 import { IntegrationIncompleteDataError } from '../losses';
 import { isRefusal, Refusals } from '../refusals';
-import type { OktaGroup } from '../groups/api';
+import type { GroupRef } from '../groups/api';
 import type { GroupDirectory } from '../groups/directory';
 import { filtered, SharedList } from '../sharedList';
 import type { UserDirectory } from '../users/directory';
@@ -41,7 +41,7 @@ export class RoleDirectory {
   /** The org's custom roles, held or not. */
   readonly customRoles: SharedList<OktaCustomRole>;
   /** Groups to ask: those with admin privilege, and those of which Okta does not say. */
-  readonly groups: AsyncIterable<OktaGroup>;
+  readonly groups: AsyncIterable<GroupRef>;
   private readonly byUser = new Map<string, Assignments>();
   private readonly byGroup = new Map<string, Assignments>();
   private readonly byCustomRole = new Map<string, Permissions>();

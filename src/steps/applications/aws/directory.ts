@@ -1,7 +1,7 @@
 /** What several steps need to know of AWS applications: their groups' roles, and who is in these groups. */
 import type { OktaClient } from '../../../okta';
 import { isFatal, isNotFound } from '../../../okta/errors';
-import type { OktaGroup } from '../../groups/api';
+import type { GroupRef } from '../../groups/api';
 import type { GroupDirectory } from '../../groups/directory';
 import { whole, type Reading } from '../../losses';
 import { getAppUserSchema, type OktaApplication } from '../api';
@@ -64,7 +64,7 @@ export class AwsDirectory {
   async userGroups(
     application: OktaApplication,
     federation: AwsFederation,
-    membersOf: (group: OktaGroup) => Promise<Uint32Array | undefined>,
+    membersOf: (group: GroupRef) => Promise<Uint32Array | undefined>,
   ): Promise<AwsApplicationGroups> {
     const { byGroup } = whole(await this.groupGrants(application, federation));
     const schema = federation.useGroupMapping ? NO_UNION : await this.readUnion(application.id);

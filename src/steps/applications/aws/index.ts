@@ -1,5 +1,4 @@
 /** Emits which AWS roles users and groups have through Okta, and who is in Identity Center. */
-import { text } from '../../../json';
 import { adviceFor } from '../../advice';
 import { forEachConcurrently } from '../../concurrently';
 import { Losses, whole } from '../../losses';
@@ -65,7 +64,7 @@ async function emitIdentityCenterGroups(
       const edge = createGroupIdentityCenterRelationship(application.id, {
         id,
         profile,
-        externalId: text(group.profile.externalId),
+        externalId: group.externalId,
         sourceApplicationId: group.sourceApplicationId,
       });
       if (edge !== undefined) await emit.relationship(edge);
