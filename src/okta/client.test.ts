@@ -513,12 +513,11 @@ describe('lists', () => {
   test('a parameter that next has lost is put back', async () => {
     const { url, seen } = await serve((request, response) => {
       const { searchParams } = new URL(request.url!, 'http://x');
-      if (!searchParams.has('after')) {
-        response.setHeader(
-          'link',
-          `<http://${request.headers.host}/api/v1/apps?after=x%2By&limit=1>; rel="next"`,
-        );
-      }
+      const rel = searchParams.has('after') ? 'self' : 'next';
+      response.setHeader(
+        'link',
+        `<http://${request.headers.host}/api/v1/apps?after=x%2By&limit=1>; rel="${rel}"`,
+      );
       response.end('[{"id":"1"}]');
     });
     await idsOf(clientFor(url), { endpoint: APPS, limit: 1, query: { expand: 'user' } });
@@ -539,8 +538,26 @@ describe('lists', () => {
         causeKind: 'unexpected-json',
       },
     );
-    expect(await idsOf(client, { endpoint: APPS })).toEqual(['1']);
+    const ids: unknown[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const page of client.pages({ endpoint: APPS })) ids.push(...page);
+    };
+    // What can be used is given out; then the list is not called complete.
+    expect(await failureOf(reading())).toMatchObject({ causeKind: 'unexpected-json' });
+    expect(ids).toEqual([{ id: '1' }]);
     expect(client.snapshot().oddItems).toBe(3);
+  });
+
+  test('a full page without any link is not believed to be the last', async () => {
+    const { url } = await serve((_request, response) => {
+      response.end('[{"id":"1"},{"id":"2"}]');
+    });
+    const client = clientFor(url);
+    expect(await failureOf(idsOf(client, { endpoint: APPS, limit: 2 }))).toMatchObject({
+      causeKind: 'links-removed',
+    });
+    expect(await idsOf(client, { endpoint: APPS, limit: 3 })).toEqual(['1', '2']);
+    expect(await idsOf(client, { endpoint: APPS })).toEqual(['1', '2']);
   });
 
   test('a caller may stop early', async () => {

@@ -23,6 +23,7 @@ export type FailureCause =
   | 'redirect'
   | 'foreign-link'
   | 'endless-list'
+  | 'links-removed'
   | 'rate-limited'
   | 'concurrency-limited'
   | 'http-status';
@@ -88,6 +89,8 @@ const CAUSES: Readonly<Record<FailureCause, string>> = {
   redirect: 'the response is a redirect, which is not followed',
   'foreign-link': 'the next page lies on a foreign host, which is not followed',
   'endless-list': 'the list repeats itself without end',
+  'links-removed':
+    'a full page came without its Link header, which something on the way must have removed',
   'rate-limited': 'the rate limit stayed exceeded',
   'concurrency-limited': 'the concurrency limit stayed exceeded',
   'http-status': '',

@@ -48,6 +48,7 @@ export class ListReader {
   private readonly seenCursors = new Set<string>();
   private emptyPages = 0;
   private restarts = 0;
+  private oddItems = 0;
   /** What was emitted so far, and what has come by since the last restart. */
   private readonly emitted = new Occurrences();
   private thisPass = new Occurrences();
@@ -128,18 +129,32 @@ export class ListReader {
     return changed ? withQuery(url, Object.fromEntries(changes)) : url;
   }
 
-  private take(url: URL, { json, headers }: Success): Page {
+  private take(url: URL, success: Success): Page {
+    const { json, headers } = success;
     const raw = itemsOf(json, this.request);
     if (!raw) throw this.failure('unexpected-json');
-    const next = this.follow(url, nextLink(json, headers, this.request), raw.length === 0);
-    return { items: this.fresh(this.objects(raw), next !== undefined), next };
+    const objects = this.objects(raw);
+    const link = this.follow(url, nextLink(json, headers, this.request), raw.length === 0);
+    const next = link ?? this.flawOfEnd(raw.length, success);
+    return { items: this.fresh(objects, next !== undefined), next };
   }
 
   private objects(raw: readonly JsonValue[]): JsonObject[] {
     const objects = raw.filter(isJsonObject);
     const odd = raw.length - objects.length;
     if (odd > 0) this.parts.onOddItems(this.request.endpoint.template, odd);
+    this.oddItems += odd;
     return objects;
+  }
+
+  /** What is wrong with a page that seems to be the last; undefined where nothing is. */
+  private flawOfEnd(found: number, { headers }: Success): CallFailed | undefined {
+    if (this.oddItems > 0) return this.failure('unexpected-json');
+    const { limit } = this.size.query();
+    const isFull = typeof limit === 'number' && found >= limit;
+    // Okta's lists always link to themselves (okta-api.md, 5.1): without any link one was taken off.
+    const isStripped = this.request.bodyKey === undefined && headers.get('link') === null;
+    return isFull && isStripped ? this.failure('links-removed') : undefined;
   }
 
   /** Leaves out what was emitted before a restart; the same id twice in one pass is two items. */

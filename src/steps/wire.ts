@@ -1,5 +1,6 @@
 /** What the readers of all Okta resources share: ids, lower-case words, links, and pages of objects. */
 import { isJsonObject, record, text, type JsonObject } from '../json';
+import { IntegrationIncompleteDataError } from './losses';
 
 /**
  * Okta's ids are 20 letters and digits. The rule here is wider, but keeps what becomes a `_key` at
@@ -12,14 +13,33 @@ export function oktaId(value: unknown): string | undefined {
   return typeof value === 'string' && OKTA_ID.test(value) ? value : undefined;
 }
 
-/** Pages of raw objects as pages of what `parse` makes of them; what it refuses is left out. */
+/**
+ * Pages of raw objects as pages of what `parse` makes of them. Rejects after the last page where it
+ * refused any: the list has something that cannot be in the graph, so it is not complete.
+ */
 export async function* parsedPages<T>(
   pages: AsyncIterable<readonly JsonObject[]>,
   parse: (json: JsonObject) => T | undefined,
 ): AsyncGenerator<readonly T[], void, undefined> {
+  let refused = 0;
   for await (const page of pages) {
-    yield parsedList(page, parse);
+    const parsed = parsedList(page, parse);
+    refused += page.length - parsed.length;
+    yield parsed;
   }
+  if (refused > 0) {
+    throw new IntegrationIncompleteDataError(
+      `${refused} of the objects that Okta lists cannot be used, as for one without an id`,
+    );
+  }
+}
+
+/** The pages with only those objects that are wanted; leaving out the others loses nothing. */
+export async function* wantedPages(
+  pages: AsyncIterable<readonly JsonObject[]>,
+  isWanted: (json: JsonObject) => boolean,
+): AsyncGenerator<readonly JsonObject[], void, undefined> {
+  for await (const page of pages) yield page.filter(isWanted);
 }
 
 /** All items of a list that is short enough to hold. */

@@ -56,10 +56,12 @@ export class ApplicationDirectory {
     const { id } = application;
     const known = this.users.get(id);
     if (known !== undefined) return known;
-    const reading = new SharedList(() =>
-      slimUsers(this.userRefusals.pages(() => listAppUsers(this.okta, id))),
-    );
-    if (this.keepsUsers(application)) this.users.set(id, reading);
+    const pages = (): AsyncIterable<readonly OktaAppUser[]> =>
+      slimUsers(this.userRefusals.pages(() => listAppUsers(this.okta, id)));
+    // An application can have all users of the org: for one reader they are not kept.
+    if (!this.keepsUsers(application)) return eachOf(pages());
+    const reading = new SharedList(pages);
+    this.users.set(id, reading);
     return reading;
   }
 
@@ -70,6 +72,10 @@ export class ApplicationDirectory {
       yield fresh;
     }
   }
+}
+
+async function* eachOf<T>(pages: AsyncIterable<readonly T[]>): AsyncGenerator<T, void, undefined> {
+  for await (const page of pages) yield* page;
 }
 
 /** Two equal rows are one that was listed twice; rows that differ in role or priority are two. */

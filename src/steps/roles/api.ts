@@ -2,7 +2,7 @@
 import { text, timestamp, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta/client';
 import { endpoint } from '../../okta/endpoint';
-import { allOf, oktaId, parseId, parsedPages } from '../wire';
+import { allOf, oktaId, parseId, parsedPages, wantedPages } from '../wire';
 
 /** A role as one user or group holds it; times in ms since the epoch. */
 export interface OktaRoleAssignment {
@@ -49,10 +49,15 @@ export function parseRoleAssignment(json: JsonObject): OktaRoleAssignment | unde
   };
 }
 
-/** Undefined for what is no custom role: `/iam/roles` can return a built-in one (WORKFLOWS_ADMIN). */
+/** `/iam/roles` can return a built-in role too (WORKFLOWS_ADMIN), which goes by its type. */
+function isCustomRole({ id }: JsonObject): boolean {
+  return text(id)?.startsWith('cr0') ?? true;
+}
+
+/** Undefined for what is no custom role. */
 export function parseCustomRole(json: JsonObject): OktaCustomRole | undefined {
   const id = oktaId(json.id);
-  if (id === undefined || !id.startsWith('cr0')) return undefined;
+  if (id === undefined || !isCustomRole(json)) return undefined;
   return {
     id,
     label: text(json.label),
@@ -125,7 +130,7 @@ export function listCustomRoles(
     bodyKey: 'roles',
     priority: 'list',
   });
-  return parsedPages(pages, parseCustomRole);
+  return parsedPages(wantedPages(pages, isCustomRole), parseCustomRole);
 }
 
 /**

@@ -95,9 +95,12 @@ function extreme(
   return known.length > 0 ? choose(...known) : undefined;
 }
 
+/** Okta's own labels end at 255 characters; a key is no place for more. */
+const MAX_LABEL_LENGTH = 255;
+
 /** The predecessor's `_key`, by which customers know their roles: the label without spaces. */
 export function roleKey(role: Pick<OktaRole, 'label'>): string {
-  return `okta_role:${role.label.replace(/\s+/g, '')}`;
+  return `okta_role:${role.label.replace(/\s+/g, '').slice(0, MAX_LABEL_LENGTH)}`;
 }
 
 /**

@@ -123,6 +123,7 @@ async function* listFromSeveralEnds(okta: OktaClient): Pages {
   const pages = new Channel<readonly OktaUser[]>(16);
   const work = listBothHalves(okta, pages).finally(() => {
     pages.end();
+    pages.abandon();
   });
   yield* pages;
   try {
@@ -164,6 +165,9 @@ async function listTowardsEachOther(
   const up: End = { reached: undefined };
   const down: End = { reached: undefined };
   let isOneDone = false;
+  const stop = (): void => {
+    isOneDone = true;
+  };
   /** Strictly passed: users of the very same time may stand on both sides of a page's end. */
   const haveMet = (): boolean =>
     isOneDone ||
@@ -175,7 +179,7 @@ async function listTowardsEachOther(
       end.reached = page.at(-1)?.created ?? end.reached;
       if (haveMet()) return;
     }
-    isOneDone = true;
   };
-  await Promise.all([run(up, 'asc'), run(down, 'desc')]);
+  // Where one fails, the other need not go on: the lists in sequence follow.
+  await Promise.all([run(up, 'asc').finally(stop), run(down, 'desc').finally(stop)]);
 }
