@@ -31,7 +31,7 @@ export class Emitter {
     try {
       entity = create();
     } catch (error) {
-      this.refused.add(id, error);
+      this.refused.add(id, new Error(problemsOf(error)));
       return false;
     }
     this.refused.pass();
@@ -57,4 +57,13 @@ export class Emitter {
     this.duplicateKeys += 1;
     return false;
   }
+}
+
+/** The SDK tells each problem in a JSON text of many lines; the sentences in it name the property. */
+function problemsOf(error: unknown): string {
+  const told = error instanceof Error ? error.message : String(error);
+  const sentences = [...told.matchAll(/"message": ("(?:[^"\\]|\\.)*")/g)].map(([, quoted = '""']) =>
+    String(JSON.parse(quoted)),
+  );
+  return sentences.length > 0 ? sentences.join('; ') : told.replace(/\s+/g, ' ');
 }

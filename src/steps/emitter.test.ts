@@ -1,0 +1,81 @@
+import {
+  createDirectRelationship,
+  createIntegrationEntity,
+  RelationshipClass,
+  type Entity,
+  type Relationship,
+} from '@jupiterone/integration-sdk-core';
+import { createMockJobState } from '@jupiterone/integration-sdk-testing';
+
+import { Emitter } from './emitter';
+
+const user = (id: string, properties: object = {}): Entity =>
+  createIntegrationEntity({
+    entityData: {
+      source: {},
+      assign: {
+        _key: id,
+        _type: 'okta_user',
+        _class: ['User'],
+        name: id,
+        username: [id],
+        email: null,
+        shortLoginId: [id],
+        firstName: null,
+        lastName: null,
+        isActive: true,
+        ...properties,
+      },
+    },
+  });
+
+const edge = (from: string, to: string): Relationship =>
+  createDirectRelationship({
+    fromKey: from,
+    fromType: 'okta_user_group',
+    toKey: to,
+    toType: 'okta_user',
+    _class: RelationshipClass.HAS,
+  });
+
+const ID = '00u1234567890abcdefg';
+const OTHER = '00u9876543210zyxwvut';
+
+beforeAll(() => {
+  process.env.ENABLE_GRAPH_OBJECT_SCHEMA_VALIDATION = 'true';
+});
+afterAll(() => {
+  delete process.env.ENABLE_GRAPH_OBJECT_SCHEMA_VALIDATION;
+});
+
+test('an entity that the data model refuses is left out, and the property named', async () => {
+  const jobState = createMockJobState();
+  const emit = new Emitter(jobState);
+  expect(await emit.entity(ID, () => user(ID))).toBe(true);
+  expect(await emit.entity(OTHER, () => user(OTHER, { isActive: 'CANARY-value' }))).toBe(false);
+  expect(jobState.collectedEntities.map(({ _key }) => _key)).toEqual([ID]);
+  const told = emit.refused.describe();
+  expect(told).toContain('1 of 2 entities are left out');
+  expect(told).toContain(OTHER);
+  expect(told).toContain('property "isActive" must be boolean');
+  expect(told).not.toContain('\n');
+  expect(told).not.toContain('CANARY-value');
+});
+
+test('every key once, entities and relationships alike; the rest is counted', async () => {
+  const jobState = createMockJobState();
+  const emit = new Emitter(jobState);
+  await Promise.all([ID, OTHER, ID, ID].map((id) => emit.entity(id, () => user(id))));
+  await Promise.all([ID, OTHER, ID].map((id) => emit.relationship(edge('00g1234567890', id))));
+  expect(jobState.collectedEntities).toHaveLength(2);
+  expect(jobState.collectedRelationships).toHaveLength(2);
+  expect(emit.duplicates).toBe(3);
+  expect(emit.refused.count).toBe(0);
+});
+
+test('edges without both ends are counted', () => {
+  const emit = new Emitter(createMockJobState());
+  emit.leaveOut();
+  emit.leaveOut(3);
+  expect(emit.dangling).toBe(4);
+});

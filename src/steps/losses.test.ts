@@ -1,0 +1,92 @@
+import { IntegrationOktaClosedError, IntegrationOktaApiError } from '../okta/errors';
+import { Losses, whole } from './losses';
+
+let requests = 0;
+
+const failed = (status: number): Error => {
+  requests += 1;
+  return new IntegrationOktaApiError({
+    method: 'GET',
+    endpoint: '/api/v1/groups/{id}/users',
+    cause: 'http-status',
+    status,
+    requestId: `request-${requests}`,
+    attempts: 6,
+  });
+};
+
+const reject = (error: Error) => (): Promise<string> => Promise.reject(error);
+const succeed = (): Promise<string> => Promise.resolve('read');
+
+test('what succeeds is given back and is no loss', async () => {
+  const losses = new Losses('groups’ members');
+  expect(await losses.attempt('a', succeed)).toBe('read');
+  expect(losses.count).toBe(0);
+});
+
+test('one of two is lost: how many, which, and why', async () => {
+  const losses = new Losses('groups’ members');
+  await losses.attempt('a', succeed);
+  expect(await losses.attempt('b', reject(failed(500)))).toBeUndefined();
+  expect(losses.describe()).toMatch(
+    /^1 of 2 groups’ members could not be read \(b\): GET \/api\/v1\/groups\/\{id\}\/users failed: HTTP 500/,
+  );
+});
+
+test('the first 20 ids are named, and one reason once', async () => {
+  const losses = new Losses('groups’ members');
+  for (let n = 1; n <= 30; n += 1) await losses.attempt(`id${n}`, reject(failed(500)));
+  const told = losses.describe();
+  expect(told).toContain('30 of 30 groups’ members could not be read (id1, id2,');
+  expect(told).toContain('id20, …)');
+  expect(told).not.toContain('id21');
+  expect(told.match(/HTTP 500/g)).toHaveLength(1);
+});
+
+test('what was read before a failure is given back, and the failure counted', async () => {
+  const losses = new Losses('groups’ members');
+  const half = { value: [1, 2], failure: failed(500) };
+  expect(await losses.keep('a', () => Promise.resolve(half))).toEqual([1, 2]);
+  expect(losses.count).toBe(1);
+  expect(() => whole(half)).toThrow('HTTP 500');
+  expect(whole({ value: [1] })).toEqual([1]);
+});
+
+test('an item that is gone is no loss', async () => {
+  const losses = new Losses('groups’ members');
+  await losses.attempt('a', succeed);
+  for (const id of ['b', 'c', 'd', 'e']) await losses.attempt(id, reject(failed(404)));
+  expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 0, gone: 4 });
+});
+
+test('where nothing that was asked for exists, it is the path that is missing', async () => {
+  const losses = new Losses('groups’ members');
+  for (const id of ['a', 'b', 'c']) await losses.attempt(id, reject(failed(404)));
+  expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 3, gone: 0 });
+  expect(losses.describe()).toContain('3 of 3 groups’ members could not be read (a, b, c)');
+  expect(losses.describe()).toContain('HTTP 404');
+});
+
+test('refusals are told apart from other losses, and from single refusals', async () => {
+  const all = new Losses('groups’ members');
+  await all.attempt('a', reject(failed(403)));
+  await all.attempt('b', reject(failed(403)));
+  expect(all.isAllRefused).toBe(true);
+  expect(all.refusal?.status).toBe(403);
+
+  const some = new Losses('groups’ members');
+  await some.attempt('a', succeed);
+  await some.attempt('b', reject(failed(403)));
+  expect(some.isAllRefused).toBe(false);
+  expect(some.refusal?.status).toBe(403);
+});
+
+test('what ends the whole run is not taken for a loss', async () => {
+  const losses = new Losses('groups’ members');
+  const closed = new IntegrationOktaClosedError();
+  await expect(losses.attempt('a', reject(closed))).rejects.toBe(closed);
+  const reading = (): Promise<{ value: string; failure: unknown }> =>
+    Promise.resolve({ value: 'half', failure: closed });
+  await expect(losses.keep('a', reading)).rejects.toBe(closed);
+  expect(losses.count).toBe(0);
+});
