@@ -532,6 +532,15 @@ const ODD: Section = {
       fails: ON_APPS,
     },
     {
+      fault: 'one object without an id',
+      where: '`/api/v1/apps`',
+      prepare: ({ org }) => {
+        org.patchApp(appId('salesforce'), { id: null });
+      },
+      fails: ON_APPS,
+      kept: { okta_application: ORG.apps.size - 1 },
+    },
+    {
       fault: 'a redirect, which is not followed',
       where: '`/api/v1/devices`',
       org: { faults: [{ kind: 'redirect', to: 'https://evil.example/', on: '/api/v1/devices' }] },
