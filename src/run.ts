@@ -9,7 +9,12 @@ import {
   type IntegrationLogger,
 } from '@jupiterone/integration-sdk-core';
 
-import { parseConfig, type IntegrationConfig, type OktaSettings } from './config';
+import {
+  parseConfig,
+  type IntegrationConfig,
+  type OktaSettings,
+  type ParseOptions,
+} from './config';
 import type { IngestionSourceId } from './ingestion';
 import {
   createOktaClient,
@@ -66,7 +71,7 @@ export interface Run extends Directories {
 }
 
 /** What may be exchanged from outside: by tests, benchmarks and the progress display. */
-export interface RunOptions {
+export interface RunOptions extends ParseOptions {
   readonly observer?: RunObserver;
   /** Forces the side from which group assignments are read. */
   readonly assignmentSide?: AssignmentSide;
@@ -133,7 +138,7 @@ async function openRun(
   );
   const isEnabled = (source: IngestionSourceId): boolean => !disabled.has(source);
   const observer = options.observer ?? SILENT_OBSERVER;
-  const settings = parseConfig(instance.config);
+  const settings = parseConfig(instance.config, options);
   const org = await discoverOrg(settings, {
     verify: (orgUrl) => verifyOktaOrg(orgUrl, options.client),
   });

@@ -50,7 +50,7 @@ export async function collectOnce(
         integrationDefinitionId: 'bench',
         config: { oktaOrgUrl: org.url, oktaApiKey: org.apiToken },
       },
-      createInvocationConfig({ ...options, observer: watch }),
+      createInvocationConfig({ localDevelopment: true, ...options, observer: watch }),
       { current: { startedOn: Date.now() } },
       { enableSchemaValidation: true },
     );

@@ -2,6 +2,7 @@ import { cpuShares, ownerOf } from './cpuShares';
 
 test.each([
   ['convert', '/work/dist/steps/users/converter.js', 'ours'],
+  ['fetch', 'file:///x/node_modules/.cache/bench/src/steps/users/index.js', 'ours'],
   ['addEntity', '/x/node_modules/@jupiterone/integration-sdk-runtime/dist/a.js', 'sdk'],
   ['compile', '/x/node_modules/ajv/dist/ajv.js', 'libraries'],
   ['validate', '/x/vendor/entity-validator/index.js', 'libraries'],

@@ -16,12 +16,15 @@ export type CpuShares = Readonly<Record<Owner, number>>;
 export type Owner = 'ours' | 'sdk' | 'libraries' | 'node' | 'gc';
 
 const OWNERS: readonly Owner[] = ['ours', 'sdk', 'libraries', 'node', 'gc'];
+/** Where `scale.ts` compiles to. */
+const OURS = /\.cache\/bench\/(src|scripts)\//;
 const SDK = /node_modules\/@jupiterone\//;
 
 /** Undefined for time in which nothing ran. Native code counts as Node's: JSON, sockets, files, zlib. */
 export function ownerOf(functionName: string, url: string): Owner | undefined {
   if (functionName === '(idle)') return undefined;
   if (functionName === '(garbage collector)') return 'gc';
+  if (OURS.test(url)) return 'ours';
   if (SDK.test(url)) return 'sdk';
   if (url.includes('node_modules')) return 'libraries';
   if (url.startsWith('node:') || url === '') return 'node';
