@@ -39,8 +39,11 @@ export interface StepTools {
   readonly losses: (what: string) => Losses;
   /** Tells whoever watches how far the step is. */
   readonly progress: (done: number, total?: number) => void;
-  /** Tells the customer what a person should know, without calling the step's data incomplete. */
-  readonly warn: (description: string) => void;
+  /**
+   * Tells the customer what a person should know, without calling the step's data incomplete. The name
+   * is what JupiterOne files it under.
+   */
+  readonly warn: (description: string, name?: IntegrationWarnEventName) => void;
   /** Announces one call of this path template for each of the items, as they become known. */
   readonly foresee: (endpointTemplate: string, items: AsyncIterable<unknown>) => void;
 }
@@ -104,8 +107,11 @@ class StepAttempt implements StepTools {
     count().catch(() => undefined);
   };
 
-  readonly warn = (description: string): void => {
-    this.warnOnce(new Error(description), IntegrationWarnEventName.IncompleteData, description);
+  readonly warn: StepTools['warn'] = (
+    description,
+    name = IntegrationWarnEventName.IncompleteData,
+  ) => {
+    this.warnOnce(description, name, description);
   };
 
   /** Ends the step with what is known about `error`; always throws. */

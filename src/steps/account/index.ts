@@ -1,6 +1,10 @@
 /** Emits the account and the two services that every Okta org is. */
-import { isFatal, isForbidden } from '../../okta/errors';
-import { permission, remedyFor, type PermissionId } from '../../preflight/permissions';
+import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
+
+import { isFatal } from '../../okta/errors';
+import { permission, type PermissionId } from '../../preflight/permissions';
+import { adviceFor } from '../advice';
+import { isRefusal } from '../refusals';
 import { defineStep, type StepTools } from '../step';
 import { getOktaSupport, getOrg } from './api';
 import {
@@ -43,9 +47,13 @@ async function ifPermitted<T>(
     return await read();
   } catch (error) {
     if (isFatal(error) || !(error instanceof Error)) throw error;
-    const row = permission(id);
-    const remedy = isForbidden(error) ? ` ${remedyFor(row, run.settings.credentials.kind)}` : '';
-    warn(`${row.title} could not be read (${error.message}). ${row.withoutIt}${remedy}`);
+    const { title, withoutIt } = permission(id);
+    const refusal = isRefusal(error) ? error : undefined;
+    const advice = adviceFor(refusal, run.settings.credentials.kind);
+    warn(
+      `${title} could not be read (${error.message}). ${withoutIt}${advice}`,
+      refusal && IntegrationWarnEventName.MissingPermission,
+    );
     return undefined;
   }
 }
