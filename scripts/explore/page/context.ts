@@ -29,5 +29,3 @@ export interface View {
   readonly subject?: number;
 }
 
-/** Draws a view. It may unpack properties first. */
-type ViewFunction = (context: ExplorerContext) => Promise<View> | View;
