@@ -28,4 +28,3 @@ export interface View {
   /** The thing that the view is about, shown in the side panel. */
   readonly subject?: number;
 }
-
