@@ -1,5 +1,6 @@
 /** The org authorization server: the token endpoint and the check of its tokens. */
 import {
+  createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
   randomBytes,
@@ -243,15 +244,22 @@ export class AuthorizationServer {
       this.pair = { credentials: { ...given, clientId: this.clientId }, publicKey };
     }
     if (this.pair === undefined) {
-      const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      // As text and read back: where a collection of garbage falls into the export of a key object that
+      // was just generated, Node 20 waits for itself for ever.
+      const { privateKey: privateKeyPem, publicKey } = generateKeyPairSync('rsa', {
+        modulusLength: 2048,
+        privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+        publicKeyEncoding: { type: 'spki', format: 'pem' },
+      });
       const keyId = 'local-key-1';
+      const jwk = createPrivateKey(privateKeyPem).export({ format: 'jwk' });
       const credentials = {
         clientId: this.clientId,
         keyId,
-        privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-        privateKeyJwk: { ...privateKey.export({ format: 'jwk' }), kid: keyId, alg: 'RS256' },
+        privateKeyPem,
+        privateKeyJwk: { ...jwk, kid: keyId, alg: 'RS256' },
       };
-      this.pair = { credentials, publicKey };
+      this.pair = { credentials, publicKey: createPublicKey(publicKey) };
     }
     return this.pair;
   }
