@@ -19,7 +19,7 @@ RUN npm install --omit=dev --save-prod --save-exact --ignore-scripts --no-audit 
     "@jupiterone/integration-sdk-cli@$(node -p "require('./package.json').devDependencies['@jupiterone/integration-sdk-cli']")"
 
 FROM node:20.20.2-slim
-ENV NODE_ENV=production NODE_OPTIONS=--max-old-space-size=1024
+ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules

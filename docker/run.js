@@ -25,6 +25,9 @@ const INCOMPLETE = 2;
 const ROOT = path.resolve(__dirname, '..');
 const CLI = path.join(ROOT, 'node_modules/@jupiterone/integration-sdk-cli/bin/j1-integration');
 
+/** Makes V8 collect garbage before much of it has gathered (docs/decisions/0010-memory.md). */
+const V8_FLAGS = ['--heap-growing-percent=25', '--max-semi-space-size=8'];
+
 /** What the CLI prints last, whether it finalized the job or aborted it. */
 const JOB_STATUS = /Synchronization job status: (\w+)/;
 
@@ -79,7 +82,7 @@ async function run(instanceId) {
     const baseUrl = process.env.JUPITERONE_API_BASE_URL;
     const command = ['run', '-i', instanceId, '-p', project, ...process.argv.slice(2)];
     if (baseUrl) command.push('--api-base-url', baseUrl);
-    const child = spawn(process.execPath, [CLI, ...command], {
+    const child = spawn(process.execPath, [...V8_FLAGS, CLI, ...command], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -43,7 +43,7 @@ const PARTS: readonly Part[] = [
     text:
       'Limits and latency off, the org in another process. For each 20,000 users there are 1,000 groups, 200,000 ' +
       'memberships and 1,000 devices, and a factor or two for each user. The peak is the highest resident set of the ' +
-      'process, with the heap limit of decision 10. “ours” is the code of this repository, “sdk” JupiterOne’s, ' +
+      'process, with the flags of decision 10. “ours” is the code of this repository, “sdk” JupiterOne’s, ' +
       '“libraries” all other packages and the validator, “node” Node itself with JSON, sockets, files and compression.',
   },
 ];

@@ -3,17 +3,16 @@
  * in a process of its own, compiled as a host gets it. Fails where a goal is missed.
  */
 import { execFileSync, fork } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { record, text } from '../../src/json';
 import type { ScaleMeasure } from './scaleChild';
 import { serveLocalOkta } from './serve';
 
 const ROOT = path.join(__dirname, '../..');
 const COMPILED = path.join(ROOT, 'node_modules/.cache/bench');
 const SIZES = [1_000, 10_000, 20_000, 100_000];
-/** Decision 10: far above what a run needs, and low enough for V8 to collect garbage in time. */
-const HEAP_FLAG = '--max-old-space-size=1024';
 
 const GROWTH_PER_TENFOLD = 11;
 const OUR_SHARE = 0.35;
@@ -44,13 +43,20 @@ function compile(): string {
   return path.join(COMPILED, 'scripts/bench/scaleChild.js');
 }
 
+/** The flags with which `npm start` runs Node: what is measured is what people get. */
+function flagsOfStart(): string[] {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const start = text(record(record(manifest).scripts).start) ?? '';
+  return start.split(' ').filter((word) => word.startsWith('--'));
+}
+
 function isMeasure(message: unknown): message is ScaleMeasure {
   return typeof message === 'object' && message !== null && 'peakMb' in message;
 }
 
 function runChild(file: string, args: readonly string[]): Promise<ScaleMeasure> {
   return new Promise((resolve, reject) => {
-    const child = fork(file, args, { execArgv: [HEAP_FLAG] });
+    const child = fork(file, args, { execArgv: flagsOfStart() });
     child.once('message', (message) => {
       if (isMeasure(message)) resolve(message);
       child.disconnect();
