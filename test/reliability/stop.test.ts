@@ -66,9 +66,15 @@ async function inProject<T>(
   }
 }
 
-/** Resolves when it has come true; the test's own time limit is the limit. */
+const PATIENCE_MS = 50_000;
+
+/** Resolves when it has come true. Rejects before the test's own time limit, or it would look on for ever. */
 async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
+  const end = Date.now() + PATIENCE_MS;
+  while (!isTrue()) {
+    if (Date.now() > end) throw new Error('It has not come true');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 function hasSummary({ directory }: Checkout): boolean {
