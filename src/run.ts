@@ -211,7 +211,7 @@ function directories({
   );
   const groups = new GroupDirectory(okta);
   const knownGroups = isEnabled('groups') ? groups : undefined;
-  const applications = new ApplicationDirectory(okta, isAws);
+  const applications = new ApplicationDirectory(okta, isAws, knownGroups !== undefined);
   return {
     users,
     factors: factorCensus(okta, settings, executionHistory),

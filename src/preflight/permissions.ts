@@ -151,7 +151,7 @@ const NEEDED: Readonly<Record<string, readonly PermissionId[]>> = {
   'build-rule-user-group-relationships': ['rules'],
   'fetch-applications': ['applications'],
   'build-group-app-relationships': ['applications'],
-  'build-user-app-relationships': ['applications', 'schemas'],
+  'build-user-app-relationships': ['applications'],
   'build-group-aws-role-relationships': ['applications'],
   'build-user-aws-role-relationships': ['applications', 'schemas'],
   'build-application-creation-relationship': ['logs'],

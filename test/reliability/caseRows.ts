@@ -612,13 +612,11 @@ const OFF: Section = {
     'What the customer switches off is not asked for, and JupiterOne removes it. All else is complete.',
   rows: [
     {
-      fault: 'groups are switched off',
+      fault: 'groups are switched off: users keep the AWS roles that they have through groups',
       where: 'ingestion source `groups`',
       options: { disabledSources: ['groups'] },
       off: [STEP.groups, STEP.members, STEP.appGroupMembers],
       gone: typesOf(ON_GROUPS),
-      changed: propertiesOf(AWS_ROLE, 'grantCount', 'grants', 'groupId', 'priority'),
-      warnings: 6,
     },
     {
       fault: 'group rules are switched off',

@@ -1,5 +1,14 @@
 /** Okta applications, and who is assigned to them with which profile. */
-import { list, number, record, text, texts, timestamp, type JsonObject } from '../../json';
+import {
+  isJsonObject,
+  list,
+  number,
+  record,
+  text,
+  texts,
+  timestamp,
+  type JsonObject,
+} from '../../json';
 import type { OktaClient } from '../../okta/client';
 import { endpoint } from '../../okta/endpoint';
 import { linkedId, oktaId, parsedPages } from '../wire';
@@ -51,6 +60,8 @@ export interface OktaAppGroup {
   /** The lower, the earlier: 0 decides first. */
   readonly priority: number | undefined;
   readonly profile: JsonObject;
+  /** Present where groups were asked for with the assignments, and Okta showed this one. */
+  readonly group?: { readonly type: string | undefined; readonly name: string | undefined };
 }
 
 /** What an application's user schema says about roles in assignments. */
@@ -106,7 +117,15 @@ export function parseAppUser(json: JsonObject): OktaAppUser | undefined {
 export function parseAppGroup(json: JsonObject): OktaAppGroup | undefined {
   const id = oktaId(json.id);
   if (id === undefined) return undefined;
-  return { id, priority: number(json.priority), profile: record(json.profile) };
+  const { group } = record(json._embedded);
+  return {
+    id,
+    priority: number(json.priority),
+    profile: record(json.profile),
+    ...(isJsonObject(group) && {
+      group: { type: text(group.type), name: text(record(group.profile).name) },
+    }),
+  };
 }
 
 export function parseAppUserSchema(json: JsonObject): OktaAppUserSchema {
@@ -161,13 +180,16 @@ export function listAppUsers(
  * The groups assigned to an application, 200 a page (Okta's maximum; 20 is the least). Scope
  * `okta.apps.read`.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/applicationgroups/
+ * @param withGroups whether each assignment shall hold its group, which costs no further call.
  */
 export function listAppGroups(
   okta: OktaClient,
   applicationId: string,
+  { withGroups }: { readonly withGroups: boolean },
 ): AsyncGenerator<readonly OktaAppGroup[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/apps/${applicationId}/groups`,
+    ...(withGroups && { query: { expand: 'group' } }),
     limit: 200,
     smallerLimits: [100, 20],
     priority: 'item',

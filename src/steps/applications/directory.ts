@@ -23,10 +23,14 @@ export class ApplicationDirectory {
   private readonly groupRefusals = new Refusals();
   private readonly userRefusals = new Refusals();
 
-  /** @param keepsUsers which applications' users more than one step reads. */
+  /**
+   * @param keepsUsers which applications' users more than one step reads.
+   * @param listsGroups whether the run lists the org's groups; if not, group assignments hold them.
+   */
   constructor(
     private readonly okta: OktaClient,
     private readonly keepsUsers: (application: OktaApplication) => boolean,
+    private readonly listsGroups: boolean,
   ) {
     this.all = new SharedList(() => this.list());
   }
@@ -44,8 +48,11 @@ export class ApplicationDirectory {
   groupsOf({ id }: OktaApplication): SharedList<OktaAppGroup> {
     const known = this.groups.get(id);
     if (known !== undefined) return known;
+    const withGroups = !this.listsGroups;
     const reading = new SharedList(() =>
-      withoutRepetition(this.groupRefusals.pages(() => listAppGroups(this.okta, id))),
+      withoutRepetition(
+        this.groupRefusals.pages(() => listAppGroups(this.okta, id, { withGroups })),
+      ),
     );
     this.groups.set(id, reading);
     return reading;

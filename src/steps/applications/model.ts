@@ -86,7 +86,7 @@ export const APPLICATIONS_AUTHORIZATION: OktaAuthorization = {
 };
 
 /** Whether assignments carry roles, and whether those of groups are united, is in no other place. */
-const APP_USER_SCHEMA = '/api/v1/meta/schemas/apps/{id}/default';
+export const APP_USER_SCHEMA = '/api/v1/meta/schemas/apps/{id}/default';
 
 export const GROUP_APPLICATIONS_AUTHORIZATION: OktaAuthorization = {
   roles: [READ_ONLY_ADMIN],
@@ -107,7 +107,7 @@ export const GROUP_APPLICATIONS_AUTHORIZATION: OktaAuthorization = {
 
 export const USER_APPLICATIONS_AUTHORIZATION: OktaAuthorization = {
   roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.apps.read', 'okta.schemas.read', 'okta.users.read'],
-  endpoints: ['/api/v1/apps', '/api/v1/apps/{id}/users', '/api/v1/users', APP_USER_SCHEMA],
-  documentationLinks: [oktaReference('applicationusers'), oktaReference('schema')],
+  oauthScopes: ['okta.apps.read', 'okta.users.read'],
+  endpoints: ['/api/v1/apps', '/api/v1/apps/{id}/users', '/api/v1/users'],
+  documentationLinks: [oktaReference('applicationusers')],
 };

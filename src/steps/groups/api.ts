@@ -41,6 +41,9 @@ export type GroupRef = Pick<
   | 'hasAdminPrivilege'
 >;
 
+/** What has to be known of a group to read its members. */
+export type MemberGroup = Pick<GroupRef, 'id' | 'type' | 'name' | 'usersCount'>;
+
 export function refOfGroup(group: OktaGroup): GroupRef {
   const { id, type, name, sourceApplicationId, externalId } = group;
   const { usersCount, appsCount, hasAdminPrivilege } = group;

@@ -7,7 +7,7 @@ import { SharedList } from '../sharedList';
 import { listGroups, refOfGroup, type GroupRef, type OktaGroup } from './api';
 
 /** The built-in group that holds every user, deprovisioned ones too. */
-export function isEveryone(group: GroupRef): boolean {
+export function isEveryone(group: Pick<GroupRef, 'type' | 'name'>): boolean {
   return group.type === 'BUILT_IN' && group.name === 'Everyone';
 }
 

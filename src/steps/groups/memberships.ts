@@ -6,14 +6,14 @@ import type { OktaClient } from '../../okta';
 import type { Reading } from '../losses';
 import { Refusals } from '../refusals';
 import type { UserDirectory } from '../users/directory';
-import { listGroupMembers, type GroupRef } from './api';
+import { listGroupMembers, type MemberGroup } from './api';
 import { isEveryone } from './directory';
 
 /**
  * Whether the group's members cost calls. Not those of `Everyone` (every user is in it, deprovisioned
  * ones too), nor of a group that Okta's statistics call empty.
  */
-export function mustAskForMembers(group: GroupRef): boolean {
+export function mustAskForMembers(group: MemberGroup): boolean {
   return !isEveryone(group) && group.usersCount !== 0;
 }
 
@@ -30,7 +30,7 @@ export class Memberships {
    * Positions of the group's members, each once; some may belong to users that are not listed (yet).
    * Never rejects: where reading ended early, the members read so far are given with the error.
    */
-  of(group: GroupRef): Promise<Reading<Uint32Array>> {
+  of(group: MemberGroup): Promise<Reading<Uint32Array>> {
     const known = this.byGroup.get(group.id);
     if (known !== undefined) return known;
     const reading = this.read(group);
@@ -38,7 +38,7 @@ export class Memberships {
     return reading;
   }
 
-  private async read(group: GroupRef): Promise<Reading<Uint32Array>> {
+  private async read(group: MemberGroup): Promise<Reading<Uint32Array>> {
     const members = new Set<number>();
     try {
       await this.fill(members, group);
@@ -48,7 +48,7 @@ export class Memberships {
     }
   }
 
-  private async fill(members: Set<number>, group: GroupRef): Promise<void> {
+  private async fill(members: Set<number>, group: MemberGroup): Promise<void> {
     if (isEveryone(group)) {
       for await (const user of this.users.refs) members.add(user.index);
     } else if (mustAskForMembers(group)) {

@@ -80,7 +80,7 @@ test('arbitrary settings and profiles never throw and make sound edges', () => {
       user,
       fc.option(fc.array(groupId), { nil: undefined }),
       fc.boolean(),
-      (appSettings, assignments, appUser, ofUser, union) => {
+      (appSettings, assignments, appUser, ofUser = [], union) => {
         const federation = federationOf(appSettings);
         const assigned = groupGrants(federation, assignments);
         const around = { grants: assigned.byGroup, ofUser, union };

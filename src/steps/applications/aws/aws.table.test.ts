@@ -758,7 +758,7 @@ function assign(
   assigned.byGroup.forEach((grants, id) => {
     groups.add(id, grants);
   });
-  for (const { id, scope, in: ofUser, linked: groupId, ...profile } of app.users ?? []) {
+  for (const { id, scope, in: ofUser = [], linked: groupId, ...profile } of app.users ?? []) {
     const around = { grants: assigned.byGroup, ofUser, union: app.union ?? false };
     const found = userGrants(federation, { scope, profile, groupId }, around);
     users.add(id, found.grants);

@@ -1,10 +1,10 @@
 /** What several steps need to know of AWS applications: their groups' roles, and who is in these groups. */
 import type { OktaClient } from '../../../okta';
 import { isFatal, isNotFound } from '../../../okta/errors';
-import type { GroupRef } from '../../groups/api';
+import type { MemberGroup } from '../../groups/api';
 import type { GroupDirectory } from '../../groups/directory';
-import { whole, type Reading } from '../../losses';
-import { getAppUserSchema, type OktaApplication } from '../api';
+import { IntegrationIncompleteDataError, whole, type Reading } from '../../losses';
+import { getAppUserSchema, type OktaAppGroup, type OktaApplication } from '../api';
 import type { ApplicationDirectory } from '../directory';
 import { readAwsFederation, type AwsFederation } from './federation';
 import { groupGrants, type AwsGroupGrants } from './groupGrants';
@@ -16,11 +16,17 @@ export interface AwsApplicationGroups extends Pick<AwsUserGroups, 'grants' | 'un
   /** Why it is not known whether `union` holds. */
   readonly schemaFailure: unknown;
   /** Ids of those groups with AWS roles that the user at this position is in. */
-  idsOf(userPosition: number): readonly string[] | undefined;
+  idsOf(userPosition: number): readonly string[];
 }
 
 const NO_GROUPS: readonly string[] = [];
 const NO_UNION: Reading<boolean> = { value: false };
+
+function namesMissing(groups: number): Error {
+  return new IntegrationIncompleteDataError(
+    `Okta does not show ${groups} of the groups assigned, whose names stand for AWS roles`,
+  );
+}
 
 /** Whether more than one step reads the application's users. */
 export function isAws(application: OktaApplication): boolean {
@@ -29,8 +35,13 @@ export function isAws(application: OktaApplication): boolean {
 
 export class AwsDirectory {
   private readonly byApplication = new Map<string, Promise<Reading<AwsGroupGrants>>>();
+  /** Where groups are not listed: those with AWS roles, as their assignments show them. */
+  private readonly shown = new Map<string, MemberGroup>();
 
-  /** @param groups undefined where the customer switched groups off: then no name is known. */
+  /**
+   * @param groups undefined where the customer switched groups off: then assignments have to hold
+   * their groups, and nothing is asked for beyond the members of groups with AWS roles.
+   */
   constructor(
     private readonly okta: OktaClient,
     private readonly applications: ApplicationDirectory,
@@ -64,13 +75,13 @@ export class AwsDirectory {
   async userGroups(
     application: OktaApplication,
     federation: AwsFederation,
-    membersOf: (group: GroupRef) => Promise<Uint32Array | undefined>,
+    membersOf: (group: MemberGroup) => Promise<Uint32Array | undefined>,
   ): Promise<AwsApplicationGroups> {
     const { byGroup } = whole(await this.groupGrants(application, federation));
     const schema = federation.useGroupMapping ? NO_UNION : await this.readUnion(application.id);
     const groupsOfUser = new Map<number, string[]>();
     for (const groupId of byGroup.keys()) {
-      const group = this.groups?.find(groupId);
+      const group = this.find(groupId);
       for (const position of (group && (await membersOf(group))) ?? []) {
         const ids = groupsOfUser.get(position);
         if (ids === undefined) groupsOfUser.set(position, [groupId]);
@@ -81,8 +92,7 @@ export class AwsDirectory {
       grants: byGroup,
       union: schema.value,
       schemaFailure: schema.failure,
-      idsOf: (position) =>
-        this.groups === undefined ? undefined : (groupsOfUser.get(position) ?? NO_GROUPS),
+      idsOf: (position) => groupsOfUser.get(position) ?? NO_GROUPS,
     };
   }
 
@@ -92,11 +102,22 @@ export class AwsDirectory {
   ): Promise<Reading<AwsGroupGrants>> {
     const assigned = await this.applications.groupsOf(application).reading();
     await this.groups?.all.settled();
-    const named = assigned.value.map((group) => ({
-      ...group,
-      groupName: this.groups?.find(group.id)?.name,
-    }));
-    return { ...assigned, value: groupGrants(federation, named) };
+    for (const row of assigned.value) this.note(row);
+    const named = assigned.value.map((row) => ({ ...row, groupName: this.find(row.id)?.name }));
+    const value = groupGrants(federation, named);
+    const unnamed = named.filter(({ groupName }) => groupName === undefined).length;
+    if (this.groups !== undefined || !federation.useGroupMapping || unnamed === 0) {
+      return { ...assigned, value };
+    }
+    return { value, failure: assigned.failure ?? namesMissing(unnamed) };
+  }
+
+  private find(groupId: string): MemberGroup | undefined {
+    return this.groups === undefined ? this.shown.get(groupId) : this.groups.find(groupId);
+  }
+
+  private note({ id, group }: OktaAppGroup): void {
+    this.shown.set(id, { id, type: group?.type, name: group?.name, usersCount: undefined });
   }
 
   /**

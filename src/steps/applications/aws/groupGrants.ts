@@ -10,7 +10,7 @@ import { profileRoles } from './roleText';
 export interface AwsGroupAssignment {
   /** The group's id. */
   readonly id: string;
-  /** Needed with group mapping only. Undefined where groups are not collected. */
+  /** Needed with group mapping only. Undefined where Okta does not show the group. */
   readonly groupName: string | undefined;
   readonly priority: number | undefined;
   readonly profile: JsonObject;

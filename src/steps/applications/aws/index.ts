@@ -4,7 +4,6 @@ import { forEachConcurrently } from '../../concurrently';
 import { Losses, whole } from '../../losses';
 import { defineStep, type StepTools } from '../../step';
 import type { OktaApplication } from '../api';
-import { GROUP_APPLICATIONS_AUTHORIZATION, USER_APPLICATIONS_AUTHORIZATION } from '../model';
 import { createGroupAwsRoleRelationship, createUserAwsRoleRelationship } from './converter';
 import { readAwsFederation, type AwsFederation } from './federation';
 import {
@@ -16,7 +15,9 @@ import { AwsGrantLedger } from './merge';
 import {
   AWS_RELATIONSHIPS_OF_GROUPS,
   AWS_RELATIONSHIPS_OF_USERS,
+  GROUP_AWS_ROLES_AUTHORIZATION,
   GROUP_AWS_ROLES_STEP,
+  USER_AWS_ROLES_AUTHORIZATION,
   USER_AWS_ROLES_STEP,
 } from './model';
 import { AwsProblemLog } from './problems';
@@ -175,7 +176,7 @@ export const awsSteps = [
     entities: [],
     relationships: [],
     mappedRelationships: [...AWS_RELATIONSHIPS_OF_GROUPS],
-    authorization: GROUP_APPLICATIONS_AUTHORIZATION,
+    authorization: GROUP_AWS_ROLES_AUTHORIZATION,
     handler: buildGroupAwsRoles,
   }),
   defineStep({
@@ -185,7 +186,7 @@ export const awsSteps = [
     entities: [],
     relationships: [],
     mappedRelationships: [...AWS_RELATIONSHIPS_OF_USERS],
-    authorization: USER_APPLICATIONS_AUTHORIZATION,
+    authorization: USER_AWS_ROLES_AUTHORIZATION,
     handler: buildUserAwsRoles,
   }),
 ];

@@ -76,7 +76,7 @@ const PROBLEMS: Readonly<Record<AwsProblemCode, readonly [what: string, remedy: 
   ],
   'name-unknown': [
     'the names of these assigned groups are not known',
-    'let the integration read all groups (ingestion source "groups", Okta group admin or read-only admin)',
+    'let the integration read all groups (Okta administrator role: group admin or read-only admin)',
   ],
   'role-invalid': [
     'the group filter and the role value pattern make no role ARN of these group names',

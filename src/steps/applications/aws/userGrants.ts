@@ -18,8 +18,8 @@ export interface AwsAppUser {
 export interface AwsUserGroups {
   /** `byGroup` of {@link groupGrants}. */
   readonly grants: ReadonlyMap<string, readonly AwsGrant[]>;
-  /** The ids of the user's groups, any or only those assigned; undefined where they are not known. */
-  readonly ofUser: Iterable<string> | undefined;
+  /** The ids of the user's groups, any or only those assigned, as far as they are known. */
+  readonly ofUser: Iterable<string>;
   /** The schema's `samlRoles.union`: the user's own `samlRoles` already hold those of the groups. */
   readonly union: boolean;
 }
