@@ -24,7 +24,7 @@ import {
   type OktaCredentials,
   type OrgIdentity,
 } from './okta';
-import { discoverOrg } from './preflight';
+import { discoverOrg, publicLookup, type ResolveName } from './preflight';
 import { noUsersError } from './preflight/credentials';
 import { SILENT_OBSERVER, type RunObserver } from './progress';
 import { reportProgress, reportRun } from './runReport';
@@ -75,6 +75,8 @@ export interface RunOptions extends ParseOptions {
   readonly observer?: RunObserver;
   /** Forces the side from which group assignments are read. */
   readonly assignmentSide?: AssignmentSide;
+  /** The name service, for custom domains. */
+  readonly resolve?: ResolveName;
   /** Parts and figures of the client: clock, transport, timeouts, budgets. */
   readonly client?: Partial<OktaClientOptions>;
 }
@@ -133,21 +135,20 @@ async function openRun(
   scopesNeeded: ScopesNeeded,
   options: RunOptions,
 ): Promise<Run> {
-  const disabled = new Set<string>(
-    instance.disabledSources?.map((source) => source.ingestionSourceId),
-  );
-  const isEnabled = (source: IngestionSourceId): boolean => !disabled.has(source);
-  const observer = options.observer ?? SILENT_OBSERVER;
+  const isEnabled = switchesOf(instance);
+  const { resolve, client, observer = SILENT_OBSERVER } = options;
   const settings = parseConfig(instance.config, options);
   const org = await discoverOrg(settings, {
-    verify: (orgUrl) => verifyOktaOrg(orgUrl, options.client),
+    resolve,
+    verify: (orgUrl, lookup) => verifyOktaOrg(orgUrl, { ...client, lookup }),
   });
   const okta = createOktaClient({
     org,
     credentials: withScopes(settings, () => scopesNeeded(isEnabled)),
     rateLimitThreshold: settings.rateLimitThreshold,
     logger,
-    ...options.client,
+    lookup: publicLookup(settings, resolve),
+    ...client,
   });
   observer.runStarted(okta);
   return {
@@ -166,6 +167,11 @@ async function openRun(
       warnOfPermission: permissionWarning(logger, observer),
     }),
   };
+}
+
+function switchesOf({ disabledSources = [] }: ExecutionContext['instance']): Run['isEnabled'] {
+  const disabled = new Set<string>(disabledSources.map((source) => source.ingestionSourceId));
+  return (source) => !disabled.has(source);
 }
 
 function withScopes({ credentials }: OktaSettings, scopes: () => string[]): OktaCredentials {

@@ -1,6 +1,6 @@
 /** Validation end to end over loopback: what is refused, in which words, and what was never sent. */
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import {
   IntegrationProviderAuthenticationError,
   IntegrationValidationError,
@@ -11,10 +11,15 @@ import { createInvocationConfig } from '.';
 import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../test/localOkta';
 import { parseConfig, type IntegrationConfig } from './config';
 import { discoverOrg } from './preflight';
+import { IntegrationPrivateAddressError } from './preflight/address';
+import type { RunOptions } from './run';
 
 /** What validation ends with: undefined where it passes. */
-async function validate(instanceConfig: IntegrationConfig): Promise<unknown> {
-  const config = createInvocationConfig({ client: { retryBudget: { attempts: 1 } } });
+async function validate(
+  instanceConfig: IntegrationConfig,
+  options: RunOptions = { client: { retryBudget: { attempts: 1 } } },
+): Promise<unknown> {
+  const config = createInvocationConfig(options);
   const base = createMockExecutionContext({ instanceConfig });
   const executionConfig = config.loadExecutionConfig?.({ config: instanceConfig }) ?? {};
   const context = { ...base, executionConfig };
@@ -222,6 +227,36 @@ describe('a custom domain', () => {
     await expect(outcome).rejects.toThrow(IntegrationValidationError);
     await expect(outcome).rejects.toThrow('private network');
     expect(asked).toEqual([]);
+  });
+
+  test('that turns private between the check and the connection is not connected to', async () => {
+    const kept = { ...process.env };
+    process.env.NO_PROXY = '*';
+    let connections = 0;
+    const server = net.createServer(() => (connections += 1));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const answers = ['52.1.2.3', '127.0.0.1'];
+    const asked: string[] = [];
+    try {
+      const error = await validate(
+        { oktaOrgUrl: `https://login.acme.com:${port}`, oktaApiKey: '00secret-token' },
+        {
+          resolve: (hostname) => {
+            asked.push(hostname);
+            return Promise.resolve([{ address: answers[asked.length - 1] ?? '127.0.0.1' }]);
+          },
+        },
+      );
+      expect(error).toBeInstanceOf(IntegrationPrivateAddressError);
+      expect(error).toMatchObject({ fatal: true, code: 'CONFIG_VALIDATION_ERROR' });
+      expect((error as Error).message).toMatch(/"oktaOrgUrl".*private network/);
+      expect(asked).toEqual(['login.acme.com', 'login.acme.com']);
+      expect(connections).toBe(0);
+    } finally {
+      process.env = kept;
+      server.close();
+    }
   });
 
   test('that is public is asked who it is', async () => {

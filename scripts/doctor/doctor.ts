@@ -6,6 +6,7 @@ import {
   discoverOrg,
   examine,
   predict,
+  publicLookup,
   type Examined,
   type OpenOptions,
   type Prediction,
@@ -89,6 +90,7 @@ function open({ settings, org, scopes }: OpenOptions): OktaClient {
   return createOktaClient({
     org,
     rateLimitThreshold,
+    lookup: publicLookup(settings),
     credentials: credentials.kind === 'token' ? credentials : { ...credentials, scopes },
   });
 }

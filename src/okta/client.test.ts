@@ -3,6 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import {
   sampleOrg,
   startLocalOkta,
@@ -568,6 +569,23 @@ describe('lists', () => {
     }
     expect(okta.counters.callsTo('/api/v1/users')).toBeLessThanOrEqual(7);
   });
+});
+
+test('a host whose look-up is refused for good ends the client, and is not asked for again', async () => {
+  const refusal = new IntegrationError({ code: 'REFUSED', message: 'private', fatal: true });
+  let lookUps = 0;
+  const client = clientFor('https://login.acme.com', {
+    proxyFor: () => '',
+    lookup: (_, __, done) => {
+      lookUps += 1;
+      done(refusal, []);
+    },
+  });
+  const together = await Promise.all([1, 2].map(() => failureOf(client.get({ endpoint: USERS }))));
+  expect(together).toEqual([refusal, refusal]);
+  const before = lookUps;
+  expect(await failureOf(client.get({ endpoint: GROUPS }))).toBe(refusal);
+  expect(lookUps).toBe(before);
 });
 
 describe('closing', () => {

@@ -34,11 +34,12 @@ function pacingOf(options: OktaClientOptions): Pacing {
 }
 
 function transportOf(options: OktaClientOptions): Transport {
-  const { transport, timeouts, maxBodyBytes, proxyFor } = options;
+  const { transport, timeouts, maxBodyBytes, proxyFor, lookup } = options;
   if (transport) return transport;
   return createTransport({
     timeouts: { ...DEFAULT_TIMEOUTS, ...timeouts },
     maxBodyBytes: maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+    lookup,
     ...(proxyFor === undefined ? {} : { proxyFor }),
   });
 }

@@ -131,6 +131,11 @@ test.each([
   expect(await failureOf(verifyOktaOrg(url, HASTE))).toMatchObject({ reason });
 });
 
+test('a byte order mark before the document is passed over', async () => {
+  const url = await serve((_, response) => response.end(`\uFEFF${JSON.stringify(ACME)}`));
+  expect(await verifyOktaOrg(url, HASTE)).toMatchObject({ host: 'acme.okta.com' });
+});
+
 test('a host that is down for a moment is asked again', async () => {
   let calls = 0;
   const url = await serve((_, response) => {

@@ -2,6 +2,7 @@
  * Asks a host, without any credential, whether it is an Okta org and which one. A custom domain proves
  * itself here before a credential is sent to it.
  */
+import type { LookupFunction } from 'node:net';
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import { record, text, type JsonObject } from '../json';
 import { systemClock, type Clock } from './clock';
@@ -41,6 +42,8 @@ const OKTA_HOST =
 export interface DiscoverOptions {
   readonly transport?: Transport | undefined;
   readonly timeouts?: Partial<Timeouts> | undefined;
+  /** Resolves the host in place of `dns.lookup`; it refuses an address with an IntegrationError. */
+  readonly lookup?: LookupFunction | undefined;
   readonly retryBudget?: Partial<RetryBudget> | undefined;
   readonly clock?: Clock | undefined;
   readonly random?: (() => number) | undefined;
@@ -160,7 +163,7 @@ function identityOf(origin: Origin, document: JsonObject): OrgIdentity | undefin
 /**
  * Which org answers at `orgUrl` (an origin; HTTPS, or HTTP to a loopback address). One GET without a
  * credential; redirects are not followed. Rejects with IntegrationNotAnOktaOrgError when something
- * else lives there, and with IntegrationOktaApiError when nothing answers.
+ * else lives there, with IntegrationOktaApiError when nothing answers, and with what `lookup` refuses.
  * Source of the document's shape: okta-api.md, section 2.
  */
 export async function verifyOktaOrg(
@@ -169,7 +172,9 @@ export async function verifyOktaOrg(
 ): Promise<OrgIdentity> {
   const origin = new Origin({ orgUrl });
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
-  const transport = options.transport ?? createTransport({ timeouts, maxBodyBytes: MAX_BYTES });
+  const transport =
+    options.transport ??
+    createTransport({ timeouts, maxBodyBytes: MAX_BYTES, lookup: options.lookup });
   try {
     const identity = identityOf(origin, await ask(origin, transport, options));
     if (identity) return identity;

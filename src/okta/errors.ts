@@ -182,7 +182,7 @@ export function isAuthenticationFailure(
   return error instanceof IntegrationProviderAuthenticationError;
 }
 
-/** Ends the whole run, and nothing is finalised: a dead credential, a closed client. */
+/** Ends the whole run, and nothing is finalised: a dead credential, a refused host, a closed client. */
 export function isFatal(error: unknown): boolean {
   return error instanceof IntegrationError && error.fatal === true;
 }

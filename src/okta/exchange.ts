@@ -3,7 +3,7 @@ import { authenticationError, DEAD_TOKEN, type Authenticator } from './authentic
 import type { Priority } from './client';
 import type { Clock } from './clock';
 import type { Endpoint } from './endpoint';
-import { IntegrationOktaApiError, isAuthenticationFailure } from './errors';
+import { IntegrationOktaApiError, isFatal } from './errors';
 import { AnswerNotOk } from './executor';
 import type { OktaLogger } from './options';
 import {
@@ -37,7 +37,7 @@ export interface ExchangeParts {
   readonly random: () => number;
   readonly retryBudget: RetryBudget;
   readonly logger: OktaLogger | undefined;
-  /** Called with the error that ends everything: a dead credential. */
+  /** Called with the error that ends everything: a dead credential, a host that may not be reached. */
   readonly onFatal: (error: Error) => void;
 }
 
@@ -126,9 +126,9 @@ export class Exchange {
     return true;
   }
 
-  /** A refused credential ends the client; other errors concern this request alone. */
+  /** A refused credential and a refused host end the client; other errors concern this request alone. */
   private ended(error: Error): Error {
-    if (isAuthenticationFailure(error)) this.parts.onFatal(error);
+    if (isFatal(error)) this.parts.onFatal(error);
     return error;
   }
 

@@ -1,4 +1,5 @@
 /** What a client is made of: the org, the credential, and every figure and part that may be replaced. */
+import type { LookupFunction } from 'node:net';
 import type { Clock } from './clock';
 import type { OktaHosts } from './origin';
 import type { Pacing } from './pacing';
@@ -54,6 +55,11 @@ export interface OktaClientOptions {
   readonly pacing?: Partial<Pacing> | undefined;
   /** URL of the proxy for a URL, or an empty string. Default: from the environment. */
   readonly proxyFor?: ((url: string) => string) | undefined;
+  /**
+   * Resolves the org's host in place of `dns.lookup` whenever a direct connection is made; it refuses an
+   * address with a fatal IntegrationError, which ends the client.
+   */
+  readonly lookup?: LookupFunction | undefined;
   /** Put before the Okta SDK's own user agent. */
   readonly userAgent?: string | undefined;
 }

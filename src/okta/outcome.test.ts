@@ -11,6 +11,11 @@ describe('responses', () => {
     expect(readSuccess(200, none, body)).toMatchObject({ kind: 'refusal', cause });
   });
 
+  test.each(['[1]', ' {"a":1}\n'])('a byte order mark before %p is passed over', (body) => {
+    const json: unknown = JSON.parse(body);
+    expect(readSuccess(200, none, `\uFEFF${body}`)).toMatchObject({ kind: 'success', json });
+  });
+
   test('no content is null', () => {
     expect(readSuccess(204, none, '')).toMatchObject({ kind: 'success', json: null });
   });
@@ -19,6 +24,7 @@ describe('responses', () => {
     ['{"errorCode":"E0000006","errorSummary":"secret"}', 'E0000006'],
     ['{"error":"invalid_client"}', 'invalid_client'],
     ['{"errorCode":"E1 <script>"}', undefined],
+    ['\uFEFF{"errorCode":"E0000006"}', 'E0000006'],
     ['{"errorCode":7}', undefined],
     ['[]', undefined],
     ['<html>', undefined],

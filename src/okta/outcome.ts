@@ -46,9 +46,13 @@ function isParsed(value: unknown): value is JsonValue {
   return value !== undefined;
 }
 
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Proxies that rewrite bodies may put a byte order mark first, which is no part of JSON (RFC 8259, 8.1). */
 function parse(body: string): JsonValue | undefined {
   try {
-    const value: unknown = JSON.parse(body);
+    const json = body.startsWith(BYTE_ORDER_MARK) ? body.slice(BYTE_ORDER_MARK.length) : body;
+    const value: unknown = JSON.parse(json);
     return isParsed(value) ? value : undefined;
   } catch {
     return undefined;

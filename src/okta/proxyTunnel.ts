@@ -10,6 +10,15 @@ import { TransportError } from './transportError';
 
 type Connected = (error: Error | null, socket: Duplex) => void;
 
+/** A login whose percent signs encode nothing is meant as it is written. */
+function decoded(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
 export class ProxyTunnelAgent extends https.Agent {
   /** @param proxy may carry user name and password, which are sent to the proxy only */
   constructor(
@@ -46,7 +55,7 @@ export class ProxyTunnelAgent extends https.Agent {
 
   private connect(target: string): http.ClientRequest {
     const { protocol, hostname, port, username, password } = this.proxy;
-    const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    const login = `${decoded(username)}:${decoded(password)}`;
     const credentials = Buffer.from(login).toString('base64');
     const open = protocol === 'https:' ? https.request : http.request;
     return open({

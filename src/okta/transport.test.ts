@@ -1,7 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import { selfSigned } from '../../test/selfSigned';
 import { createTransport, type Timeouts, type Transport, type TransportOptions } from './transport';
 import { TransportError } from './transportError';
@@ -184,6 +186,51 @@ describe('connections', () => {
   });
 });
 
+describe('a look-up', () => {
+  const pair = selfSigned('login.acme.com');
+  const given = async () => {
+    let calls = 0;
+    const server = https.createServer(pair, (_, response) => {
+      calls += 1;
+      response.end('[]');
+    });
+    let connections = 0;
+    server.on('connection', () => (connections += 1));
+    const port = await listen(server);
+    return { url: `https://login.acme.com:${port}/`, seen: () => ({ calls, connections }) };
+  };
+  const direct = { proxyFor: () => '', ca: pair.cert };
+
+  test('says where a host is, once for each connection', async () => {
+    const { url, seen } = await given();
+    const asked: string[] = [];
+    const made = transport({
+      ...direct,
+      lookup: (hostname, { all }, done) => {
+        asked.push(hostname);
+        if (all === true) done(null, [{ address: '127.0.0.1', family: 4 }]);
+        else done(null, '127.0.0.1', 4);
+      },
+    });
+    for (let i = 0; i < 3; i += 1) expect((await get(made, url)).status).toBe(200);
+    expect(asked).toEqual(['login.acme.com']);
+    expect(seen()).toEqual({ calls: 3, connections: 1 });
+  });
+
+  test('that refuses a host ends the request with its own error, and nothing is sent', async () => {
+    const { url, seen } = await given();
+    const refusal = new IntegrationError({ code: 'REFUSED', message: 'not there', fatal: true });
+    const made = transport({
+      ...direct,
+      lookup: (_, __, done) => {
+        done(refusal, []);
+      },
+    });
+    await expect(get(made, url)).rejects.toBe(refusal);
+    expect(seen()).toEqual({ calls: 0, connections: 0 });
+  });
+});
+
 describe('a proxy', () => {
   const HOST = 'acme.okta.com';
 
@@ -257,6 +304,54 @@ describe('a proxy', () => {
       process.env = kept;
     }
     expect(seen.map(({ target }) => target)).toEqual(['other.okta.com:443']);
+  });
+
+  test('resolves names itself', async () => {
+    const { pair, port, calls } = await given();
+    const made = transport({
+      proxyFor: () => `http://127.0.0.1:${port}`,
+      ca: pair.cert,
+      lookup: () => {
+        throw new Error('looked up here');
+      },
+    });
+    expect((await get(made, `https://${HOST}/api`)).status).toBe(200);
+    expect(calls()).toBe(1);
+  });
+
+  test('whose login is not percent-encoded is sent what is written', async () => {
+    const { seen, pair, port } = await given();
+    const made = transport({ proxyFor: () => `http://u:100%@127.0.0.1:${port}`, ca: pair.cert });
+    expect((await get(made, `https://${HOST}/api`)).status).toBe(200);
+    expect(seen[0]?.login).toBe(`Basic ${Buffer.from('u:100%').toString('base64')}`);
+  });
+
+  test.each([
+    'http://user:hunter2#x@127.0.0.1:9',
+    'http://user:hunter2/x@127.0.0.1:9',
+    'http://user:hunter2@proxy:port',
+    'socks5://user:hunter2@127.0.0.1:9',
+  ])('%s is refused, and no part of it is told', async (proxy) => {
+    const made = transport({ proxyFor: () => proxy });
+    const error = await get(made, `https://${HOST}/api`).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'PROXY_CONFIG_ERROR', fatal: true });
+    expect((error as Error).message).toContain('HTTPS_PROXY');
+    expect(inspect(error, { showHidden: true, depth: null })).not.toContain('hunter2');
+  });
+
+  test('without a scheme is spoken to in plain HTTP', async () => {
+    const { seen, port } = await given('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    const kept = { ...process.env };
+    try {
+      process.env.HTTPS_PROXY = `user:p@127.0.0.1:${port}`;
+      delete process.env.https_proxy;
+      delete process.env.NO_PROXY;
+      delete process.env.no_proxy;
+      expect(await kindOf(get(transport(), `https://${HOST}/`))).toBe('proxy');
+    } finally {
+      process.env = kept;
+    }
+    expect(seen.map(({ target }) => target)).toEqual([`${HOST}:443`]);
   });
 
   test('is not used for this machine', async () => {

@@ -1,11 +1,12 @@
 /** One HTTP exchange over Node's own client: connections kept alive, time and size limited. */
 import http from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
-import { getProxyForUrl } from 'proxy-from-env';
 import type { FailureCause } from './errors';
 import { isLoopback } from './origin';
+import { proxyFromEnvironment, readProxy } from './proxy';
 import { ProxyTunnelAgent } from './proxyTunnel';
 import { asTransportError, codeOf, TransportError } from './transportError';
 
@@ -23,7 +24,10 @@ export interface IncomingAnswer {
   readonly body: Buffer;
 }
 
-/** Sends a request once. Rejects with a TransportError; an HTTP error status is an answer. */
+/**
+ * Sends a request once. Rejects with a TransportError, or with the IntegrationError of a proxy that is
+ * no proxy or of a `lookup` that refuses the host; an HTTP error status is an answer.
+ */
 export interface Transport {
   send(request: OutgoingRequest): Promise<IncomingAnswer>;
   /** Ends what is in flight, with the reason, and closes the connections. */
@@ -55,6 +59,11 @@ export interface TransportOptions {
   readonly maxBodyBytes: number;
   /** URL of the proxy for a URL, or an empty string. Default: `HTTPS_PROXY`, `NO_PROXY` and so on. */
   readonly proxyFor?: (url: string) => string;
+  /**
+   * Resolves the host of a direct connection in place of `dns.lookup`, at the moment of connecting. It
+   * refuses a host with an IntegrationError. Behind a proxy it is the proxy that resolves.
+   */
+  readonly lookup?: LookupFunction | undefined;
   /** Trusted certificates as PEM, in place of Node's own and those of NODE_EXTRA_CA_CERTS. */
   readonly ca?: string;
 }
@@ -216,11 +225,12 @@ class NodeTransport implements Transport {
       keepAlive: true,
       timeout: KEEP_ALIVE_MS,
       ca: this.options.ca,
+      lookup: this.options.lookup,
     };
     if (protocol === 'http:') return new http.Agent(options);
-    const proxy = isLoopback(hostname) ? '' : (this.options.proxyFor ?? getProxyForUrl)(href);
+    const proxy = isLoopback(hostname) ? '' : (this.options.proxyFor ?? proxyFromEnvironment)(href);
     if (proxy === '') return new https.Agent(options);
-    return new ProxyTunnelAgent(new URL(proxy), this.options.timeouts.connectMs, options);
+    return new ProxyTunnelAgent(readProxy(proxy), this.options.timeouts.connectMs, options);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Failures below HTTP: the system's error codes as causes that retry and reports know. */
+import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import type { FailureCause } from './errors';
 
 export class TransportError extends Error {
@@ -35,9 +36,12 @@ export function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** Any error of Node's HTTP client as a TransportError; an unknown one counts as a broken connection. */
+/**
+ * Any error of Node's HTTP client as a TransportError; an unknown one counts as a broken connection. An
+ * IntegrationError comes from a `lookup` that refuses the host, and is passed on.
+ */
 export function asTransportError(error: unknown): Error {
-  if (error instanceof TransportError) return error;
+  if (error instanceof TransportError || error instanceof IntegrationError) return error;
   const code = codeOf(error);
   if (code === undefined) return new TransportError('connection-reset');
   if (TLS_CODE.test(code)) return new TransportError('tls', code);

@@ -1,6 +1,13 @@
 /** Which addresses a custom domain may have. */
+import net, { type AddressInfo, type LookupFunction } from 'node:net';
 import { IntegrationValidationError } from '@jupiterone/integration-sdk-core';
-import { isPublicAddress, requirePublicHost, type ResolveName } from './address';
+import {
+  IntegrationPrivateAddressError,
+  isPublicAddress,
+  publicLookup,
+  requirePublicHost,
+  type ResolveName,
+} from './address';
 
 describe('isPublicAddress', () => {
   test.each([
@@ -120,4 +127,73 @@ describe('requirePublicHost', () => {
     const outcome = requirePublicHost(custom, answers('10.0.0.5'), true);
     await expect(outcome).rejects.toThrow('private network');
   });
+});
+
+describe('publicLookup', () => {
+  const lookupOf = (...addresses: string[]): LookupFunction => {
+    const resolve: ResolveName = () => Promise.resolve(addresses.map((address) => ({ address })));
+    const lookup = publicLookup({ kind: 'custom' }, resolve);
+    if (lookup === undefined) throw new Error('a custom domain is looked up');
+    return lookup;
+  };
+  const ask = (lookup: LookupFunction, options: Parameters<LookupFunction>[1]): Promise<unknown> =>
+    new Promise((resolve) => {
+      lookup('login.acme.com', options, (...answer) => {
+        resolve(answer);
+      });
+    });
+  const V4 = { address: '52.1.2.3', family: 4 };
+  const V6 = { address: '2600:1f18::1', family: 6 };
+
+  test.each([
+    [{ all: true }, [null, [V4, V6]]],
+    [{ all: true, family: 6 }, [null, [V6]]],
+    [{ all: true, family: 'IPv4' }, [null, [V4]]],
+    [{}, [null, V4.address, 4]],
+    [{ all: false, family: 6 }, [null, V6.address, 6]],
+  ] as const)('answers %j as Node asks', async (options, expected) => {
+    expect(await ask(lookupOf(V4.address, V6.address), options)).toEqual(expected);
+  });
+
+  test.each([
+    ['no address', []],
+    ['none of the family', [V6.address]],
+  ])('%s is a name that does not exist', async (_, addresses) => {
+    expect(await ask(lookupOf(...addresses), { all: true, family: 4 })).toEqual([
+      expect.objectContaining({ code: 'ENOTFOUND' }),
+      [],
+    ]);
+  });
+
+  test('an error of the name service is passed on', async () => {
+    const failure = Object.assign(new Error('later'), { code: 'EAI_AGAIN' });
+    const lookup = publicLookup({ kind: 'custom' }, () => Promise.reject(failure));
+    expect(await ask(lookup!, { all: true })).toEqual([failure, []]);
+  });
+
+  test.each(['okta', 'loopback'] as const)('%s is not looked up', (kind) => {
+    expect(publicLookup({ kind })).toBeUndefined();
+  });
+
+  // Node asks for one address or for all, by whether it may try several.
+  test.each([true, false])(
+    'a private address is never connected to (several tried: %s)',
+    async (autoSelectFamily) => {
+      let connections = 0;
+      const server = net.createServer(() => (connections += 1));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      const lookup = lookupOf('52.1.2.3', '127.0.0.1');
+      try {
+        const socket = net.connect({ host: 'login.acme.com', port, lookup, autoSelectFamily });
+        const error = await new Promise((resolve) => socket.once('error', resolve));
+        expect(error).toBeInstanceOf(IntegrationPrivateAddressError);
+        expect(error).toMatchObject({ fatal: true });
+        expect((error as Error).message).toMatch(/"oktaOrgUrl".*private network.*\.okta\.com/);
+        expect(connections).toBe(0);
+      } finally {
+        server.close();
+      }
+    },
+  );
 });

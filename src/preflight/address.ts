@@ -1,12 +1,14 @@
 /** Keeps a configured custom domain from leading a shared host into somebody's private network. */
 import { lookup } from 'node:dns/promises';
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import { getProxyForUrl } from 'proxy-from-env';
 import type { OktaSettings } from '../config';
 import { refusal } from '../config/refuse';
 
 /** Every address a name resolves to, as `dns.lookup` with `all` gives them. */
-export type ResolveName = (hostname: string) => Promise<readonly { readonly address: string }[]>;
+export type ResolveName = (hostname: string) => Promise<Addresses>;
+type Addresses = readonly { readonly address: string }[];
 
 const resolveName: ResolveName = (hostname) => lookup(hostname, { all: true, verbatim: true });
 
@@ -88,11 +90,77 @@ export async function requirePublicHost(
       'Check the spelling, or enter the address that ends in .okta.com',
     );
   }
-  if (addresses.every(({ address }) => isPublicAddress(address))) return;
-  throw refusal(
-    'oktaOrgUrl',
+  if (areAllPublic(addresses)) return;
+  throw refusal('oktaOrgUrl', ...insidePrivateNetwork(hostname));
+}
+
+function areAllPublic(addresses: Addresses): boolean {
+  return addresses.every(({ address }) => isPublicAddress(address));
+}
+
+/** What is wrong, and what to do about it. */
+function insidePrivateNetwork(hostname: string): [problem: string, remedy: string] {
+  return [
     `names a host inside a private network ("${hostname}")`,
     'Enter the custom domain under which the Okta org is reached from the internet, or the address ' +
       'that ends in .okta.com',
-  );
+  ];
+}
+
+/**
+ * A custom domain led to a public address when it was checked, and into a private network when it was
+ * connected to. Fatal: nothing more is sent, and nothing is finalised.
+ */
+export class IntegrationPrivateAddressError extends IntegrationError {
+  constructor(hostname: string) {
+    const { message } = refusal('oktaOrgUrl', ...insidePrivateNetwork(hostname));
+    super({ code: 'CONFIG_VALIDATION_ERROR', message, fatal: true });
+  }
+}
+
+/**
+ * The look-up for connections to a custom domain, in place of `dns.lookup`: whoever owns the name may
+ * answer the check with one address and the connection with another, so the very addresses that are
+ * connected to are looked at. Undefined for hosts that are not looked up (see `requirePublicHost`).
+ */
+export function publicLookup(
+  { kind }: Pick<OktaSettings, 'kind'>,
+  resolve: ResolveName = resolveName,
+): LookupFunction | undefined {
+  if (kind !== 'custom') return undefined;
+  return (hostname, options, done) => {
+    resolve(hostname).then(
+      (addresses) => {
+        answer(hostname, addresses, options, done);
+      },
+      (error: unknown) => {
+        done(error instanceof Error ? error : notFound(hostname), []);
+      },
+    );
+  };
+}
+
+/** Answers in both forms in which Node asks: for all addresses, to try one after the other, and for one. */
+function answer(
+  hostname: string,
+  addresses: Addresses,
+  { all, family }: Parameters<LookupFunction>[1],
+  done: Parameters<LookupFunction>[2],
+): void {
+  if (!areAllPublic(addresses)) {
+    done(new IntegrationPrivateAddressError(hostname), []);
+    return;
+  }
+  const wanted = family === 'IPv4' ? 4 : family === 'IPv6' ? 6 : (family ?? 0);
+  const found = addresses
+    .map(({ address }) => ({ address, family: isIP(address) }))
+    .filter((each) => wanted === 0 || each.family === wanted);
+  const [first] = found;
+  if (first === undefined) done(notFound(hostname), []);
+  else if (all === true) done(null, found);
+  else done(null, first.address, first.family);
+}
+
+function notFound(hostname: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`No address of ${hostname}`), { code: 'ENOTFOUND' });
 }

@@ -1,30 +1,36 @@
 /** Finds out which org a configured address leads to, before any credential is sent there. */
+import type { LookupFunction } from 'node:net';
 import type { OktaSettings } from '../config';
 import { refusal } from '../config/refuse';
 import { IntegrationNotAnOktaOrgError, verifyOktaOrg } from '../okta/discover';
 import { isOktaApiError } from '../okta/errors';
 import type { OrgIdentity } from '../okta/org';
-import { requirePublicHost, type ResolveName } from './address';
+import { publicLookup, requirePublicHost, type ResolveName } from './address';
 
 /** What may be exchanged by tests: the name service, and the question to the host. */
 export interface DiscoverDeps {
-  readonly resolve?: ResolveName;
-  readonly verify?: (orgUrl: string) => Promise<OrgIdentity>;
+  readonly resolve?: ResolveName | undefined;
+  /** Is to connect by this look-up, where there is one. */
+  readonly verify?: (orgUrl: string, lookup: LookupFunction | undefined) => Promise<OrgIdentity>;
 }
+
+const verifyBy: NonNullable<DiscoverDeps['verify']> = (orgUrl, lookup) =>
+  verifyOktaOrg(orgUrl, { lookup });
 
 /**
  * Which org it is, as the org itself says. Rejects with IntegrationValidationError, which names the
  * field, when a custom domain leads into a private network, when nothing answers, and when what answers
- * is no Okta org.
+ * is no Okta org; with IntegrationPrivateAddressError when the domain leads into one only once it is
+ * connected to.
  */
 export async function discoverOrg(
   settings: Pick<OktaSettings, 'kind' | 'hostname' | 'orgUrl'>,
   deps: DiscoverDeps = {},
 ): Promise<OrgIdentity> {
-  await requirePublicHost(settings, deps.resolve);
-  const { verify = verifyOktaOrg } = deps;
+  const { resolve, verify = verifyBy } = deps;
+  await requirePublicHost(settings, resolve);
   try {
-    return await verify(settings.orgUrl);
+    return await verify(settings.orgUrl, publicLookup(settings, resolve));
   } catch (error) {
     if (error instanceof IntegrationNotAnOktaOrgError) {
       throw refusal(

@@ -1,4 +1,5 @@
 /** The public surface of the preflight. */
+export { publicLookup, type ResolveName } from './address';
 export type { CheckStatus } from './check';
 export { discoverOrg } from './discover';
 export { examine, type Examined, type OpenOptions } from './examine';
