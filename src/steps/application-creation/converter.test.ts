@@ -1,7 +1,7 @@
 /** Who created which application: which events tell it, and which do not. */
 import { expectDeclared } from '../../../test/conversion/dataModel';
 import type { JsonObject } from '../../json';
-import { parseLogEvent } from './api';
+import { parseLogEvent } from '../system-log/api';
 import { applicationCreations, createUserApplicationCreationRelationship } from './converter';
 import { USER_CREATED_APPLICATION } from './model';
 

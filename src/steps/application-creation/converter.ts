@@ -2,7 +2,7 @@
 import type { ExplicitRelationship } from '@jupiterone/integration-sdk-core';
 
 import { relate } from '../../graph/relate';
-import type { OktaLogEvent } from './api';
+import type { OktaLogEvent } from '../system-log/api';
 import { USER_CREATED_APPLICATION } from './model';
 
 export interface ApplicationCreation {

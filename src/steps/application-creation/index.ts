@@ -1,12 +1,20 @@
 /** Emits who created which application, as far as Okta's System Log reaches back. */
 import { defineStep, type StepTools } from '../step';
-import { APPLICATION_CREATION_FILTER, listLogEvents, LOG_RETENTION_DAYS } from './api';
+import { listLogEvents, LOG_RETENTION_DAYS } from '../system-log/api';
 import { applicationCreations, createUserApplicationCreationRelationship } from './converter';
 import {
   APPLICATION_CREATION_AUTHORIZATION,
   APPLICATION_CREATION_STEP,
   USER_CREATED_APPLICATION,
 } from './model';
+
+/**
+ * The events that create an application: the creation itself, and the update by which the admin
+ * console's integration wizard does it (its request URI ends in `_new_`).
+ */
+const CREATIONS =
+  'eventType eq "application.lifecycle.create" or ' +
+  '(eventType eq "application.lifecycle.update" and debugContext.debugData.requestUri ew "_new_")';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -16,7 +24,7 @@ async function buildApplicationCreations({ run, emit, context }: StepTools): Pro
   const events = listLogEvents(run.okta, {
     since: new Date(until - LOG_RETENTION_DAYS * DAY_MS).toISOString(),
     until: new Date(until).toISOString(),
-    filter: APPLICATION_CREATION_FILTER,
+    filter: CREATIONS,
   });
   const listings = await Promise.all([run.users.refs.settled(), run.applications.all.settled()]);
   for await (const page of events) {

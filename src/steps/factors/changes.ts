@@ -5,7 +5,7 @@
 import type { ExecutionHistory } from '@jupiterone/integration-sdk-core';
 
 import type { OktaClient } from '../../okta';
-import { listLogEvents } from '../application-creation/api';
+import { listLogEvents } from '../system-log/api';
 
 /** Enrolment, activation, reset and removal of factors all have event types of this family. */
 const FACTOR_EVENTS = 'eventType sw "user.mfa.factor."';

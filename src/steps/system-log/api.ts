@@ -1,5 +1,5 @@
-/** System Log events, of which those that created an application are read. */
-import { list, record, text, timestamp, type JsonObject } from '../../json';
+/** Okta's System Log: what happened in the org in the last 90 days. Shared by the steps that ask it. */
+import { list, record, text, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta/client';
 import { endpoint } from '../../okta/endpoint';
 import { parsedList, parsedPages } from '../wire';
@@ -11,11 +11,9 @@ interface OktaLogParty {
   readonly type: string | undefined;
 }
 
-/** A System Log event; time in ms since the epoch. */
+/** A System Log event. */
 export interface OktaLogEvent {
-  readonly uuid: string | undefined;
   readonly eventType: string | undefined;
-  readonly published: number | undefined;
   readonly actor: OktaLogParty | undefined;
   readonly targets: readonly OktaLogParty[];
   readonly requestUri: string | undefined;
@@ -33,19 +31,9 @@ export interface LogQuery {
 /** How long Okta keeps System Log events. */
 export const LOG_RETENTION_DAYS = 90;
 
-/**
- * The events that create an application: the creation itself, and the update by which the admin
- * console's integration wizard does it (its request URI ends in `_new_`).
- */
-export const APPLICATION_CREATION_FILTER =
-  'eventType eq "application.lifecycle.create" or ' +
-  '(eventType eq "application.lifecycle.update" and debugContext.debugData.requestUri ew "_new_")';
-
 export function parseLogEvent(json: JsonObject): OktaLogEvent {
   return {
-    uuid: text(json.uuid),
     eventType: text(json.eventType),
-    published: timestamp(json.published),
     actor: parseParty(record(json.actor)),
     targets: parsedList(list(json.target), parseParty),
     requestUri: text(record(record(json.debugContext).debugData).requestUri),
