@@ -10,6 +10,7 @@ import { createMockExecutionContext } from '@jupiterone/integration-sdk-testing'
 import { createInvocationConfig } from '.';
 import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../test/localOkta';
 import { parseConfig, type IntegrationConfig } from './config';
+import { IntegrationOktaApiError } from './okta';
 import { discoverOrg } from './preflight';
 import { IntegrationPrivateAddressError } from './preflight/address';
 import type { RunOptions } from './run';
@@ -103,6 +104,16 @@ test('an OAuth service app passes', async () => {
 test('a token that may not list users is alive all the same', async () => {
   await withOrg({ permissions: { deny: ['/api/v1/users'] } }, async (okta) => {
     expect(await validate({ oktaOrgUrl: okta.url, oktaApiKey: okta.apiToken })).toBeUndefined();
+  });
+});
+
+test('an answer that is no list is not taken for an org without users', async () => {
+  const faults = [{ on: '/api/v1/users', kind: 'wrongShape' }] as const;
+  await withOrg({ faults }, async (okta) => {
+    const error = await validate({ oktaOrgUrl: okta.url, oktaApiKey: okta.apiToken });
+    expect(error).toBeInstanceOf(IntegrationOktaApiError);
+    expect((error as Error).message).toMatch(/no list.*proxy or a sign-in portal.*directly/);
+    expect((error as Error).message).not.toContain('no users');
   });
 });
 

@@ -106,7 +106,11 @@ export function refused(
     status: 'fail',
     finding: 'no usable answer',
     meaning,
-    remedy: `Try again; if it stays, tell Okta's support: ${message}.`,
+    // What does not come from Okta says itself what to do.
+    remedy:
+      error.causeKind === 'unexpected-json'
+        ? `${message}.`
+        : `Try again; if it stays, tell Okta's support: ${message}.`,
   };
 }
 

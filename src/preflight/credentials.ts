@@ -5,7 +5,7 @@ import type { OktaCredentials } from '../config';
 import { isJsonObject, list, record, text, type JsonObject } from '../json';
 import type { OktaClient, OktaListRequest } from '../okta/client';
 import { endpoint } from '../okta/endpoint';
-import { isAuthenticationFailure, isOktaApiError } from '../okta/errors';
+import { IntegrationOktaApiError, isAuthenticationFailure, isOktaApiError } from '../okta/errors';
 import { READ_ONLY_ADMIN } from '../graph/authorization';
 
 const USERS = endpoint`/api/v1/users`;
@@ -21,8 +21,9 @@ export interface ProvenCredentials {
 /**
  * Asks for one user: the one cheap call that shows a dead credential (401) and an org that answers with
  * no users at all. Rejects with the SDK's authentication error, which stops a run with nothing
- * finalised; its message says what a person can do. Any other refusal is returned, since it concerns
- * the users and not the credential.
+ * finalised; its message says what a person can do. Rejects with an IntegrationOktaApiError for an answer
+ * that is no list, since it is not Okta's API then that answers. Any other refusal is returned, since it
+ * concerns the users and not the credential.
  */
 export async function proveCredentials(
   okta: OktaClient,
@@ -35,14 +36,15 @@ export async function proveCredentials(
     return { someUserId: text(users[0]?.id), usersRefused: undefined };
   } catch (error) {
     if (isAuthenticationFailure(error)) throw inWords(error, kind, host);
-    if (!isOktaApiError(error)) throw error;
+    if (!isOktaApiError(error) || error.causeKind === 'unexpected-json') throw error;
     return { someUserId: undefined, usersRefused: error };
   }
 }
 
 /**
  * The first page of a list and nothing more: the client's own lists already ask for the next page while
- * the first one is looked at.
+ * the first one is looked at. Rejects with an IntegrationOktaApiError (`unexpected-json`) for what is no
+ * list.
  */
 export async function firstPage(
   okta: OktaClient,
@@ -52,7 +54,23 @@ export async function firstPage(
     endpoint: path,
     query: { ...query, ...(limit !== undefined && { limit }) },
   });
-  return list(bodyKey === undefined ? json : record(json)[bodyKey]).filter(isJsonObject);
+  const items = bodyKey === undefined ? json : record(json)[bodyKey];
+  if (!Array.isArray(items)) throw noListError(path.template);
+  return list(items).filter(isJsonObject);
+}
+
+function noListError(endpoint: string): IntegrationOktaApiError {
+  return new IntegrationOktaApiError({
+    method: 'GET',
+    endpoint,
+    cause: 'unexpected-json',
+    status: 200,
+    attempts: 1,
+    explanation:
+      'it is no list, so that not Okta’s API answered but something on the way, such as a proxy or a ' +
+      'sign-in portal: let this machine reach the Okta org directly, or have its answers passed on ' +
+      'unchanged',
+  });
 }
 
 /** A refused request says only that it was refused; a refused token request has said why. */

@@ -226,6 +226,16 @@ describe('what the org does not have', () => {
     });
   });
 
+  test.each([
+    ['groups', '/api/v1/groups', 'fail', 'no usable answer'],
+    ['roles', '/api/v1/iam/assignees/users', 'warn', 'only user by user'],
+  ])('%s: an answer that is no list is not an empty one', async (id, on, status, finding) => {
+    const faults: Fault[] = [{ on, kind: 'wrongShape' }];
+    const { results } = await examineLocal({ org: { faults } });
+    const remedy = matching(/no list.*sign-in portal/);
+    expect(results[id]).toMatchObject({ status, finding, remedy });
+  });
+
   test('limits without headers', async () => {
     const { results } = await examineLocal({ org: { faults: [{ kind: 'noRateHeaders' }] } });
     expect(results['limits']).toMatchObject({ status: 'warn', finding: 'Okta reports none' });
@@ -242,6 +252,17 @@ describe('what the org does not have', () => {
 });
 
 describe('a credential', () => {
+  test('that something else than Okta answers stops the examination, in words', async () => {
+    const faults: Fault[] = [{ on: '/api/v1/users', kind: 'wrongShape' }];
+    const { results, prediction } = await examineLocal({ org: { faults } });
+    expect(results['credential']).toMatchObject({
+      status: 'fail',
+      finding: 'no usable answer',
+      remedy: matching(/no list.*proxy or a sign-in portal/),
+    });
+    expect(prediction).toBeUndefined();
+  });
+
   test('that is refused stops the examination, in words', async () => {
     const { results, prediction } = await examineLocal({ config: { oktaApiKey: '00dead' } });
     expect(results['credential']).toMatchObject({

@@ -170,13 +170,18 @@ async function tryCredential({
         : refused(usersRefused, 'users', kind);
     return { result, isAlive: true };
   } catch (error) {
-    if (!isAuthenticationFailure(error)) throw error;
+    const remedy = isAuthenticationFailure(error)
+      ? error.statusText
+      : isOktaApiError(error)
+        ? error.message
+        : undefined;
+    if (remedy === undefined) throw error;
     const meaning = 'A run stops at once; nothing is changed in JupiterOne.';
     const result: CheckResult = {
       status: 'fail',
-      finding: 'refused',
+      finding: isOktaApiError(error) ? 'no usable answer' : 'refused',
       meaning,
-      remedy: error.statusText,
+      remedy,
     };
     return { result, isAlive: false };
   }
