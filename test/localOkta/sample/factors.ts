@@ -76,6 +76,13 @@ const QUESTION: FactorSpec = {
   },
 };
 
+/** Read by the predecessor; in Okta's description the org's YubiKeys alone have `lastVerified`. */
+const UNDOCUMENTED: JsonObject = {
+  device: 'SecurID 700',
+  deviceType: 'HardwareToken',
+  lastVerified: day(704),
+};
+
 /** By key of the user. A user without an entry has no factor. */
 const FACTORS: Readonly<Record<string, readonly FactorSpec[]>> = {
   ana: [PUSH, TOTP, WEBAUTHN],
@@ -96,7 +103,15 @@ const FACTORS: Readonly<Record<string, readonly FactorSpec[]>> = {
   carla: [SMS, CALL, EMAIL, QUESTION],
   dmitri: [{ ...TOTP, provider: 'GOOGLE', vendor: 'GOOGLE' }],
   eun: [{ type: 'web', provider: 'DUO', vendor: 'DUO', profile: { credentialId: 'eun' } }],
-  fatima: [{ type: 'token', provider: 'RSA', vendor: 'RSA', profile: { credentialId: 'fatima' } }],
+  fatima: [
+    {
+      type: 'token',
+      provider: 'RSA',
+      vendor: 'RSA',
+      profile: { credentialId: 'fatima' },
+      extra: UNDOCUMENTED,
+    },
+  ],
   goran: [
     {
       type: 'token',
@@ -111,6 +126,7 @@ const FACTORS: Readonly<Record<string, readonly FactorSpec[]>> = {
       provider: 'YUBICO',
       vendor: 'YUBICO',
       profile: { credentialId: '000004102994' },
+      extra: { lastVerified: day(705) },
     },
   ],
   ivy: [

@@ -85,6 +85,7 @@ export const GROUPS: readonly GroupSpec[] = [
     type: 'APP_GROUP',
     source: 'ad',
     objectClass: AD_GROUP,
+    description: 'All workstations and servers joined to the domain',
     profile: { dn: 'CN=Domain Computers,DC=sample,DC=local' },
   },
   {
