@@ -35,6 +35,9 @@ function refused(config: IntegrationConfig, localDevelopment = false): Integrati
   throw new Error(`accepted: ${JSON.stringify(config)}`);
 }
 
+/** 253 characters. */
+const LONGEST_NAME = `${'a.'.repeat(121)}example.com`;
+
 describe('oktaOrgUrl', () => {
   test.each([
     ['acme.okta.com', 'https://acme.okta.com', 'okta'],
@@ -66,6 +69,15 @@ describe('oktaOrgUrl', () => {
     ['acme.okta.com.evil.example', 'https://acme.okta.com.evil.example', 'custom'],
     ['acmeokta.com', 'https://acmeokta.com', 'custom'],
     ['bücher.example', 'https://xn--bcher-kva.example', 'custom'],
+    ['ｌｏｇｉｎ．ａｃｍｅ．ｃｏｍ', 'https://login.acme.com', 'custom'],
+    ['"https://acme.okta.com"', 'https://acme.okta.com', 'okta'],
+    ["'acme.okta.com' ", 'https://acme.okta.com', 'okta'],
+    ['https:/acme.okta.com', 'https://acme.okta.com', 'okta'],
+    ['https:\\\\acme.okta.com\\', 'https://acme.okta.com', 'okta'],
+    ['https:acme.okta.com', 'https://acme.okta.com', 'okta'],
+    ['acme.mtls.okta.com', 'https://acme.mtls.okta.com', 'okta'],
+    [`${'a'.repeat(63)}.okta.com`, `https://${'a'.repeat(63)}.okta.com`, 'okta'],
+    [LONGEST_NAME, `https://${LONGEST_NAME}`, 'custom'],
   ])('%j is %s (%s)', (entered, orgUrl, kind) => {
     expect(parse({ oktaOrgUrl: entered })).toMatchObject({ orgUrl, kind });
   });
@@ -80,6 +92,34 @@ describe('oktaOrgUrl', () => {
     ['acme okta com', 'is not a web address'],
     ['acme.okta.com:port', 'is not a web address'],
     ['acme', 'has no domain'],
+    ['00abcSecretTokenInTheWrongField', 'has no domain'],
+    ['acme..okta.com', 'two dots in a row'],
+    ['acme.okta..com', 'two dots in a row'],
+    ['.acme.okta.com', 'a dot too many'],
+    ['acme.okta.com..', 'a dot too many'],
+    ['acme.-admin.okta.com', 'two dots in a row'],
+    ['*.okta.com', 'contains "*"'],
+    ['*.acme.com', 'contains "*"'],
+    ['acme_corp.okta.com', 'contains "_"'],
+    ['login_page.acme.com', 'contains "_"'],
+    ['{yourOktaDomain}.okta.com', 'contains "{"'],
+    ['${OKTA_ORG}.okta.com', 'contains "$"'],
+    ["acme'.okta.com", 'contains "\'"'],
+    ['acme.okta.com,other.okta.com', 'contains ","'],
+    ['-acme.okta.com', 'has a hyphen next to a dot'],
+    ['acme-.okta.com', 'has a hyphen next to a dot'],
+    ['acme--admin.okta.com', 'has a hyphen next to a dot'],
+    ['login.-acme.com', 'has a hyphen next to a dot'],
+    [`${'a'.repeat(64)}.okta.com`, 'more than 63 characters'],
+    [`${'a'.repeat(64)}.acme.com`, 'more than 63 characters'],
+    [`a.${LONGEST_NAME}`, 'more than 253 characters'],
+    ['acme.okta.com:0', 'has the port 0'],
+    ['https://login.acme.com:00/', 'has the port 0'],
+    ['acme.okta.com:65536', 'is not a web address'],
+    ['http:acme.okta.com', 'starts with http://'],
+    ['<https://acme.okta.com>', 'is not a web address'],
+    ['javascript:alert(1)', 'is not a web address'],
+    ['acme.okta.com\r\nHost: evil.example', 'is not a web address'],
     ['okta.com', 'no org'],
     ['www.okta.com', 'no org'],
     ['-admin.okta.com', 'no org'],
@@ -107,7 +147,7 @@ describe('oktaOrgUrl', () => {
     const { message } = refused({ oktaOrgUrl: entered });
     expect(message).toContain('"oktaOrgUrl"');
     expect(message).toContain(problem);
-    expect(message).not.toContain('secret');
+    expect(message).not.toMatch(/secret/i);
   });
 
   test.each([
@@ -126,6 +166,7 @@ describe('oktaOrgUrl', () => {
     'ws://127.0.0.1',
     'http://org.localhost',
     'http://[::ffff:127.0.0.1]',
+    'http://localhost:0',
   ])('%j is refused in local development too', (entered) => {
     expect(refused({ oktaOrgUrl: entered }, true).message).toContain('"oktaOrgUrl"');
   });
@@ -147,6 +188,9 @@ describe('oktaApiKey', () => {
     ['with its scheme', `SSWS ${TOKEN}`],
     ['with its scheme in lower case', `ssws  ${TOKEN}\n`],
     ['as a whole header', `Authorization: SSWS ${TOKEN}`],
+    ['after a byte order mark', `\uFEFF${TOKEN}`],
+    ['in quotation marks', `"${TOKEN}"`],
+    ['in quotation marks, with its scheme', `'SSWS ${TOKEN}'\n`],
   ])('%s', (_, entered) => {
     expect(parse({ oktaApiKey: entered }).credentials).toEqual({ kind: 'token', token: TOKEN });
   });
@@ -156,6 +200,13 @@ describe('oktaApiKey', () => {
     ['a line break inside', '00abc\ndef'],
     ['a header smuggled in', '00abc\r\nX-Other: 1'],
     ['a character outside ASCII', '00abc…'],
+    ['a letter that looks like another', '00abс'],
+    ['an invisible character', '00abc\u200bdef'],
+    ['a NUL', '00abc\0'],
+    ['a quotation mark on one side', '"00abc'],
+    ['a variable that was never filled in', '${00abc}'],
+    ['a placeholder', '<00abc>'],
+    ['another scheme', 'Bearer 00abc'],
     ['the scheme alone', 'SSWS '],
     ['a private key', pem],
     ['a JWK', '{"kty":"RSA"}'],
@@ -203,6 +254,7 @@ describe('exactly one kind of credential', () => {
 describe('oktaPrivateKey', () => {
   const base = { oktaApiKey: '', oktaClientId: '0oa1' };
   const rsaJwk = rsa.privateKey.export({ format: 'jwk' });
+  const publicJwk = rsa.publicKey.export({ format: 'jwk' });
   const ecJwk = ec.privateKey.export({ format: 'jwk' });
   const readJwk = (config: IntegrationConfig): Record<string, unknown> => {
     const { credentials } = parse({ ...base, ...config });
@@ -222,7 +274,16 @@ describe('oktaPrivateKey', () => {
     ['JWK', JSON.stringify(rsaJwk)],
     ['JWK with a foreign algorithm', JSON.stringify({ ...rsaJwk, alg: 'RSA-OAEP', use: 'sig' })],
     ['JWK in base64', Buffer.from(JSON.stringify(rsaJwk)).toString('base64')],
+    ['PEM with doubly written-out line breaks', pem.replaceAll('\n', '\\\\n')],
+    ['PEM in quotation marks', `"${pem.replaceAll('\n', '\\n')}"`],
+    ['PEM after a byte order mark', `\uFEFF${pem}`],
+    ['PEM after a certificate', pem.replaceAll('PRIVATE KEY', 'CERTIFICATE') + pem],
+    ['PEM after attributes', `Bag Attributes\n    friendlyName: okta\n${pem}`],
+    ['JWK in quotation marks', `'${JSON.stringify(rsaJwk)}'`],
+    ['JWK as a JSON string', JSON.stringify(JSON.stringify(rsaJwk))],
+    ['JWK with line breaks', JSON.stringify(rsaJwk, null, 2).replaceAll('\n', '\r\n')],
     ['a key set with one key', JSON.stringify({ keys: [rsaJwk] })],
+    ['a key set with its public half', JSON.stringify({ keys: [publicJwk, rsaJwk] })],
   ])('%s', (_, entered) => {
     expect(readJwk({ oktaPrivateKey: entered })).toEqual({ ...rsaJwk, alg: 'RS256' });
   });
@@ -230,6 +291,12 @@ describe('oktaPrivateKey', () => {
   test('an EC key signs with the algorithm of its curve', () => {
     const written = ec.privateKey.export({ type: 'sec1', format: 'pem' }).toString();
     expect(readJwk({ oktaPrivateKey: written })).toEqual({ ...ecJwk, alg: 'ES256' });
+    const parameters =
+      '-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----';
+    expect(readJwk({ oktaPrivateKey: `${parameters}\n${written}` })).toEqual({
+      ...ecJwk,
+      alg: 'ES256',
+    });
   });
 
   test('the longer RSA signatures are kept', () => {
@@ -251,6 +318,12 @@ describe('oktaPrivateKey', () => {
     .toString();
   const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
   const edwards = generateKeyPairSync('ed25519').privateKey;
+  const otherRsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({
+    format: 'jwk',
+  });
+  const otherEc = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({
+    format: 'jwk',
+  });
   test.each([
     ['text', 'hunter2hunter2', 'is not a private key'],
     [
@@ -262,7 +335,19 @@ describe('oktaPrivateKey', () => {
     ['broken JSON', '{"kty":"RSA","d":"hunter2"', 'not valid JSON'],
     ['a broken JWK', '{"kty":"RSA","d":"hunter2"}', 'cannot be read'],
     ['a symmetric JWK', '{"kty":"oct","k":"hunter2"}', 'public key'],
-    ['two keys', JSON.stringify({ keys: [rsaJwk, ecJwk] }), '2 keys'],
+    ['two keys', JSON.stringify({ keys: [rsaJwk, ecJwk] }), '2 private keys'],
+    ['two PEM keys', pem + pem, '2 private keys'],
+    ['a certificate', pem.replaceAll('PRIVATE KEY', 'CERTIFICATE'), 'block "CERTIFICATE"'],
+    ['a key of OpenSSH', pem.replaceAll('PRIVATE', 'OPENSSH PRIVATE'), 'ssh-keygen -p -m PEM'],
+    ['an empty key set', '{"keys":[]}', 'cannot be read'],
+    ['a list', JSON.stringify([rsaJwk]), 'is not a private key'],
+    ['an RSA key without its primes', JSON.stringify({ ...rsaJwk, p: '' }), 'cannot be read'],
+    ['an RSA key of two halves', JSON.stringify({ ...rsaJwk, n: otherRsa.n }), 'damaged'],
+    [
+      'an EC key of two halves',
+      JSON.stringify({ ...ecJwk, x: otherEc.x, y: otherEc.y }),
+      'damaged',
+    ],
     ['a truncated PEM', pem.slice(0, 200), 'is not a private key'],
     ['a damaged PEM', pem.replace(/\n.{20}/, '\n'), 'cannot be read'],
     ['an encrypted PEM', encrypted, 'passphrase'],
@@ -282,7 +367,21 @@ describe('oktaPrivateKey', () => {
 
   test('two different key IDs are refused', () => {
     const oktaPrivateKey = JSON.stringify({ ...rsaJwk, kid: 'k1' });
-    expect(refused({ ...base, oktaPrivateKey, oktaKeyId: 'k2' }).message).toContain('"oktaKeyId"');
+    const { message } = refused({ ...base, oktaPrivateKey, oktaKeyId: 'k2-or-a-secret' });
+    expect(message).toMatch(/"oktaKeyId" differs.*\("k1"\)/);
+    expect(message).not.toContain('secret');
+  });
+
+  test.each([
+    ['a key', pem],
+    ['a JWK', JSON.stringify(rsaJwk)],
+    ['several lines', 'k1\nk2'],
+    ['an endless text', 'k'.repeat(256)],
+  ])('%s is no key ID, and not repeated in the message', (_, oktaKeyId) => {
+    const { message } = refused({ ...base, oktaPrivateKey: pem, oktaKeyId });
+    expect(message).toContain('"oktaKeyId" is not a key ID');
+    expect(message).not.toContain('MII');
+    expect(message.length).toBeLessThan(250);
   });
 });
 
@@ -322,6 +421,11 @@ describe('rateLimitThreshold', () => {
     const { message } = refused({ rateLimitThreshold });
     expect(message).toContain('"rateLimitThreshold"');
     expect(message).toContain('0.05 to 1');
+  });
+
+  test('what may be a secret in the wrong field is not repeated', () => {
+    expect(refused({ rateLimitThreshold: '80%' }).message).toContain('("80%")');
+    expect(refused({ rateLimitThreshold: '00hunter2' }).message).not.toContain('hunter2');
   });
 });
 

@@ -41,6 +41,9 @@ export const instanceConfigFields: IntegrationInstanceConfigFieldMap<Integration
 export const DEFAULT_RATE_LIMIT_THRESHOLD = 0.8;
 const SMALLEST_THRESHOLD = 0.05;
 
+/** Okta makes key IDs of 43 characters; those of customers' own keys may be anything. */
+const LONGEST_KEY_ID = 255;
+
 interface ApiTokenCredentials {
   readonly kind: 'token';
   readonly token: string;
@@ -144,8 +147,18 @@ function parseServiceApp(clientId: string, privateKey: string, keyId: string): O
       'Copy it again from Applications > the app > General',
     );
   }
-  const key = parsePrivateKey(privateKey, keyId === '' ? undefined : keyId);
+  const key = parsePrivateKey(privateKey, keyId === '' ? undefined : parseKeyId(keyId));
   return { kind: 'oauth', clientId, privateKey: key.jwk, keyId: key.keyId };
+}
+
+/** What stands in the header of every assertion, and so must not be the key itself. */
+function parseKeyId(keyId: string): string {
+  if (keyId.length <= LONGEST_KEY_ID && !/-----BEGIN|^\{|[\p{Cc}\p{Cf}]/u.test(keyId)) return keyId;
+  throw refusal(
+    'oktaKeyId',
+    'is not a key ID: it is too long, or contains line breaks or a key',
+    'Enter the key ID that the Okta app shows for this key, or leave the field empty',
+  );
 }
 
 /** A token as pasted: perhaps with its scheme, and with a line break that the SDK leaves on masked fields. */
@@ -158,8 +171,9 @@ function parseToken(pasted: string): string {
       'A private key belongs into oktaPrivateKey, together with oktaClientId',
     );
   }
-  // Anything else would end up in a header: refused here rather than as an odd error on the wire.
-  if (!/^[\x21-\x7e]+$/.test(token) || /^ssws$/i.test(token)) {
+  // What may stand in a header as a credential (RFC 7235, 2.1). Anything else, such as a placeholder
+  // that was never filled in, is refused here rather than as an odd error on the wire.
+  if (!/^[\w.~+/-]+=*$/.test(token) || /^ssws$/i.test(token)) {
     throw refusal(
       'oktaApiKey',
       'is not an API token: it contains blanks, line breaks or special characters, or nothing else',
@@ -174,9 +188,11 @@ function parseThreshold(value: string | number | undefined): number {
   if (text === '') return DEFAULT_RATE_LIMIT_THRESHOLD;
   const threshold = /^[\d.]+$/.test(text) ? Number(text) : NaN;
   if (threshold >= SMALLEST_THRESHOLD && threshold <= 1) return threshold;
+  // Only what looks like a number is repeated: anything else may be a secret in the wrong field.
+  const shown = /^[-+\d.,%]{1,10}$/.test(text) ? `("${text}") ` : '';
   throw refusal(
     'rateLimitThreshold',
-    `("${text.slice(0, 20)}") is not a number from ${SMALLEST_THRESHOLD} to 1`,
+    `${shown}is not a number from ${SMALLEST_THRESHOLD} to 1`,
     'Enter the share of each rate limit that may be used, for example 0.5 for half of it, or leave ' +
       `it empty for ${DEFAULT_RATE_LIMIT_THRESHOLD}`,
   );
@@ -201,7 +217,13 @@ function parseMode(text: string): MfaCollectionMode {
   throw refusal('mfaCollectionMode', 'has an unknown value', 'Enter full or changes');
 }
 
-/** The text of a field. A host may send null or a number where text is declared. */
+/**
+ * The text of a field. A host may send null or a number where text is declared, and `docker run
+ * --env-file` hands the quotation marks around a value over as part of it.
+ */
 function written(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return '';
+  const trimmed = value.trim();
+  return (/^(["'`])([\s\S]*)\1$/.exec(trimmed)?.[2] ?? trimmed).trim();
 }

@@ -54,6 +54,7 @@ export function parseOrgUrl(entered: string, localDevelopment: boolean): OrgAddr
   requireName(hostname);
   const domain = oktaDomainOf(hostname);
   const name = domain === undefined ? hostname : withoutAdminSuffix(hostname, domain);
+  requireLabels(name);
   return {
     orgUrl: `https://${name}${url.port === '' ? '' : `:${url.port}`}`,
     hostname: name,
@@ -64,7 +65,8 @@ export function parseOrgUrl(entered: string, localDevelopment: boolean): OrgAddr
 function readUrl(entered: string): URL {
   const trimmed = entered.trim();
   if (trimmed === '') throw refusal(FIELD, 'is empty', EXAMPLE);
-  const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
+  // "https:/acme…", "https:\\acme…" and "https:acme…" are read as browsers read them.
+  const written = /^(?:https?:|[a-z][a-z0-9+.-]*:\/\/)/i.test(trimmed)
     ? trimmed
     : `https://${trimmed.replace(/^\/+/, '')}`;
   if (!URL.canParse(written)) throw refusal(FIELD, 'is not a web address', EXAMPLE);
@@ -75,6 +77,9 @@ function readUrl(entered: string): URL {
       'contains a user name or a password',
       'Remove everything before the @ sign: credentials have fields of their own',
     );
+  }
+  if (url.port === '0') {
+    throw refusal(FIELD, 'has the port 0', 'Leave the port out; Okta answers at the usual one');
   }
   return url;
 }
@@ -93,12 +98,36 @@ function requireName(hostname: string): void {
     throw refusal(FIELD, 'is an IP address', `An Okta org is reached by its name. ${EXAMPLE}`);
   }
   if (!hostname.includes('.')) {
-    throw refusal(
-      FIELD,
-      `has no domain ("${hostname}")`,
-      `Enter the whole name, for example https://${hostname}.okta.com`,
-    );
+    // Not repeated: a single word may be a token that was pasted into the wrong field.
+    throw refusal(FIELD, 'has no domain', `Enter the whole name. ${EXAMPLE}`);
   }
+}
+
+const LONGEST_NAME = 253;
+const LONGEST_LABEL = 63;
+
+/** The rules for host names of RFC 1123, 2.1, and RFC 1035, 2.3.4, which the URL parser does not apply. */
+function requireLabels(name: string): void {
+  const problem = problemOfName(name);
+  if (problem !== undefined) throw refusal(FIELD, problem, EXAMPLE);
+}
+
+function problemOfName(name: string): string | undefined {
+  if (name.length > LONGEST_NAME) {
+    return `names a host of more than ${LONGEST_NAME} characters, which cannot exist`;
+  }
+  const labels = name.split('.');
+  if (labels.includes(''))
+    return 'has two dots in a row, or a dot too many at its beginning or end';
+  if (labels.some((label) => label.length > LONGEST_LABEL)) {
+    return `has more than ${LONGEST_LABEL} characters between two dots`;
+  }
+  const [odd] = /[^a-z0-9.-]/.exec(name) ?? [];
+  if (odd !== undefined) return `contains "${odd}", which no host name does`;
+  if (labels.some((label) => label.startsWith('-') || label.endsWith('-'))) {
+    return 'has a hyphen next to a dot, or at its beginning or end';
+  }
+  return undefined;
 }
 
 function withoutAdminSuffix(hostname: string, domain: string): string {

@@ -1,5 +1,5 @@
 /** Reads the private key of an OAuth service app in every form in which people paste one. */
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { isJsonObject, list, text, type JsonObject } from '../json';
 import { refusal } from './refuse';
 
@@ -23,8 +23,8 @@ export interface PrivateKey {
 }
 
 /**
- * Accepts PEM (PKCS#8, PKCS#1, SEC1; with real or written-out line breaks, or all on one line), a JWK, a
- * key set with one key, and base64 of any of these. Throws IntegrationValidationError; the message never
+ * Accepts PEM (PKCS#8, PKCS#1, SEC1; with real or written-out line breaks, or all on one line, beside
+ * certificates and parameters), a JWK, a key set with one private key, and base64 of any of these. Throws IntegrationValidationError; the message never
  * holds any part of the key.
  *
  * @param keyId the `kid` under which Okta knows the key, where it is configured apart from the key
@@ -37,7 +37,7 @@ export function parsePrivateKey(entered: string, keyId: string | undefined): Pri
   if (keyId !== undefined && ownId !== undefined && keyId !== ownId) {
     throw refusal(
       'oktaKeyId',
-      `("${keyId}") differs from the "kid" inside the private key ("${ownId}")`,
+      `differs from the "kid" inside the private key ("${ownId}")`,
       'Leave the field empty, or enter the key ID that the Okta app shows for this key',
     );
   }
@@ -57,15 +57,21 @@ function unwrapBase64(written: string): string {
 }
 
 function readJwk(written: string): JsonObject {
-  const parsed = parseJson(written);
+  // Shells and JSON files put a backslash before each quotation mark.
+  const parsed = parseJson(written) ?? parseJson(written.replaceAll('\\"', '"'));
   if (!isJsonObject(parsed)) throw refusal(FIELD, 'is not valid JSON', REMEDY);
   const keys = list(parsed['keys']).filter(isJsonObject);
-  if (keys.length > 1) throw refusal(FIELD, `holds ${keys.length} keys`, 'Paste one of them');
-  const jwk = keys[0] ?? parsed;
+  const privateKeys = keys.filter((key) => text(key['d']) !== undefined);
+  if (privateKeys.length > 1) throw refusal(FIELD, ...tooMany(privateKeys.length));
+  const jwk = privateKeys[0] ?? keys[0] ?? parsed;
   if (text(jwk['kty']) !== undefined && text(jwk['d']) === undefined) {
     throw refusal(FIELD, 'is a public key', REMEDY);
   }
   return jwk;
+}
+
+function tooMany(keys: number): [problem: string, remedy: string] {
+  return [`holds ${keys} private keys`, 'Paste the one whose public key the Okta app has'];
 }
 
 function parseJson(written: string): unknown {
@@ -84,14 +90,34 @@ function keyFromJwk(jwk: JsonObject): KeyObject {
   return acceptable(() => createPrivateKey({ key: members, format: 'jwk' }));
 }
 
+interface PemBlock {
+  readonly label: string;
+  readonly body: string;
+}
+
+/** The blocks of a PEM file; `openssl ecparam -genkey` puts one with the curve before the key. */
+function blocksOf(written: string): PemBlock[] {
+  const lines = written.replace(/\\+r/g, '').replace(/\\+n/g, '\n');
+  const found = lines.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([\s\S]+?)-----END \1-----/g);
+  return [...found].map(([, label = '', body = '']) => ({ label, body }));
+}
+
 function keyFromPem(written: string): KeyObject {
-  const block = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]+?)-----END \1-----/.exec(
-    written.replaceAll('\\r', '').replaceAll('\\n', '\n'),
-  );
-  const [, label = '', body = ''] = block ?? [];
-  if (block === null) throw refusal(FIELD, 'is not a private key', REMEDY);
-  if (label.includes('PUBLIC') || label.includes('CERTIFICATE')) {
-    throw refusal(FIELD, `is a ${label.toLowerCase()}, not a private key`, REMEDY);
+  const blocks = blocksOf(written);
+  const privateOnes = blocks.filter(({ label }) => label.endsWith('PRIVATE KEY'));
+  if (privateOnes.length > 1) throw refusal(FIELD, ...tooMany(privateOnes.length));
+  const block = privateOnes[0] ?? blocks[0];
+  if (block === undefined) throw refusal(FIELD, 'is not a private key', REMEDY);
+  const { label, body } = block;
+  if (!label.endsWith('PRIVATE KEY')) {
+    throw refusal(FIELD, `holds a block "${label}" and no private key`, REMEDY);
+  }
+  if (label.startsWith('OPENSSH')) {
+    throw refusal(
+      FIELD,
+      'is in the form of OpenSSH',
+      'Convert a copy of it with "ssh-keygen -p -m PEM -f copy.key", and paste that',
+    );
   }
   if (label.includes('ENCRYPTED') || body.includes('ENCRYPTED')) {
     throw refusal(
@@ -117,10 +143,22 @@ function acceptable(read: () => KeyObject): KeyObject {
     );
   }
   algorithmOf(key);
+  requireConsistent(key);
   return key;
 }
 
-function readOrRefuse(read: () => KeyObject): KeyObject {
+/** A key whose parts do not belong together can be read, and signs what nobody accepts. */
+function requireConsistent(key: KeyObject): void {
+  const probe = Buffer.from('probe');
+  const isConsistent = readOrRefuse(() =>
+    verify('sha256', probe, createPublicKey(key), sign('sha256', probe, key)),
+  );
+  if (!isConsistent) {
+    throw refusal(FIELD, 'is damaged: its parts do not belong together', REMEDY);
+  }
+}
+
+function readOrRefuse<T>(read: () => T): T {
   try {
     return read();
   } catch {
