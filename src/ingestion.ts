@@ -50,5 +50,5 @@ export const ingestionConfig: Record<
 };
 
 export function isIngestionSourceId(id: string | undefined): id is IngestionSourceId {
-  return id !== undefined && id in ingestionConfig;
+  return id !== undefined && Object.hasOwn(ingestionConfig, id);
 }

@@ -205,6 +205,37 @@ describe('a host that is no Okta org never sees the credential', () => {
   });
 });
 
+describe('sources to leave out', () => {
+  async function warningsFor(...names: string[]): Promise<string[]> {
+    const warnings: string[] = [];
+    await withOrg({}, async (okta) => {
+      const instanceConfig = { oktaOrgUrl: okta.url, oktaApiKey: okta.apiToken };
+      const config = createInvocationConfig();
+      const context = createMockExecutionContext<IntegrationConfig>({ instanceConfig });
+      context.instance.disabledSources = names.map((ingestionSourceId) => ({ ingestionSourceId }));
+      jest.spyOn(context.logger, 'publishWarnEvent').mockImplementation(({ description }) => {
+        warnings.push(description);
+      });
+      const executionConfig = config.loadExecutionConfig?.({ config: instanceConfig }) ?? {};
+      await config.validateInvocation?.({ ...context, executionConfig });
+      await config.afterExecution?.({ ...context, executionConfig });
+    });
+    return warnings;
+  }
+
+  test('that exist are nothing to talk about', async () => {
+    expect(await warningsFor('devices', 'machine-devices')).toEqual([]);
+  });
+
+  test('that do not exist are told with those that do, and the run goes on', async () => {
+    expect(await warningsFor('machine-device', 'devices', 'toString', 'x'.repeat(99))).toEqual([
+      expect.stringMatching(
+        /"machine-device", "toString", "x{40}".*DISABLED_INGESTION_SOURCES.*groups, rules, .*machine-devices\.$/,
+      ),
+    ]);
+  });
+});
+
 test('a bad configuration is refused before any request', async () => {
   await withOrg({}, async (okta) => {
     const error = await validate({ oktaOrgUrl: okta.url });

@@ -1,4 +1,7 @@
 /** What is proved before any step starts: the configuration, the org, and the credential. */
+import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
+
+import { ingestionConfig, isIngestionSourceId } from './ingestion';
 import { proveCredentials } from './preflight/credentials';
 import { runOf, type ExecutionContext } from './run';
 
@@ -9,6 +12,33 @@ import { runOf, type ExecutionContext } from './run';
  * Nothing has been collected or deleted then.
  */
 export async function validateInvocation(context: ExecutionContext): Promise<void> {
-  const { okta, settings, org } = await runOf(context).open(context);
+  const { okta, settings, org, observer } = await runOf(context).open(context);
+  const description = misnamedSources(context.instance);
+  if (description !== undefined) {
+    context.logger.warn({}, description);
+    context.logger.publishWarnEvent({ name: IntegrationWarnEventName.IncompleteData, description });
+    observer.warning(description);
+  }
   await proveCredentials(okta, settings.credentials.kind, org.host);
+}
+
+const LONGEST_NAME = 40;
+
+/**
+ * A warning rather than a refusal: what a slip of the pen leaves on is collected, which costs time and
+ * loses nothing, while a refusal would stop every scheduled run.
+ */
+function misnamedSources({
+  disabledSources = [],
+}: ExecutionContext['instance']): string | undefined {
+  const names = disabledSources
+    .map(({ ingestionSourceId }) => ingestionSourceId)
+    .filter((id) => !isIngestionSourceId(id));
+  if (names.length === 0) return undefined;
+  const shown = names.map((name) => JSON.stringify(name.slice(0, LONGEST_NAME))).join(', ');
+  return (
+    `The ingestion sources to leave out name ${shown}, which does not exist, so that nothing is left ` +
+    'out for it. Correct DISABLED_INGESTION_SOURCES, or the instance in JupiterOne; the sources are ' +
+    `${Object.keys(ingestionConfig).join(', ')}.`
+  );
 }

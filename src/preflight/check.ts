@@ -80,7 +80,7 @@ export function refused(
   kind: 'token' | 'oauth',
 ): CheckResult {
   if (!isOktaApiError(error)) throw error;
-  const { message } = error;
+  const { message, causeKind } = error;
   const needed = permission(permissionId);
   const meaning = needed.withoutIt;
   const code = [error.status, error.errorCode].filter((part) => part !== undefined).join(' ');
@@ -108,7 +108,7 @@ export function refused(
     meaning,
     // What does not come from Okta says itself what to do.
     remedy:
-      error.causeKind === 'unexpected-json'
+      causeKind === 'unexpected-json'
         ? `${message}.`
         : `Try again; if it stays, tell Okta's support: ${message}.`,
   };
