@@ -1,6 +1,4 @@
-/**
- * A headless Chromium for the explorer's benchmark, screenshots and tests: found on the machine, never downloaded.
- */
+/** A headless Chromium for the explorer's benchmark, screenshots and tests: found on the machine, never downloaded. */
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 

@@ -1,6 +1,4 @@
-/**
- * From a collection on disk to an explorer page on disk.
- */
+/** From a collection on disk to an explorer page on disk. */
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { buildPage } from './pack/buildPage';

@@ -1,6 +1,4 @@
-/**
- * `npm run explore`: makes one HTML file of the collected graph, to be opened in any browser.
- */
+/** `npm run explore`: makes one HTML file of the collected graph, to be opened in any browser. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';

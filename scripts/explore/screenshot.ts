@@ -49,7 +49,7 @@ async function tellingView(graph: Graph): Promise<string> {
   const users = graph.types.filter((type) => type.kind === 'user');
   let best = { score: Number.NEGATIVE_INFINITY, subject: '' };
   for (const { first, count } of users) {
-    for (let user = first; user < first + count; user++) {
+    for (let user = first; user < first + count; user += 1) {
       if (stateOf(graph, user) !== '') continue;
       const score = tellingOf(graph, user);
       if (score > best.score) best = { score, subject: graph.key(user) };

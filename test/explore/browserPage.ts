@@ -1,6 +1,4 @@
-/**
- * The explorer page of the fixture in a headless Chromium that is offline and tells of everything it should not do.
- */
+/** The explorer page of the fixture in a headless Chromium that is offline and tells of everything it should not do. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';

@@ -1,6 +1,4 @@
-/**
- * A fixture collection in a temporary directory, and the graph that a page would hold of it.
- */
+/** A fixture collection in a temporary directory, and the graph that a page would hold of it. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -194,12 +194,12 @@ function factor(userNumber: number, number: number): FixtureObject {
 /** All entities, one at a time. */
 export function* fixtureEntities(size: FixtureSize): Generator<FixtureObject> {
   yield* actorEntities();
-  for (let number = 0; number < size.users; number++) {
+  for (let number = 0; number < size.users; number += 1) {
     yield user(number);
-    for (let each = 0; each < size.factorsPerUser; each++) yield factor(number, each);
+    for (let each = 0; each < size.factorsPerUser; each += 1) yield factor(number, each);
   }
-  for (let number = 0; number < size.groups; number++) yield group(number);
-  for (let number = 0; number < size.applications; number++) yield application(number);
+  for (let number = 0; number < size.groups; number += 1) yield group(number);
+  for (let number = 0; number < size.applications; number += 1) yield application(number);
   for (let number = 0; number < size.groups; number += 4) {
     yield entity(
       'okta_rule',
@@ -219,7 +219,7 @@ export function* fixtureEntities(size: FixtureSize): Generator<FixtureObject> {
 export function* fixtureRelationships(size: FixtureSize): Generator<FixtureObject> {
   const random = randomNumbers(7);
   yield* actorRelationships();
-  for (let number = 0; number < size.users; number++) {
+  for (let number = 0; number < size.users; number += 1) {
     yield link('okta_account_has_user', 'HAS', 'okta_account_acme.okta.com', userId(number));
     yield link('okta_group_has_user', 'HAS', 'everyone-group-000000', userId(number));
     yield personOf(userId(number), `user${number}@example.com`);
@@ -228,7 +228,7 @@ export function* fixtureRelationships(size: FixtureSize): Generator<FixtureObjec
     while (memberOf.size < wanted) memberOf.add(Math.floor(random() * size.groups));
     for (const group of memberOf)
       yield link('okta_group_has_user', 'HAS', groupId(group), userId(number));
-    for (let each = 0; each < size.factorsPerUser; each++) {
+    for (let each = 0; each < size.factorsPerUser; each += 1) {
       yield link(
         'okta_user_assigned_factor',
         'ASSIGNED',
@@ -243,7 +243,7 @@ export function* fixtureRelationships(size: FixtureSize): Generator<FixtureObjec
       });
     }
   }
-  for (let number = 0; number < size.groups; number++) {
+  for (let number = 0; number < size.groups; number += 1) {
     const target = applicationId(number % size.applications);
     yield link('okta_group_assigned_application', 'ASSIGNED', groupId(number), target, {
       priority: 0,
@@ -268,7 +268,8 @@ function writeObjects(
   let files = 0;
   const flush = (): void => {
     const content = JSON.stringify({ [collection]: batch });
-    const name = `${String(files++).padStart(6, '0')}.json`;
+    const name = `${String(files).padStart(6, '0')}.json`;
+    files += 1;
     writeFileSync(path.join(target, name), isCompressed ? brotliCompressSync(content) : content);
     batch = [];
   };

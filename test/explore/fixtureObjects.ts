@@ -1,6 +1,4 @@
-/**
- * Building blocks of the explorer's fixture: entities and relationships with the fields that the SDK writes.
- */
+/** Building blocks of the explorer's fixture: entities and relationships with the fields that the SDK writes. */
 
 export type FixtureObject = Record<string, unknown>;
 

@@ -1,6 +1,4 @@
-/**
- * What the page answers, without a browser: search, filters, access and its reasons, addresses, places.
- */
+/** What the page answers, without a browser: search, filters, access and its reasons, addresses, places. */
 import fc from 'fast-check';
 import { commonValues, filterNodes, meets, OPERATORS } from '../../scripts/explore/model/filter';
 import { findingsOf } from '../../scripts/explore/model/findings';
@@ -174,7 +172,7 @@ describe('who can reach something', () => {
   it('agrees with what each user can reach, for every target of the graph', () => {
     const users = graph.typeNamed('okta_user')!;
     const fromUsers = new Map<number, number[]>();
-    for (let user = users.first; user < users.first + users.count; user++) {
+    for (let user = users.first; user < users.first + users.count; user += 1) {
       for (const { target } of reachOf(graph, user)) {
         fromUsers.set(target, [...(fromUsers.get(target) ?? []), user]);
       }

@@ -1,6 +1,4 @@
-/**
- * From the SDK's files to the packed graph and back: nothing is lost, nothing is invented, raw data stays out.
- */
+/** From the SDK's files to the packed graph and back: nothing is lost, nothing is invented, raw data stays out. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

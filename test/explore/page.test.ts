@@ -1,6 +1,4 @@
-/**
- * The explorer in a real browser, offline: it answers, by pointer and by keyboard alone; hostile names stay names.
- */
+/** The explorer in a real browser, offline: it answers, by pointer and by keyboard alone; hostile names stay names. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -59,7 +57,7 @@ function inBrowser(): void {
   /** Presses Tab until the element with this text has the focus. */
   async function tabTo(text: string | RegExp): Promise<void> {
     const isIt = (found: string) => (typeof text === 'string' ? found === text : text.test(found));
-    for (let presses = 0; presses < 120; presses++) {
+    for (let presses = 0; presses < 120; presses += 1) {
       await page.keyboard.press('Tab');
       const label = await page.evaluate<string>(
         'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent',

@@ -14,7 +14,7 @@ export interface Adjacency {
 function indexBy(ends: Int32Array, nodes: number): (node: number) => Int32Array {
   const start = new Int32Array(nodes + 1);
   for (const node of ends) start[node + 1] = (start[node + 1] ?? 0) + 1;
-  for (let node = 0; node < nodes; node++)
+  for (let node = 0; node < nodes; node += 1)
     start[node + 1] = (start[node + 1] ?? 0) + (start[node] ?? 0);
   const next = start.slice();
   const edges = new Int32Array(ends.length);

@@ -1,6 +1,4 @@
-/**
- * One unpacked property of a type: distinct values and a code for each row.
- */
+/** One unpacked property of a type: distinct values and a code for each row. */
 import type { JsonValue } from '../../../src/json';
 import type { PackedColumn } from './format';
 

@@ -15,10 +15,12 @@ export function encodeEdges({ from, to }: EdgeEnds): Uint8Array {
   const write = (value: number): void => {
     let rest = value;
     while (rest > 127) {
-      bytes[length++] = (rest & 127) | 128;
+      bytes[length] = (rest & 127) | 128;
+      length += 1;
       rest >>>= 7;
     }
-    bytes[length++] = rest;
+    bytes[length] = rest;
+    length += 1;
   };
   let lastFrom = 0;
   let lastTo = 0;
@@ -42,7 +44,8 @@ export function decodeEdges(bytes: Uint8Array, count: number): EdgeEnds {
     let value = 0;
     let shift = 0;
     for (;;) {
-      const byte = bytes[offset++] ?? 0;
+      const byte = bytes[offset] ?? 0;
+      offset += 1;
       value |= (byte & 127) << shift;
       if (byte < 128) return value;
       shift += 7;
@@ -50,7 +53,7 @@ export function decodeEdges(bytes: Uint8Array, count: number): EdgeEnds {
   };
   let lastFrom = 0;
   let lastTo = 0;
-  for (let edge = 0; edge < count; edge++) {
+  for (let edge = 0; edge < count; edge += 1) {
     const step = read();
     if (step > 0) lastTo = 0;
     lastFrom += step;

@@ -1,6 +1,4 @@
-/**
- * Narrowing a list of entities by their properties.
- */
+/** Narrowing a list of entities by their properties. */
 import type { JsonValue } from '../../../src/json';
 import type { Column } from './column';
 import type { EntityType, Graph } from './graph';
@@ -75,7 +73,7 @@ export async function filterNodes(
     tests.push((row) => met[column?.code(row) ?? 0] ?? false);
   }
   const nodes: number[] = [];
-  for (let row = 0; row < type.count; row++) {
+  for (let row = 0; row < type.count; row += 1) {
     if (tests.every((test) => test(row))) nodes.push(type.first + row);
   }
   return nodes;
@@ -90,7 +88,7 @@ export interface ValueCount {
 /** The commonest values of a property, for a person to choose from. */
 export function commonValues(column: Column, rows: number, limit: number): readonly ValueCount[] {
   const counts = new Map<string, number>();
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < rows; row += 1) {
     for (const item of itemsOf(column.at(row))) {
       const value = plainText(item);
       counts.set(value, (counts.get(value) ?? 0) + 1);

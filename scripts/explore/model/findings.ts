@@ -1,6 +1,4 @@
-/**
- * Lists that are worth a look on any org: ready-made conditions, each where the graph has what it asks for.
- */
+/** Lists that are worth a look on any org: ready-made conditions, each where the graph has what it asks for. */
 import { filterNodes, type Condition } from './filter';
 import type { Graph } from './graph';
 import type { Kind } from './kinds';

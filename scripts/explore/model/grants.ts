@@ -1,6 +1,4 @@
-/**
- * What an edge that grants access says of its reasons.
- */
+/** What an edge that grants access says of its reasons. */
 import {
   isJsonObject,
   list,

@@ -1,6 +1,4 @@
-/**
- * The graph as the page asks it: types, names, keys and neighbours at hand; properties unpacked when asked for.
- */
+/** The graph as the page asks it: types, names, keys and neighbours at hand; properties unpacked when asked for. */
 import type { JsonValue } from '../../../src/json';
 import { createAdjacency, type Adjacency } from './adjacency';
 import { createColumn, type Column } from './column';
@@ -54,14 +52,14 @@ export class Graph {
   readonly nodeCount: number;
   readonly edgeCount: number;
   readonly adjacency: Adjacency;
-  readonly #parts: Parts;
-  readonly #columns = new Map<PackedColumn, Promise<Column>>();
-  readonly #loaded = new Map<PackedColumn, Column>();
-  readonly #nodeOfKey = new Map<string, number>();
+  private readonly parts: Parts;
+  private readonly unpacked = new Map<PackedColumn, Promise<Column>>();
+  private readonly loaded = new Map<PackedColumn, Column>();
+  private readonly nodeOfKey = new Map<string, number>();
 
   /** Use loadGraph. */
   constructor(parts: Parts) {
-    this.#parts = parts;
+    this.parts = parts;
     this.manifest = parts.manifest;
     this.types = parts.types;
     this.relations = parts.relations;
@@ -91,11 +89,11 @@ export class Graph {
   }
 
   fromOf(edge: number): number {
-    return this.#parts.from[edge] ?? 0;
+    return this.parts.from[edge] ?? 0;
   }
 
   toOf(edge: number): number {
-    return this.#parts.to[edge] ?? 0;
+    return this.parts.to[edge] ?? 0;
   }
 
   /** What an edge says about access. */
@@ -105,42 +103,42 @@ export class Graph {
   }
 
   key(node: number): string {
-    return this.#text(node, '_key');
+    return this.text(node, '_key');
   }
 
   /** What a person calls it, or the key where it has no name. */
   name(node: number): string {
     const [first = '', second = ''] = titleProperties(this.typeOf(node).kind);
-    return this.#text(node, first) || this.#text(node, second) || this.key(node);
+    return this.text(node, first) || this.text(node, second) || this.key(node);
   }
 
   nodeOf(key: string): number | undefined {
-    return this.#nodeOfKey.get(key);
+    return this.nodeOfKey.get(key);
   }
 
   /** Unpacks a property of a type or relationship type; undefined where the type does not have it. */
   async column(owner: EntityType | Relation, name: string): Promise<Column | undefined> {
     const packed = owner.columns.find((column) => column.name === name);
-    return packed && (await this.#unpack(packed));
+    return packed && (await this.unpack(packed));
   }
 
   /** Unpacks all properties of a type. */
   async columns(owner: EntityType | Relation): Promise<readonly Column[]> {
-    return Promise.all(owner.columns.map((packed) => this.#unpack(packed)));
+    return Promise.all(owner.columns.map((packed) => this.unpack(packed)));
   }
 
   /** A property of an edge, `null` where absent; its column must have been asked for before. */
   edgeValue(edge: number, name: string): JsonValue {
     const relation = this.relationOf(edge);
     const packed = relation.columns.find((column) => column.name === name);
-    return (packed && this.#loaded.get(packed)?.at(edge - relation.first)) ?? null;
+    return (packed && this.loaded.get(packed)?.at(edge - relation.first)) ?? null;
   }
 
   /** A property of a node, `null` where absent; its column must have been asked for before. */
   value(node: number, name: string): JsonValue {
     const type = this.typeOf(node);
     const packed = type.columns.find((column) => column.name === name);
-    return (packed && this.#loaded.get(packed)?.at(node - type.first)) ?? null;
+    return (packed && this.loaded.get(packed)?.at(node - type.first)) ?? null;
   }
 
   /** Unpacks keys and names of all entities, so that `key`, `name` and `nodeOf` answer. */
@@ -148,34 +146,34 @@ export class Graph {
     for (const type of this.types) {
       for (const property of titleProperties(type.kind)) await this.column(type, property);
       const keys = await this.column(type, '_key');
-      for (let row = 0; row < type.count; row++) {
+      for (let row = 0; row < type.count; row += 1) {
         const key = keys?.at(row);
-        if (typeof key === 'string') this.#nodeOfKey.set(key, type.first + row);
+        if (typeof key === 'string') this.nodeOfKey.set(key, type.first + row);
       }
     }
   }
 
-  #text(node: number, property: string): string {
+  private text(node: number, property: string): string {
     const value = this.value(node, property);
     return typeof value === 'string' ? value : '';
   }
 
-  #unpack(packed: PackedColumn): Promise<Column> {
-    const known = this.#columns.get(packed);
+  private unpack(packed: PackedColumn): Promise<Column> {
+    const known = this.unpacked.get(packed);
     if (known) return known;
-    const unpacked = this.#read(packed);
-    this.#columns.set(packed, unpacked);
-    return unpacked;
+    const column = this.read(packed);
+    this.unpacked.set(packed, column);
+    return column;
   }
 
-  async #read(packed: PackedColumn): Promise<Column> {
-    const { readChunk } = this.#parts;
+  private async read(packed: PackedColumn): Promise<Column> {
+    const { readChunk } = this.parts;
     const [values, codes] = await Promise.all([
       readChunk(packed.values),
       packed.codes.kind === 'listed' ? readChunk(packed.codes.chunk) : undefined,
     ]);
     const column = createColumn(packed, new TextDecoder().decode(values), codes);
-    this.#loaded.set(packed, column);
+    this.loaded.set(packed, column);
     return column;
   }
 }

@@ -30,7 +30,7 @@ export function placeInColumns(
     ids.forEach((id, row) => {
       places.set(id, { x: column * pitch.x, y: (row - (ids.length - 1) / 2) * pitch.y });
     });
-    column++;
+    column += 1;
   }
   return places;
 }
@@ -69,7 +69,7 @@ export function placeMap(
   for (const { id, kind } of types) {
     const [column, first] = MAP_CELL[kind];
     let row = first;
-    while (taken.has(`${column}/${row}`)) row++;
+    while (taken.has(`${column}/${row}`)) row += 1;
     taken.add(`${column}/${row}`);
     places.set(id, { x: column * MAP_PITCH.x, y: row * MAP_PITCH.y });
   }

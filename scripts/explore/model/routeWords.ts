@@ -1,6 +1,4 @@
-/**
- * Routes in words.
- */
+/** Routes in words. */
 import { grantNote, stateOf } from './grants';
 import type { Graph } from './graph';
 import type { Route } from './reach';

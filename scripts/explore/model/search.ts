@@ -91,7 +91,7 @@ function scoresOfTerm({ type, properties }: SearchableType, term: string): Uint8
   for (const { isName, folded, code } of properties) {
     const scores = Uint8Array.from(folded, (text) => scoreOf(text, term, isName));
     if (!scores.some((score) => score > 0)) continue;
-    for (let row = 0; row < type.count; row++) {
+    for (let row = 0; row < type.count; row += 1) {
       const score = scores[code(row)] ?? 0;
       if (score > (best[row] ?? 0)) best[row] = score;
     }
@@ -139,7 +139,7 @@ export function search(
     const asWhole = scoresOf(searchable, [whole]);
     const inParts = whole.includes(' ') ? scoresOf(searchable, whole.split(/\s+/)) : asWhole;
     const rank = kindRank(type.kind);
-    for (let row = 0; row < type.count; row++) {
+    for (let row = 0; row < type.count; row += 1) {
       const score = Math.max((asWhole[row] ?? 0) * 2, inParts[row] ?? 0);
       if (score > 0) hits.push({ node: type.first + row, score, rank });
     }

@@ -1,6 +1,4 @@
-/**
- * Property values in the words of a person.
- */
+/** Property values in the words of a person. */
 import type { JsonValue } from '../../../src/json';
 
 function isList(value: JsonValue): value is readonly JsonValue[] {

@@ -47,20 +47,20 @@ class Collector {
     const key = text(entity._key);
     const type = text(entity._type);
     if (key === undefined || type === undefined || this.serialOf.has(key)) return;
-    this.#addRow(tableOf(this.entities, type), key, entity);
+    this.addRow(tableOf(this.entities, type), key, entity);
   }
 
   addRelationship(relationship: JsonObject): void {
     const type = text(relationship._type);
     if (type === undefined) return;
     const ends = relationship._mapping
-      ? this.#mappedEnds(relationship)
-      : this.#directEnds(relationship);
+      ? this.mappedEnds(relationship)
+      : this.directEnds(relationship);
     if (!ends) {
-      this.dangling++;
+      this.dangling += 1;
       return;
     }
-    const relation = this.#relationOf(type);
+    const relation = this.relationOf(type);
     relation.mapped ||= relationship._mapping !== undefined;
     relation.table.addClasses(relationship._class);
     relation.from.push(ends.from.serial);
@@ -69,7 +69,7 @@ class Collector {
     relation.table.add(relationship, (name, value) => isWorthKeeping(name, value, ownKeys));
   }
 
-  #relationOf(type: string): RelationTable {
+  private relationOf(type: string): RelationTable {
     const known = this.relations.get(type);
     if (known) return known;
     const relation = { table: new Table(type), from: [], to: [], mapped: false };
@@ -77,7 +77,7 @@ class Collector {
     return relation;
   }
 
-  #addRow(table: Table, key: string, properties: JsonObject): number {
+  private addRow(table: Table, key: string, properties: JsonObject): number {
     const serial = this.serialOf.size;
     this.serialOf.set(key, serial);
     table.add({ ...properties, _key: key }, (name) => !TYPE_PROPERTIES.has(name));
@@ -88,28 +88,28 @@ class Collector {
     return serial;
   }
 
-  #directEnds(relationship: JsonObject): Ends | undefined {
-    const from = this.#end(text(relationship._fromEntityKey));
-    const to = this.#end(text(relationship._toEntityKey));
+  private directEnds(relationship: JsonObject): Ends | undefined {
+    const from = this.end(text(relationship._fromEntityKey));
+    const to = this.end(text(relationship._toEntityKey));
     return from && to && { from, to };
   }
 
-  #end(key: string | undefined): End | undefined {
+  private end(key: string | undefined): End | undefined {
     const serial = key === undefined ? undefined : this.serialOf.get(key);
     return key === undefined || serial === undefined ? undefined : { key, serial };
   }
 
-  #mappedEnds(relationship: JsonObject): Ends | undefined {
+  private mappedEnds(relationship: JsonObject): Ends | undefined {
     const mapping = record(relationship._mapping);
-    const source = this.#end(text(mapping.sourceEntityKey));
+    const source = this.end(text(mapping.sourceEntityKey));
     if (!source) return undefined;
-    const target = this.#mappedTarget(mapping);
+    const target = this.mappedTarget(mapping);
     const isReverse = mapping.relationshipDirection === 'REVERSE';
     return isReverse ? { from: target, to: source } : { from: source, to: target };
   }
 
   /** The same target is named by several users; what its filter looks at tells it apart from others. */
-  #mappedTarget(mapping: JsonObject): End {
+  private mappedTarget(mapping: JsonObject): End {
     const target = record(mapping.targetEntity);
     const type = text(target._type) ?? text(target._class) ?? texts(target._class)[0] ?? 'mapped';
     const filter = filterValues(mapping, target);
@@ -118,7 +118,7 @@ class Collector {
     if (known !== undefined) return { key, serial: known };
     this.mappedTypes.add(type);
     const displayName = text(target.displayName) ?? mappedName(target, key, filter);
-    const serial = this.#addRow(tableOf(this.entities, type), key, { ...target, displayName });
+    const serial = this.addRow(tableOf(this.entities, type), key, { ...target, displayName });
     return { key, serial };
   }
 }

@@ -1,6 +1,4 @@
-/**
- * From tables to the packed graph of a page: types in a stable order, entities by name, edges sorted.
- */
+/** From tables to the packed graph of a page: types in a stable order, entities by name, edges sorted. */
 import { encodeEdges } from '../model/edgeBytes';
 import type { Manifest, PackedLink, PackedRelation, PackedType } from '../model/format';
 import { KINDS, meaningOf, titleProperties } from '../model/kinds';
@@ -63,7 +61,7 @@ function countLinks(
     const ends = { from: typeOfNode[source] ?? 0, to: typeOfNode[to[edge] ?? 0] ?? 0 };
     const id = `${ends.from}>${ends.to}`;
     const link = links.get(id) ?? { ...ends, count: 0 };
-    link.count++;
+    link.count += 1;
     links.set(id, link);
   });
   return [...links.values()].sort((a, b) => a.from - b.from || a.to - b.to);
@@ -86,7 +84,8 @@ class Packer {
       const serials = this.graph.serials.get(table) ?? [];
       for (const row of order) {
         this.nodeOfSerial[serials[row] ?? 0] = next;
-        this.typeOfNode[next++] = index;
+        this.typeOfNode[next] = index;
+        next += 1;
       }
       return {
         name: table.name,

@@ -8,21 +8,21 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/json
 export class ColumnBuilder {
   readonly values: JsonValue[] = [null];
   readonly codes: number[] = [];
-  readonly #codeOf = new Map<JsonValue, number>([[null, 0]]);
+  private readonly codeOf = new Map<JsonValue, number>([[null, 0]]);
 
   set(row: number, value: JsonValue): void {
     while (this.codes.length < row) this.codes.push(0);
-    this.codes[row] = this.#encode(value);
+    this.codes[row] = this.encode(value);
   }
 
-  #encode(value: JsonValue): number {
+  private encode(value: JsonValue): number {
     // Arrays and objects are told apart by their JSON; the prefix keeps it from meeting a like string.
     const identity =
       typeof value === 'object' && value !== null ? `\u0000${JSON.stringify(value)}` : value;
-    const known = this.#codeOf.get(identity);
+    const known = this.codeOf.get(identity);
     if (known !== undefined) return known;
     const code = this.values.push(value) - 1;
-    this.#codeOf.set(identity, code);
+    this.codeOf.set(identity, code);
     return code;
   }
 }
@@ -37,7 +37,8 @@ export class Table {
 
   /** Adds a row of the properties that `isWanted` lets through and answers its number. */
   add(properties: JsonObject, isWanted: (name: string, value: JsonValue) => boolean): number {
-    const row = this.rows++;
+    const row = this.rows;
+    this.rows += 1;
     for (const [name, value] of Object.entries(properties)) {
       if (value === undefined || value === null || !isWanted(name, value)) continue;
       const column = this.columns.get(name) ?? new ColumnBuilder();

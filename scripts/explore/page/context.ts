@@ -1,6 +1,4 @@
-/**
- * What every view of the page is given, and what it gives back.
- */
+/** What every view of the page is given, and what it gives back. */
 import type { Graph } from '../model/graph';
 import type { Address } from '../model/route';
 import type { Child } from './dom';

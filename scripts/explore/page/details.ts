@@ -1,6 +1,4 @@
-/**
- * The side panel: everything that is known of one thing or relationship, without leaving the view.
- */
+/** The side panel: everything that is known of one thing or relationship, without leaving the view. */
 import type { Column } from '../model/column';
 import type { Graph } from '../model/graph';
 import { phraseOf } from '../model/kinds';
@@ -53,12 +51,12 @@ function bundleList(graph: Graph, node: number): HTMLElement | undefined {
 export type Showing = 'ready' | 'opened' | 'focused';
 
 export class Details {
-  readonly #panel = byId('details');
-  #opener: Element | null = null;
-  #shown = 0;
+  private readonly panel = byId('details');
+  private opener: Element | null = null;
+  private shown = 0;
 
   constructor(readonly graph: Graph) {
-    this.#panel.addEventListener('keydown', (event) => {
+    this.panel.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.close();
     });
     this.close();
@@ -68,9 +66,10 @@ export class Details {
   async showNode(node: number, showing: Showing): Promise<void> {
     const { graph } = this;
     const type = graph.typeOf(node);
-    const turn = ++this.#shown;
+    this.shown += 1;
+    const turn = this.shown;
     const columns = await graph.columns(type);
-    if (turn !== this.#shown) return;
+    if (turn !== this.shown) return;
     const kicker = el(
       'p',
       { class: 'tag' },
@@ -85,7 +84,7 @@ export class Details {
           'Not collected from Okta: this is what JupiterOne will look for.',
         )
       : undefined;
-    this.#open(showing, nameText(graph, node), [
+    this.open(showing, nameText(graph, node), [
       kicker,
       el('p', { class: 'questions' }, ...questionLinks(graph, node)),
       origin,
@@ -100,14 +99,15 @@ export class Details {
   async showEdge(edge: number): Promise<void> {
     const { graph } = this;
     const relation = graph.relationOf(edge);
-    const turn = ++this.#shown;
+    this.shown += 1;
+    const turn = this.shown;
     const columns = await graph.columns(relation);
-    if (turn !== this.#shown) return;
+    if (turn !== this.shown) return;
     const end = (node: number): HTMLElement =>
       viewLink(nameText(graph, node), { view: 'near', subject: graph.key(node) });
     const phrase = ` ${phraseOf(relation.relationClass, true)} `;
     const kicker = el('p', { class: 'tag' }, 'relationship · ', el('code', {}, relation.name));
-    this.#open('opened', relation.relationClass, [
+    this.open('opened', relation.relationClass, [
       kicker,
       el('p', {}, end(graph.fromOf(edge)), phrase, end(graph.toOf(edge))),
       el('h3', {}, 'Properties'),
@@ -116,26 +116,26 @@ export class Details {
   }
 
   close(): void {
-    this.#shown++;
-    this.#panel.classList.remove('is-open');
+    this.shown += 1;
+    this.panel.classList.remove('is-open');
     const hint = 'Choose a thing in the list or in the picture to see what is known of it.';
-    this.#panel.replaceChildren(el('p', { class: 'empty' }, hint));
-    if (this.#opener instanceof HTMLElement && this.#opener.isConnected) this.#opener.focus();
-    this.#opener = null;
+    this.panel.replaceChildren(el('p', { class: 'empty' }, hint));
+    if (this.opener instanceof HTMLElement && this.opener.isConnected) this.opener.focus();
+    this.opener = null;
   }
 
-  #open(showing: Showing, heading: Child, content: readonly Child[]): void {
+  private open(showing: Showing, heading: Child, content: readonly Child[]): void {
     const title = el('h2', { tabindex: -1, id: 'details-title' }, heading);
     const close = button('Close', () => {
       this.close();
     });
     close.classList.add('small');
     const parts = [el('div', { class: 'details-head' }, title, close), ...content];
-    this.#panel.replaceChildren(...parts.filter((part) => part !== undefined));
-    this.#panel.scrollTop = 0;
-    if (showing !== 'ready') this.#panel.classList.add('is-open');
+    this.panel.replaceChildren(...parts.filter((part) => part !== undefined));
+    this.panel.scrollTop = 0;
+    if (showing !== 'ready') this.panel.classList.add('is-open');
     if (showing !== 'focused') return;
-    this.#opener = document.activeElement;
+    this.opener = document.activeElement;
     title.focus();
   }
 }

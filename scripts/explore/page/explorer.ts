@@ -1,6 +1,4 @@
-/**
- * Brings the parts of the page together: the address names a view, the view gives picture, list and title.
- */
+/** Brings the parts of the page together: the address names a view, the view gives picture, list and title. */
 import type { Graph } from '../model/graph';
 import { formatAddress, parseAddress, type Address } from '../model/route';
 import type { SearchIndex } from '../model/search';
@@ -23,12 +21,12 @@ import { typeView } from './views/typeView';
 import { whoView } from './views/whoView';
 
 export class Explorer {
-  readonly #details: Details;
-  readonly #hidden = new Set<string>();
-  #scene: Scene = { cards: [], lines: [], places: new Map() };
-  #title = '';
-  #lead = '';
-  #turn = 0;
+  private readonly details: Details;
+  private readonly hidden = new Set<string>();
+  private scene: Scene = { cards: [], lines: [], places: new Map() };
+  private title = '';
+  private lead = '';
+  private turn = 0;
 
   constructor(
     readonly graph: Graph,
@@ -36,18 +34,19 @@ export class Explorer {
     readonly picture: Picture,
     readonly ask: (question: Question) => void,
   ) {
-    this.#details = new Details(graph);
+    this.details = new Details(graph);
   }
 
   /** Draws the view that the address names. `focus` moves the keyboard to its title, after a person went there. */
   async show(focus: boolean): Promise<void> {
-    const turn = ++this.#turn;
+    this.turn += 1;
+    const { turn } = this;
     const address = parseAddress(location.hash);
-    const view = await this.#view(address);
+    const view = await this.view(address);
     // A slower view must not overwrite the one that a person asked for after it.
-    if (turn !== this.#turn) return;
-    this.#put(view);
-    if (view.subject !== undefined) await this.#details.showNode(view.subject, 'ready');
+    if (turn !== this.turn) return;
+    this.put(view);
+    if (view.subject !== undefined) await this.details.showNode(view.subject, 'ready');
     document.documentElement.dataset.view = address.view;
     markCurrent(address);
     if (!focus) return;
@@ -58,16 +57,16 @@ export class Explorer {
 
   /** Takes a type out of pictures and lists, or puts it back. */
   async toggle(type: string, isHidden: boolean): Promise<void> {
-    if (isHidden) this.#hidden.add(type);
-    else this.#hidden.delete(type);
+    if (isHidden) this.hidden.add(type);
+    else this.hidden.delete(type);
     await this.show(false);
-    announce(`${type} ${isHidden ? 'hidden' : 'shown'}. ${this.#lead}`);
+    announce(`${type} ${isHidden ? 'hidden' : 'shown'}. ${this.lead}`);
   }
 
   /** What a card or line of the picture does when it is chosen once, or opened. */
   async choose(id: string, isOpened: boolean): Promise<void> {
-    const card = this.#scene.cards.find((candidate) => candidate.id === id);
-    const line = this.#scene.lines.find((candidate) => candidate.id === id);
+    const card = this.scene.cards.find((candidate) => candidate.id === id);
+    const line = this.scene.lines.find((candidate) => candidate.id === id);
     const href = card?.href ?? line?.href;
     if (href !== undefined) location.hash = href;
     else if (card?.node !== undefined && isOpened) {
@@ -76,26 +75,26 @@ export class Explorer {
         view: 'near',
         subject: this.graph.key(card.node),
       });
-    } else if (card?.node !== undefined) await this.#details.showNode(card.node, 'opened');
-    else if (line?.edge !== undefined) await this.#details.showEdge(line.edge);
+    } else if (card?.node !== undefined) await this.details.showNode(card.node, 'opened');
+    else if (line?.edge !== undefined) await this.details.showEdge(line.edge);
   }
 
   /** What a card says when the keyboard comes to it. */
   describe(id: string): string {
-    const card = this.#scene.cards.find((candidate) => candidate.id === id);
-    const lines = this.#scene.lines.filter((line) => line.from === id || line.to === id);
+    const card = this.scene.cards.find((candidate) => candidate.id === id);
+    const lines = this.scene.lines.filter((line) => line.from === id || line.to === id);
     return card ? `${card.label.replace('\n', ', ')}, ${plural(lines.length, 'line')}` : '';
   }
 
   async savePicture(): Promise<void> {
-    const name = await savePicture(this.picture.core, { title: this.#title, lead: this.#lead });
+    const name = await savePicture(this.picture.core, { title: this.title, lead: this.lead });
     announce(`Saved as ${name}`);
   }
 
-  #put(view: View): void {
-    this.#scene = view.scene;
-    this.#title = view.title;
-    this.#lead = view.lead;
+  private put(view: View): void {
+    this.scene = view.scene;
+    this.title = view.title;
+    this.lead = view.lead;
     byId('answer-title').textContent = view.title;
     byId('answer-lead').textContent = view.lead;
     byId('answer-body').replaceChildren(...view.body.filter((part) => part !== undefined));
@@ -104,15 +103,15 @@ export class Explorer {
     if (view.subject !== undefined) this.picture.choose(nodeCardId(view.subject));
   }
 
-  #context(address: Address): ExplorerContext {
+  private context(address: Address): ExplorerContext {
     return {
       graph: this.graph,
       address,
-      hidden: this.#hidden,
+      hidden: this.hidden,
       announce,
       showNode: (node) => {
         this.picture.choose(nodeCardId(node));
-        this.#details.showNode(node, 'focused').catch(reportError);
+        this.details.showNode(node, 'focused').catch(reportError);
       },
       light: (ids, sentence) => {
         this.picture.light(ids);
@@ -124,16 +123,16 @@ export class Explorer {
     };
   }
 
-  async #mapView(): Promise<View> {
+  private async mapView(): Promise<View> {
     const start = await startSection(this.graph, this.ask);
-    return mapView({ manifest: this.graph.manifest, hidden: this.#hidden, start });
+    return mapView({ manifest: this.graph.manifest, hidden: this.hidden, start });
   }
 
-  #view(address: Address): Promise<View> | View {
-    const context = this.#context(address);
+  private view(address: Address): Promise<View> | View {
+    const context = this.context(address);
     switch (address.view) {
       case 'map':
-        return this.#mapView();
+        return this.mapView();
       case 'type':
         return typeView(context);
       case 'relation':

@@ -1,6 +1,4 @@
-/**
- * Conditions on the properties of a type: those that hold, and a form that adds one.
- */
+/** Conditions on the properties of a type: those that hold, and a form that adds one. */
 import type { EntityType } from '../model/graph';
 import {
   commonValues,

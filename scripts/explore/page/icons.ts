@@ -1,6 +1,4 @@
-/**
- * One drawing for each kind of thing, as an element for lists and as an address for cards in the picture.
- */
+/** One drawing for each kind of thing, as an element for lists and as an address for cards in the picture. */
 import type { Kind } from '../model/kinds';
 
 const PATHS: Readonly<Record<Kind, string>> = {

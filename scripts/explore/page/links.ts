@@ -1,6 +1,4 @@
-/**
- * Links and buttons that stand for things of the graph, the same in every list.
- */
+/** Links and buttons that stand for things of the graph, the same in every list. */
 import { addressOf, formatAddress, type Address } from '../model/route';
 import { stateOf } from '../model/grants';
 import type { Graph } from '../model/graph';

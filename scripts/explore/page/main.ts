@@ -1,6 +1,4 @@
-/**
- * Starts the page: draws the map at once from the manifest, unpacks the graph, then answers.
- */
+/** Starts the page: draws the map at once from the manifest, unpacks the graph, then answers. */
 import { loadGraph } from '../model/graph';
 import { createSearchIndex } from '../model/search';
 import { byId } from './dom';

@@ -1,6 +1,4 @@
-/**
- * The packed graph inside this page: the manifest, and chunks unpacked by the browser itself.
- */
+/** The packed graph inside this page: the manifest, and chunks unpacked by the browser itself. */
 import { chunkElementId, MANIFEST_ELEMENT_ID, type Manifest } from '../model/format';
 import type { ReadChunk } from '../model/graph';
 import { byId } from './dom';
@@ -19,7 +17,7 @@ export function readManifest(): Manifest {
 function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
   return bytes;
 }
 

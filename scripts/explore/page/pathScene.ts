@@ -1,6 +1,4 @@
-/**
- * Routes as a picture, in the order in which access flows: rule and user, group, what they reach.
- */
+/** Routes as a picture, in the order in which access flows: rule and user, group, what they reach. */
 import type { Graph } from '../model/graph';
 import type { Route } from '../model/reach';
 import { lineId, nodeCard, nodeCardId, type SceneBuilder } from './scene';

@@ -1,6 +1,4 @@
-/**
- * The picture: draws a scene, says what a person chose in it, and is walked through with the arrow keys.
- */
+/** The picture: draws a scene, says what a person chose in it, and is walked through with the arrow keys. */
 import cytoscape, {
   type Core,
   type ElementDefinition,
@@ -50,12 +48,12 @@ function lineElement(line: Line, isQuiet: boolean): ElementDefinition {
 
 export class Picture {
   readonly core: Core;
-  readonly #container: HTMLElement;
-  readonly #events: PictureEvents;
+  private readonly container: HTMLElement;
+  private readonly events: PictureEvents;
 
   constructor(container: HTMLElement, events: PictureEvents) {
-    this.#container = container;
-    this.#events = events;
+    this.container = container;
+    this.events = events;
     this.core = cytoscape({
       container,
       style: pictureStyle(),
@@ -66,16 +64,16 @@ export class Picture {
     });
     this.core.on('tap', 'node', ({ target }: EventObjectNode) => {
       this.choose(target.id());
-      this.#events.onChoose(target.id());
+      this.events.onChoose(target.id());
     });
     this.core.on('tap', 'edge', ({ target }: EventObjectEdge) => {
-      this.#events.onChoose(target.id());
+      this.events.onChoose(target.id());
     });
     this.core.on('dbltap', 'node', ({ target }: EventObjectNode) => {
-      this.#events.onOpen(target.id());
+      this.events.onOpen(target.id());
     });
     container.addEventListener('keydown', (event) => {
-      this.#onKey(event);
+      this.onKey(event);
     });
     new ResizeObserver(() => {
       this.core.resize();
@@ -125,44 +123,44 @@ export class Picture {
 
   /** Zooms in (positive) or out (negative) about the middle. */
   zoom(direction: 1 | -1): void {
-    const middle = { x: this.#container.clientWidth / 2, y: this.#container.clientHeight / 2 };
+    const middle = { x: this.container.clientWidth / 2, y: this.container.clientHeight / 2 };
     const level = this.core.zoom() * (direction > 0 ? ZOOM_STEP : 1 / ZOOM_STEP);
     this.core.zoom({ level, renderedPosition: middle });
   }
 
-  #onKey(event: KeyboardEvent): void {
+  private onKey(event: KeyboardEvent): void {
     const direction = DIRECTIONS.get(event.key);
-    if (direction) this.#walk(direction);
+    if (direction) this.walk(direction);
     else if (event.key === '+' || event.key === '=') this.zoom(1);
     else if (event.key === '-') this.zoom(-1);
     else if (event.key === '0') this.fit();
-    else if (event.key === 'Enter') this.#openChosen();
+    else if (event.key === 'Enter') this.openChosen();
     else return;
     event.preventDefault();
   }
 
-  #openChosen(): void {
+  private openChosen(): void {
     const chosen = this.core.nodes('.chosen');
-    if (chosen.nonempty()) this.#events.onOpen(chosen.first().id());
+    if (chosen.nonempty()) this.events.onOpen(chosen.first().id());
   }
 
-  #walk(direction: Place): void {
+  private walk(direction: Place): void {
     const nodes = this.core.nodes().toArray();
     const chosen = nodes.find((node) => node.hasClass('chosen'));
     if (!chosen) {
-      this.#chooseAndShow(nodes[0]);
+      this.chooseAndShow(nodes[0]);
       return;
     }
     const places = nodes.map((node) => node.position());
-    this.#chooseAndShow(nodes[nearestInDirection(chosen.position(), places, direction)]);
+    this.chooseAndShow(nodes[nearestInDirection(chosen.position(), places, direction)]);
   }
 
-  #chooseAndShow(node: NodeSingular | undefined): void {
+  private chooseAndShow(node: NodeSingular | undefined): void {
     if (!node) return;
     this.choose(node.id());
     const { x1, x2, y1, y2 } = node.renderedBoundingBox();
-    const { clientWidth, clientHeight } = this.#container;
+    const { clientWidth, clientHeight } = this.container;
     if (x1 < 0 || y1 < 0 || x2 > clientWidth || y2 > clientHeight) this.core.center(node);
-    this.#events.onWalk(node.id());
+    this.events.onWalk(node.id());
   }
 }

@@ -1,6 +1,4 @@
-/**
- * How cards and lines look. Colours come from the style sheet's variables, so that light and dark are defined once.
- */
+/** How cards and lines look. Colours come from the style sheet's variables, so that light and dark are defined once. */
 import type { StylesheetJson } from 'cytoscape';
 import { KINDS, type Kind } from '../model/kinds';
 import { iconAddress } from './icons';

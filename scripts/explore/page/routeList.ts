@@ -1,6 +1,4 @@
-/**
- * The routes of an access in words, each with a button that shows it in the picture.
- */
+/** The routes of an access in words, each with a button that shows it in the picture. */
 import type { Route } from '../model/reach';
 import { routeText, wayOf } from '../model/routeWords';
 import type { ExplorerContext } from './context';

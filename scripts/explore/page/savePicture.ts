@@ -1,6 +1,4 @@
-/**
- * The picture as a PNG file, with its title and where it comes from, so that it can stand in a report.
- */
+/** The picture as a PNG file, with its title and where it comes from, so that it can stand in a report. */
 import type { Core } from 'cytoscape';
 import { el } from './dom';
 import { pictureColours } from './pictureStyle';

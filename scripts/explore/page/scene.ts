@@ -1,6 +1,4 @@
-/**
- * What a picture shows, before it is drawn: cards, the lines between them and where they stand.
- */
+/** What a picture shows, before it is drawn: cards, the lines between them and where they stand. */
 import {
   bendOver,
   orderByNeighbours,
@@ -88,11 +86,11 @@ function bendThroughLane(line: Line, places: ReadonlyMap<string, Place>): Line {
 
 /** Collects cards in columns and lines between them, each once. */
 export class SceneBuilder {
-  readonly #columns: Map<string, Card>[] = [];
-  readonly #lines = new Map<string, Line>();
+  private readonly columns: Map<string, Card>[] = [];
+  private readonly lines = new Map<string, Line>();
 
   card(column: number, card: Card): string {
-    const columns = this.#columns;
+    const columns = this.columns;
     while (columns.length <= column) columns.push(new Map());
     if (!columns.some((cards) => cards.has(card.id))) columns[column]?.set(card.id, card);
     return card.id;
@@ -100,14 +98,14 @@ export class SceneBuilder {
 
   line(from: string, to: string, label: string, more: Partial<Line> = {}): string {
     const id = lineId(from, to, label);
-    if (!this.#lines.has(id)) this.#lines.set(id, { id, from, to, label, ...more });
+    if (!this.lines.has(id)) this.lines.set(id, { id, from, to, label, ...more });
     return id;
   }
 
   /** The scene in columns, each ordered so that lines cross little. */
   inColumns(empty?: string): Scene {
-    const lines = [...this.#lines.values()];
-    const columns = this.#columns.map((cards) => [...cards.keys()]);
+    const lines = [...this.lines.values()];
+    const columns = this.columns.map((cards) => [...cards.keys()]);
     const needsLane =
       lines.some((line) => line.isBypass) && (columns[LANE_COLUMN] ?? []).length > 0;
     if (needsLane) columns[LANE_COLUMN]?.unshift(LANE_ID);
@@ -123,7 +121,7 @@ export class SceneBuilder {
       order.forEach((id, row) => heights.set(id, row - (order.length - 1) / 2));
       ordered.push(order);
     }
-    const cards = this.#columns.flatMap((column) => [...column.values()]);
+    const cards = this.columns.flatMap((column) => [...column.values()]);
     const places = placeInColumns(ordered);
     const bent = lines.map((line) => bendThroughLane(line, places));
     return { cards, lines: bent, places, ...(empty !== undefined && { empty }) };

@@ -47,96 +47,96 @@ function field(): HTMLInputElement {
 }
 
 export class SearchBox {
-  readonly #field = field();
-  readonly #list = byId('search-results');
-  readonly #mode = byId('search-mode');
-  #question: Question | undefined;
-  #options: readonly Option[] = [];
-  #active = -1;
+  private readonly field = field();
+  private readonly list = byId('search-results');
+  private readonly mode = byId('search-mode');
+  private question: Question | undefined;
+  private options: readonly Option[] = [];
+  private active = -1;
 
   constructor(
     readonly graph: Graph,
     readonly index: SearchIndex,
     readonly announce: (sentence: string) => void,
   ) {
-    this.#field.disabled = false;
-    this.#field.addEventListener('input', () => {
-      this.#suggest();
+    this.field.disabled = false;
+    this.field.addEventListener('input', () => {
+      this.suggest();
     });
-    this.#field.addEventListener('keydown', (event) => {
-      this.#onKey(event);
+    this.field.addEventListener('keydown', (event) => {
+      this.onKey(event);
     });
-    this.#field.addEventListener('blur', () => {
-      this.#close();
+    this.field.addEventListener('blur', () => {
+      this.close();
     });
-    this.#mode.addEventListener('click', () => {
-      this.#ask(undefined);
-      this.#field.focus();
+    this.mode.addEventListener('click', () => {
+      this.wait(undefined);
+      this.field.focus();
     });
-    this.#field.form?.addEventListener('submit', (event) => {
+    this.field.form?.addEventListener('submit', (event) => {
       event.preventDefault();
     });
     document.addEventListener('keydown', (event) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      this.#field.focus();
-      this.#field.select();
+      this.field.focus();
+      this.field.select();
     });
   }
 
   /** Lets the field wait for the thing that a question is about. */
   readonly ask = (question: Question): void => {
-    this.#ask(question);
-    this.#field.value = '';
-    this.#field.focus();
+    this.wait(question);
+    this.field.value = '';
+    this.field.focus();
     this.announce(`${QUESTIONS[question].words} ${QUESTIONS[question].placeholder}`);
   };
 
-  #ask(question: Question | undefined): void {
+  private wait(question: Question | undefined): void {
     const asking = question && QUESTIONS[question];
     const placeholder = asking?.placeholder ?? PLACEHOLDER;
-    this.#question = question;
-    this.#mode.hidden = asking === undefined;
-    this.#mode.textContent = asking ? `${asking.words} ×` : '';
-    this.#mode.setAttribute('aria-label', `Give up the question: ${asking?.words ?? ''}`);
-    this.#field.placeholder = placeholder;
-    this.#field.setAttribute('aria-label', asking ? `${asking.words} ${placeholder}` : placeholder);
+    this.question = question;
+    this.mode.hidden = asking === undefined;
+    this.mode.textContent = asking ? `${asking.words} ×` : '';
+    this.mode.setAttribute('aria-label', `Give up the question: ${asking?.words ?? ''}`);
+    this.field.placeholder = placeholder;
+    this.field.setAttribute('aria-label', asking ? `${asking.words} ${placeholder}` : placeholder);
   }
 
-  #suggest(): void {
-    const query = this.#field.value;
-    const kinds = this.#question && QUESTIONS[this.#question].kinds;
+  private suggest(): void {
+    const query = this.field.value;
+    const kinds = this.question && QUESTIONS[this.question].kinds;
     const { nodes, total } = search(this.index, query, {
       limit: MOST_SUGGESTIONS,
       ...(kinds && { kinds }),
     });
     if (query.trim() === '') {
-      this.#close();
+      this.close();
       return;
     }
-    const options = nodes.map((node, position) => this.#nodeOption(node, position));
+    const options = nodes.map((node, position) => this.nodeOption(node, position));
     const all = total === 0 ? 'Nothing found' : `List all: ${plural(total, 'result')}`;
     const list = { view: 'find', subject: query.trim() } as const;
-    options.push(this.#option(options.length, hrefOf(list), all));
-    this.#options = options;
-    this.#list.replaceChildren(...options.map(({ element }) => element));
-    this.#list.hidden = false;
-    this.#field.setAttribute('aria-expanded', 'true');
-    this.#activate(total === 0 ? -1 : 0);
+    options.push(this.option(options.length, hrefOf(list), all));
+    this.options = options;
+    this.list.replaceChildren(...options.map(({ element }) => element));
+    this.list.hidden = false;
+    this.field.setAttribute('aria-expanded', 'true');
+    this.activate(total === 0 ? -1 : 0);
     this.announce(total === 0 ? 'Nothing found' : `${plural(total, 'result')}, arrow keys choose`);
   }
 
-  #nodeOption(node: number, position: number): Option {
+  private nodeOption(node: number, position: number): Option {
     const { graph } = this;
     const type = graph.typeOf(node);
     const email = valueText('email', graph.value(node, 'email'));
     const detail = el('small', {}, `${type.one} · ${shortened(email || graph.key(node), 48)}`);
     const name = el('bdi', {}, shortened(graph.name(node), 64));
-    const href = hrefOf({ view: this.#question ?? 'near', subject: graph.key(node) });
-    return this.#option(position, href, icon(type.kind), el('span', {}, name, detail));
+    const href = hrefOf({ view: this.question ?? 'near', subject: graph.key(node) });
+    return this.option(position, href, icon(type.kind), el('span', {}, name, detail));
   }
 
-  #option(position: number, href: string, ...content: readonly (Node | string)[]): Option {
+  private option(position: number, href: string, ...content: readonly (Node | string)[]): Option {
     const id = `search-option-${position}`;
     const element = el('li', { id, role: 'option', 'aria-selected': 'false' }, ...content);
     // Pressing must not take the focus from the field before the click arrives.
@@ -144,50 +144,50 @@ export class SearchBox {
       event.preventDefault();
     });
     element.addEventListener('click', () => {
-      this.#open(position);
+      this.open(position);
     });
     return { element, href };
   }
 
-  #onKey(event: KeyboardEvent): void {
-    const last = this.#options.length - 1;
-    if (event.key === 'ArrowDown') this.#activate(this.#active >= last ? 0 : this.#active + 1);
-    else if (event.key === 'ArrowUp') this.#activate(this.#active <= 0 ? last : this.#active - 1);
-    else if (event.key === 'Enter') this.#open(this.#active);
-    else if (event.key === 'Escape') this.#clear();
+  private onKey(event: KeyboardEvent): void {
+    const last = this.options.length - 1;
+    if (event.key === 'ArrowDown') this.activate(this.active >= last ? 0 : this.active + 1);
+    else if (event.key === 'ArrowUp') this.activate(this.active <= 0 ? last : this.active - 1);
+    else if (event.key === 'Enter') this.open(this.active);
+    else if (event.key === 'Escape') this.clear();
     else return;
     event.preventDefault();
   }
 
-  #activate(position: number): void {
-    this.#active = position;
-    for (const [each, { element }] of this.#options.entries()) {
+  private activate(position: number): void {
+    this.active = position;
+    for (const [each, { element }] of this.options.entries()) {
       element.setAttribute('aria-selected', String(each === position));
     }
-    const active = this.#options[position]?.element;
-    if (active) this.#field.setAttribute('aria-activedescendant', active.id);
-    else this.#field.removeAttribute('aria-activedescendant');
+    const active = this.options[position]?.element;
+    if (active) this.field.setAttribute('aria-activedescendant', active.id);
+    else this.field.removeAttribute('aria-activedescendant');
     active?.scrollIntoView({ block: 'nearest' });
   }
 
-  #open(position: number): void {
-    const option = this.#options[position];
+  private open(position: number): void {
+    const option = this.options[position];
     if (!option) return;
-    this.#clear();
+    this.clear();
     location.hash = option.href;
   }
 
-  #clear(): void {
-    this.#field.value = '';
-    this.#ask(undefined);
-    this.#close();
+  private clear(): void {
+    this.field.value = '';
+    this.wait(undefined);
+    this.close();
   }
 
-  #close(): void {
-    this.#options = [];
-    this.#list.hidden = true;
-    this.#list.replaceChildren();
-    this.#field.setAttribute('aria-expanded', 'false');
-    this.#activate(-1);
+  private close(): void {
+    this.options = [];
+    this.list.hidden = true;
+    this.list.replaceChildren();
+    this.field.setAttribute('aria-expanded', 'false');
+    this.activate(-1);
   }
 }

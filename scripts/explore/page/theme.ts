@@ -1,6 +1,4 @@
-/**
- * Light or dark: as the system says, until a person chooses.
- */
+/** Light or dark: as the system says, until a person chooses. */
 import { byId } from './dom';
 
 const STORAGE_KEY = 'okta-explorer-theme';

@@ -1,6 +1,4 @@
-/**
- * The types at the side: a way to each list, a legend of the picture, and switches that take types out of it.
- */
+/** The types at the side: a way to each list, a legend of the picture, and switches that take types out of it. */
 import { outlineOf } from '../model/graph';
 import type { Address } from '../model/route';
 import type { Manifest } from '../model/format';

@@ -1,6 +1,4 @@
-/**
- * Everything that a search found.
- */
+/** Everything that a search found. */
 import { search, type SearchIndex } from '../../model/search';
 import { plural } from '../../model/values';
 import type { ExplorerContext, View } from '../context';

@@ -1,6 +1,4 @@
-/**
- * The map: every type with its count, and how types are joined. The page opens on it.
- */
+/** The map: every type with its count, and how types are joined. The page opens on it. */
 import { outlineOf, type EntityType } from '../../model/graph';
 import type { Manifest, PackedRelation } from '../../model/format';
 import { placeMap } from '../../model/layout';

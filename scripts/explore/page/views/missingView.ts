@@ -1,6 +1,4 @@
-/**
- * What stands where a question has no answer: an address that names nothing in this graph.
- */
+/** What stands where a question has no answer: an address that names nothing in this graph. */
 import type { View } from '../context';
 import { el } from '../dom';
 import { viewLink } from '../links';

@@ -1,6 +1,4 @@
-/**
- * The neighbourhood of a thing, and the picture that grows from it.
- */
+/** The neighbourhood of a thing, and the picture that grows from it. */
 import type { Graph } from '../../model/graph';
 import { phraseOf } from '../../model/kinds';
 import { columnOf } from '../../model/layout';

@@ -1,6 +1,4 @@
-/**
- * What a user or group can reach, and through what.
- */
+/** What a user or group can reach, and through what. */
 import type { Graph } from '../../model/graph';
 import { loadGrantFacts } from '../../model/grants';
 import { reachOf, type Reached } from '../../model/reach';

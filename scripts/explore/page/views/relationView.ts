@@ -1,6 +1,4 @@
-/**
- * All relationships of one type.
- */
+/** All relationships of one type. */
 import type { Graph, Relation } from '../../model/graph';
 import { phraseOf } from '../../model/kinds';
 import { plural, valueText } from '../../model/values';

@@ -1,6 +1,4 @@
-/**
- * What a person can start from: the questions that this page answers, and lists that are worth a look.
- */
+/** What a person can start from: the questions that this page answers, and lists that are worth a look. */
 import { findingsOf } from '../../model/findings';
 import type { Graph } from '../../model/graph';
 import { countText } from '../../model/values';

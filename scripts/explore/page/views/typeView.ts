@@ -1,6 +1,4 @@
-/**
- * All things of one type, filtered by their properties.
- */
+/** All things of one type, filtered by their properties. */
 import type { EntityType, Graph } from '../../model/graph';
 import { filterNodes } from '../../model/filter';
 import { plural, valueText } from '../../model/values';

@@ -1,6 +1,4 @@
-/**
- * The picture of who reaches a target: users one by one while they are few, else a card for each crowd.
- */
+/** The picture of who reaches a target: users one by one while they are few, else a card for each crowd. */
 import { directUsers, routesOfUser, type GroupAccess, type Reachers } from '../../model/reach';
 import { plural } from '../../model/values';
 import type { ExplorerContext } from '../context';

@@ -1,6 +1,4 @@
-/**
- * Who can reach an application, an admin role or an AWS role, and through what.
- */
+/** Who can reach an application, an admin role or an AWS role, and through what. */
 import { loadGrantFacts } from '../../model/grants';
 import type { Graph } from '../../model/graph';
 import { directUsers, reachersOf, routesOfUser, type Reachers } from '../../model/reach';
