@@ -1,138 +1,52 @@
 /**
- * A whole run under Workforce limits in real time: `npm run bench:limits`. Fails where a goal is missed: calls,
- * refusals, the reserve, or time against the ideal.
+ * Runs of the small org in real time: `npm run bench:limits [-- plans…]`, by default under Workforce limits. Fails
+ * where a goal is missed: calls, refusals, the reserve, time against the ideal, or a longest bucket that was idle.
  */
-import { StepResultStatus } from '@jupiterone/integration-sdk-core';
-
-import type { OktaSnapshot } from '../../src/okta';
 import { DEFAULT_RATE_LIMIT_THRESHOLD as THRESHOLD } from '../../src/config';
-import { collectOnce, type Collection } from './collection';
-import { idealMs, longestBucket, usableOf, type BucketLoad } from './ideal';
-import { predecessorLoads, PREDECESSOR_THRESHOLD } from './predecessor';
-import { serveLocalOkta, type ServedCounters } from './serve';
-import { idleSeconds, shortened, timelineOf } from './timeline';
+import { judgeRun } from './limited/judge';
+import { measureRun } from './limited/measure';
+import { marksOf, shortened } from './limited/timeline';
+import { isPlan, LATENCY_MS, SMALL_ORG, type LimitedPlan } from './orgs';
+import type { LimitedRun } from './results';
 
-const ORG = { users: 600, groups: 120, apps: 40, devices: 100 };
-const LATENCY_MS = 150;
-const GOALS = { calls: 900, wallMs: 170_000 };
 const WIDTH = 90;
-const CIRCUMSTANCES = { threshold: THRESHOLD, latencyMs: LATENCY_MS };
 
-export interface LimitsResult {
-  readonly wallMs: number;
-  readonly idealMs: number;
-  readonly longest: string;
-  readonly calls: number;
-  readonly refused: number;
-  readonly loads: readonly BucketLoad[];
-  readonly smallestReserve: Readonly<Record<string, number>>;
-  readonly predecessor: readonly BucketLoad[];
-  readonly predecessorMs: number;
-  readonly timeline: readonly string[];
-  readonly missed: readonly string[];
+/** About two minutes, and 17 under the limits of an Integrator org. */
+export function measureInRealTime(plan: LimitedPlan): Promise<LimitedRun> {
+  return measureRun({ plan, users: SMALL_ORG.users, time: 'real', factors: 'full' });
 }
 
-/** Measures it: about two and a half minutes. */
-export async function measureLimits(): Promise<LimitsResult> {
-  const okta = await serveLocalOkta({ plan: 'workforce', latencyMs: LATENCY_MS, generated: ORG });
-  try {
-    const collection = await collectOnce(okta);
-    return judge(collection, await okta.counters());
-  } finally {
-    okta.close();
-  }
-}
-
-function judge(collection: Collection, served: ServedCounters): LimitsResult {
-  const { wallMs, final, samples } = collection;
-  const loads = loadsOf(final);
-  const longest = longestBucket(loads, CIRCUMSTANCES) ?? { name: '', ms: 0 };
-  const busiest = [...loads].sort((a, b) => b.calls - a.calls).slice(0, 4);
-  const predecessor = predecessorLoads(
-    { users: ORG.users, groups: ORG.groups, groupsWithMembers: ORG.groups, applications: ORG.apps },
-    (name) => loads.find((load) => load.name === name)?.limit ?? 0,
-  );
-  const late = { ...CIRCUMSTANCES, threshold: PREDECESSOR_THRESHOLD };
-  return {
-    wallMs,
-    idealMs: longest.ms,
-    longest: longest.name,
-    calls: served.total,
-    refused: served.rateLimited + served.concurrencyLimited,
-    loads,
-    smallestReserve: Object.fromEntries(
-      served.buckets.map(({ name, smallestRemaining }) => [name, smallestRemaining]),
-    ),
-    predecessor,
-    predecessorMs: Math.max(...predecessor.map((load) => idealMs(load, late))),
-    timeline: busiest.map(
-      ({ name }) => `${shortened(timelineOf(samples, name), WIDTH).padEnd(WIDTH)}  ${name}`,
-    ),
-    missed: [...missedByTheRun(collection, longest), ...missedByTheCounters(served)],
-  };
-}
-
-function missedByTheRun(
-  { wallMs, samples, result }: Collection,
-  longest: { readonly name: string; readonly ms: number },
-): string[] {
-  const idle = idleSeconds(timelineOf(samples, longest.name));
-  const failed = result.integrationStepResults.filter(
-    ({ status }) => status === StepResultStatus.FAILURE,
-  );
-  return [
-    ...(wallMs > GOALS.wallMs ? [`took longer than ${GOALS.wallMs / 1000} s`] : []),
-    ...(wallMs > 1.1 * longest.ms + 10_000 ? ['took longer than 1.1 × the ideal and 10 s'] : []),
-    // A sample can fall into the moment between a window's opening and its first call.
-    ...(idle > 3 ? [`${longest.name} was idle for ${idle} s although it had budget and work`] : []),
-    ...failed.map(({ id }) => `${id} failed`),
-  ];
-}
-
-function missedByTheCounters(served: ServedCounters): string[] {
-  const refused = served.rateLimited + served.concurrencyLimited;
-  const touched = served.buckets.filter(
-    ({ limit, smallestRemaining }) => smallestRemaining < limit - usableOf(limit, THRESHOLD),
-  );
-  return [
-    ...(served.total > GOALS.calls ? [`${served.total} calls, more than ${GOALS.calls}`] : []),
-    ...(refused > 0 ? [`${refused} requests were refused (429)`] : []),
-    ...touched.map(({ name }) => `the reserve of ${name} was touched`),
-  ];
-}
-
-/** The buckets of a run with the limits that Okta reported. */
-export function loadsOf({ buckets }: OktaSnapshot): BucketLoad[] {
-  return buckets.flatMap(({ name, calls, limit }) =>
-    limit === undefined || calls === 0 ? [] : [{ name, calls, limit }],
-  );
-}
-
-/** The result as lines for a terminal. */
-export function describeLimits(result: LimitsResult): string[] {
+/** The run as lines for a terminal. */
+export function describeLimits(run: LimitedRun): string[] {
+  const judged = judgeRun(run);
   const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
+  const { users, groups, apps, devices } = SMALL_ORG;
   return [
-    `${ORG.users} users, ${ORG.groups} groups, ${ORG.apps} applications, ${ORG.devices} devices; ` +
-      `Workforce limits, default token, ${LATENCY_MS} ms latency, threshold ${THRESHOLD}`,
-    `wall time ${seconds(result.wallMs)}, ideal ${seconds(result.idealMs)} (${result.longest}), ` +
-      `ratio ${(result.wallMs / result.idealMs).toFixed(2)}`,
-    `${result.calls} calls, ${result.refused} refused (429)`,
-    ...result.loads.map(
-      ({ name, calls, limit }) =>
-        `  ${name}: ${calls} calls, limit ${limit}, smallest reserve ${result.smallestReserve[name] ?? '?'}`,
+    `${users} users, ${groups} groups, ${apps} applications, ${devices} devices; ` +
+      `${run.plan} limits, default token, ${LATENCY_MS} ms latency, threshold ${THRESHOLD}`,
+    `wall time ${seconds(run.wallMs)}, ideal ${seconds(judged.idealMs)} (${judged.longest}), ` +
+      `ratio ${judged.ratio.toFixed(2)}`,
+    `${judged.calls} calls, ${run.refused} refused (429)`,
+    ...run.buckets.map(
+      ({ name, calls, limit, smallestRemaining }) =>
+        `  ${name}: ${calls} calls, limit ${limit}, smallest reserve ${smallestRemaining}`,
     ),
-    `predecessor by its formula: ${result.predecessor.map(({ name, calls }) => `${calls} in ${name}`).join(', ')}; ` +
-      `ideal at its half of the limit ${seconds(result.predecessorMs)}`,
+    `predecessor by its formula: ${judged.predecessor.map(({ name, calls }) => `${calls} in ${name}`).join(', ')}; ` +
+      `ideal at its half of the limit ${seconds(judged.predecessorMs)}`,
     'timeline (# calls, . waiting for the limit, ! idle with budget and work):',
-    ...result.timeline,
-    ...result.missed.map((goal) => `GOAL MISSED: ${goal}`),
+    ...Object.entries(run.timeline).map(
+      ([name, line]) => `${shortened(marksOf(line), WIDTH).padEnd(WIDTH)}  ${name}`,
+    ),
+    ...judged.missed.map((goal) => `GOAL MISSED: ${goal}`),
   ];
 }
 
 async function main(): Promise<void> {
-  const result = await measureLimits();
-  for (const line of describeLimits(result)) console.log(line);
-  if (result.missed.length > 0) process.exitCode = 1;
+  const asked = process.argv.slice(2).filter(isPlan);
+  const plans: readonly LimitedPlan[] = asked.length > 0 ? asked : ['workforce'];
+  const runs = await Promise.all(plans.map(measureInRealTime));
+  for (const run of runs) console.log(describeLimits(run).join('\n'));
+  if (runs.some((run) => judgeRun(run).missed.length > 0)) process.exitCode = 1;
 }
 
 if (require.main === module) {

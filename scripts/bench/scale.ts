@@ -1,46 +1,34 @@
 /**
- * Time, CPU and memory by size, with limits and latency off: `npm run bench:scale [-- users…]`. Each collection runs
+ * Time, CPU and memory by size, limits and latency off: `npm run bench:scale [-- users…]`. Each collection runs
  * in a process of its own, compiled as a host gets it. Fails where a goal is missed.
  */
 import { execFileSync, fork } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { Value } from '@sinclair/typebox/value';
+
 import { record, text } from '../../src/json';
-import type { ScaleMeasure } from './scaleChild';
+import { orgOf } from './orgs';
+import { ScaleMeasure, type ScaleRow } from './results';
+import { missedBy, percent, SCALE_GOALS } from './scale/judge';
 import { serveLocalOkta } from './serve';
 
 const ROOT = path.join(__dirname, '../..');
 const COMPILED = path.join(ROOT, 'node_modules/.cache/bench');
-const SIZES = [1_000, 10_000, 20_000, 100_000];
-
-const GROWTH_PER_TENFOLD = 11;
-const OUR_SHARE = 0.35;
-const PEAK_MB: Readonly<Record<number, number>> = { 20_000: 350, 100_000: 600 };
-const FIRST_REQUEST_MS = 2_000;
-const PROFILED_SIZE = 20_000;
-
-export interface ScaleRow extends ScaleMeasure {
-  readonly users: number;
-}
-
-export interface ScaleResult {
-  readonly rows: readonly ScaleRow[];
-  readonly profiled: ScaleRow | undefined;
-  readonly missed: readonly string[];
-}
+export const SCALE_SIZES: readonly number[] = [1_000, 10_000, 20_000, 100_000];
 
 /** Compiles the measured process, so that neither ts-node nor the compiler is in its memory. */
 function compile(): string {
   mkdirSync(COMPILED, { recursive: true });
   const config = path.join(COMPILED, 'tsconfig.json');
   const options = { noEmit: false, outDir: COMPILED, rootDir: ROOT, types: ['node'] };
-  const include = [path.join(__dirname, 'scaleChild.ts')];
+  const include = [path.join(__dirname, 'scale/child.ts')];
   const extended = path.join(ROOT, 'tsconfig.json');
   writeFileSync(config, JSON.stringify({ extends: extended, compilerOptions: options, include }));
   const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', config], { stdio: 'inherit' });
-  return path.join(COMPILED, 'scripts/bench/scaleChild.js');
+  return path.join(COMPILED, 'scripts/bench/scale/child.js');
 }
 
 /** The flags with which `npm start` runs Node: what is measured is what people get. */
@@ -50,15 +38,11 @@ function flagsOfStart(): string[] {
   return start.split(' ').filter((word) => word.startsWith('--'));
 }
 
-function isMeasure(message: unknown): message is ScaleMeasure {
-  return typeof message === 'object' && message !== null && 'peakMb' in message;
-}
-
 function runChild(file: string, args: readonly string[]): Promise<ScaleMeasure> {
   return new Promise((resolve, reject) => {
     const child = fork(file, args, { execArgv: flagsOfStart() });
     child.once('message', (message) => {
-      if (isMeasure(message)) resolve(message);
+      if (Value.Check(ScaleMeasure, message)) resolve(message);
       child.disconnect();
     });
     child.once('exit', (code) => {
@@ -67,83 +51,58 @@ function runChild(file: string, args: readonly string[]): Promise<ScaleMeasure> 
   });
 }
 
-async function measureSize(file: string, users: number, profiled: boolean): Promise<ScaleRow> {
-  const generated = {
-    users,
-    groups: users / 20,
-    memberships: users * 10,
-    apps: 40,
-    devices: users / 20,
-  };
+async function measureSize(
+  file: string,
+  users: number,
+  mode: 'plain' | 'profiled',
+): Promise<ScaleMeasure> {
+  const generated = orgOf(users);
   const okta = await serveLocalOkta({ plan: 'unlimited', generated, keepRequests: 0 });
   try {
-    const args = [okta.url, okta.apiToken, profiled ? 'profile' : 'plain'];
-    return { users, ...(await runChild(file, args)) };
+    return await runChild(file, [okta.url, okta.apiToken, mode]);
   } finally {
     okta.close();
   }
 }
 
+/** One row after the other; the profile is of a run of its own, since profiling costs time and memory. */
 export async function measureScale(
-  sizes: readonly number[] = SIZES,
-  tell: (line: string) => void = console.log,
-): Promise<ScaleResult> {
+  sizes: readonly number[],
+  tell: (line: string) => void,
+): Promise<ScaleRow[]> {
   const file = compile();
   const rows: ScaleRow[] = [];
   for (const users of sizes) {
-    const row = await measureSize(file, users, false);
+    const measured = await measureSize(file, users, 'plain');
+    const profile =
+      users === SCALE_GOALS.profiledUsers
+        ? (await measureSize(file, users, 'profiled')).profile
+        : undefined;
+    const row = { users, ...measured, ...(profile && { profile }) };
     rows.push(row);
     tell(describeRow(row));
   }
-  const profiled = sizes.includes(PROFILED_SIZE)
-    ? await measureSize(file, PROFILED_SIZE, true)
-    : undefined;
-  if (profiled?.shares) tell(describeShares(profiled));
-  return { rows, profiled, missed: missedBy(rows, profiled) };
+  return rows;
 }
 
-function describeRow({ users, objects, wallMs, cpuMs, peakMb, firstRequestMs }: ScaleRow): string {
+/** The row as a line for a terminal. */
+function describeRow(row: ScaleRow): string {
+  const { users, objects, wallMs, cpuMs, peakMb, firstRequestMs, profile } = row;
+  const shares = Object.entries(profile?.shares ?? {}).map(
+    ([owner, share]) => `${owner} ${percent(share)}`,
+  );
   return (
     `${users} users: ${objects} objects, ${(wallMs / 1000).toFixed(1)} s, ` +
     `CPU ${(cpuMs / 1000).toFixed(1)} s, peak ${Math.round(peakMb)} MB, ` +
-    `first request after ${Math.round(firstRequestMs)} ms`
+    `first request after ${Math.round(firstRequestMs)} ms` +
+    (shares.length > 0 ? `; CPU: ${shares.join(', ')}` : '')
   );
-}
-
-function describeShares({ shares }: ScaleRow): string {
-  const parts = Object.entries(shares ?? {}).map(
-    ([owner, share]) => `${owner} ${Math.round(share * 100)} %`,
-  );
-  return `CPU at ${PROFILED_SIZE} users: ${parts.join(', ')}`;
-}
-
-function missedBy(rows: readonly ScaleRow[], profiled: ScaleRow | undefined): string[] {
-  const growth = rows.flatMap((small) =>
-    rows
-      .filter(({ users }) => users === small.users * 10)
-      .map((large) => ({ users: large.users, times: large.cpuMs / small.cpuMs })),
-  );
-  const ours = profiled?.shares?.ours ?? 0;
-  return [
-    ...growth
-      .filter(({ times }) => times > GROWTH_PER_TENFOLD)
-      .map(({ users, times }) => `CPU grew ${times.toFixed(1)} times to ${users} users`),
-    ...rows
-      .filter(({ users, peakMb }) => peakMb > (PEAK_MB[users] ?? Infinity))
-      .map(({ users, peakMb }) => `${Math.round(peakMb)} MB at ${users} users`),
-    ...rows
-      .filter(({ firstRequestMs }) => firstRequestMs > FIRST_REQUEST_MS)
-      .map(({ users }) => `first request later than ${FIRST_REQUEST_MS} ms at ${users} users`),
-    ...rows.flatMap(({ users, failedSteps }) =>
-      failedSteps.map((id) => `${id} failed at ${users} users`),
-    ),
-    ...(ours > OUR_SHARE ? [`our share of the CPU is ${Math.round(ours * 100)} %`] : []),
-  ];
 }
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).map(Number).filter(Number.isFinite);
-  const { missed } = await measureScale(asked.length > 0 ? asked : SIZES);
+  const rows = await measureScale(asked.length > 0 ? asked : SCALE_SIZES, console.log);
+  const missed = missedBy(rows);
   for (const goal of missed) console.log(`GOAL MISSED: ${goal}`);
   if (missed.length > 0) process.exitCode = 1;
 }

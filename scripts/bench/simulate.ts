@@ -3,74 +3,61 @@
  * The steps, the client and its scheduler are those of a real run; network, clock and disk are not.
  * Fails where a goal is missed: refusals, the reserve, or time against the ideal.
  */
-import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 
-import { forEachConcurrently } from '../../src/steps/concurrently';
 import { formatDuration } from '../../src/okta/report';
-import { judge, LATENCY_MS, PLANS, type LimitedPlan, type Simulation } from './simulation';
-import type { SimulatedRun } from './simulatedRun';
+import { forEachConcurrently } from '../../src/steps/concurrently';
+import { judgeRun } from './limited/judge';
+import { measureRun, type RunRequest } from './limited/measure';
+import { LATENCY_MS, PLANS, SMALL_ORG } from './orgs';
+import type { LimitedRun } from './results';
 
-const SIZES = [600, 10_000, 100_000];
+export const SIMULATED_SIZES: readonly number[] = [SMALL_ORG.users, 10_000, 100_000];
 
-function isRun(message: unknown): message is SimulatedRun {
-  return typeof message === 'object' && message !== null && 'loads' in message;
+function requestsOf(sizes: readonly number[]): RunRequest[] {
+  const modes = ['full', 'changes'] as const;
+  return sizes.flatMap((users) =>
+    modes.flatMap((factors) =>
+      PLANS.map((plan) => ({ plan, users, time: 'virtual' as const, factors })),
+    ),
+  );
 }
 
-/** In a process with one thread for files and compression, as `simulateRun` needs it. */
-function simulated(plan: LimitedPlan, users: number): Promise<SimulatedRun> {
-  return new Promise((resolve, reject) => {
-    const child = fork(path.join(__dirname, 'simulateChild.ts'), {
-      execArgv: ['-r', 'ts-node/register'],
-      env: { ...process.env, UV_THREADPOOL_SIZE: '1' },
-    });
-    child.once('message', (message) => {
-      if (isRun(message)) resolve(message);
-    });
-    child.once('exit', (code) => {
-      reject(new Error(`the simulation ended with code ${code ?? 'none'}`));
-    });
-    child.send({ plan, users });
-  });
-}
-
-/** All plans and sizes, as many at a time as the machine has cores. */
-export async function measureSimulations(sizes: readonly number[]): Promise<Simulation[]> {
-  const wanted = sizes.flatMap((users) => PLANS.map((plan) => ({ plan, users })));
-  const results: Simulation[] = [];
+/** All plans and sizes, with all factors and with changes alone, as many at a time as the machine has cores. */
+export async function measureInVirtualTime(sizes: readonly number[]): Promise<LimitedRun[]> {
+  const results: LimitedRun[] = [];
   await forEachConcurrently(
-    wanted.entries(),
-    async ([i, { plan, users }]) => {
-      results[i] = judge(plan, users, await simulated(plan, users));
+    requestsOf(sizes).entries(),
+    async ([i, request]) => {
+      results[i] = await measureRun(request);
     },
     availableParallelism(),
   );
   return results;
 }
 
-export function describeSimulation(simulation: Simulation): string {
-  const { plan, users, wallMs, idealMs, longest, calls } = simulation;
-  const { predecessorMs, predecessorCalls } = simulation;
+/** The run as a line for a terminal. */
+export function describeRun(run: LimitedRun): string {
+  const judged = judgeRun(run);
   return (
-    `${String(users).padStart(6)} users, ${plan.padEnd(10)}  ${calls} calls, ` +
-    `${formatDuration(wallMs)}, ideal ${formatDuration(idealMs)} (${longest}), ` +
-    `ratio ${(wallMs / idealMs).toFixed(3)}; predecessor ${predecessorCalls} calls, ` +
-    `ideal ${formatDuration(predecessorMs)}`
+    `${String(run.users).padStart(6)} users, ${run.plan.padEnd(10)}, factors ${run.factors.padEnd(7)}: ` +
+    `${judged.calls} calls, ${formatDuration(run.wallMs)}, ` +
+    `ideal ${formatDuration(judged.idealMs)} (${judged.longest}), ratio ${judged.ratio.toFixed(3)}; ` +
+    `predecessor ${judged.predecessorCalls} calls, ideal ${formatDuration(judged.predecessorMs)}`
   );
 }
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2).map(Number).filter(Number.isFinite);
   const startedAt = performance.now();
-  const simulations = await measureSimulations(asked.length > 0 ? asked : SIZES);
+  const runs = await measureInVirtualTime(asked.length > 0 ? asked : SIMULATED_SIZES);
   console.log(`Virtual time, ${LATENCY_MS} ms latency, default token`);
-  for (const simulation of simulations) console.log(describeSimulation(simulation));
-  for (const { missed } of simulations) {
-    for (const goal of missed) console.log(`GOAL MISSED: ${goal}`);
+  for (const run of runs) {
+    console.log(describeRun(run));
+    for (const goal of judgeRun(run).missed) console.log(`GOAL MISSED: ${goal}`);
   }
   console.log(`Simulated in ${formatDuration(performance.now() - startedAt)}`);
-  if (simulations.some(({ missed }) => missed.length > 0)) process.exitCode = 1;
+  if (runs.some((run) => judgeRun(run).missed.length > 0)) process.exitCode = 1;
 }
 
 if (require.main === module) {

@@ -1,8 +1,8 @@
 /** How long a run would take if Okta's limits were the only thing that took time. */
-import { DEFAULT_CONCURRENCY } from '../../src/okta';
+import { DEFAULT_CONCURRENCY } from '../../../src/okta';
 
-/** What one rate-limit bucket had to carry. */
-export interface BucketLoad {
+/** What one rate-limit bucket has to carry. */
+export interface Load {
   readonly name: string;
   readonly calls: number;
   /** What the caller may use of a window, all of it. */
@@ -24,7 +24,7 @@ export function usableOf(limit: number, threshold: number): number {
 }
 
 /** Windows that so many calls need. */
-export function windowsOf({ calls, limit }: BucketLoad, threshold: number): number {
+export function windowsOf({ calls, limit }: Load, threshold: number): number {
   return Math.ceil(calls / usableOf(limit, threshold));
 }
 
@@ -32,7 +32,7 @@ export function windowsOf({ calls, limit }: BucketLoad, threshold: number): numb
  * Milliseconds that the bucket needs at least: all windows but the last in full length, and in the last
  * one the calls that are left, as many side by side as there may be.
  */
-export function idealMs(load: BucketLoad, circumstances: Circumstances): number {
+export function idealMs(load: Load, circumstances: Circumstances): number {
   const {
     threshold,
     latencyMs,
@@ -47,7 +47,7 @@ export function idealMs(load: BucketLoad, circumstances: Circumstances): number 
 
 /** The bucket that takes longest, and the run can be no shorter; undefined where nothing was called. */
 export function longestBucket(
-  loads: readonly BucketLoad[],
+  loads: readonly Load[],
   circumstances: Circumstances,
 ): { readonly name: string; readonly ms: number } | undefined {
   let longest: { name: string; ms: number } | undefined;

@@ -3,7 +3,7 @@
  * documentation: 2 for each user, 1 for each group, 1 for each group with members, 2 for each
  * application, and the pages of the lists.
  */
-import type { BucketLoad } from './ideal';
+import type { Load } from './ideal';
 
 export interface OrgSize {
   readonly users: number;
@@ -39,7 +39,7 @@ export function predecessorCalls(org: OrgSize): Readonly<Record<PredecessorBucke
 export function predecessorLoads(
   org: OrgSize,
   limitOf: (bucket: string) => number,
-): readonly BucketLoad[] {
+): readonly Load[] {
   const calls = predecessorCalls(org);
   const kinds: readonly PredecessorBucket[] = ['users', 'groups', 'applications'];
   return kinds.map((kind) => {

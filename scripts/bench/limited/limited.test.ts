@@ -1,5 +1,5 @@
-import type { BucketSnapshot } from '../../src/okta';
-import type { Sample } from './collection';
+import type { BucketSnapshot } from '../../../src/okta';
+import type { Sample } from '../collection';
 import { idealMs, longestBucket, windowsOf } from './ideal';
 import { predecessorCalls } from './predecessor';
 import { idleSeconds, shortened, timelineOf } from './timeline';

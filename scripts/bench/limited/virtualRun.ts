@@ -1,4 +1,5 @@
 /** A whole run of the integration on a virtual clock: the same steps, client and scheduler, no network, no waiting. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,21 +13,16 @@ import {
 } from '@jupiterone/integration-sdk-runtime';
 import bunyan from 'bunyan';
 
-import { createInvocationConfig } from '../../src';
-import { VirtualClock } from '../../test/virtualClock';
-import type { BucketLoad } from './ideal';
-import { SIMULATED_URL, SimulatedOrg, type SimulatedOrgOptions } from './simulatedOrg';
+import { createInvocationConfig } from '../../../src';
+import { VirtualClock } from '../../../test/virtualClock';
+import { LATENCY_MS, orgOf } from '../orgs';
+import type { LimitedRun } from '../results';
+import type { RunRequest } from './measure';
+import { VIRTUAL_URL, VirtualOrg } from './virtualOrg';
 
-export interface SimulatedRun {
-  /** Virtual milliseconds from the first request to the end. */
-  readonly wallMs: number;
-  readonly loads: readonly BucketLoad[];
-  /** 429s. */
-  readonly refused: number;
-  /** Buckets of which less remained at some time than the run has to leave. */
-  readonly smallestRemaining: Readonly<Record<string, number>>;
-  readonly failedSteps: readonly string[];
-}
+/** Noon, and a run of the same day before it: the first run of a day asks for all factors. */
+const START = Date.parse('2026-11-01T12:00:00Z');
+const LAST_RUN = Date.parse('2026-11-01T06:00:00Z');
 
 /** Counts in the SDK's books and forgets: what is written takes no virtual time. */
 const FORGETFUL: GraphObjectStore = {
@@ -41,31 +37,41 @@ const FORGETFUL: GraphObjectStore = {
 /** Real milliseconds without any virtual timer after which a run is given up. */
 const STUCK_MS = 60_000;
 
-/** Runs in a process of its own with one thread for files and compression: see `quiet`. */
-export async function simulateRun(options: SimulatedOrgOptions): Promise<SimulatedRun> {
-  const clock = new VirtualClock();
-  const org = new SimulatedOrg(clock, options);
-  const startedAt = clock.now();
-  const result = await drive(clock, execute(clock, org));
+/** Needs a process of its own with one thread for files and compression: see `quiet`. */
+export async function runInVirtualTime(request: RunRequest): Promise<LimitedRun> {
+  const clock = new VirtualClock(START);
+  const { plan, users } = request;
+  const org = new VirtualOrg(clock, { plan, latencyMs: LATENCY_MS, generated: orgOf(users) });
+  const result = await drive(clock, execute(clock, org, request));
   const uses = [...org.uses];
   return {
-    wallMs: clock.now() - startedAt,
-    loads: uses.map(([name, { calls, limit }]) => ({ name, calls, limit })),
+    ...request,
+    wallMs: clock.now() - START,
+    buckets: uses.map(([name, { calls, limit, smallestRemaining }]) => ({
+      name,
+      calls,
+      limit,
+      smallestRemaining,
+    })),
     refused: uses.reduce((sum, [, { rateLimited }]) => sum + rateLimited, 0),
-    smallestRemaining: Object.fromEntries(
-      uses.map(([name, { smallestRemaining }]) => [name, smallestRemaining]),
-    ),
     failedSteps: result.integrationStepResults
       .filter(({ status }) => status === StepResultStatus.FAILURE)
       .map(({ id }) => id),
+    timeline: {},
   };
 }
 
-function execute(clock: VirtualClock, org: SimulatedOrg): Promise<ExecuteIntegrationResult> {
-  process.env.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY = path.join(
-    tmpdir(),
-    `bench-${process.pid}`,
-  );
+/** What the SDK writes besides the graph lands in a directory that is removed with the process's end. */
+function execute(
+  clock: VirtualClock,
+  org: VirtualOrg,
+  { factors }: RunRequest,
+): Promise<ExecuteIntegrationResult> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  process.env.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY = folder;
   process.env.DISABLE_DISK_USAGE_METRIC = 'true';
   const silent = bunyan.createLogger({ name: 'bench', streams: [] });
   return executeIntegrationInstance(
@@ -75,10 +81,15 @@ function execute(clock: VirtualClock, org: SimulatedOrg): Promise<ExecuteIntegra
       accountId: 'bench',
       name: 'bench',
       integrationDefinitionId: 'bench',
-      config: { oktaOrgUrl: SIMULATED_URL, oktaApiKey: 'token' },
+      config: { oktaOrgUrl: VIRTUAL_URL, oktaApiKey: 'token', mfaCollectionMode: factors },
     },
     createInvocationConfig({ client: { clock, transport: org } }),
-    { current: { startedOn: clock.now() } },
+    {
+      current: { startedOn: clock.now() },
+      ...(factors === 'changes' && {
+        lastSuccessful: { startedOn: LAST_RUN },
+      }),
+    },
     { graphObjectStore: FORGETFUL },
   );
 }

@@ -1,9 +1,12 @@
 /** What each bucket did over a run, as a line of letters. Pure. */
-import type { BucketSnapshot } from '../../src/okta';
-import type { Sample } from './collection';
+import type { BucketSnapshot } from '../../../src/okta';
+import type { Sample } from '../collection';
 
 /** `#` calls were made, `.` waiting for the limit, `!` had budget and work and did nothing, ` ` no work. */
 export type Mark = '#' | '.' | '!' | ' ';
+
+/** The one that says most first. */
+const MARKS: readonly Mark[] = ['!', '#', '.', ' '];
 
 function bucketIn({ snapshot }: Sample, name: string): BucketSnapshot | undefined {
   return snapshot.buckets.find((bucket) => bucket.name === name);
@@ -24,6 +27,11 @@ export function timelineOf(samples: readonly Sample[], name: string): Mark[] {
   });
 }
 
+/** The marks of a line that was written with `join('')`. */
+export function marksOf(line: string): Mark[] {
+  return Array.from(line, (letter) => MARKS.find((mark) => mark === letter) ?? ' ');
+}
+
 /** Seconds in which the bucket had budget and work and made no call. */
 export function idleSeconds(marks: readonly Mark[]): number {
   return marks.filter((mark) => mark === '!').length;
@@ -32,11 +40,10 @@ export function idleSeconds(marks: readonly Mark[]): number {
 /** At most `width` marks: of each group the one that says most. */
 export function shortened(marks: readonly Mark[], width: number): string {
   const step = Math.max(1, Math.ceil(marks.length / width));
-  const order: readonly Mark[] = ['!', '#', '.', ' '];
   let line = '';
   for (let i = 0; i < marks.length; i += step) {
     const group = marks.slice(i, i + step);
-    line += order.find((mark) => group.includes(mark)) ?? ' ';
+    line += MARKS.find((mark) => group.includes(mark)) ?? ' ';
   }
   return line;
 }

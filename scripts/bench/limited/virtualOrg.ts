@@ -2,22 +2,22 @@
  * The generated org without a network: the local org's routes, data and rate limits behind the client's
  * transport, with latency on a virtual clock.
  */
-import { generatedOrg, type GeneratedOrgOptions, type Plan } from '../../test/localOkta';
-import { Buckets, type BucketUse } from '../../test/localOkta/buckets';
-import type { Answer, Call, Route } from '../../test/localOkta/call';
-import { linked, pageOf } from '../../test/localOkta/paging';
-import { Router, ROUTES } from '../../test/localOkta/router';
-import { World } from '../../test/localOkta/world';
-import type { VirtualClock } from '../../test/virtualClock';
-import type { IncomingAnswer, OutgoingRequest, Transport } from '../../src/okta';
+import { generatedOrg, type GeneratedOrgOptions, type Plan } from '../../../test/localOkta';
+import { Buckets, type BucketUse } from '../../../test/localOkta/buckets';
+import type { Answer, Call, Route } from '../../../test/localOkta/call';
+import { linked, pageOf } from '../../../test/localOkta/paging';
+import { Router, ROUTES } from '../../../test/localOkta/router';
+import { World } from '../../../test/localOkta/world';
+import type { VirtualClock } from '../../../test/virtualClock';
+import type { IncomingAnswer, OutgoingRequest, Transport } from '../../../src/okta';
 
-export interface SimulatedOrgOptions {
+export interface VirtualOrgOptions {
   readonly plan: Plan;
   readonly latencyMs: number;
   readonly generated: GeneratedOrgOptions;
 }
 
-export const SIMULATED_URL = 'https://sample.okta.com';
+export const VIRTUAL_URL = 'https://sample.okta.com';
 
 /** As Okta's, half of the org's limit. */
 const TOKEN_SHARE = 0.5;
@@ -35,7 +35,7 @@ const membersById: Route = {
   },
 };
 
-export class SimulatedOrg implements Transport {
+export class VirtualOrg implements Transport {
   private readonly buckets: Buckets;
   private readonly world: World;
   private readonly router = new Router([
@@ -45,7 +45,7 @@ export class SimulatedOrg implements Transport {
 
   constructor(
     private readonly clock: VirtualClock,
-    private readonly options: SimulatedOrgOptions,
+    private readonly options: VirtualOrgOptions,
   ) {
     this.world = new World(generatedOrg({ ...options.generated, now: clock.now() }));
     this.buckets = new Buckets({
@@ -85,7 +85,7 @@ export class SimulatedOrg implements Transport {
       query: searchParams,
       headers: {},
       body: '',
-      origin: SIMULATED_URL,
+      origin: VIRTUAL_URL,
       world: this.world,
       now: () => this.clock.now(),
       pageFaults: [],

@@ -1,28 +1,17 @@
 /**
  * One collection without limits, which measures itself and tells its parent: time, CPU, peak memory, and on demand
- * where the CPU time went. A process of its own, started by `scale.ts`.
+ * where the CPU time went. A process of its own, started by `../scale.ts`.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { Session } from 'node:inspector';
 
-import { collectOnce } from './collection';
-import { cpuShares, type CpuProfile, type CpuShares } from './cpuShares';
-
-export interface ScaleMeasure {
-  readonly wallMs: number;
-  readonly cpuMs: number;
-  /** Highest resident set of the process in MB; 0 where the system does not tell (it is read from Linux's /proc). */
-  readonly peakMb: number;
-  /** From the start of the process to its first request. */
-  readonly firstRequestMs: number;
-  /** Entities and relationships. */
-  readonly objects: number;
-  readonly failedSteps: readonly string[];
-  readonly shares?: CpuShares;
-}
+import { collectOnce } from '../collection';
+import type { ScaleMeasure } from '../results';
+import { cpuShares, hottestFunctions, type CpuProfile } from './cpuShares';
 
 const SAMPLING_US = 1_000;
+const HOTTEST = 12;
 
 /** Starts V8's profiler; the returned function stops it. */
 function startProfile(): () => Promise<CpuProfile> {
@@ -40,6 +29,11 @@ function startProfile(): () => Promise<CpuProfile> {
     });
 }
 
+function summaryOf(profile: CpuProfile) {
+  return { shares: cpuShares(profile), hottest: hottestFunctions(profile, HOTTEST) };
+}
+
+/** Of this process in MB; 0 where the system does not tell (it is read from Linux's /proc). */
 function peakMb(): number {
   const status = readFileSync('/proc/self/status', 'utf8');
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
@@ -64,12 +58,12 @@ async function measure(url: string, apiToken: string, profiled: boolean): Promis
       .flatMap(({ encounteredTypeCounts }) => Object.values(encounteredTypeCounts))
       .reduce((sum, count) => sum + count, 0),
     failedSteps: steps.filter(({ status }) => status.toString() === 'failure').map(({ id }) => id),
-    ...(stop && { shares: cpuShares(await stop()) }),
+    ...(stop && { profile: summaryOf(await stop()) }),
   };
 }
 
 const [, , url = '', apiToken = '', profiled] = process.argv;
-measure(url, apiToken, profiled === 'profile').then(
+measure(url, apiToken, profiled === 'profiled').then(
   (result) => process.send?.(result),
   (error: unknown) => {
     console.error(error);

@@ -1,0 +1,37 @@
+import type { ScaleRow } from '../results';
+import { growthOf, missedBy } from './judge';
+
+function row(users: number, change: Partial<ScaleRow> = {}): ScaleRow {
+  return {
+    users,
+    wallMs: users,
+    cpuMs: users,
+    peakMb: 200,
+    firstRequestMs: 700,
+    objects: users,
+    failedSteps: [],
+    ...change,
+  };
+}
+
+const shares = { ours: 0.36, sdk: 0.2, libraries: 0.1, node: 0.3, gc: 0.04 };
+
+test('growth is from each size to the one ten times as large', () => {
+  const rows = [row(1_000), row(10_000), row(20_000), row(100_000)];
+  expect(growthOf(rows)).toEqual([
+    { from: 1_000, to: 10_000, times: 10 },
+    { from: 10_000, to: 100_000, times: 10 },
+  ]);
+  expect(missedBy(rows)).toEqual([]);
+});
+
+test.each<[string, ScaleRow[]]>([
+  ['CPU grew 12.0 times to 10000 users', [row(1_000), row(10_000, { cpuMs: 12_000 })]],
+  ['351 MB at 20000 users', [row(20_000, { peakMb: 351 })]],
+  ['601 MB at 100000 users', [row(100_000, { peakMb: 601 })]],
+  ['first request later than 2000 ms at 1000 users', [row(1_000, { firstRequestMs: 2_001 })]],
+  ['fetch-users failed at 1000 users', [row(1_000, { failedSteps: ['fetch-users'] })]],
+  ['our share of the CPU is 36 %', [row(20_000, { profile: { shares, hottest: [] } })]],
+])('%s', (goal, rows) => {
+  expect(missedBy(rows)).toEqual([goal]);
+});
