@@ -7,6 +7,8 @@ module.exports = {
     '<rootDir>/scripts/**/*.test.ts',
     '<rootDir>/vendor/**/*.test.ts',
   ],
+  globalSetup: '<rootDir>/test/harness/globalSetup.js',
+  globalTeardown: '<rootDir>/test/harness/globalTeardown.js',
   transform: { '^.+\\.ts$': 'ts-jest' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.j1-integration'],
   testTimeout: 60_000,

@@ -191,7 +191,12 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     'year.sixteen',
   ).concat({ login: 'oldlogin' }),
   'users-with-weak-factors-only': logins('carla.nunez', 'mara.moss'),
-  'unused-factors.not-for-90-days': table(['login', 'factor'], [DORA, 'FIDO webauthn']),
+  'unused-factors.not-for-90-days': table(
+    ['login', 'factor'],
+    [DORA, 'FIDO webauthn'],
+    [FATIMA, 'RSA token'],
+    [HANA, 'YUBICO token:hardware'],
+  ),
   'unused-factors.never': table(
     ['login', 'factor'],
     [ANA, 'FIDO webauthn'],
@@ -207,9 +212,7 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     [at('dmitri'), 'GOOGLE token:software:totp'],
     [at('elsa.expired'), 'OKTA email'],
     [at('eun'), 'DUO web'],
-    [FATIMA, 'RSA token'],
     [GORAN, 'SYMANTEC token'],
-    [HANA, 'YUBICO token:hardware'],
     [IVY, 'CUSTOM token:hotp'],
     [LARS, 'OKTA push'],
     [MARA, 'OKTA email'],

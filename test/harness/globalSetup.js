@@ -1,0 +1,14 @@
+/**
+ * Gives the whole test run one temporary folder, which globalTeardown removes: whatever a test leaves
+ * there, also one that fails, is gone afterwards. Workers and the processes that tests start inherit it.
+ */
+const { mkdtempSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
+
+module.exports = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'okta-jest-'));
+  process.env.OKTA_JEST_FOLDER = folder;
+  process.env.OKTA_JEST_TMPDIR = process.env.TMPDIR ?? '';
+  process.env.TMPDIR = folder;
+};
