@@ -167,6 +167,18 @@ describe('requests', () => {
     }
   });
 
+  test('a broken proxy in the environment is nothing to a client that uses none', async () => {
+    const kept = { ...process.env };
+    process.env.https_proxy = 'http://user:secret@[proxy';
+    process.env.HTTPS_PROXY = process.env.https_proxy;
+    try {
+      const { client } = await given();
+      expect(await failureOf(client.get({ endpoint: USERS }))).toBeUndefined();
+    } finally {
+      process.env = kept;
+    }
+  });
+
   test('two clients in one process share nothing', async () => {
     const one = await given({ apiTokens: ['one'] });
     const two = await given({ apiTokens: ['two'], plan: 'workforce' });

@@ -35,11 +35,22 @@ export interface SdkClientOptions {
 export type Get = (url: string, ticket: Ticket) => Promise<Response>;
 
 /**
+ * Given to the SDK so that it does not read `HTTPS_PROXY`: it would make an agent of it that nobody uses,
+ * and Node prints a proxy's URL that it finds odd, password included.
+ */
+const NO_PROXY_OF_ITS_OWN = 'http://127.0.0.1:9';
+
+/**
  * Every field is given, since the SDK fills gaps from `~/.okta/okta.yaml`, `./okta.yaml` and
  * `OKTA_CLIENT_*`: an empty string here keeps those out.
  */
 function settings({ origin, credentials, userAgent }: SdkClientOptions) {
-  const common = { orgUrl: origin.origin, userAgent: userAgent ?? '', cacheMiddleware: null };
+  const common = {
+    orgUrl: origin.origin,
+    userAgent: userAgent ?? '',
+    cacheMiddleware: null,
+    httpsProxy: NO_PROXY_OF_ITS_OWN,
+  };
   if (credentials.kind === 'token') {
     const none = { clientId: '', scopes: [], privateKey: '', keyId: '' };
     return { ...common, ...none, authorizationMode: 'SSWS', token: credentials.token };
@@ -61,8 +72,8 @@ function setUp<T>(create: () => T): T {
     throw new IntegrationError({
       code: 'OKTA_SDK_ERROR',
       message:
-        'The Okta SDK cannot be set up: check ~/.okta/okta.yaml, okta.yaml in the working directory ' +
-        'and the proxy settings of the environment, which it reads although they are not used',
+        'The Okta SDK cannot be set up: check ~/.okta/okta.yaml and okta.yaml in the working ' +
+        'directory, which it reads although they are not used',
       fatal: true,
     });
   }
