@@ -37,6 +37,8 @@ and "relationships" hold the whole graph, with each object's JSON in the column 
 milliseconds since the epoch: days_ago(90) is the time 90 days ago, epoch_ms(createdOn) a readable one.
 `;
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const OPTIONS = {
   sql: { type: 'string' },
   source: { type: 'boolean' },
@@ -77,26 +79,53 @@ function nowOf({ now }: Values): number | undefined {
   return ms;
 }
 
+/** What the shell or npm made of the line is all that arrives here. */
+const TWO_DASHES =
+  'Options come after two dashes, or npm keeps them: npm run ask -- --sql "SELECT ..."';
+
+/** Options that npm, where it keeps one, leaves in the environment. Others it takes for its own. */
+const KEPT = ['json', 'tables', 'graph', 'now', 'source'] as const;
+
+/**
+ * `npm run ask sleepers --json` hands over `sleepers` alone, and the answer would be another than the one
+ * that was asked for.
+ * @throws {AskError} naming the option
+ */
+export function refuseKeptByNpm(argv: readonly string[], env: Environment): void {
+  if (argv.some((argument) => argument.startsWith('-'))) return;
+  const kept = KEPT.find((name) => (env[`npm_config_${name}`] ?? '') !== '');
+  if (kept === undefined) return;
+  const rest = argv.length === 0 ? '' : `${argv.join(' ')} `;
+  throw new AskError(`npm has kept --${kept} for itself. Write: npm run ask -- ${rest}--${kept}`);
+}
+
 function requestOf(values: Values, positionals: readonly string[]): Request {
   const [id, ...more] = positionals;
   if (values.help === true) return { kind: 'help' };
   if (values.tables === true) return { kind: 'tables' };
   if (values.sql !== undefined) {
+    if (values.sql.trim() === '') throw new AskError('--sql takes a statement, and got nothing');
     if (id !== undefined) throw new AskError('Ask either a question or --sql, not both');
     return { kind: 'sql', sql: values.sql };
   }
-  if (more.length > 0) throw new AskError(`One question at a time: ${positionals.join(' ')}`);
-  if (id === undefined) return { kind: 'list' };
+  if (more.length > 0) {
+    throw new AskError(`One question at a time: ${positionals.join(' ')}. ${TWO_DASHES}`);
+  }
+  if (id === undefined) {
+    if (values.source === true) throw new AskError('--source takes the id of a question, too');
+    return { kind: 'list' };
+  }
+  if (/\s/.test(id)) throw new AskError(`"${id}" is no id of a question. ${TWO_DASHES}`);
   return { kind: values.source === true ? 'sources' : 'question', id };
 }
 
 /** @throws {AskError} on an unknown option or a value that makes no sense */
-export function parseArguments(argv: readonly string[]): Arguments {
+export function parseArguments(argv: readonly string[], env: Environment = {}): Arguments {
   const { values, positionals } = parseOptions(argv);
   return {
     request: requestOf(values, positionals),
     format: formatOf(values),
-    directory: values.graph ?? '.j1-integration',
+    directory: values.graph ?? env['JUPITERONE_INTEGRATION_STORAGE_DIRECTORY'] ?? '.j1-integration',
     now: nowOf(values),
   };
 }

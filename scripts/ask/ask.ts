@@ -2,11 +2,12 @@
 import type { StepMetadata } from '@jupiterone/integration-sdk-core';
 
 import { asCsv, asTable, rowObjects, type Answer, type Format } from './answer';
-import { HELP, parseArguments, type Arguments } from './arguments';
+import { HELP, parseArguments, refuseKeptByNpm, type Arguments } from './arguments';
 import { AskError } from './askError';
 import { declaredTables } from './declarations';
 import { GraphDatabase } from './graphDatabase';
 import { findGraphFiles } from './graphFiles';
+import { asAnswer, questionList } from './questionList';
 import { chooseQuestion, loadQuestions, readSql, type Choice } from './questions';
 import { incompleteTypes } from './runSummary';
 
@@ -18,6 +19,9 @@ export interface Surroundings {
   readonly write: (text: string) => void;
   readonly complain: (text: string) => void;
   readonly now?: () => number;
+  /** How wide a terminal is; undefined where lines may be as long as they like. */
+  readonly columns?: number | undefined;
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 function written(answer: Answer, format: Format): string {
@@ -26,19 +30,9 @@ function written(answer: Answer, format: Format): string {
   return asTable(answer);
 }
 
-function writeList({ questions, write }: Surroundings, format: Format): void {
+function writeList({ questions, columns, write }: Surroundings, format: Format): void {
   const known = loadQuestions(questions);
-  const rows = known.map(({ shortId, title }) => [shortId, title]);
-  const answer = { columns: ['id', 'question'], rows };
-  if (format !== 'table') {
-    write(written(answer, format));
-    return;
-  }
-  const width = Math.max(...known.map(({ shortId }) => shortId.length));
-  const lines = known.map(({ shortId, title }) => `  ${shortId.padEnd(width)}  ${title}`);
-  write(
-    `${lines.join('\n')}\n\nAsk one: npm run ask -- <id>    Everything else: npm run ask -- --help\n`,
-  );
+  write(format === 'table' ? questionList(known, columns) : written(asAnswer(known), format));
 }
 
 function writeSources({ question, queries }: Choice, write: (text: string) => void): void {
@@ -151,7 +145,9 @@ async function fulfil(parsed: Arguments, surroundings: Surroundings): Promise<vo
 /** @returns the process's exit code: 0, or 1 after an error that was told on the error stream */
 export async function ask(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   try {
-    await fulfil(parseArguments(argv), surroundings);
+    const { env = {} } = surroundings;
+    refuseKeptByNpm(argv, env);
+    await fulfil(parseArguments(argv, env), surroundings);
     return 0;
   } catch (error) {
     if (!(error instanceof AskError)) throw error;

@@ -2,7 +2,10 @@
 import path from 'node:path';
 
 import { tolerateClosedPipe } from '../terminal/closedPipe';
+import { columnsOf } from '../terminal/style';
 import { ask } from './ask';
+
+const DEFAULT_COLUMNS = 80;
 
 async function main(): Promise<void> {
   process.exitCode = await ask(process.argv.slice(2), {
@@ -10,6 +13,8 @@ async function main(): Promise<void> {
     steps: async () => (await import('../../src')).invocationConfig.integrationSteps,
     write: (text) => process.stdout.write(text),
     complain: (text) => process.stderr.write(text),
+    columns: process.stdout.isTTY ? columnsOf(process.stdout, DEFAULT_COLUMNS) : undefined,
+    env: process.env,
   });
 }
 

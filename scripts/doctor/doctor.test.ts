@@ -1,10 +1,13 @@
 /** The doctor as a process, and its report on pages of different widths. */
 import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import type { Examined, Prediction } from '../../src/preflight';
 import { startLocalOkta, type LocalOktaOptions } from '../../test/localOkta';
 import { PLAIN, widthOf } from '../terminal/style';
+import { envFileCheck } from './envFile';
 import { isHealthy, renderChecks, renderPrediction, renderVerdict } from './report';
 
 const ROOT = path.join(__dirname, '../..');
@@ -19,8 +22,11 @@ const BLANK = {
   FORCE_COLOR: '0',
 };
 
-function doctor(env: NodeJS.ProcessEnv = {}): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', 'scripts/doctor'], {
+function doctor(
+  env: NodeJS.ProcessEnv = {},
+  args: readonly string[] = [],
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, ['-r', 'ts-node/register', 'scripts/doctor', ...args], {
     cwd: ROOT,
     env: { ...process.env, ...BLANK, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -76,13 +82,26 @@ describe('the exit code', () => {
     const { code, output } = await doctorAt({}, { OKTA_API_KEY: '00dead-and-gone' });
     expect(output).toMatch(/Credential +✖ FAIL +refused/);
     expect(output).not.toContain('00dead');
+    expect(output).toContain('Okta refuses the credential. Nothing else was checked: no run can');
+    expect(output).not.toMatch(/would (not )?be complete|Forecast/);
     expect(code).toBe(1);
   });
 
   test('is 1 for a configuration that cannot be used', async () => {
     const { code, output } = await doctor({ OKTA_ORG_URL: 'acme.okta.com' });
-    expect(output).toMatch(/Configuration +✖ FAIL +cannot be used/);
+    expect(output).toMatch(/Configuration +✖ FAIL +cannot be used +OKTA_API_KEY is empty/);
+    expect(output).toContain('The configuration cannot be used. Nothing else was checked');
+    expect(output).not.toMatch(/✔|would (not )?be complete|For the graph|oktaApiKey/);
     expect(code).toBe(1);
+  });
+
+  test('is 1 for an argument, which would be ignored otherwise, and 0 for --help', async () => {
+    const wrong = await doctor({}, ['--fix']);
+    expect(wrong.output).toMatch(/^There is no argument "--fix"\.\n\nUsage: npm run doctor/);
+    expect(wrong.code).toBe(1);
+    const help = await doctor({}, ['--help']);
+    expect(help.output).toMatch(/^Usage: npm run doctor\n/);
+    expect(help.code).toBe(0);
   });
 });
 
@@ -117,9 +136,34 @@ describe('the report', () => {
   });
 
   test('the verdict counts what failed', () => {
-    expect(renderVerdict(checks, { columns: 80, style: PLAIN })[0]).toContain('1 check failed');
+    expect(renderVerdict(checks, false, { columns: 80, style: PLAIN })[0]).toContain(
+      '1 check failed',
+    );
     expect(isHealthy(checks)).toBe(false);
     expect(isHealthy(checks.slice(0, 1))).toBe(true);
+  });
+
+  test('has no column that says nothing', () => {
+    const [titles] = renderChecks(checks.slice(0, 1), { columns: 120, style: PLAIN });
+    expect(titles).toMatch(/^Check +Result$/);
+    expect(renderChecks(checks, { columns: 120, style: PLAIN })[0]).toMatch(/Result +For.*Remedy$/);
+  });
+
+  test('notes a .env that others may read', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'okta-env-'));
+    try {
+      expect(envFileCheck(folder)).toBeUndefined();
+      writeFileSync(path.join(folder, '.env'), '', { mode: 0o600 });
+      expect(envFileCheck(folder)).toBeUndefined();
+      chmodSync(path.join(folder, '.env'), 0o640);
+      expect(envFileCheck(folder)?.result).toMatchObject({
+        status: 'warn',
+        remedy: 'chmod 600 .env',
+      });
+      expect(envFileCheck(folder, 'win32')).toBeUndefined();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('the forecast says when it knows sizes from below only', () => {
@@ -141,6 +185,6 @@ describe('the report', () => {
     const text = renderPrediction(prediction, { columns: 80, style: PLAIN }).join('\n');
     expect(text).toMatch(/^\/api\/v1\/users +≥ 20,112 +240 +about 1 h 23 min$/m);
     expect(text).toContain('A full run takes at least about 1 h 23 min at a threshold of 0.8.');
-    expect(text).toContain('• about 1 h 7 min instead: Set rateLimitThreshold to 1.');
+    expect(text).toContain('• about 1 h 7 min instead: Set RATE_LIMIT_THRESHOLD to 1.');
   });
 });

@@ -14,6 +14,7 @@ import {
 import { startSampleOrg, type LocalOrg } from '../start/localOrg';
 import { readInstance, sampleInstance, titleOf, type Instance } from '../start/target';
 import { columnsOf, isInteractive, styleFor, type Terminal } from '../terminal/style';
+import { envFileCheck } from './envFile';
 import { isHealthy, renderChecks, renderPrediction, renderVerdict } from './report';
 
 export interface Output extends Terminal {
@@ -45,20 +46,17 @@ async function examineInstance(
 ): Promise<number> {
   const page = { columns: columnsOf(output, DEFAULT_COLUMNS), style: styleFor(output, env) };
   const say = (lines: readonly string[]): unknown => output.write(`${lines.join('\n')}\n`);
-  say([
-    page.style.bold(`Okta ▸ ${title}`),
-    page.style.dim('Reads only, one request for each check.'),
-    '',
-  ]);
+  say([page.style.bold(`Okta ▸ ${title}`), page.style.dim('Changes nothing in Okta.'), '']);
 
   const interactive = isInteractive(output, env);
   const { checks, prediction } = await examineAll(instance, (done) => {
     if (interactive) output.write(`${ERASE_LINE}${page.style.dim(`checked: ${done}`)}`);
   });
   if (interactive) output.write(ERASE_LINE);
-  say([...renderChecks(checks, page), '']);
+  const envFile = envFileCheck(process.cwd());
+  say([...renderChecks(envFile === undefined ? checks : [envFile, ...checks], page), '']);
   if (prediction !== undefined) say([...renderPrediction(prediction, page), '']);
-  say(renderVerdict(checks, page));
+  say(renderVerdict(checks, prediction === undefined, page));
   return isHealthy(checks) ? 0 : 1;
 }
 

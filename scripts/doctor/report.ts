@@ -1,8 +1,9 @@
 /** What the doctor says: the table of checks, the forecast, the verdict. Pure. */
 import type { CheckStatus, Examined, Prediction } from '../../src/preflight';
+import { inEnvironmentNames } from '../start/environmentNames';
 import { count, counted, roughly } from '../terminal/format';
 import { wrap, type Style } from '../terminal/style';
-import { renderTable } from '../terminal/table';
+import { renderTable, type Column } from '../terminal/table';
 
 interface Page {
   readonly columns: number;
@@ -24,32 +25,45 @@ function painted(status: CheckStatus, style: Style): (cell: string) => string {
 /** A narrower page has no room for four columns side by side. */
 const WIDE = 110;
 
-export function renderChecks(checks: readonly Examined[], page: Page): string[] {
-  return page.columns >= WIDE ? asTable(checks, page) : asList(checks, page);
+/** A check in the words of whoever sits at this machine. */
+function translated({ id, title, result }: Examined): Examined {
+  const { finding, meaning, remedy } = result;
+  return {
+    id,
+    title,
+    result: {
+      ...result,
+      finding: inEnvironmentNames(finding),
+      ...(meaning !== undefined && { meaning: inEnvironmentNames(meaning) }),
+      ...(remedy !== undefined && { remedy: inEnvironmentNames(remedy) }),
+    },
+  };
 }
 
+export function renderChecks(checks: readonly Examined[], page: Page): string[] {
+  const told = checks.map(translated);
+  return page.columns >= WIDE ? asTable(told, page) : asList(told, page);
+}
+
+/** Of the columns, those that say something in at least one row: most orgs need no remedy. */
 function asTable(checks: readonly Examined[], { columns, style }: Page): string[] {
   const paintOf = new Map(
     checks.map(({ result: { status } }) => [WORDS[status], painted(status, style)]),
   );
-  return renderTable(
-    [
-      { title: 'Check' },
-      { title: '', paint: (cell) => paintOf.get(cell)?.(cell) ?? cell },
-      { title: 'Result', flexible: true },
-      { title: 'For the graph', flexible: true },
-      { title: 'Remedy', flexible: true },
-    ],
-    checks.map(({ title, result }) => [
-      title,
-      WORDS[result.status],
-      result.finding,
-      result.meaning ?? '',
-      result.remedy ?? '',
-    ]),
-    columns,
-    style,
-  );
+  const all: readonly (Column & { readonly cellOf: (check: Examined) => string })[] = [
+    { title: 'Check', cellOf: ({ title }) => title },
+    {
+      title: '',
+      paint: (cell) => paintOf.get(cell)?.(cell) ?? cell,
+      cellOf: ({ result }) => WORDS[result.status],
+    },
+    { title: 'Result', flexible: true, cellOf: ({ result }) => result.finding },
+    { title: 'For the graph', flexible: true, cellOf: ({ result }) => result.meaning ?? '' },
+    { title: 'Remedy', flexible: true, cellOf: ({ result }) => result.remedy ?? '' },
+  ];
+  const used = all.filter(({ cellOf }) => checks.some((check) => cellOf(check) !== ''));
+  const rows = checks.map((check) => used.map(({ cellOf }) => cellOf(check)));
+  return renderTable(used, rows, columns, style);
 }
 
 function asList(checks: readonly Examined[], { columns, style }: Page): string[] {
@@ -88,14 +102,39 @@ export function renderPrediction(prediction: Prediction, { columns, style }: Pag
   const takes = prediction.atLeast ? 'takes at least' : 'takes';
   const total = `A full run ${takes} ${roughly(prediction.durationMs)} at a threshold of ${prediction.threshold}.`;
   const ways = prediction.shortenings.flatMap(({ advice, durationMs }) =>
-    wrap(`${roughly(durationMs)} instead: ${advice}.`, columns - 4).map((line, i) =>
-      i === 0 ? `  • ${line}` : `    ${line}`,
+    wrap(`${roughly(durationMs)} instead: ${inEnvironmentNames(advice)}.`, columns - 4).map(
+      (line, i) => (i === 0 ? `  • ${line}` : `    ${line}`),
     ),
   );
   return [...table, '', ...wrap(total, columns), ...ways];
 }
 
-export function renderVerdict(checks: readonly Examined[], { style }: Page): string[] {
+/** What a failure of a check means that all later ones build on. */
+const ENDS: Readonly<Record<string, string>> = {
+  configuration: 'The configuration cannot be used.',
+  org: 'The Okta org was not reached.',
+  credential: 'Okta refuses the credential.',
+};
+
+/** The checks that were not made are named as what they are: unknown, and not passed. */
+function renderEnd(checks: readonly Examined[], { columns, style }: Page): string[] {
+  const failed = checks.find(({ id, result }) => result.status === 'fail' && id in ENDS);
+  const why = ENDS[failed?.id ?? ''] ?? 'The examination ended early.';
+  const rest =
+    'Nothing else was checked: no run can begin. Mend this, then run npm run doctor again.';
+  return wrap(`${why} ${rest}`, columns).map((line) => style.bold(style.red(line)));
+}
+
+/**
+ * @param isCutShort whether a failure kept the examination from looking at the org's data
+ */
+export function renderVerdict(
+  checks: readonly Examined[],
+  isCutShort: boolean,
+  page: Page,
+): string[] {
+  if (isCutShort) return renderEnd(checks, page);
+  const { style } = page;
   const failed = checks.filter(({ result }) => result.status === 'fail').length;
   const left = checks.some(({ result }) => /^the source .* is switched off$/.test(result.finding));
   if (failed > 0) {
@@ -109,7 +148,7 @@ export function renderVerdict(checks: readonly Examined[], { style }: Page): str
   return [style.bold(style.green(`${what} would be complete.`))];
 }
 
-/** Nothing failed, and the checks got as far as the org's data. */
+/** Nothing failed. */
 export function isHealthy(checks: readonly Examined[]): boolean {
   return checks.every(({ result }) => result.status !== 'fail');
 }

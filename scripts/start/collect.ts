@@ -1,4 +1,6 @@
 /** One collection from its target to its exit code, with the screen and the signals around it. */
+import { existsSync } from 'node:fs';
+
 import type { IntegrationInvocationConfig } from '@jupiterone/integration-sdk-core';
 import {
   getRootStorageDirectory,
@@ -7,12 +9,14 @@ import {
 
 import type { IntegrationConfig } from '../../src/config';
 import type { RunOptions } from '../../src/run';
-import { columnsOf, styleFor, wrap, type Style } from '../terminal/style';
+import { columnsOf, isInteractive, styleFor, type Style } from '../terminal/style';
 import { openDisplay } from './display';
 import { startExecution, type Execution } from './execute';
+import { renderFailure } from './failure';
 import { startSampleOrg, type LocalOrg } from './localOrg';
 import { watchSignals } from './signals';
 import { openState } from './state';
+import { refuseForeignDirectory } from './storage';
 import { renderSummary } from './summary';
 import { disabledSteps, readInstance, sampleInstance, titleOf, type Instance } from './target';
 import { RunTracker } from './tracker';
@@ -24,9 +28,13 @@ export type CreateConfig = (options: RunOptions) => InvocationConfig;
 
 const DEFAULT_COLUMNS = 100;
 
+/** What the sample org has to show: applications whose AWS settings are wrong in one way each. */
+const SAMPLE_WARNING = /^AWS roles of the application /;
+
 /** Resolves with the exit code: 0 when every step that is not switched off succeeded. */
 export async function collect(createConfig: CreateConfig): Promise<number> {
   const style = styleFor(process.stdout, process.env);
+  refuseForeignDirectory(getRootStorageDirectory());
   const { instance, isConfigured } = readInstance(createConfig({}));
   if (isConfigured) return collectInstance(createConfig, instance, undefined, style);
 
@@ -46,11 +54,9 @@ async function collectInstance(
   sample: LocalOrg | undefined,
   style: Style,
 ): Promise<number> {
-  const { integrationSteps } = createConfig({});
-  const title = sample === undefined ? titleOf(instance) : 'the sample org';
-  const tracker = new RunTracker(openState(title, integrationSteps, Date.now()));
+  const isSample = sample !== undefined;
+  const tracker = openTracker(createConfig({}), instance, isSample);
   const config = createConfig({ observer: tracker });
-  tracker.disable(disabledSteps(instance, config.integrationSteps));
   const display = openDisplay(tracker.state, () => {
     tracker.refresh();
   });
@@ -70,15 +76,29 @@ async function collectInstance(
   try {
     const result = await execution.result;
     tracker.finished(result);
-    const isSample = sample !== undefined;
     const summary = summaryOf(result, execution, tracker, config, isSample, style);
     return signals.exitCode() ?? end(summary, isComplete(result) ? 0 : 1);
   } catch (error) {
-    return signals.exitCode() ?? end(failureOf(error, execution, tracker.fail(), style), 1);
+    return signals.exitCode() ?? end(failureOf(error, execution, tracker, style), 1);
   } finally {
     await execution.closeLog();
     signals.release();
   }
+}
+
+/** Before the run begins: all its steps, and which of them the instance's switches leave out. */
+function openTracker(
+  { integrationSteps }: InvocationConfig,
+  instance: Instance,
+  isSample: boolean,
+): RunTracker {
+  const title = isSample ? 'the sample org' : titleOf(instance);
+  const tracker = new RunTracker(
+    openState(title, integrationSteps, Date.now()),
+    (warning) => isSample && SAMPLE_WARNING.test(warning),
+  );
+  tracker.disable(disabledSteps(instance, integrationSteps));
+  return tracker;
 }
 
 function isComplete({ integrationStepResults }: ExecuteIntegrationResult): boolean {
@@ -105,31 +125,34 @@ function summaryOf(
       directory: getRootStorageDirectory(),
       logFile,
       isSample,
+      areWarningsTold: areWarningsTold(),
     },
     { columns, style },
   );
 }
 
-/** A run that could not begin, or that had to be stopped: the reason, and where to look. */
 function failureOf(
   error: unknown,
   { logFile }: Execution,
-  hadBegun: boolean,
+  tracker: RunTracker,
   style: Style,
 ): string[] {
-  const columns = columnsOf(process.stdout, DEFAULT_COLUMNS);
-  const verdict = hadBegun
-    ? 'The run was stopped, and what was collected is not complete.'
-    : 'Nothing was collected.';
-  const message = error instanceof Error ? error.message : 'for an unknown reason';
-  return [
-    '',
-    style.bold(style.red(verdict)),
-    ...wrap(message, columns),
-    '',
-    `${style.cyan('npm run doctor')} checks the configuration and every permission (it only reads).`,
-    style.dim(`The log lies in ${logFile}`),
-  ];
+  const hadBegun = tracker.fail();
+  return renderFailure(
+    {
+      error,
+      hadBegun,
+      warnings: areWarningsTold() ? [] : tracker.state.warnings,
+      directory: getRootStorageDirectory(),
+      logFile: existsSync(logFile) ? logFile : undefined,
+    },
+    { columns: columnsOf(process.stdout, DEFAULT_COLUMNS), style },
+  );
+}
+
+/** Where no screen is drawn, each warning is a line that stays. */
+function areWarningsTold(): boolean {
+  return !isInteractive(process.stdout, process.env);
 }
 
 function say(lines: readonly string[]): void {

@@ -1,12 +1,21 @@
 /** What a run looks like: screen, lines and summary, from made-up states. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { RelationshipClass, StepResultStatus } from '@jupiterone/integration-sdk-core';
 
 import type { BucketSnapshot, OktaSnapshot } from '../../src/okta/snapshot';
 import { COLOURED, PLAIN, widthOf } from '../terminal/style';
 import { openDisplay } from './display';
+import { inEnvironmentNames } from './environmentNames';
+import { renderFailure } from './failure';
 import { NOTHING_TOLD, tellChanges } from './lines';
 import { renderScreen } from './live';
+import { LogFile } from './runLog';
 import { openState, stepOf, type RunState } from './state';
+import { refuseForeignDirectory } from './storage';
 import { countTypes, renderSummary, type SummaryInput } from './summary';
 
 const START = 1_000_000;
@@ -66,7 +75,10 @@ function middle(): RunState {
     startedAt: START,
     endedAt: START + 12_000,
   });
-  stepOf(state, 'fetch-devices')!.phase = 'disabled';
+  Object.assign(stepOf(state, 'fetch-devices')!, {
+    phase: 'disabled',
+    offReason: 'off: source machine-devices',
+  });
   state.snapshot = snapshot(
     [
       bucket('/api/v1/users', {
@@ -94,7 +106,7 @@ describe('the screen', () => {
     expect(screen).toMatch(/^\S Fetch Users +████░░░░ 612\/1,224 +612 entities, 1 relationship$/m);
     expect(screen).toMatch(/^✔ Fetch Groups +3\.2 s +31 entities, 31 relationships$/m);
     expect(screen).toMatch(/^✖ Fetch Roles +failed after 12 s$/m);
-    expect(screen).toMatch(/^– Fetch Devices +switched off$/m);
+    expect(screen).toMatch(/^– Fetch Devices +off: source machine-devices$/m);
     expect(screen).toMatch(/^· Fetch Rules$/m);
     expect(screen).toMatch(
       /^ {2}users █+░+ +240\/300 used {2}1,304 calls, 612 to come, waits 12 s: the limit is spent$/m,
@@ -132,8 +144,28 @@ describe('the screen', () => {
   test('folds steps that wait before it gives up what runs', () => {
     const lines = renderScreen(middle(), { ...view, rows: 8 }).join('\n');
     expect(lines).toContain('Fetch Users');
-    expect(lines).toMatch(/… \d more/);
+    expect(lines).toMatch(/^ {2}… 1 waiting, 1 off$/m);
     expect(lines).toContain('users');
+    const lowest = renderScreen(middle(), { ...view, rows: 7 }).join('\n');
+    expect(lowest).toMatch(/^ {2}… 1 done, 1 waiting, 1 off$/m);
+    expect(lowest).toContain('Fetch Roles');
+  });
+
+  test('leaves room for the numbers of a bucket with a long name', () => {
+    const state = middle();
+    const long = bucket('/api/v1/meta/schemas/apps/{id}/default', { limit: 600, remaining: 592 });
+    state.snapshot = snapshot([long]);
+    const screen = renderScreen(state, { ...view, columns: 60 }).join('\n');
+    expect(screen).toMatch(/^ {2}meta\/schemas\/a… ░+ +8\/600 used {2}10 calls$/m);
+  });
+
+  test('ends with its steps alone: the summary has the rest', () => {
+    const state = middle();
+    state.warnings.push('roles are missing');
+    state.phase = 'finished';
+    const screen = renderScreen(state, { ...view, rows: Infinity }).join('\n');
+    expect(screen).toContain('Fetch Groups');
+    expect(screen).not.toMatch(/roles are missing|used/);
   });
 
   test('has a title while nothing else is known', () => {
@@ -160,7 +192,7 @@ describe('lines', () => {
       '00:05 fetch-users: started',
       '00:05 fetch-groups: done in 3.2 s, 31 entities, 31 relationships',
       '00:05 fetch-roles: FAILED after 12 s, 0 entities, 0 relationships',
-      '00:05 fetch-devices: switched off',
+      '00:05 fetch-devices: off: source machine-devices',
       '00:05 warning: roles are missing',
     ]);
     expect(tellChanges(state, first.told, START + 6_000).lines).toEqual([]);
@@ -299,6 +331,7 @@ describe('the summary', () => {
     directory: '/graph',
     logFile: '/graph/run.log',
     isSample: false,
+    areWarningsTold: false,
   };
   const render = (more: Partial<SummaryInput> = {}): string =>
     renderSummary({ ...input, ...more }, { columns: 100, style: PLAIN }).join('\n');
@@ -314,16 +347,35 @@ describe('the summary', () => {
   test('has the verdict, the counts, the calls, the limits, the warnings and the places', () => {
     const text = render();
     expect(text).toContain('Collected acme.okta.com in part: 1 step failed (4 min 10 s).');
-    expect(text).toMatch(/^okta_role +0 {2}partial: earlier data of this type is kept$/m);
+    expect(text).toMatch(/^okta_role +0 {2}partial$/m);
     expect(text).toMatch(/^okta_user +1,224$/m);
     expect(text).toMatch(/^Okta API calls +1,304$/m);
     expect(text).toMatch(/^\/api\/v1\/users\/{id}\/factors +1,297$/m);
     expect(text).toMatch(/^users +1,304 +300 +80 % +4 min 0 s +2 HTTP 503 +1$/m);
     expect(text).toMatch(
-      /^2 warnings\n! factors of 2 users.*\n! Fetch Roles: roles: not permitted$/m,
+      /^1 warning\n! factors of 2 users.*\n\nFailed\n! Fetch Roles: roles: not permitted$/m,
     );
-    expect(text).toContain('The graph lies in /graph');
+    expect(text).toMatch(/The graph lies in \/graph/);
+    expect(text).toMatch(/^1,224 entities, 1,224 relationships, 1,304 calls$/m);
     expect(text).not.toContain('sample');
+  });
+
+  test('only counts warnings that stand above, and lists what does not', () => {
+    const text = render({ areWarningsTold: true });
+    expect(text).toMatch(
+      /^1 warning, told above as they came\n\nFailed\n! Fetch Roles: roles: not permitted$/m,
+    );
+    expect(text).not.toContain('factors of 2 users');
+  });
+
+  test('tells the faults of the sample org as what they are, and some of them only', () => {
+    const sample = openState('the sample org', [], START);
+    sample.expected.push('first fault', 'second fault', 'third fault');
+    const text = render({ state: sample, results: [], isSample: true });
+    expect(text).toMatch(
+      /^3 warnings: the sample org contains these faults on purpose.*\n! first fault\n! second fault\n {2}… 1 more like these in \/graph\/run\.log$/m,
+    );
+    expect(text).not.toContain('No warnings');
   });
 
   test('says when all is well, and when it was the sample', () => {
@@ -336,5 +388,72 @@ describe('the summary', () => {
     expect(text).toContain('Collected the sample org in 4 min 10 s.');
     expect(text).toContain('No warnings.');
     expect(text).toMatch(/This was the sample org[\s\S]*npm run doctor[\s\S]*npm start/);
+  });
+});
+
+describe('a run that failed', () => {
+  const failure = (code: string): string =>
+    renderFailure(
+      {
+        error: Object.assign(new Error('write'), { code }),
+        hadBegun: true,
+        warnings: ['factors of 2 users could not be read'],
+        directory: '/graph',
+        logFile: undefined,
+      },
+      { columns: 200, style: PLAIN },
+    ).join('\n');
+
+  test.each([
+    ['ENOSPC', 'No space is left for /graph. Free some'],
+    ['EACCES', '/graph cannot be written (write). Make it writable'],
+    ['ENOTDIR', '/graph is no directory that a run can write. Remove it'],
+  ])('for %s says where and what to do', (code, words) => {
+    const text = failure(code);
+    expect(text).toContain(words);
+    expect(text).toContain('JUPITERONE_INTEGRATION_STORAGE_DIRECTORY');
+    expect(text).toContain('! factors of 2 users could not be read');
+    expect(text).not.toContain('The log lies');
+  });
+
+  test('names settings as .env does', () => {
+    expect(
+      inEnvironmentNames(
+        'The field "oktaApiKey" is empty, and so is oktaClientId; oktaXyz is not.',
+      ),
+    ).toBe('OKTA_API_KEY is empty, and so is OKTA_CLIENT_ID; oktaXyz is not.');
+  });
+});
+
+describe('the files of a run', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'okta-files-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test('a log that cannot be written is told and ends nothing', async () => {
+    const losses: Error[] = [];
+    const log = new LogFile((error) => losses.push(error));
+    log.open(folder);
+    log.write('first\n');
+    while (losses.length === 0) await sleep(1);
+    expect(losses[0]?.message).toContain('EISDIR');
+    log.write('later\n');
+    await expect(log.close()).resolves.toBeUndefined();
+  });
+
+  test('only a directory that is empty, absent or a run’s own may be wiped', () => {
+    const refusing = (directory: string) => () => {
+      refuseForeignDirectory(directory);
+    };
+    expect(refusing(path.join(folder, 'none'))).not.toThrow();
+    expect(refusing(folder)).not.toThrow();
+    writeFileSync(path.join(folder, 'photo.jpg'), '');
+    expect(refusing(folder)).toThrow(/photo\.jpg/);
+    mkdirSync(path.join(folder, 'graph'));
+    expect(refusing(folder)).not.toThrow();
   });
 });

@@ -48,7 +48,9 @@ function openScreen(
     refresh();
     const columns = columnsOf(output, DEFAULT_COLUMNS);
     // The last row stays free: writing into it would scroll the screen away under the next frame.
-    const rows = (output.rows === undefined || output.rows < 1 ? DEFAULT_ROWS : output.rows) - 1;
+    const height = output.rows === undefined || output.rows < 1 ? DEFAULT_ROWS : output.rows;
+    // Nothing is drawn over the last screen, so it may be as high as it likes.
+    const rows = state.phase === 'finished' ? Infinity : height - 1;
     const lines = renderScreen(state, { now: Date.now(), columns, rows, style });
     const up = drawn > 0 ? `\u001b[${drawn}A` : '';
     output.write(`${up}\r${CLEAR_BELOW}${lines.join('\n')}\n`);

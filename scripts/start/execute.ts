@@ -29,7 +29,9 @@ export function startExecution(
   instance: Instance,
   tracker: RunTracker,
 ): Execution {
-  const log = new LogFile();
+  const log = new LogFile(({ message }) => {
+    tracker.warning(`The log could not be written to its end: ${message}`);
+  });
   const logger = createRunLogger(log, process.env['LOG_LEVEL']);
   const logFile = path.join(getRootStorageDirectory(), 'run.log');
   const watched = tracked(config, tracker, () => {

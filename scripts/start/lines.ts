@@ -84,7 +84,7 @@ function stepLine(step: StepState): string | undefined {
     case 'failed':
       return `${step.id}: FAILED after ${duration(took)}, ${foundBy(step)}`;
     case 'disabled':
-      return `${step.id}: switched off`;
+      return `${step.id}: ${step.offReason ?? 'off'}`;
   }
 }
 

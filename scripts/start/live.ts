@@ -19,6 +19,14 @@ const WARNINGS_SHOWN = 4;
 const BUCKETS_SHOWN = 8;
 /** A low screen belongs to the steps. */
 const ROWS_PER_BUCKET = 5;
+/** A bucket's name takes at most this share of a line: the numbers behind it are what changes. */
+const NAME_SHARE = 0.25;
+/** How a line counts the steps that it stands for. */
+const FOLDED = [
+  ['done', 'done'],
+  ['waiting', 'waiting'],
+  ['disabled', 'off'],
+] as const;
 /** Limits that no org has are how the local org says that it has none. */
 const NO_LIMIT = 1_000_000;
 
@@ -26,29 +34,44 @@ const NO_LIMIT = 1_000_000;
 export function renderScreen(state: RunState, view: Viewport): string[] {
   const head = [renderTitle(state, view), ''];
   const steps = state.steps.map((step) => renderStep(step, view));
+  // The summary that follows has buckets and warnings in full.
+  if (state.phase === 'finished') return [...head, ...steps].slice(0, view.rows);
   const buckets = renderBuckets(state, view);
   const warnings = renderWarnings(state.warnings, view);
   const room = view.rows - head.length;
-  return [...head, ...fit(state.steps, steps, buckets, warnings, room, view)];
+  return [...head, ...fit(state.steps, steps, [...buckets, ...warnings], room, view)];
 }
 
 /** Warnings and buckets keep their place; of the steps, those that still wait are folded first. */
 function fit(
   states: readonly StepState[],
   steps: readonly string[],
-  buckets: readonly string[],
-  warnings: readonly string[],
+  rest: readonly string[],
   room: number,
-  { style }: Viewport,
+  view: Viewport,
 ): string[] {
-  const rest = [...buckets, ...warnings];
   if (steps.length + rest.length <= room) return [...steps, ...rest];
-  const shown = steps.filter((_, i) => states[i]?.phase !== 'waiting');
-  const folded = [...shown, style.dim(`  … ${steps.length - shown.length} more`)];
+  const isIdle = ({ phase }: StepState): boolean => phase === 'waiting' || phase === 'disabled';
+  const folded = fold(states, steps, (step) => !isIdle(step), view);
   if (folded.length + rest.length <= room) return [...folded, ...rest];
-  const running = steps.filter((_, i) => states[i]?.phase === 'running');
-  const hidden = style.dim(`  … ${steps.length - running.length} more`);
-  return [...running, hidden, ...rest].slice(0, Math.max(0, room));
+  const isNews = ({ phase }: StepState): boolean => phase === 'running' || phase === 'failed';
+  return [...fold(states, steps, isNews, view), ...rest].slice(0, Math.max(0, room));
+}
+
+/** The steps to show, and one line that counts the others. */
+function fold(
+  states: readonly StepState[],
+  steps: readonly string[],
+  isShown: (step: StepState) => boolean,
+  { columns, style }: Viewport,
+): string[] {
+  const shown = steps.filter((_, i) => states[i] !== undefined && isShown(states[i]));
+  const hidden = states.filter((step) => !isShown(step));
+  const counts = FOLDED.flatMap(([phase, word]) => {
+    const number = hidden.filter((step) => step.phase === phase).length;
+    return number === 0 ? [] : [`${number} ${word}`];
+  });
+  return [...shown, style.dim(cut(`  … ${counts.join(', ')}`, columns))];
 }
 
 function renderTitle(state: RunState, { now, columns, style }: Viewport): string {
@@ -71,9 +94,9 @@ function renderStep(step: StepState, { now, columns, style }: Viewport): string 
   const symbol = symbolOf(step, now, style);
   const nameWidth = Math.min(44, Math.max(20, Math.floor(columns * 0.42)));
   const name = padEnd(cut(step.name, nameWidth), nameWidth);
-  const found = foundBy(step);
+  const found = step.phase === 'disabled' ? '' : foundBy(step);
   const budget = columns - nameWidth - 4;
-  const progress = step.phase === 'running' ? progressOf(step) : timeOf(step);
+  const progress = progressOf(step);
   const line = cut(`${padEnd(progress, 22)} ${found}`.trimEnd(), Math.max(8, budget));
   const dimmed = step.phase === 'waiting' || step.phase === 'disabled';
   return `${symbol} ${dimmed ? style.dim(name) : name} ${dimmed ? style.dim(line) : line}`.trimEnd();
@@ -102,14 +125,18 @@ function foundBy({ entities, relationships }: StepState): string {
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
-function progressOf({ done, total }: StepState): string {
+function progressOf(step: StepState): string {
+  if (step.phase === 'running') return shareOf(step);
+  return step.phase === 'disabled' ? (step.offReason ?? 'off') : timeOf(step);
+}
+
+function shareOf({ done, total }: StepState): string {
   if (done === undefined) return '';
   if (total === undefined || total <= 0) return count(done);
   return `${bar(done / total, 8)} ${count(done)}/${count(total)}`;
 }
 
 function timeOf({ phase, startedAt, endedAt }: StepState): string {
-  if (phase === 'disabled') return 'switched off';
   if (startedAt === undefined || endedAt === undefined) return '';
   return `${phase === 'failed' ? 'failed after ' : ''}${duration(endedAt - startedAt)}`;
 }
@@ -123,7 +150,8 @@ function renderBuckets(state: RunState, view: Viewport): string[] {
   const busiest = buckets
     .filter((bucket) => chosen.has(bucket))
     .map((bucket) => (state.phase === 'collecting' ? bucket : { ...bucket, callsToCome: 0 }));
-  const nameWidth = Math.max(...busiest.map(({ name }) => widthOf(bucketTitle(name))));
+  const longest = Math.max(...busiest.map(({ name }) => widthOf(bucketTitle(name))));
+  const nameWidth = Math.min(longest, Math.floor(view.columns * NAME_SHARE));
   return ['', ...busiest.map((bucket) => renderBucket(bucket, nameWidth, view))];
 }
 
@@ -149,7 +177,8 @@ function renderBucket(
   const room = columns - nameWidth - BAR - 5;
   const text = cut(`${padStart(numbers, 14)}  ${tail}`, Math.max(8, room));
   const tint = bucket.waitReason === undefined ? style.green : style.yellow;
-  return `  ${padEnd(bucketTitle(bucket.name), nameWidth)} ${tint(gauge)} ${text}`;
+  const name = padEnd(cut(bucketTitle(bucket.name), nameWidth), nameWidth);
+  return `  ${name} ${tint(gauge)} ${text}`;
 }
 
 function toCome({ callsToCome }: BucketSnapshot): string | undefined {

@@ -16,7 +16,10 @@ export class LogFile extends Writable {
   private early: string[] = [];
   private isClosed = false;
 
-  constructor() {
+  /**
+   * @param onLoss called when the file cannot be written: later lines are dropped, the run goes on
+   */
+  constructor(private readonly onLoss: (error: Error) => void = () => undefined) {
     super({ decodeStrings: false });
   }
 
@@ -29,6 +32,11 @@ export class LogFile extends Writable {
   open(file: string): void {
     mkdirSync(path.dirname(file), { recursive: true });
     this.file = createWriteStream(file, { flags: 'a' });
+    this.file.once('error', (error) => {
+      this.file = undefined;
+      this.isClosed = true;
+      this.onLoss(error);
+    });
     for (const line of this.early) this.file.write(line);
     this.early = [];
   }

@@ -1,6 +1,15 @@
 /** `npm start` as people and build servers run it: a process of its own, judged by output and exit code. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -42,8 +51,8 @@ interface Running {
   readonly ended: Promise<{ code: number | null; output: string }>;
 }
 
-function start(env: NodeJS.ProcessEnv = {}): Running {
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', 'scripts/start'], {
+function start(env: NodeJS.ProcessEnv = {}, args: readonly string[] = []): Running {
+  const child = spawn(process.execPath, ['-r', 'ts-node/register', 'scripts/start', ...args], {
     cwd: ROOT,
     env: {
       ...process.env,
@@ -104,6 +113,23 @@ describe('with nothing configured', () => {
     expect(output).toMatch(/fetch-users: done in .* entities, \d+ relationships/);
   });
 
+  test('its faults are told once, and as its own', async () => {
+    const { output } = await start().ended;
+    expect(output).toMatch(/^7 warnings: the sample org contains these faults on purpose/m);
+    expect(output.match(/AWS – filter that is no pattern/g)).toHaveLength(1);
+    expect(output).not.toMatch(/warning: /);
+  });
+
+  test('what it leaves is for the user alone', async () => {
+    await start().ended;
+    const modes = readdirSync(storage, { recursive: true, encoding: 'utf8' })
+      .map((name) => lstatSync(path.join(storage, name)))
+      .filter((stats) => !stats.isSymbolicLink())
+      .map((stats) => stats.mode & 0o077);
+    expect(modes.length).toBeGreaterThan(20);
+    expect(new Set(modes)).toEqual(new Set([0]));
+  });
+
   test('the log holds the run and no credential', async () => {
     await start().ended;
     const log = readStored('run.log');
@@ -118,8 +144,9 @@ test('a source that is switched off is told and does not fail the run', async ()
     { DISABLED_INGESTION_SOURCES: 'machine-devices,applications' },
   );
   expect(code).toBe(0);
-  expect(output).toContain('fetch-devices: switched off');
-  expect(output).toContain('build-user-app-relationships: switched off');
+  expect(output).toContain('fetch-devices: off: source machine-devices');
+  expect(output).toContain('build-user-app-relationships: off: source applications');
+  expect(output).toMatch(/fetch-changed-mfa-devices: off: not needed[^]*fetch-users: done/);
   expect(output).not.toMatch(/^okta_application /m);
   expect(output).not.toContain('sample org');
 });
@@ -152,16 +179,52 @@ test('a failed step ends in a non-zero exit code, a warning and the types that a
   expect(code).toBe(1);
   expect(output).toMatch(/fetch-roles: FAILED/);
   expect(output).toMatch(/Collected 127\.0\.0\.1:\d+ in part: \d+ steps? failed/);
-  expect(output).toMatch(
-    /^okta_user_assigned_role +0 +partial: earlier data of this type is kept$/m,
-  );
-  expect(output).toMatch(/! .*Okta does not permit it[\s\S]*Super Administrator/);
+  expect(output).toMatch(/^okta_user_assigned_role +0 +partial$/m);
+  expect(output).toContain('JupiterOne keeps what earlier runs');
+  // Told as it came, and only counted at the end.
+  expect(output).toMatch(/warning: .*Okta does not permit it.*Super Administrator/);
+  expect(output).toMatch(/^\d+ warnings?, told above as they came$/m);
+  expect(output).toMatch(/^Failed\n! Fetch Roles: (?!Fetch Roles)/m);
 });
 
 test('a run that cannot begin says what to change', async () => {
   const { code, output } = await start({ OKTA_ORG_URL: 'http://acme.okta.com' }).ended;
   expect(code).toBe(1);
-  expect(output).toMatch(/Nothing was collected[\s\S]*"oktaOrgUrl"[\s\S]*npm run doctor/);
+  expect(output).toMatch(/Nothing was collected[\s\S]*OKTA_ORG_URL [\s\S]*npm run doctor/);
+  expect(output).not.toContain('oktaOrgUrl');
+});
+
+test('a value that is none is told with its variable', async () => {
+  const { code, output } = await start({ MAP_USERS_TO_PERSONS: 'yes' }).ended;
+  expect(code).toBe(1);
+  expect(output).toContain('MAP_USERS_TO_PERSONS is neither true nor false.');
+});
+
+test('a directory of somebody else is not wiped', async () => {
+  writeFileSync(path.join(storage, 'thesis.txt'), 'years of work');
+  const { code, output } = await start().ended;
+  expect(code).toBe(1);
+  expect(output).toMatch(/holds files that no run has left \(thesis\.txt\)/);
+  expect(readdirSync(storage)).toEqual(['thesis.txt']);
+});
+
+test('a directory that cannot be written is told with the remedy', async () => {
+  const file = path.join(storage, 'file');
+  writeFileSync(file, '');
+  const { code, output } = await start({ JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: file }).ended;
+  expect(code).toBe(1);
+  expect(output.replace(/\s+/g, ' ')).toMatch(
+    /Nothing was collected\. \S+file is no directory that a run can write\. Remove it, or set JUPITERONE/,
+  );
+  expect(output).not.toContain('The log lies');
+});
+
+test('an argument is refused before anything is done', async () => {
+  mkdirSync(path.join(storage, 'graph'));
+  const { code, output } = await start({}, ['--dry-run']).ended;
+  expect(code).toBe(1);
+  expect(output).toMatch(/^There is no argument "--dry-run"\.\n\nUsage: npm start\n/);
+  expect(readdirSync(storage)).toEqual(['graph']);
 });
 
 test('a refused credential ends the run with a sentence, and without the credential', async () => {

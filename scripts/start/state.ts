@@ -7,6 +7,8 @@ export interface StepState {
   readonly id: string;
   readonly name: string;
   phase: StepPhase;
+  /** Why it does not run: `off: source devices`. */
+  offReason?: string;
   /** ms since the epoch */
   startedAt?: number;
   endedAt?: number;
@@ -26,6 +28,8 @@ export interface RunState {
   readonly steps: readonly StepState[];
   /** Sentences in the order in which they came, each once. */
   readonly warnings: string[];
+  /** Warnings that are part of the sample org, and so no news. */
+  readonly expected: string[];
   snapshot?: OktaSnapshot;
 }
 
@@ -46,6 +50,7 @@ export function openState(
       relationships: 0,
     })),
     warnings: [],
+    expected: [],
   };
 }
 

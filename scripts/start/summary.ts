@@ -11,6 +11,7 @@ import { count, counted, duration, percent } from '../terminal/format';
 import { wrap, type Style } from '../terminal/style';
 import { renderTable } from '../terminal/table';
 import { bucketTitle, type RunState } from './state';
+import { renderExpected, renderWarnings } from './warnings';
 
 export interface SummaryInput {
   readonly state: RunState;
@@ -23,6 +24,8 @@ export interface SummaryInput {
   readonly directory: string;
   readonly logFile: string;
   readonly isSample: boolean;
+  /** Whether the warnings already stand above, each on a line of its own. */
+  readonly areWarningsTold: boolean;
 }
 
 interface Page {
@@ -31,26 +34,41 @@ interface Page {
 }
 
 export function renderSummary(input: SummaryInput, page: Page): string[] {
-  const { style } = page;
-  const { state, results } = input;
-  const failed = results.filter(({ status }) => status === StepResultStatus.FAILURE);
-  const verdict =
-    failed.length === 0
-      ? style.green(`Collected ${state.title} in ${duration(input.tookMs)}.`)
-      : style.red(
-          `Collected ${state.title} in part: ${counted(failed.length, 'step')} failed (${duration(input.tookMs)}).`,
-        );
+  const { snapshot } = input.state;
   return [
     '',
-    style.bold(verdict),
-    '',
     ...renderTypes(input, page),
-    ...renderCalls(state.snapshot, page),
-    ...renderBuckets(state.snapshot, page),
+    ...renderCalls(snapshot, page),
+    ...renderBuckets(snapshot, page),
     ...renderWarnings(input, page),
+    ...renderExpected(input, page),
+    ...renderVerdict(input, page),
     ...renderPlaces(input, page),
     ...renderNext(input.isSample, page),
   ];
+}
+
+/** Below the tables, as a terminal shows the end of what was written. */
+function renderVerdict({ state, steps, results, tookMs }: SummaryInput, page: Page): string[] {
+  const { style, columns } = page;
+  const failed = results.filter(({ status }) => status === StepResultStatus.FAILURE);
+  const totalOf = (kind: TypeCount['kind']): number =>
+    countTypes(steps, results)
+      .filter((row) => row.kind === kind)
+      .reduce((sum, { number }) => sum + number, 0);
+  const calls = Object.values(state.snapshot?.callsByEndpoint ?? {}).reduce((a, b) => a + b, 0);
+  const counts = [
+    counted(totalOf('entity'), 'entity', 'entities'),
+    counted(totalOf('relationship'), 'relationship'),
+    counted(calls, 'call'),
+  ].join(', ');
+  const verdict =
+    failed.length === 0
+      ? style.green(`Collected ${state.title} in ${duration(tookMs)}.`)
+      : style.red(
+          `Collected ${state.title} in part: ${counted(failed.length, 'step')} failed (${duration(tookMs)}).`,
+        );
+  return [style.bold(verdict), ...wrap(counts, columns), ''];
 }
 
 interface TypeCount {
@@ -100,16 +118,20 @@ function renderTypes({ steps, results, partial }: SummaryInput, page: Page): str
       : [];
     return renderTable(
       [{ title }, { title: count(total), align: 'right' }, ...note],
-      rows.map(({ type, number }) => [
-        type,
-        count(number),
-        incomplete.has(type) ? 'partial: earlier data of this type is kept' : '',
-      ]),
+      rows.map(({ type, number }) => [type, count(number), incomplete.has(type) ? 'partial' : '']),
       page.columns,
       style,
     );
   };
-  return [...table('entity', 'Entities'), '', ...table('relationship', 'Relationships'), ''];
+  const meaning =
+    'partial: not all of it could be asked for, so JupiterOne keeps what earlier runs collected of this type.';
+  return [
+    ...table('entity', 'Entities'),
+    '',
+    ...table('relationship', 'Relationships'),
+    ...(incomplete.size === 0 ? [] : wrap(meaning, page.columns).map(style.dim)),
+    '',
+  ];
 }
 
 function renderCalls(snapshot: OktaSnapshot | undefined, { columns, style }: Page): string[] {
@@ -161,26 +183,6 @@ function retriesOf(retries: Readonly<Record<string, number>>): string {
   return causes.length === 0 ? '0' : causes.map(([cause, n]) => `${count(n)} ${cause}`).join(', ');
 }
 
-function renderWarnings({ state, results }: SummaryInput, { columns, style }: Page): string[] {
-  const told = new Set(state.warnings);
-  const failures = state.steps
-    .filter(({ id, failure }) => failure !== undefined && isFailed(results, id))
-    .filter(({ failure = '' }) => ![...told].some((warning) => warning.includes(failure)))
-    .map(({ name, failure = '' }) => `${name}: ${failure}`);
-  const all = [...state.warnings, ...failures];
-  if (all.length === 0) return [style.dim('No warnings.'), ''];
-  const lines = all.flatMap((warning) =>
-    wrap(warning, columns - 2).map((line, i) =>
-      i === 0 ? `${style.yellow('!')} ${line}` : `  ${line}`,
-    ),
-  );
-  return [style.bold(counted(all.length, 'warning')), ...lines, ''];
-}
-
-function isFailed(results: readonly IntegrationStepResult[], id: string): boolean {
-  return results.some((result) => result.id === id && result.status === StepResultStatus.FAILURE);
-}
-
 function renderPlaces({ directory, logFile }: SummaryInput, { style }: Page): string[] {
   return [
     `The graph lies in ${style.cyan(directory)}`,
@@ -207,7 +209,7 @@ function renderSampleNote({ style }: Pick<Page, 'style'>): string[] {
   return [
     style.yellow('This was the sample org that comes with the project: nobody in it is real.'),
     'To collect your own Okta org:',
-    `  1. ${style.cyan('cp .env.example .env')}, and enter OKTA_ORG_URL and OKTA_API_KEY there`,
+    `  1. ${style.cyan('cp .env.example .env && chmod 600 .env')}, and enter OKTA_ORG_URL and OKTA_API_KEY there`,
     `  2. ${style.cyan('npm run doctor')} tells whether the credential suffices (it only reads)`,
     `  3. ${style.cyan('npm start')}`,
   ];

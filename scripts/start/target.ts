@@ -23,27 +23,33 @@ const CONNECTION: readonly (keyof IntegrationConfig)[] = [
 
 /**
  * The instance as `j1-integration collect` makes it from the environment, except that nothing is
- * required: `isConfigured` says whether a real org is meant. Throws the SDK's error for a value that it
- * cannot convert, and an error of its own for a source that does not exist: a slip of the pen would
- * otherwise leave on what was to be switched off.
+ * required: `isConfigured` says whether a real org is meant. Throws for a source that does not exist: a
+ * slip of the pen would otherwise leave on what was to be switched off.
  */
 export function readInstance(config: IntegrationInvocationConfig<IntegrationConfig>): {
   readonly instance: Instance;
   readonly isConfigured: boolean;
 } {
-  const optional: IntegrationInstanceConfigFieldMap<IntegrationConfig> = Object.assign(
-    {},
-    instanceConfigFields,
-    { oktaOrgUrl: { ...instanceConfigFields.oktaOrgUrl, optional: true } },
-  );
   const instance = createIntegrationInstanceForLocalExecution({
     integrationSteps: config.integrationSteps,
-    instanceConfigFields: optional,
+    instanceConfigFields: asText(instanceConfigFields),
   });
   refuseUnknownSources(instance);
   const given: IntegrationConfig = instance.config;
   const isConfigured = CONNECTION.some((field) => String(given[field] ?? '').trim() !== '');
   return { instance: { ...instance, config: given }, isConfigured };
+}
+
+/** Every field optional and as it is written: what is wrong with a value, the integration says best. */
+function asText(
+  fields: IntegrationInstanceConfigFieldMap<IntegrationConfig>,
+): IntegrationInstanceConfigFieldMap {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, { mask = false }]) => [
+      name,
+      { type: 'string', optional: true, mask } as const,
+    ]),
+  );
 }
 
 function refuseUnknownSources({ disabledSources = [] }: IntegrationInstance): void {
@@ -71,17 +77,25 @@ export function titleOf(instance: Instance): string {
   return written.replace(/^[^@/]*@/, '').replace(/\/.*$/, '') || 'an Okta org';
 }
 
+/** A step that will not run, and why: `off: source devices`. */
+export interface StepOff {
+  readonly id: string;
+  readonly reason: string;
+}
+
 /** The steps that the instance's switches leave out, with those that depend on them. */
-export function disabledSteps(instance: Instance, steps: readonly StepMetadata[]): string[] {
+export function disabledSteps(instance: Instance, steps: readonly StepMetadata[]): StepOff[] {
   const sources = new Set(instance.disabledSources?.map((source) => source.ingestionSourceId));
-  const disabled = new Set<string>();
+  const disabled = new Map<string, string>();
   // Steps stand in any order, so the list is gone through until nothing is added.
   for (let before = -1; before < disabled.size;) {
     before = disabled.size;
-    for (const { id, ingestionSourceId, dependsOn = [] } of steps) {
-      const own = ingestionSourceId !== undefined && sources.has(ingestionSourceId);
-      if (own || dependsOn.some((dependency) => disabled.has(dependency))) disabled.add(id);
+    for (const { id, ingestionSourceId: source, dependsOn = [] } of steps) {
+      if (disabled.has(id)) continue;
+      const needed = dependsOn.find((dependency) => disabled.has(dependency));
+      if (source !== undefined && sources.has(source)) disabled.set(id, `off: source ${source}`);
+      else if (needed !== undefined) disabled.set(id, `off: needs ${needed}`);
     }
   }
-  return [...disabled];
+  return [...disabled].map(([id, reason]) => ({ id, reason }));
 }

@@ -3,6 +3,7 @@ import type {
   Entity,
   IntegrationInvocationConfig,
   Relationship,
+  StepStartStates,
 } from '@jupiterone/integration-sdk-core';
 import {
   FileSystemGraphObjectStore,
@@ -12,7 +13,9 @@ import {
 import type { IntegrationConfig } from '../../src/config';
 import type { RunObserver, StepProgress } from '../../src/progress';
 import { oneLine } from '../terminal/style';
+import { inEnvironmentNames } from './environmentNames';
 import { stepOf, type RunState, type StepPhase } from './state';
+import type { StepOff } from './target';
 
 type InvocationConfig = IntegrationInvocationConfig<IntegrationConfig>;
 type ObservedClient = Parameters<RunObserver['runStarted']>[0];
@@ -20,8 +23,12 @@ type ObservedClient = Parameters<RunObserver['runStarted']>[0];
 export class RunTracker implements RunObserver {
   private client: ObservedClient | undefined;
 
+  /**
+   * @param isExpected whether a warning belongs to the sample org
+   */
   constructor(
     readonly state: RunState,
+    private readonly isExpected: (warning: string) => boolean = () => false,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -37,8 +44,9 @@ export class RunTracker implements RunObserver {
   }
 
   warning(description: string): void {
-    const text = oneLine(description);
-    if (!this.state.warnings.includes(text)) this.state.warnings.push(text);
+    const text = inEnvironmentNames(oneLine(description));
+    const list = this.isExpected(text) ? this.state.expected : this.state.warnings;
+    if (!list.includes(text)) list.push(text);
   }
 
   stepStarted(stepId: string): void {
@@ -54,7 +62,7 @@ export class RunTracker implements RunObserver {
     step.phase = error === undefined ? 'done' : 'failed';
     step.endedAt = this.now();
     if (error !== undefined)
-      step.failure = error instanceof Error ? error.message : 'unknown error';
+      step.failure = error instanceof Error ? inEnvironmentNames(error.message) : 'unknown error';
   }
 
   added(stepId: string, entities: number, relationships: number): void {
@@ -64,11 +72,13 @@ export class RunTracker implements RunObserver {
     step.relationships += relationships;
   }
 
-  /** Steps that the customer's switches leave out. */
-  disable(stepIds: readonly string[]): void {
-    for (const id of stepIds) {
+  /** Steps that will not run, and why. A reason that was given before stays. */
+  disable(steps: readonly StepOff[]): void {
+    for (const { id, reason } of steps) {
       const step = stepOf(this.state, id);
-      if (step !== undefined) step.phase = 'disabled';
+      if (step === undefined) continue;
+      step.phase = 'disabled';
+      step.offReason ??= reason;
     }
   }
 
@@ -113,6 +123,12 @@ function phaseOf(status: string): StepPhase {
   }
 }
 
+function unneeded(states: StepStartStates): StepOff[] {
+  return Object.entries(states)
+    .filter(([, { disabled }]) => disabled)
+    .map(([id]) => ({ id, reason: 'off: not needed with this configuration' }));
+}
+
 /** The invocation with the tracker listening in; `onStart` runs once the SDK has wiped its directory. */
 export function tracked(
   config: InvocationConfig,
@@ -125,6 +141,11 @@ export function tracked(
       onStart();
       await config.validateInvocation?.(context);
       tracker.state.phase = 'collecting';
+    },
+    getStepStartStates: async (context) => {
+      const states = (await config.getStepStartStates?.(context)) ?? {};
+      tracker.disable(unneeded(states));
+      return states;
     },
     executionHandlerWrapper: async (context, execute) => {
       const { id } = context.step;

@@ -1,5 +1,5 @@
 /** Tables for people: aligned columns, long cells wrapped. */
-import { padEnd, padStart, widthOf, wrap, type Style } from './style';
+import { cut, padEnd, padStart, widthOf, wrap, type Style } from './style';
 
 export interface Column {
   readonly title: string;
@@ -12,8 +12,12 @@ export interface Column {
 
 const GAP = '  ';
 const LEAST_FLEXIBLE = 16;
+const LEAST_FIRST = 12;
 
-/** Lines without trailing blanks: titles, a rule, the rows. */
+/**
+ * Lines without trailing blanks: titles, a rule, the rows. Where the page is too narrow for columns that
+ * cannot wrap, the first one is cut.
+ */
 export function renderTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
@@ -21,7 +25,10 @@ export function renderTable(
   style: Style,
 ): string[] {
   const widths = columnWidths(columns, rows, width);
-  const titles = columns.map(({ title, align }, i) => aligned(title, widths[i] ?? 0, align));
+  const titles = columns.map(({ title, align }, i) => {
+    const room = widths[i] ?? 0;
+    return aligned(cut(title, room), room, align);
+  });
   const rule = widths.map((columnWidth) => '─'.repeat(columnWidth));
   return [
     style.bold(titles.join(GAP).trimEnd()),
@@ -37,7 +44,8 @@ function renderRow(
 ): string[] {
   const cells = columns.map((column, i) => {
     const cell = row[i] ?? '';
-    const lines = column.flexible === true ? wrap(cell, widths[i] ?? 1) : [cell];
+    const lines =
+      column.flexible === true ? wrap(cell, widths[i] ?? 1) : [cut(cell, widths[i] ?? 0)];
     return lines.map((line) => (column.paint === undefined ? line : column.paint(line, row)));
   });
   const height = Math.max(...cells.map((lines) => lines.length));
@@ -64,6 +72,10 @@ function columnWidths(
   const gaps = GAP.length * (columns.length - 1);
   const fixed = columns.map(({ flexible }, i) => (flexible === true ? 0 : (needed[i] ?? 0)));
   const room = width - gaps - fixed.reduce((sum, each) => sum + each, 0);
+  const [first, ...others] = fixed;
+  if (room < 0 && first !== undefined && !columns.some(({ flexible }) => flexible === true)) {
+    return [Math.min(first, Math.max(LEAST_FIRST, first + room)), ...others];
+  }
   const shares = shareOut(
     needed.filter((_, i) => columns[i]?.flexible === true),
     room,

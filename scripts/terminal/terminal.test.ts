@@ -1,4 +1,5 @@
 /** How texts, tables and numbers come out for people. */
+import { replyToArguments } from './command';
 import { bar, clock, count, counted, duration, percent, roughly } from './format';
 import {
   COLOURED,
@@ -105,4 +106,24 @@ test('a table aligns its columns and wraps the flexible ones', () => {
     '                  them',
     'x              7',
   ]);
+});
+
+test('a table that cannot wrap gives up the end of its first column', () => {
+  const columns = [{ title: 'Endpoint' }, { title: 'Calls', align: 'right' }] as const;
+  const rows = [['/api/v1/users/{id}/factors', '1,204']];
+  expect(renderTable(columns, rows, 20, PLAIN)).toEqual([
+    'Endpoint       Calls',
+    '─────────────  ─────',
+    '/api/v1/user…  1,204',
+  ]);
+});
+
+test('a command without arguments answers the ones that it gets', () => {
+  expect(replyToArguments([], 'HELP')).toBeUndefined();
+  expect(replyToArguments(['-h'], 'HELP')).toEqual({ text: 'HELP', exitCode: 0 });
+  expect(replyToArguments(['now', '--help'], 'HELP')?.exitCode).toBe(0);
+  expect(replyToArguments(['now'], 'HELP')).toEqual({
+    text: 'There is no argument "now".\n\nHELP',
+    exitCode: 1,
+  });
 });

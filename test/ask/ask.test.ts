@@ -9,7 +9,7 @@ import {
   type StepMetadata,
 } from '@jupiterone/integration-sdk-core';
 
-import { ask } from '../../scripts/ask/ask';
+import { ask, type Surroundings } from '../../scripts/ask/ask';
 import { writeGraph, type Graph } from './writeGraph';
 
 const STEPS: readonly StepMetadata[] = [
@@ -198,15 +198,23 @@ describe('npm run ask', () => {
     for (const path of made) rmSync(path, { recursive: true });
   });
 
-  async function run(...argv: string[]): Promise<Asked> {
+  function run(...argv: string[]): Promise<Asked> {
+    return askWith({}, '--graph', directory, ...argv);
+  }
+
+  async function askWith(
+    surroundings: Pick<Surroundings, 'columns' | 'env'>,
+    ...argv: string[]
+  ): Promise<Asked> {
     let out = '';
     let err = '';
-    const code = await ask(['--graph', directory, ...argv], {
+    const code = await ask(argv, {
       questions,
       steps: () => Promise.resolve(STEPS),
       write: (text) => (out += text),
       complain: (text) => (err += text),
       now: () => NOW,
+      ...surroundings,
     });
     return { code, out, err };
   }
@@ -325,7 +333,30 @@ describe('npm run ask', () => {
     it('lists the questions', async () => {
       const { out } = await run();
       expect(out).toContain('  sleepers            Who sleeps?\n');
-      expect(out).toContain('  admins-without-mfa  Who has no MFA?\n');
+      expect(out).toContain('  admins-without-mfa  Who has no MFA? [one, two]\n');
+      expect(out).toContain('npm run ask -- admins-without-mfa.one\n');
+      expect(JSON.parse((await run('--json')).out)).toEqual([
+        { id: 'sleepers', question: 'Who sleeps?', queries: [] },
+        { id: 'admins-without-mfa', question: 'Who has no MFA?', queries: ['one', 'two'] },
+      ]);
+    });
+
+    it.each([30, 50])('lists the questions within %d columns', async (columns) => {
+      const { out } = await askWith({ columns });
+      const questions = out.split('\n\n')[0]?.split('\n') ?? [];
+      expect(Math.max(...questions.map(({ length }) => length))).toBeLessThanOrEqual(columns);
+      expect(out.replace(/\s+/g, ' ')).toContain('admins-without-mfa Who has no MFA? [one, two]');
+    });
+
+    it('asks the graph that the run was told to leave elsewhere', async () => {
+      const env = { JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: directory };
+      const { out } = await askWith(
+        { env },
+        '--csv',
+        '--sql',
+        'SELECT count(*) AS n FROM entities',
+      );
+      expect(out).toBe('n\r\n3\r\n');
     });
 
     it('writes a table by default, one line to a row', async () => {
@@ -416,6 +447,9 @@ describe('npm run ask', () => {
       ['a time that is none', ['--now', 'soon', 'sleepers'], /--now takes an ISO 8601 time/],
       ['a question and SQL at once', ['sleepers', '--sql', 'SELECT 1'], /not both/],
       ['two questions', ['sleepers', 'sleepers'], /One question at a time/],
+      ['a statement without words', ['--sql', ' '], /--sql takes a statement/],
+      ['the sources of nothing', ['--source'], /--source takes the id of a question/],
+      ['a statement without its option', ['SELECT 1'], /npm run ask -- --sql/],
       ['an unknown query', ['admins-without-mfa.three'], /no query "three", only: one, two/],
       ['CSV of several tables', ['admins-without-mfa', '--csv'], /admins-without-mfa\.one/],
       [
@@ -429,6 +463,16 @@ describe('npm run ask', () => {
       const { code, out, err } = await run(...argv);
       expect({ code, out }).toEqual({ code: 1, out: '' });
       expect(err).toMatch(message);
+    });
+
+    it('says so when npm has kept an option', async () => {
+      const env = { npm_config_json: 'true' };
+      expect(await askWith({ env }, 'sleepers')).toEqual({
+        code: 1,
+        out: '',
+        err: 'npm has kept --json for itself. Write: npm run ask -- sleepers --json\n',
+      });
+      expect((await askWith({ env }, '--help')).code).toBe(0);
     });
 
     it('names the closest ids for an unknown one', async () => {

@@ -39,17 +39,33 @@ const SERVER = [
 ] as const;
 
 const text = { type: 'string' } as const;
-const { values } = parseArgs({
-  options: {
-    ...Object.fromEntries([...SCALE, ...SERVER].map((name) => [name, text])),
+const { values } = readArguments();
+
+function readArguments() {
+  const names = [...SCALE, ...SERVER];
+  const options = {
+    ...Object.fromEntries(names.map((name) => [name, text])),
     plan: text,
     windows: text,
     faults: text,
     pipeline: text,
     token: text,
     oauth: { type: 'boolean' },
-  },
-});
+  } as const;
+  try {
+    return parseArgs({ options });
+  } catch (error) {
+    const known = Object.keys(options).map((name) => `--${name}`);
+    process.stderr.write(`${messageOf(error)}\nOptions: ${known.join(' ')}\n`);
+    return process.exit(1);
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!('code' in error) || error.code !== 'EADDRINUSE') return error.message;
+  return `${error.message}. Choose another --port, or leave it out for any that is free.`;
+}
 
 function read(name: string): string | undefined {
   const value: unknown = Object.entries(values).find(([key]) => key === name)?.[1];
@@ -119,20 +135,22 @@ async function main(): Promise<void> {
   const okta = await startLocalOkta(options());
   const { url, apiToken } = okta;
   const oauth = values['oauth'] === true ? { oauth: okta.oauth } : {};
-  process.stdout.write(`${JSON.stringify({ url, apiToken, ...oauth })}\n`);
   const stop = () => {
     okta.close().then(
       () => process.exit(0),
       () => process.exit(1),
     );
   };
+  // Whoever started the org has gone: there is nobody to tell the address to.
+  process.stdout.on('error', stop);
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   process.stdin.on('end', stop);
   process.stdin.resume();
+  process.stdout.write(`${JSON.stringify({ url, apiToken, ...oauth })}\n`);
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exit(1);
 });

@@ -1,0 +1,57 @@
+/** What stands on the screen when a run could not begin or had to be stopped. Pure. */
+import { wrap, type Style } from '../terminal/style';
+import { inEnvironmentNames } from './environmentNames';
+import { warningLines } from './warnings';
+
+export interface FailureInput {
+  readonly error: unknown;
+  /** Whether something had been collected. */
+  readonly hadBegun: boolean;
+  /** Warnings that were not told yet. */
+  readonly warnings: readonly string[];
+  /** Where the graph was to lie. */
+  readonly directory: string;
+  /** Undefined where no log was written. */
+  readonly logFile: string | undefined;
+}
+
+export function renderFailure(
+  { error, hadBegun, warnings, directory, logFile }: FailureInput,
+  { columns, style }: { readonly columns: number; readonly style: Style },
+): string[] {
+  const verdict = hadBegun
+    ? 'The run was stopped, and what was collected is not complete.'
+    : 'Nothing was collected.';
+  return [
+    '',
+    ...warnings.flatMap((warning) => warningLines(warning, { columns, style })),
+    style.bold(style.red(verdict)),
+    ...wrap(reasonOf(error, directory), columns),
+    '',
+    `${style.cyan('npm run doctor')} checks the configuration and every permission (it only reads).`,
+    ...(logFile === undefined ? [] : [style.dim(`The log lies in ${logFile}`)]),
+  ];
+}
+
+const ELSEWHERE =
+  'or set JUPITERONE_INTEGRATION_STORAGE_DIRECTORY to a directory elsewhere: a new one, as a run ' +
+  'deletes what it finds there.';
+
+/** An error in words: those of the file system say what to do. */
+export function reasonOf(error: unknown, directory: string): string {
+  if (!(error instanceof Error)) return 'The reason is unknown.';
+  switch ('code' in error ? error.code : undefined) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `No space is left for ${directory}. Free some, ${ELSEWHERE}`;
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `${directory} cannot be written (${error.message}). Make it writable, ${ELSEWHERE}`;
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `${directory} is no directory that a run can write. Remove it, ${ELSEWHERE}`;
+    default:
+      return inEnvironmentNames(error.message);
+  }
+}

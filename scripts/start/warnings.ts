@@ -1,0 +1,81 @@
+/** The warnings at the end of a run. Pure. */
+import { StepResultStatus, type IntegrationStepResult } from '@jupiterone/integration-sdk-core';
+
+import { counted } from '../terminal/format';
+import { wrap, type Style } from '../terminal/style';
+import type { RunState } from './state';
+
+interface Page {
+  readonly columns: number;
+  readonly style: Style;
+}
+
+interface Warnings {
+  readonly state: RunState;
+  readonly results: readonly IntegrationStepResult[];
+  /** Whether the warnings already stand above, each on a line of its own. */
+  readonly areWarningsTold: boolean;
+  readonly logFile: string;
+}
+
+/** Warnings, or where they stand above their number; then the failures that no warning has told. */
+export function renderWarnings(input: Warnings, page: Page): string[] {
+  const { warnings, expected } = input.state;
+  const { style } = page;
+  const failures = untoldFailures(input);
+  if (warnings.length + failures.length + expected.length === 0) {
+    return [style.dim('No warnings.'), ''];
+  }
+  const list = (heading: string, texts: readonly string[]): string[] => [
+    style.bold(heading),
+    ...texts.flatMap((text) => warningLines(text, page)),
+    '',
+  ];
+  const number = counted(warnings.length, 'warning');
+  const told = input.areWarningsTold
+    ? list(`${number}, told above as they came`, [])
+    : list(number, warnings);
+  return [
+    ...(warnings.length === 0 ? [] : told),
+    ...(failures.length === 0 ? [] : list('Failed', failures)),
+  ];
+}
+
+/** The SDK's words for a failure begin with the step's name, the integration's own need it in front. */
+function untoldFailures({ state, results }: Warnings): string[] {
+  return state.steps.flatMap(({ id, name, failure }) => {
+    if (failure === undefined || !isFailed(results, id)) return [];
+    if (state.warnings.some((warning) => warning.includes(failure))) return [];
+    return [failure.startsWith(name) ? failure : `${name}: ${failure}`];
+  });
+}
+
+/** One warning, wrapped, with a mark. */
+export function warningLines(warning: string, { columns, style }: Page): string[] {
+  return wrap(warning, columns - 2).map((line, i) =>
+    i === 0 ? `${style.yellow('!')} ${line}` : `  ${line}`,
+  );
+}
+
+const EXPECTED_SHOWN = 2;
+
+/** The sample org's own faults: a few of them in full, so that nobody takes them for theirs. */
+export function renderExpected({ state, logFile }: Warnings, page: Page): string[] {
+  const { expected } = state;
+  if (expected.length === 0) return [];
+  const { style } = page;
+  const hidden = expected.length - EXPECTED_SHOWN;
+  return [
+    ...wrap(
+      `${counted(expected.length, 'warning')}: the sample org contains these faults on purpose, to show what a run says of them`,
+      page.columns,
+    ).map(style.bold),
+    ...expected.slice(0, EXPECTED_SHOWN).flatMap((warning) => warningLines(warning, page)),
+    ...(hidden > 0 ? [style.dim(`  … ${hidden} more like these in ${logFile}`)] : []),
+    '',
+  ];
+}
+
+function isFailed(results: readonly IntegrationStepResult[], id: string): boolean {
+  return results.some((result) => result.id === id && result.status === StepResultStatus.FAILURE);
+}

@@ -1,0 +1,41 @@
+/** A command that takes no arguments, from its command line to its exit code. */
+
+export interface Reply {
+  readonly text: string;
+  readonly exitCode: 0 | 1;
+}
+
+/**
+ * What to answer instead of doing the work: the help where it is asked for, a refusal of anything else.
+ * Undefined where nothing was written, and the work is to be done.
+ */
+export function replyToArguments(argv: readonly string[], help: string): Reply | undefined {
+  const [first] = argv;
+  if (first === undefined) return undefined;
+  if (argv.some((argument) => argument === '--help' || argument === '-h')) {
+    return { text: help, exitCode: 0 };
+  }
+  return { text: `There is no argument "${first}".\n\n${help}`, exitCode: 1 };
+}
+
+/**
+ * Sets the process's exit code: what `work` resolves with, or 1 where it fails, with its message on the
+ * error stream.
+ */
+export function runCommand(help: string, work: () => Promise<number>): void {
+  const reply = replyToArguments(process.argv.slice(2), help);
+  if (reply !== undefined) {
+    (reply.exitCode === 0 ? process.stdout : process.stderr).write(reply.text);
+    process.exitCode = reply.exitCode;
+    return;
+  }
+  work().then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : 'unknown error'}\n`);
+      process.exitCode = 1;
+    },
+  );
+}
