@@ -253,6 +253,11 @@ describe('exactly one kind of credential', () => {
 
 describe('oktaPrivateKey', () => {
   const base = { oktaApiKey: '', oktaClientId: '0oa1' };
+  test('a client ID that a customer chose', () => {
+    const config = { ...base, oktaClientId: ' my.app_1+(x)!\n', oktaPrivateKey: pem };
+    expect(parse(config).credentials).toMatchObject({ clientId: 'my.app_1+(x)!' });
+  });
+
   const rsaJwk = rsa.privateKey.export({ format: 'jwk' });
   const publicJwk = rsa.publicKey.export({ format: 'jwk' });
   const ecJwk = ec.privateKey.export({ format: 'jwk' });

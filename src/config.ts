@@ -140,7 +140,8 @@ function parseServiceApp(clientId: string, privateKey: string, keyId: string): O
       'Enter the private key of the OAuth service app; a client secret cannot be used here',
     );
   }
-  if (!/^[\w-]+$/.test(clientId)) {
+  // Okta gives out letters and digits; whoever chooses an ID through its API may use these as well.
+  if (!/^[\w$.+!*'(),-]+$/.test(clientId)) {
     throw refusal(
       'oktaClientId',
       'contains characters that no client ID has',

@@ -1,13 +1,17 @@
 /** Validation end to end over loopback: what is refused, in which words, and what was never sent. */
 import { createServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import net, { type AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import {
+  IntegrationError,
   IntegrationProviderAuthenticationError,
   IntegrationValidationError,
 } from '@jupiterone/integration-sdk-core';
 import { createMockExecutionContext } from '@jupiterone/integration-sdk-testing';
 
 import { createInvocationConfig } from '.';
+import { selfSigned } from '../test/selfSigned';
 import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../test/localOkta';
 import { parseConfig, type IntegrationConfig } from './config';
 import { IntegrationOktaApiError } from './okta';
@@ -234,6 +238,71 @@ describe('sources to leave out', () => {
       ),
     ]);
   });
+});
+
+describe('a proxy', () => {
+  /** What validation of an org behind this proxy ends with. */
+  async function validateBehind(proxy: string): Promise<unknown> {
+    const kept = { ...process.env };
+    process.env.https_proxy = proxy;
+    process.env.HTTPS_PROXY = proxy;
+    process.env.no_proxy = '';
+    process.env.NO_PROXY = '';
+    try {
+      return await validate({ oktaOrgUrl: 'acme.okta.com', oktaApiKey: '00secret-token' });
+    } finally {
+      process.env = kept;
+    }
+  }
+
+  test('that demands another login is told from the org, and its login is not shown', async () => {
+    const proxy = createServer();
+    let calls = 0;
+    proxy.on('connect', (_, socket) => {
+      calls += 1;
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const { port } = proxy.address() as AddressInfo;
+    try {
+      const error = await validateBehind(`http://user:hunter2@127.0.0.1:${port}`);
+      expect(error).toBeInstanceOf(IntegrationValidationError);
+      expect((error as Error).message).toMatch(/acme\.okta\.com.*the proxy.*HTTP 407.*HTTPS_PROXY/);
+      expect(inspect(error, { depth: null, showHidden: true })).not.toContain('hunter2');
+      expect(calls).toBe(1);
+    } finally {
+      proxy.close();
+    }
+  });
+
+  test.each([
+    [
+      'that does not exist',
+      'http://user:hunter2@no-such-proxy.invalid:3128',
+      /the proxy.*ENOTFOUND/,
+    ],
+    ['that is no address', 'http://user:hunter2#@proxy:3128', /proxy that cannot be used/],
+  ])('%s is told, and its login is not shown', async (_, proxy, problem) => {
+    const error = await validateBehind(proxy);
+    expect(error).toBeInstanceOf(IntegrationError);
+    expect((error as Error).message).toMatch(problem);
+    expect((error as Error).message).toContain('HTTPS_PROXY');
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('hunter2');
+  });
+});
+
+test('a certificate that is not trusted is told, with what to do about it', async () => {
+  const server = createHttpsServer(selfSigned('localhost'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  try {
+    const oktaOrgUrl = `https://localhost:${port}`;
+    const error = await validate({ oktaOrgUrl, oktaApiKey: '00secret-token' });
+    expect(error).toBeInstanceOf(IntegrationValidationError);
+    expect((error as Error).message).toMatch(/certificate.*SELF_SIGNED_CERT.*NODE_EXTRA_CA_CERTS/);
+  } finally {
+    server.close();
+  }
 });
 
 test('a bad configuration is refused before any request', async () => {

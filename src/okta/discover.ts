@@ -78,7 +78,7 @@ async function askOnce(transport: Transport, origin: Origin): Promise<Outcome> {
     answer = await transport.send({ method: 'GET', url: origin.origin + PATH, headers });
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
-    return { kind: 'breakdown', cause: error.kind };
+    return { kind: 'breakdown', cause: error.kind, code: error.systemCode };
   }
   const { status, body } = answer;
   if (status < 200 || status >= 300) return readRefusal(answer);
@@ -125,6 +125,7 @@ async function ask(
         endpoint: PATH,
         cause: outcome.cause,
         status,
+        explanation: outcome.kind === 'breakdown' ? outcome.code : undefined,
         attempts: failures,
       });
     }

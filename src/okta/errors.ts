@@ -42,7 +42,7 @@ export interface OktaApiErrorDetails {
   readonly requestId?: string | undefined;
   /** How often the request was sent. */
   readonly attempts: number;
-  /** A fixed sentence of ours that says more; never text from a response. */
+  /** A fixed sentence of ours or a system's code that says more; never text from a response. */
   readonly explanation?: string | undefined;
 }
 
@@ -79,7 +79,7 @@ const CAUSES: Readonly<Record<FailureCause, string>> = {
   'connect-timeout': 'no connection within the time limit',
   timeout: 'no answer within the time limit',
   tls: 'the TLS certificate was refused',
-  proxy: 'the proxy refused the connection',
+  proxy: 'the proxy cannot be reached, or refuses the connection',
   protocol: 'the response is no valid HTTP',
   truncated: 'the response was cut off',
   'too-large': 'the response is larger than allowed',

@@ -26,6 +26,8 @@ export interface Refusal {
 export interface Breakdown {
   readonly kind: 'breakdown';
   readonly cause: FailureCause;
+  /** What the system or the proxy said: `CERT_HAS_EXPIRED`, `HTTP 407`. */
+  readonly code?: string | undefined;
 }
 
 /** Something that ends the client: a refused credential, or its closing. */

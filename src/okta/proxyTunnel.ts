@@ -6,7 +6,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
-import { TransportError } from './transportError';
+import { codeOf, TransportError } from './transportError';
 
 type Connected = (error: Error | null, socket: Duplex) => void;
 
@@ -35,7 +35,10 @@ export class ProxyTunnelAgent extends https.Agent {
       Reflect.apply(done, undefined, [error]);
     };
     const request = this.connect(`${options.host ?? ''}:${options.port ?? 443}`);
-    request.once('error', fail);
+    request.once('error', (error) => {
+      // The org's name is the proxy's to resolve: a name that is not found here is the proxy's own.
+      fail(error instanceof TransportError ? error : new TransportError('proxy', codeOf(error)));
+    });
     request.once('timeout', () => {
       request.destroy(new TransportError('connect-timeout'));
     });

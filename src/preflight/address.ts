@@ -18,6 +18,7 @@ const PRIVATE_IPV4: readonly (readonly [string, number])[] = [
   ['10.0.0.0', 8],
   ['100.64.0.0', 10], // carrier-grade NAT, also used inside clouds
   ['127.0.0.0', 8],
+  ['168.63.129.16', 32], // Azure's own host agent, at a public address that leads nowhere else
   ['169.254.0.0', 16], // link-local, where clouds answer with credentials
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],

@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net';
 import type { OktaSettings } from '../config';
 import { refusal } from '../config/refuse';
 import { IntegrationNotAnOktaOrgError, verifyOktaOrg } from '../okta/discover';
-import { isOktaApiError } from '../okta/errors';
+import { isOktaApiError, type FailureCause } from '../okta/errors';
 import type { OrgIdentity } from '../okta/org';
 import { publicLookup, requirePublicHost, type ResolveName } from './address';
 
@@ -43,9 +43,25 @@ export async function discoverOrg(
       throw refusal(
         'oktaOrgUrl',
         `leads to "${settings.hostname}", which cannot be reached (${error.message})`,
-        'Check the spelling, and that this machine may connect to it; behind a proxy set HTTPS_PROXY',
+        remedyFor(error.causeKind),
       );
     }
     throw error;
   }
+}
+
+function remedyFor(cause: FailureCause): string {
+  if (cause === 'proxy') {
+    return (
+      'Check host, port, user name and password of the proxy in HTTPS_PROXY, and that it lets this ' +
+      'machine through to the org'
+    );
+  }
+  if (cause === 'tls') {
+    return (
+      'Where a proxy opens TLS, name the file with its certificate in NODE_EXTRA_CA_CERTS; otherwise ' +
+      'check the spelling, and the certificate of the custom domain'
+    );
+  }
+  return 'Check the spelling, and that this machine may connect to it; behind a proxy set HTTPS_PROXY';
 }
