@@ -79,3 +79,37 @@ test('edges without both ends are counted', () => {
   emit.leaveOut(3);
   expect(emit.dangling).toBe(4);
 });
+
+test('an entity listed twice while the first is being added is added once', async () => {
+  const jobState = createMockJobState();
+  const emit = new Emitter(jobState);
+  const both = await Promise.all([
+    emit.entity(ID, () => user(ID, { firstName: 'First' })),
+    emit.entity(ID, () => user(ID, { firstName: 'Second' })),
+  ]);
+  expect(both).toEqual([true, true]);
+  expect(jobState.collectedEntities).toMatchObject([{ _key: ID, firstName: 'First' }]);
+  expect(emit.duplicates).toBe(1);
+});
+
+test('a failing upload is no duplicate and no refusal: it is thrown', async () => {
+  const jobState = createMockJobState();
+  const full = new Error('disk full');
+  const emit = new Emitter({ ...jobState, addEntity: () => Promise.reject(full) });
+  await expect(emit.entity(ID, () => user(ID))).rejects.toBe(full);
+  expect([emit.refused.count, emit.duplicates]).toEqual([0, 0]);
+});
+
+test('thousands of refused entities are told in a few lines, and the others are there', async () => {
+  const jobState = createMockJobState();
+  const emit = new Emitter(jobState);
+  const idOf = (n: number): string => `00u${String(n).padStart(17, '0')}`;
+  for (let n = 0; n < 2_000; n += 1) {
+    const wrong = Object.fromEntries(Array.from({ length: 20 }, (_, p) => [`p${n}x${p}`, {}]));
+    await emit.entity(idOf(n), () => user(idOf(n), n % 2 === 0 ? {} : { ...wrong, email: n }));
+  }
+  expect(jobState.collectedEntities).toHaveLength(1_000);
+  const told = emit.refused.describe();
+  expect(told).toContain('1000 of 2000 entities are left out');
+  expect(told.length).toBeLessThan(4_000);
+});

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 import { IntegrationOktaClosedError, IntegrationOktaApiError } from '../okta/errors';
 import { Losses, whole } from './losses';
 
@@ -89,4 +91,52 @@ test('what ends the whole run is not taken for a loss', async () => {
     Promise.resolve({ value: 'half', failure: closed });
   await expect(losses.keep('a', reading)).rejects.toBe(closed);
   expect(losses.count).toBe(0);
+});
+
+test('a hundred thousand losses, each for a reason of its own, are told in a few lines', async () => {
+  const losses = new Losses('groups’ members');
+  const reason = (n: number): Error => new Error(`reason ${n} ${'x'.repeat(5_000)}`);
+  for (let n = 1; n <= 100_000; n += 1) await losses.attempt(`id${n}`, reject(reason(n)));
+  expect(losses.count).toBe(100_000);
+  expect(losses.cause?.message).toMatch(/^reason 1 /);
+  const told = losses.describe();
+  expect(told).toContain('100000 of 100000 groups’ members could not be read');
+  expect(told.match(/reason \d+/g)).toEqual(['reason 1', 'reason 2', 'reason 3']);
+  expect(told.length).toBeLessThan(2_000);
+  // Nothing is kept for each of them.
+  expect(inspect(losses, { depth: 4, maxArrayLength: null }).length).toBeLessThan(50_000);
+});
+
+test('two reasons for one kind of call are told apart by status, code and cause, not by request', async () => {
+  const losses = new Losses('groups’ members');
+  for (const status of [500, 403, 500, 403, 500]) {
+    await losses.attempt(`id${status}`, reject(failed(status)));
+  }
+  expect(losses.describe().match(/HTTP \d+/g)).toEqual(['HTTP 500', 'HTTP 403']);
+  expect(losses.cause?.message).toContain('HTTP 500');
+  expect(losses.isAllRefused).toBe(false);
+});
+
+test('an empty reading is a success, and what is no error is taken for a reason all the same', async () => {
+  const losses = new Losses('groups’ members');
+  expect(await losses.attempt('a', () => Promise.resolve(null))).toBeNull();
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+  await losses.attempt('b', () => Promise.reject('a mere text'));
+  expect(losses.describe()).toBe('1 of 2 groups’ members could not be read (b): a mere text');
+});
+
+test('after one success further misses are deletions, whichever came first', async () => {
+  const losses = new Losses('groups’ members');
+  for (const id of ['a', 'b', 'c', 'd']) await losses.attempt(id, reject(failed(404)));
+  expect(losses.count).toBe(4);
+  await losses.attempt('e', succeed);
+  expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 0, gone: 4 });
+});
+
+test('a miss among refusals is no refusal', async () => {
+  const losses = new Losses('groups’ members');
+  await losses.attempt('a', reject(failed(403)));
+  for (const id of ['b', 'c', 'd']) await losses.attempt(id, reject(failed(404)));
+  expect(losses.count).toBe(4);
+  expect(losses.isAllRefused).toBe(false);
 });

@@ -11,8 +11,11 @@ import { isRefusal } from './refusals';
 /** How many ids a warning names. */
 const NAMED_IDS = 20;
 
-/** How many different reasons a warning names. */
+/** How many different reasons are kept, and named by a warning. */
 const NAMED_REASONS = 3;
+
+/** Characters of one reason in a warning. */
+const REASON_LENGTH = 500;
 
 /** So many items that were listed and cannot be found, and none that can, were not deleted. */
 const MISSES_THAT_TELL = 3;
@@ -119,7 +122,7 @@ export class Losses {
     }
     const error = asError(reason);
     const key = keyOf(error);
-    if (!this.reasons.has(key)) this.reasons.set(key, error);
+    if (this.reasons.size < NAMED_REASONS && !this.reasons.has(key)) this.reasons.set(key, error);
   }
 
   /** One sentence: how many, which (the first 20) and why. */
@@ -129,7 +132,7 @@ export class Losses {
     const errors = [...this.reasons.values(), ...everyMiss.slice(0, 1).map(({ error }) => error)];
     const total = this.count + this.succeeded;
     const named = ids.join(', ') + (this.count > ids.length ? ', …' : '');
-    const why = errors.slice(0, NAMED_REASONS).map((error) => asError(error).message);
+    const why = errors.slice(0, NAMED_REASONS).map((error) => shortened(asError(error).message));
     return `${this.count} of ${total} ${this.what} ${this.verb} (${named}): ${why.join('; ')}`;
   }
 
@@ -154,6 +157,10 @@ function keyOf(error: Error): string {
   if (!isOktaApiError(error)) return error.message;
   const { endpoint, causeKind, status, errorCode } = error;
   return [endpoint, causeKind, status, errorCode].join(' ');
+}
+
+function shortened(message: string): string {
+  return message.length > REASON_LENGTH ? `${message.slice(0, REASON_LENGTH)}…` : message;
 }
 
 function asError(thrown: unknown): Error {

@@ -25,7 +25,7 @@ export class Refusals {
     if (this.settled !== undefined) throw this.settled;
     try {
       const answer = await call();
-      this.isAllowed = true;
+      this.allow();
       return answer;
     } catch (error) {
       this.note(error);
@@ -38,13 +38,19 @@ export class Refusals {
     if (this.settled !== undefined) throw this.settled;
     try {
       for await (const page of list()) {
-        this.isAllowed = true;
+        this.allow();
         yield page;
       }
     } catch (error) {
       this.note(error);
       throw error;
     }
+  }
+
+  /** An answer that was under way when the refusals settled it shows that they were no rule. */
+  private allow(): void {
+    this.isAllowed = true;
+    this.settled = undefined;
   }
 
   private note(error: unknown): void {

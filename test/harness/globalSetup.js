@@ -6,9 +6,19 @@ const { mkdtempSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
+const removeFolder = require('./globalTeardown');
+
 module.exports = () => {
   const folder = mkdtempSync(join(tmpdir(), 'okta-jest-'));
   process.env.OKTA_JEST_FOLDER = folder;
   process.env.OKTA_JEST_TMPDIR = process.env.TMPDIR ?? '';
   process.env.TMPDIR = folder;
+  // Jest tears down neither when it is interrupted nor when it finds no test.
+  process.once('exit', removeFolder);
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      removeFolder();
+      process.kill(process.pid, signal);
+    });
+  }
 };
