@@ -28,6 +28,8 @@ export type CreateConfig = (options: RunOptions) => InvocationConfig;
 
 const DEFAULT_COLUMNS = 100;
 
+const STOPPED = 'What was collected so far is not complete; npm start begins anew.';
+
 /** What the sample org has to show: applications whose AWS settings are wrong in one way each. */
 const SAMPLE_WARNING = /^AWS roles of the application /;
 
@@ -64,7 +66,7 @@ async function collectInstance(
   const signals = watchSignals(async (signal) => {
     tracker.state.phase = 'interrupted';
     display.stop();
-    say(['', style.yellow(`Stopped by ${signal}. What was collected so far is not complete.`)]);
+    say(['', style.yellow(`Stopped by ${signal}. ${STOPPED}`)]);
     await tracker.close();
     await Promise.all([sample?.close(), execution.closeLog()]);
   });

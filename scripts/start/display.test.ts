@@ -109,7 +109,7 @@ describe('the screen', () => {
     expect(screen).toMatch(/^– Fetch Devices +off: source machine-devices$/m);
     expect(screen).toMatch(/^· Fetch Rules$/m);
     expect(screen).toMatch(
-      /^ {2}users █+░+ +240\/300 used {2}1,304 calls, 612 to come, waits 12 s: the limit is spent$/m,
+      /^ {2}users █+░+ +240\/300 used {2}waits 12 s: the limit is spent, 1,304 calls, 612 to come$/m,
     );
     expect(screen).toMatch(/^ {2}apps {2}░+ +1\/50 used {2}1 call, waited 41 s$/m);
     expect(screen).not.toContain('iam');

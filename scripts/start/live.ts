@@ -171,7 +171,13 @@ function renderBucket(
   const gauge = bar(share, BAR);
   const most = limit === undefined || limit >= NO_LIMIT ? '' : `/${count(limit)} used`;
   const numbers = used === undefined || most === '' ? '' : `${count(used)}${most}`;
-  const tail = [counted(bucket.calls, 'call'), toCome(bucket), waitOf(bucket, now)]
+  // A wait stands first: of a line that is cut it is what must stay.
+  const tail = [
+    waitOf(bucket, now),
+    counted(bucket.calls, 'call'),
+    toCome(bucket),
+    waited(bucket, now),
+  ]
     .filter((part) => part !== undefined)
     .join(', ');
   const room = columns - nameWidth - BAR - 5;
@@ -185,12 +191,14 @@ function toCome({ callsToCome }: BucketSnapshot): string | undefined {
   return callsToCome > 0 ? `${count(callsToCome)} to come` : undefined;
 }
 
-function waitOf(bucket: BucketSnapshot, now: number): string | undefined {
-  const { opensAt, waitReason, waitedMs } = bucket;
-  if (opensAt !== undefined && waitReason !== undefined && opensAt > now) {
-    return `waits ${duration(opensAt - now)}: ${WAIT_REASONS[waitReason]}`;
-  }
-  return waitedMs >= 1000 ? `waited ${duration(waitedMs)}` : undefined;
+function waitOf({ opensAt, waitReason }: BucketSnapshot, now: number): string | undefined {
+  if (opensAt === undefined || waitReason === undefined || opensAt <= now) return undefined;
+  return `waits ${duration(opensAt - now)}: ${WAIT_REASONS[waitReason]}`;
+}
+
+function waited(bucket: BucketSnapshot, now: number): string | undefined {
+  if (bucket.waitedMs < 1000 || waitOf(bucket, now) !== undefined) return undefined;
+  return `waited ${duration(bucket.waitedMs)}`;
 }
 
 function renderWarnings(warnings: readonly string[], { columns, style }: Viewport): string[] {
