@@ -1,6 +1,7 @@
 /** What a person wrote after `npm run ask --`. */
 import { parseArgs } from 'node:util';
 
+import { storageDirectory } from '../collected/files';
 import { FORMATS, type Format } from './answer';
 import { AskError, messageOf } from './askError';
 
@@ -125,7 +126,7 @@ export function parseArguments(argv: readonly string[], env: Environment = {}): 
   return {
     request: requestOf(values, positionals),
     format: formatOf(values),
-    directory: values.graph ?? env['JUPITERONE_INTEGRATION_STORAGE_DIRECTORY'] ?? '.j1-integration',
+    directory: values.graph ?? storageDirectory(env),
     now: nowOf(values),
   };
 }

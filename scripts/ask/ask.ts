@@ -1,15 +1,15 @@
 /** Answers one `npm run ask`: decides what was asked, asks the graph and writes the answer. */
 import type { StepMetadata } from '@jupiterone/integration-sdk-core';
 
+import type { RunSummary } from '../collected/summary';
 import { asCsv, asTable, rowObjects, type Answer, type Format } from './answer';
 import { HELP, parseArguments, refuseKeptByNpm, type Arguments } from './arguments';
 import { AskError } from './askError';
 import { declaredTables } from './declarations';
 import { GraphDatabase } from './graphDatabase';
-import { findGraphFiles } from './graphFiles';
+import { openGraphFiles } from './graphFiles';
 import { asAnswer, questionList } from './questionList';
 import { chooseQuestion, loadQuestions, readSql, type Choice } from './questions';
-import { incompleteTypes } from './runSummary';
 
 export interface Surroundings {
   /** The directory with `questions.yaml`. */
@@ -43,14 +43,17 @@ function writeSources({ question, queries }: Choice, write: (text: string) => vo
   }
 }
 
+const UNFINISHED =
+  'The run that collected this graph did not come to its end: this answer may lack rows.\n';
+
 /** Says on the error stream when the run could not read everything that the answer rests on. */
 function warnOfGaps(
   database: GraphDatabase,
   sql: string,
-  incomplete: ReadonlySet<string>,
+  { incomplete }: RunSummary,
   complain: (text: string) => void,
 ): void {
-  const missing = database.tablesNamedBy(sql).filter((name) => incomplete.has(name));
+  const missing = database.tablesNamedBy(sql).filter((name) => incomplete.includes(name));
   if (missing.length === 0) return;
   complain(`The run could not read all of ${missing.join(', ')}: this answer may lack rows.\n`);
 }
@@ -92,15 +95,19 @@ async function askGraph(
   { directory, now }: Arguments,
   { steps, complain, now: clock = Date.now }: Surroundings,
 ): Promise<void> {
-  const files = findGraphFiles(directory);
   const declarations = declaredTables(await steps());
-  const database = await GraphDatabase.open({ files, declarations, now: now ?? clock() });
+  const files = openGraphFiles(directory);
   try {
-    const asked = await answerWith(database);
-    const incomplete = incompleteTypes(directory);
-    for (const sql of asked) warnOfGaps(database, sql, incomplete, complain);
+    const database = await GraphDatabase.open({ files, declarations, now: now ?? clock() });
+    try {
+      const asked = await answerWith(database);
+      if (!files.summary.hasEnded) complain(UNFINISHED);
+      for (const sql of asked) warnOfGaps(database, sql, files.summary, complain);
+    } finally {
+      database.close();
+    }
   } finally {
-    database.close();
+    files.close();
   }
 }
 

@@ -1,14 +1,26 @@
-/**
- * Finds what `collect` left: `graph/<step>/entities/*.json` and `graph/<step>/relationships/*.json`,
- * each `{"entities": [...]}` or `{"relationships": [...]}` with up to 500 objects of one type.
- */
-import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+/** The files of a collected graph as DuckDB can read them: plain JSON, with what is known of each. */
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { AskError } from './askError';
-
-export const COLLECTIONS = ['entities', 'relationships'] as const;
-export type Collection = (typeof COLLECTIONS)[number];
+import {
+  COLLECTIONS,
+  findGraphFiles,
+  isPlainJson,
+  nothingCollected,
+  readGraphBytes,
+  type Collection,
+} from '../collected/files';
+import { readRunSummary, type RunSummary } from '../collected/summary';
+import { AskError, messageOf } from './askError';
 
 export interface GraphFiles {
   readonly entities: readonly string[];
@@ -17,21 +29,32 @@ export interface GraphFiles {
   readonly types: ReadonlyMap<string, string>;
   /** Bytes of the largest file: DuckDB must be told how long one JSON document may be. */
   readonly largest: number;
+  /** What the run said of itself. */
+  readonly summary: RunSummary;
+  /** Deletes what was unpacked; the files are not to be read afterwards. */
+  close(): void;
 }
 
-/** A file that DuckDB cannot read starts with something other than an object (brotli has no magic). */
-function refuseCompressed(file: string): void {
-  const handle = openSync(file, 'r');
-  try {
-    const head = Buffer.alloc(64);
-    const length = readSync(handle, head, 0, head.length, 0);
-    if (/^\s*\{\s*"/.test(head.toString('latin1', 0, length))) return;
-  } finally {
-    closeSync(handle);
-  }
-  throw new AskError(
-    `${file} is no plain JSON. If the graph was collected with INTEGRATION_FILE_COMPRESSION_ENABLED, collect it again without: npm start`,
-  );
+/** DuckDB reads no brotli, so compressed files stand unpacked, for the owner only, in a folder that `close` deletes. */
+class Unpacked {
+  private folder: string | undefined;
+  private count = 0;
+
+  /** A file with the same base name and the same content in plain JSON. */
+  readonly plain = (file: string): string => {
+    if (isPlainJson(file)) return file;
+    this.folder ??= mkdtempSync(path.join(tmpdir(), 'okta-unpacked-'));
+    this.count += 1;
+    const place = path.join(this.folder, String(this.count));
+    mkdirSync(place);
+    const copy = path.join(place, path.basename(file));
+    writeFileSync(copy, readGraphBytes(file), { mode: 0o600 });
+    return copy;
+  };
+
+  readonly close = (): void => {
+    if (this.folder !== undefined) rmSync(this.folder, { recursive: true, force: true });
+  };
 }
 
 /** The SDK links every file of the graph from `index/<collection>/<type>/`. */
@@ -47,24 +70,23 @@ function indexedTypes(directory: string): ReadonlyMap<string, string> {
 }
 
 /**
- * @param directory what `collect` wrote to, as a rule `.j1-integration`
- * @throws {AskError} when nothing was collected there, or when the files are compressed
+ * @param given what `collect` wrote to, as a rule `.j1-integration`, or `graph` within it
+ * @throws {AskError} when nothing was collected there, or when a file is not the SDK's
  */
-export function findGraphFiles(directory: string): GraphFiles {
-  const graph = path.join(directory, 'graph');
-  const names = existsSync(graph) ? readdirSync(graph, { recursive: true, encoding: 'utf8' }) : [];
-  const json = names.filter((name) => name.endsWith('.json')).sort();
-  const first = json[0];
-  if (first === undefined) {
-    throw new AskError(`There is no collected graph in ${directory}. Collect one first: npm start`);
+export function openGraphFiles(given: string): GraphFiles {
+  const found = findGraphFiles(given);
+  if (found === undefined) throw new AskError(nothingCollected(given));
+  const { directory } = found;
+  const { plain, close } = new Unpacked();
+  try {
+    const within = (collection: Collection): string[] => found[collection].map(plain);
+    const files = { entities: within('entities'), relationships: within('relationships') };
+    const sizes = [...files.entities, ...files.relationships].map((file) => statSync(file).size);
+    const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
+    const [types, summary] = [indexedTypes(directory), readRunSummary(directory)];
+    return { ...files, types, largest, summary, close };
+  } catch (error) {
+    close();
+    throw new AskError(messageOf(error));
   }
-  refuseCompressed(path.join(graph, first));
-  const within = (collection: Collection): string[] =>
-    json
-      .filter((name) => path.basename(path.dirname(name)) === collection)
-      .map((name) => path.join(graph, name));
-  const files = { entities: within('entities'), relationships: within('relationships') };
-  const sizes = [...files.entities, ...files.relationships].map((file) => statSync(file).size);
-  const types = indexedTypes(directory);
-  return { ...files, types, largest: sizes.reduce((most, size) => Math.max(most, size), 0) };
 }

@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 
 import { text } from '../../src/json';
+import { COLLECTIONS, type Collection } from '../collected/files';
 import { emptyRows, mergeColumns, omitColumns, selectList, type Sighting } from './columns';
 import type { TableDeclaration } from './declarations';
-import { COLLECTIONS, type Collection, type GraphFiles } from './graphFiles';
+import type { GraphFiles } from './graphFiles';
 import { quoteList, quoteText } from './sqlText';
 
 /** The files that hold one `_type`. */

@@ -1,10 +1,11 @@
 /** From a collection on disk to an explorer page on disk. */
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { findGraphFiles, nothingCollected } from '../collected/files';
+import { readRunSummary } from '../collected/summary';
 import { buildPage } from './pack/buildPage';
 import { readCollectedGraph } from './pack/collectedGraph';
-import { findGraphDirectory, readRunSummary } from './pack/graphFiles';
-import { packGraph } from './pack/packGraph';
+import { packGraph, type PackedGraph } from './pack/packGraph';
 
 export interface ExplorePageOptions {
   /** Storage directory of the run, or its `graph` directory. */
@@ -39,15 +40,24 @@ function total(items: readonly { readonly count: number }[]): number {
   return items.reduce((sum, { count }) => sum + count, 0);
 }
 
+/**
+ * Reads a collection and packs it for a page.
+ *
+ * @param directory the storage directory of a run, or its `graph` directory
+ * @throws when there is no collection, or when a file of it cannot be read
+ */
+export function packCollection(directory: string): PackedGraph {
+  const files = findGraphFiles(directory);
+  if (files === undefined) throw new Error(nothingCollected(directory));
+  const { endedOn, incomplete } = readRunSummary(files.directory);
+  // A run that was stopped leaves no summary: its directory tells when it last wrote.
+  const collectedOn = endedOn ?? statSync(files.directory).mtimeMs;
+  return packGraph(readCollectedGraph(files), { collectedOn, incomplete });
+}
+
 /** Writes the page. Throws when there is no collection, or when a file of it cannot be read. */
 export function writeExplorePage({ directory, out }: ExplorePageOptions): ExplorePage {
-  const graphDirectory = findGraphDirectory(directory);
-  if (graphDirectory === undefined) {
-    throw new Error(
-      `There is no collection in ${directory}. Run \`npm start\` first, or name its directory.`,
-    );
-  }
-  const packed = packGraph(readCollectedGraph(graphDirectory), readRunSummary(graphDirectory));
+  const packed = packCollection(directory);
   writePieces(out, buildPage(packed));
   const { types, relations } = packed.manifest;
   return {

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { storageDirectory } from '../collected/files';
 import { writeExplorePage } from './explorePage';
 
 const USAGE = `Usage: npm run explore -- [directory] [--out file.html]
@@ -23,8 +24,7 @@ function main(args: readonly string[], environment: NodeJS.ProcessEnv): void {
     process.stdout.write(USAGE);
     return;
   }
-  const storage = environment.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY ?? '.j1-integration';
-  const directory = path.resolve(positionals[0] ?? storage);
+  const directory = path.resolve(positionals[0] ?? storageDirectory(environment));
   const out = path.resolve(values.out ?? path.join(directory, 'explore.html'));
   const page = writeExplorePage({ directory, out });
   const counts = `${page.entities.toLocaleString('en')} entities, ${page.relationships.toLocaleString('en')} relationships`;

@@ -9,25 +9,20 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
+import { storageDirectory } from '../collected/files';
 import { launchBrowser } from './browser';
-import { writeExplorePage } from './explorePage';
+import { packCollection, writeExplorePage } from './explorePage';
 import { loadGraph, type Graph } from './model/graph';
 import { loadGrantFacts, stateOf } from './model/grants';
 import { reachOf } from './model/reach';
 import { wayOf } from './model/routeWords';
 import { addressOf, formatAddress } from './model/route';
-import { readCollectedGraph } from './pack/collectedGraph';
-import { findGraphDirectory, readRunSummary } from './pack/graphFiles';
-import { packGraph } from './pack/packGraph';
 
 const READABLE_TARGETS = 7;
 const VIEWPORT = { width: 1440, height: 900 };
 
 async function readGraph(directory: string): Promise<Graph> {
-  const graphDirectory = findGraphDirectory(directory);
-  if (graphDirectory === undefined) throw new Error(`There is no collection in ${directory}.`);
-  const collected = readCollectedGraph(graphDirectory);
-  const { manifest, chunks } = packGraph(collected, readRunSummary(graphDirectory));
+  const { manifest, chunks } = packCollection(directory);
   const read = (chunk: number): Buffer =>
     inflateRawSync(Buffer.from(chunks[chunk] ?? '', 'base64'));
   return loadGraph(manifest, (chunk) => Promise.resolve(read(chunk)));
@@ -90,7 +85,7 @@ async function main(args: readonly string[]): Promise<void> {
     allowPositionals: true,
     options: { out: { type: 'string' }, view: { type: 'string' }, dark: { type: 'boolean' } },
   });
-  const directory = path.resolve(positionals[0] ?? '.j1-integration');
+  const directory = path.resolve(positionals[0] ?? storageDirectory(process.env));
   const out = path.resolve(values.out ?? path.join('docs', 'images', 'explorer.png'));
   const view = values.view ?? (await tellingView(await readGraph(directory)));
   await takeScreenshot({ directory, out, view, isDark: values.dark === true });

@@ -1,7 +1,8 @@
 /** `npm run ask` on small graphs of its own: tables, answers, formats and errors. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 
 import {
   RelationshipClass,
@@ -440,6 +441,32 @@ describe('npm run ask', () => {
     });
   });
 
+  it('says when the run did not come to its end', async () => {
+    const stopped = writeGraph(GRAPH);
+    made.push(stopped);
+    rmSync(path.join(stopped, 'summary.json'));
+    const { err, code } = await run('--graph', stopped, '--sql', 'SELECT 1 FROM okta_user');
+    expect({ err, code }).toEqual({
+      err: 'The run that collected this graph did not come to its end: this answer may lack rows.\n',
+      code: 0,
+    });
+  });
+
+  it('reads a compressed graph as a plain one, and leaves nothing of it behind', async () => {
+    const compressed = writeGraph(GRAPH);
+    made.push(compressed);
+    for (const name of readdirSync(compressed, { recursive: true, encoding: 'utf8' })) {
+      const file = path.join(compressed, name);
+      if (!name.endsWith('.json') || name.startsWith('index')) continue;
+      writeFileSync(file, brotliCompressSync(readFileSync(file)));
+    }
+    const asked = ['--sql', 'SELECT _key, json FROM entities ORDER BY _key', '--json'];
+    const plain = await run(...asked);
+    expect(await run('--graph', path.join(compressed, 'graph'), ...asked)).toEqual(plain);
+    expect(plain.out).toContain('00u-ada');
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('okta-unpacked'))).toEqual([]);
+  });
+
   describe('errors', () => {
     it.each([
       ['an unknown option', ['--colour'], /Unknown option '--colour'.*--help/],
@@ -489,14 +516,14 @@ describe('npm run ask', () => {
       expect(err).toBe(`There is no collected graph in ${empty}. Collect one first: npm start\n`);
     });
 
-    it('says why it cannot read compressed files', async () => {
-      const compressed = mkdtempSync(path.join(tmpdir(), 'okta-brotli-'));
-      made.push(compressed);
-      mkdirSync(path.join(compressed, 'graph/a-step/entities'), { recursive: true });
-      writeFileSync(path.join(compressed, 'graph/a-step/entities/x.json'), Buffer.from([27, 3, 0]));
-      const { code, err } = await run('--graph', compressed, 'sleepers');
+    it("names a file that is none of the run's", async () => {
+      const odd = mkdtempSync(path.join(tmpdir(), 'okta-odd-'));
+      made.push(odd);
+      mkdirSync(path.join(odd, 'graph/a-step/entities'), { recursive: true });
+      writeFileSync(path.join(odd, 'graph/a-step/entities/x.json'), Buffer.from([27, 3, 0]));
+      const { code, err } = await run('--graph', odd, 'sleepers');
       expect(code).toBe(1);
-      expect(err).toContain('INTEGRATION_FILE_COMPRESSION_ENABLED');
+      expect(err).toMatch(/entities\/x\.json is not a file that collect wrote\.\n$/);
     });
   });
 });

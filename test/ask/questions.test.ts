@@ -10,7 +10,7 @@ import { rowObjects, type Answer } from '../../scripts/ask/answer';
 import { ask } from '../../scripts/ask/ask';
 import { declaredTables } from '../../scripts/ask/declarations';
 import { RELATIONSHIP_PROPERTIES } from '../../scripts/ask/edgeProperties';
-import { findGraphFiles } from '../../scripts/ask/graphFiles';
+import { openGraphFiles } from '../../scripts/ask/graphFiles';
 import { GraphDatabase } from '../../scripts/ask/graphDatabase';
 import { ID_PREFIX, loadQuestions, readSql } from '../../scripts/ask/questions';
 import { invocationConfig } from '../../src';
@@ -71,7 +71,7 @@ describe('managed questions', () => {
   let now: number;
 
   const open = (directory: string): Promise<GraphDatabase> =>
-    GraphDatabase.open({ files: findGraphFiles(directory), declarations: DECLARED, now });
+    GraphDatabase.open({ files: openGraphFiles(directory), declarations: DECLARED, now });
 
   beforeAll(async () => {
     sample = await collectLocal();

@@ -39,5 +39,6 @@ export function writeGraph(
       }
     }
   }
+  writeFileSync(path.join(directory, 'summary.json'), '{"integrationStepResults":[]}');
   return directory;
 }

@@ -4,9 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { loadGraph, type Graph } from '../../scripts/explore/model/graph';
-import { readCollectedGraph } from '../../scripts/explore/pack/collectedGraph';
-import { findGraphDirectory, readRunSummary } from '../../scripts/explore/pack/graphFiles';
-import { packGraph, type PackedGraph } from '../../scripts/explore/pack/packGraph';
+import type { PackedGraph } from '../../scripts/explore/pack/packGraph';
 
 export interface TemporaryDirectory {
   readonly directory: string;
@@ -21,12 +19,6 @@ export function temporaryDirectory(): TemporaryDirectory {
       rmSync(directory, { recursive: true, force: true });
     },
   };
-}
-
-export function packedGraphOf(directory: string): PackedGraph {
-  const graphDirectory = findGraphDirectory(directory);
-  if (graphDirectory === undefined) throw new Error(`${directory} holds no collection.`);
-  return packGraph(readCollectedGraph(graphDirectory), readRunSummary(graphDirectory));
 }
 
 /** The graph as the page sees it, from the packed bytes. */

@@ -5,8 +5,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { actorEntities, actorRelationships } from './fixtureActors';
-import { assigned, entity, link, personOf, type FixtureObject } from './fixtureObjects';
+import { actorEntities, actorRelationships, AWS } from './fixtureActors';
+import { assigned, awsRole, entity, link, personOf, type FixtureObject } from './fixtureObjects';
 
 export interface FixtureSize {
   /** Generated users, beside the named actors. */
@@ -16,6 +16,8 @@ export interface FixtureSize {
   /** Groups that each user is a member of. */
   readonly membershipsPerUser: number;
   readonly factorsPerUser: number;
+  /** Gives every generated user one AWS role through the group Everyone. */
+  readonly hasCrowdedRole?: boolean;
 }
 
 /** Small enough to read, with every type and every way to reach something. */
@@ -35,6 +37,7 @@ export function companyOf(users: number): FixtureSize {
     applications: Math.max(20, Math.round(users / 100)),
     membershipsPerUser: 10,
     factorsPerUser: 2,
+    hasCrowdedRole: true,
   };
 }
 
@@ -97,6 +100,9 @@ const FACTORS = [
   ['FIDO', 'webauthn'],
   ['GOOGLE', 'token:software:totp'],
 ];
+/** The role that everyone has in a company's size. */
+export const CROWDED_ARN = 'arn:aws:iam::123456789012:role/Everyone';
+const EVERYONE = 'everyone-group-000000';
 const EPOCH_MS = Date.UTC(2021, 0, 4, 9);
 const HOUR_MS = 3_600_000;
 const COLLECTED_MS = Date.UTC(2026, 10, 2, 6, 45);
@@ -219,9 +225,10 @@ export function* fixtureEntities(size: FixtureSize): Generator<FixtureObject> {
 export function* fixtureRelationships(size: FixtureSize): Generator<FixtureObject> {
   const random = randomNumbers(7);
   yield* actorRelationships();
+  if (size.hasCrowdedRole) yield* crowdedRole(size.users);
   for (let number = 0; number < size.users; number += 1) {
     yield link('okta_account_has_user', 'HAS', 'okta_account_acme.okta.com', userId(number));
-    yield link('okta_group_has_user', 'HAS', 'everyone-group-000000', userId(number));
+    yield link('okta_group_has_user', 'HAS', EVERYONE, userId(number));
     yield personOf(userId(number), `user${number}@example.com`);
     const memberOf = new Set<number>();
     const wanted = Math.min(size.membershipsPerUser, size.groups);
@@ -251,6 +258,23 @@ export function* fixtureRelationships(size: FixtureSize): Generator<FixtureObjec
     if (number % 4 === 0) {
       yield link('okta_rule_manages_user_group', 'MANAGES', id('0pr', number), groupId(number));
     }
+  }
+}
+
+/** One role for all: each user's own edge says that it comes from Everyone, every third that it is also direct. */
+function* crowdedRole(users: number): Generator<FixtureObject> {
+  const group = { via: 'group', groupId: EVERYONE, applicationId: AWS };
+  const both = JSON.stringify([{ via: 'direct', applicationId: AWS }, group]);
+  yield awsRole('okta_user_group_assigned_aws_iam_role', EVERYONE, CROWDED_ARN, {
+    via: 'group',
+    applicationId: AWS,
+  });
+  for (let number = 0; number < users; number += 1) {
+    const several = number % 3 === 0 ? { grantCount: 2, grants: both } : {};
+    yield awsRole('okta_user_assigned_aws_iam_role', userId(number), CROWDED_ARN, {
+      ...group,
+      ...several,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 /** What the page answers, without a browser: search, filters, access and its reasons, addresses, places. */
 import fc from 'fast-check';
+import { packCollection } from '../../scripts/explore/explorePage';
 import { commonValues, filterNodes, meets, OPERATORS } from '../../scripts/explore/model/filter';
 import { findingsOf } from '../../scripts/explore/model/findings';
 import type { Graph } from '../../scripts/explore/model/graph';
@@ -12,7 +13,7 @@ import {
 } from '../../scripts/explore/model/layout';
 import { bundleTitle, neighbourhood } from '../../scripts/explore/model/neighbours';
 import { isResolvedPerUser, loadGrantFacts } from '../../scripts/explore/model/grants';
-import { directUsers, reachersOf, reachOf, routesOfUser } from '../../scripts/explore/model/reach';
+import { reachersOf, reachOf, routesOfUser } from '../../scripts/explore/model/reach';
 import { routeText, wayOf } from '../../scripts/explore/model/routeWords';
 import {
   addressOf,
@@ -22,7 +23,7 @@ import {
 } from '../../scripts/explore/model/route';
 import { createSearchIndex, search, type SearchIndex } from '../../scripts/explore/model/search';
 import { valueText } from '../../scripts/explore/model/values';
-import { graphOf, packedGraphOf, temporaryDirectory } from './collection';
+import { graphOf, temporaryDirectory } from './collection';
 import { SMALL, writeFixture } from './fixture';
 import {
   ADA,
@@ -43,7 +44,7 @@ let index: SearchIndex;
 beforeAll(async () => {
   const storage = temporaryDirectory();
   writeFixture(storage.directory, SMALL);
-  graph = await graphOf(packedGraphOf(storage.directory));
+  graph = await graphOf(packCollection(storage.directory));
   storage.remove();
   index = await createSearchIndex(graph);
   await loadGrantFacts(graph);
@@ -164,7 +165,7 @@ describe('who can reach something', () => {
     expect(reachers.groups.map(({ group }) => graph.name(group))).toEqual(['Engineering']);
     const [ada] = routesOfUser(graph, reachers, node(ADA));
     expect(ada).toMatchObject({ kind: 'group', group: node(ENGINEERING) });
-    expect(directUsers(graph, reachers)).toEqual([node(LINUS)]);
+    expect(reachers.direct).toEqual([node(LINUS)]);
     expect(reachersOf(graph, node(ADMIN_ARN)).users).toEqual([node(ADA)]);
     expect(reachersOf(graph, node(ADMIN_ARN)).groups[0]?.members).toEqual([node(ADA)]);
   });

@@ -40,6 +40,8 @@ export interface Reachers {
   readonly groups: readonly GroupAccess[];
   /** Users with an edge of their own, whatever it says about its reason. */
   readonly ownEdges: ReadonlyMap<number, number>;
+  /** Users whose own edge is a reason of its own, not the shadow of a group's, by name. */
+  readonly direct: readonly number[];
   /** Every user that reaches the target, once, by name. */
   readonly users: readonly number[];
 }
@@ -139,18 +141,28 @@ function membersOf(graph: Graph, group: number): readonly number[] {
     .sort((a, b) => a - b);
 }
 
-/** Users by the groups that their own edges name as reasons. */
+/** Users by what their own edges name as a reason: the groups, and `direct`. */
 function usersByReason(
   graph: Graph,
   ownEdges: ReadonlyMap<number, number>,
-): ReadonlyMap<number, readonly number[]> {
-  const users = new Map<number, number[]>();
+): ReadonlyMap<number | 'direct', readonly number[]> {
+  const byReason = new Map<number | 'direct', number[]>();
   for (const [user, edge] of ownEdges) {
-    for (const group of new Set(reasonsOf(graph, edge).map((reason) => reason.group))) {
-      if (group !== undefined) users.set(group, [...(users.get(group) ?? []), user]);
+    const reasons = reasonsOf(graph, edge).map(({ via, group }) =>
+      via === 'direct' ? via : group,
+    );
+    for (const reason of new Set(reasons)) {
+      if (reason === undefined) continue;
+      const users = byReason.get(reason);
+      if (users) users.push(user);
+      else byReason.set(reason, [user]);
     }
   }
-  return users;
+  return byReason;
+}
+
+function inOrder(users: Iterable<number>): readonly number[] {
+  return [...users].sort((a, b) => a - b);
 }
 
 /** Everyone who reaches an application or role. */
@@ -160,18 +172,20 @@ export function reachersOf(graph: Graph, target: number): Reachers {
   );
   const isOfUser = (edge: number): boolean => graph.typeOf(graph.fromOf(edge)).kind === 'user';
   const ownEdges = new Map(grants.filter(isOfUser).map((edge) => [graph.fromOf(edge), edge]));
-  const resolved = isResolvedPerUser(graph, target) ? usersByReason(graph, ownEdges) : undefined;
+  const byReason = usersByReason(graph, ownEdges);
+  const isResolved = isResolvedPerUser(graph, target);
   const groups = grants
     .filter((edge) => !isOfUser(edge))
     .map((grant) => {
       const group = graph.fromOf(grant);
-      const members = resolved ? (resolved.get(group) ?? []) : membersOf(graph, group);
+      const members = isResolved ? (byReason.get(group) ?? []) : membersOf(graph, group);
       return { group, grant, members, rules: rulesOf(graph, group) };
     })
     .sort((a, b) => b.members.length - a.members.length || a.group - b.group);
   const users = new Set(ownEdges.keys());
   for (const { members } of groups) for (const user of members) users.add(user);
-  return { target, groups, ownEdges, users: [...users].sort((a, b) => a - b) };
+  const direct = inOrder(byReason.get('direct') ?? []);
+  return { target, groups, ownEdges, direct, users: inOrder(users) };
 }
 
 /** Why one user reaches the target. */
@@ -186,12 +200,4 @@ export function routesOfUser(graph: Graph, reachers: Reachers, user: number): re
       });
   const grant = ownEdges.get(user);
   return joinRoutes(graph, grant === undefined ? undefined : { grant, memberships }, inherited);
-}
-
-/** Users whose own assignment is a reason of its own, not the shadow of a group's. */
-export function directUsers(graph: Graph, { ownEdges }: Reachers): readonly number[] {
-  return [...ownEdges]
-    .filter(([, edge]) => reasonsOf(graph, edge).some(({ via }) => via === 'direct'))
-    .map(([user]) => user)
-    .sort((a, b) => a - b);
 }

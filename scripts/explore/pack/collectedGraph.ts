@@ -3,7 +3,7 @@
  * mapped relationships (AWS roles, people) as entities made from what their mapping says.
  */
 import { list, record, text, texts, type JsonObject, type JsonValue } from '../../../src/json';
-import { graphObjects } from './graphFiles';
+import { graphObjects, type GraphFiles } from '../../collected/files';
 import { Table, tableOf } from './table';
 
 export interface RelationTable {
@@ -158,11 +158,11 @@ function isWorthKeeping(name: string, value: JsonValue, ownKeys: readonly string
   return !(typeof value === 'string' && ownKeys.includes(value));
 }
 
-/** Reads a whole graph directory. Throws when a file cannot be read. */
-export function readCollectedGraph(graphDirectory: string): CollectedGraph {
+/** Reads a whole graph. Throws when a file cannot be read. */
+export function readCollectedGraph(files: GraphFiles): CollectedGraph {
   const collector = new Collector();
-  for (const entity of graphObjects(graphDirectory, 'entities')) collector.addEntity(entity);
-  for (const item of graphObjects(graphDirectory, 'relationships')) collector.addRelationship(item);
+  for (const entity of graphObjects(files, 'entities')) collector.addEntity(entity);
+  for (const item of graphObjects(files, 'relationships')) collector.addRelationship(item);
   const { entities, mappedTypes, serials, relations, dangling } = collector;
   return {
     entities,

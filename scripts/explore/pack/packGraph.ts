@@ -4,7 +4,6 @@ import type { Manifest, PackedLink, PackedRelation, PackedType } from '../model/
 import { KINDS, meaningOf, titleProperties } from '../model/kinds';
 import { ChunkStore } from './chunkStore';
 import type { CollectedGraph, RelationTable } from './collectedGraph';
-import type { RunSummary } from './graphFiles';
 import { packColumns } from './packColumn';
 import type { Table } from './table';
 
@@ -118,13 +117,16 @@ function orgName(graph: CollectedGraph): string {
   return accounts?.text(0, 'displayName') ?? '';
 }
 
+/** What a page says of the run: see the manifest. */
+export type Origin = Pick<Manifest, 'collectedOn' | 'incomplete'>;
+
 /** Packs a collected graph. */
-export function packGraph(graph: CollectedGraph, summary: RunSummary): PackedGraph {
+export function packGraph(graph: CollectedGraph, origin: Origin): PackedGraph {
   const packer = new Packer(graph);
   const types = packer.packTypes();
   const relations = [...graph.relations.values()]
     .sort((a, b) => (a.table.name < b.table.name ? -1 : 1))
     .map((relation) => packer.packRelation(relation));
-  const manifest = { org: orgName(graph), ...summary, types, relations, dangling: graph.dangling };
+  const manifest = { org: orgName(graph), ...origin, types, relations, dangling: graph.dangling };
   return { manifest, chunks: packer.chunks.encoded };
 }

@@ -2,7 +2,7 @@
  * Rows of properties, kept as columns of distinct values while they are read: 100,000 users with 50 properties
  * each then take little more room than their distinct values.
  */
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/json';
+import type { JsonObject, JsonValue } from '../../../src/json';
 
 /** Distinct values of a property and, by row, which of them stands there (0: absent). */
 export class ColumnBuilder {
@@ -68,9 +68,4 @@ export function tableOf(tables: Map<string, Table>, name: string): Table {
   const table = new Table(name);
   tables.set(name, table);
   return table;
-}
-
-/** An empty object for anything that is not one. */
-export function objectOf(value: unknown): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

@@ -1,5 +1,5 @@
 /** The picture of who reaches a target: users one by one while they are few, else a card for each crowd. */
-import { directUsers, routesOfUser, type GroupAccess, type Reachers } from '../../model/reach';
+import { routesOfUser, type GroupAccess, type Reachers } from '../../model/reach';
 import { plural } from '../../model/values';
 import type { ExplorerContext } from '../context';
 import { hrefOf } from '../links';
@@ -39,14 +39,14 @@ export function whoScene(
   users: readonly number[],
 ): Scene {
   const { graph, address } = context;
-  const { target } = reachers;
+  const { target, direct } = reachers;
   const builder = new SceneBuilder();
   const ends = { target, targetColumn: TARGET_COLUMN };
   builder.card(TARGET_COLUMN, nodeCard(graph, target, true));
   const few = users.length <= FEW_USERS ? users : [];
-  const direct = directUsers(graph, reachers);
+  const isDirect = new Set(direct);
   // Those assigned directly stand on top, beside the lane of their lines.
-  const ordered = few.toSorted((a, b) => Number(direct.includes(b)) - Number(direct.includes(a)));
+  const ordered = few.toSorted((a, b) => Number(isDirect.has(b)) - Number(isDirect.has(a)));
   for (const principal of ordered) {
     builder.card(0, nodeCard(graph, principal));
     const routes = routesOfUser(graph, reachers, principal);

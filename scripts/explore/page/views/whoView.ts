@@ -1,7 +1,7 @@
 /** Who can reach an application, an admin role or an AWS role, and through what. */
 import { loadGrantFacts } from '../../model/grants';
 import type { Graph } from '../../model/graph';
-import { directUsers, reachersOf, routesOfUser, type Reachers } from '../../model/reach';
+import { reachersOf, routesOfUser, type Reachers } from '../../model/reach';
 import { plural, valueText } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
@@ -18,7 +18,7 @@ const USER_FACTS = ['email', 'status', 'mfaEnabled'];
 function chosenUsers(context: ExplorerContext, reachers: Reachers): readonly number[] {
   const { only } = context.address;
   if (only === '') return reachers.users;
-  if (only === DIRECT) return directUsers(context.graph, reachers);
+  if (only === DIRECT) return reachers.direct;
   const group = context.graph.nodeOf(only);
   return reachers.groups.find((access) => access.group === group)?.members ?? [];
 }
@@ -38,7 +38,7 @@ function wayLink(
 
 function waysTable(context: ExplorerContext, reachers: Reachers): HTMLElement {
   const { graph } = context;
-  const direct = directUsers(graph, reachers);
+  const { direct } = reachers;
   const rows = reachers.groups.map(({ group, members, rules }) => [
     nodeButton(context, group),
     wayLink(context, members.length, graph.key(group), `through ${graph.name(group)}`),
@@ -108,8 +108,7 @@ export async function whoView(context: ExplorerContext): Promise<View> {
   const users = graph.types.filter((type) => type.kind === 'user');
   for (const type of users) for (const fact of USER_FACTS) await graph.column(type, fact);
   const reachers = reachersOf(graph, target);
-  const { groups } = reachers;
-  const direct = directUsers(graph, reachers);
+  const { groups, direct } = reachers;
   return {
     title: `Who can reach ${graph.name(target)}`,
     lead: leadOf(reachers.users.length, groups.length, direct.length),
