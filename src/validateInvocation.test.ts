@@ -370,6 +370,29 @@ describe('a custom domain', () => {
     }
   });
 
+  test('whose name service is in trouble is looked up again, and told as what it is', async () => {
+    const kept = { ...process.env };
+    process.env.NO_PROXY = '*';
+    let asked = 0;
+    const retryBudget = { attempts: 3, firstPauseMs: 1, longestPauseMs: 2 };
+    try {
+      const error = await validate(
+        { oktaOrgUrl: 'https://login.acme.com', oktaApiKey: '00secret-token' },
+        {
+          client: { retryBudget },
+          resolve: () => {
+            asked += 1;
+            return Promise.reject(Object.assign(new Error('later'), { code: 'EAI_AGAIN' }));
+          },
+        },
+      );
+      expect((error as Error).message).toMatch(/cannot be reached.*EAI_AGAIN.*3 attempts/);
+      expect(asked).toBe(4);
+    } finally {
+      process.env = kept;
+    }
+  });
+
   test('that is public is asked who it is', async () => {
     const outcome = discoverOrg(settings, {
       resolve: () => Promise.resolve([{ address: '52.1.2.3' }]),

@@ -83,6 +83,15 @@ describe('requirePublicHost', () => {
     () =>
       Promise.resolve(addresses.map((address) => ({ address })));
 
+  const failing =
+    (code: string): ResolveName =>
+    () =>
+      Promise.reject(Object.assign(new Error(code), { code }));
+
+  test('a name service in trouble is left to the connection, which asks it again', async () => {
+    await expect(requirePublicHost(custom, failing('EAI_AGAIN'), false)).resolves.toBeUndefined();
+  });
+
   test('a host with public addresses passes', async () => {
     await expect(
       requirePublicHost(custom, answers('52.1.2.3', '2600:1f18::1')),
@@ -101,7 +110,7 @@ describe('requirePublicHost', () => {
   });
 
   test.each([
-    ['that fails', () => Promise.reject(new Error('ENOTFOUND'))],
+    ['that finds no such name', failing('ENOTFOUND')],
     ['without an answer', answers()],
   ])('a look-up %s is refused', async (_, resolve) => {
     await expect(requirePublicHost(custom, resolve, false)).rejects.toThrow(

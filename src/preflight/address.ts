@@ -5,6 +5,7 @@ import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import { getProxyForUrl } from 'proxy-from-env';
 import type { OktaSettings } from '../config';
 import { refusal } from '../config/refuse';
+import { codeOf } from '../okta/transportError';
 
 /** Every address a name resolves to, as `dns.lookup` with `all` gives them. */
 export type ResolveName = (hostname: string) => Promise<Addresses>;
@@ -81,8 +82,10 @@ export async function requirePublicHost(
 ): Promise<void> {
   if (settings.kind !== 'custom') return;
   const { hostname } = settings;
-  const addresses = await resolve(hostname).catch(() => undefined);
-  if (addresses === undefined || addresses.length === 0) {
+  const addresses = await resolve(hostname).catch(unlessPassing);
+  // A name service in trouble is asked again when the connection is made, by the same rules.
+  if (addresses === undefined) return;
+  if (addresses.length === 0) {
     // Behind a proxy it is the proxy that resolves names, and this machine often cannot.
     if (behindProxy) return;
     throw refusal(
@@ -93,6 +96,11 @@ export async function requirePublicHost(
   }
   if (areAllPublic(addresses)) return;
   throw refusal('oktaOrgUrl', ...insidePrivateNetwork(hostname));
+}
+
+/** No addresses where the name does not exist, and undefined where the name service cannot tell now. */
+function unlessPassing(error: unknown): Addresses | undefined {
+  return codeOf(error) === 'ENOTFOUND' ? [] : undefined;
 }
 
 function areAllPublic(addresses: Addresses): boolean {
