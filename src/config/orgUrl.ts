@@ -99,7 +99,7 @@ function requireName(hostname: string): void {
   }
   if (!hostname.includes('.')) {
     // Not repeated: a single word may be a token that was pasted into the wrong field.
-    throw refusal(FIELD, 'has no domain', `Enter the whole name. ${EXAMPLE}`);
+    throw refusal(FIELD, 'has no domain', EXAMPLE);
   }
 }
 
