@@ -40,53 +40,66 @@ function violations(rule: (edge: Import) => boolean): string[] {
 
 const within = (path: string, ...folders: string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
-const resourceOf = (path: string): string | undefined => /^src\/steps\/([^/]+)\//.exec(path)?.[1];
 
 test('the rules look at real imports', () => {
   expect(imports.length).toBeGreaterThan(100);
   expect(imports).toContainEqual({ from: 'src/index', to: 'src/invocationConfig' });
 });
 
-test('src/json.ts stands alone', () => {
-  expect(violations(({ from }) => from === 'src/json')).toEqual([]);
+/** A row of the table of layers: which files it is for, and what they may import. */
+interface Layer {
+  readonly files: RegExp;
+  readonly imports: readonly string[];
+}
+
+/** `*` is a name, `**` any folders, a trailing `/` everything below. */
+function pathPattern(glob: string): RegExp {
+  const body = glob
+    .replaceAll('.', '\\.')
+    .replaceAll('**/', '(?:[^/]+/)§')
+    .replaceAll('*', '[^/]+')
+    .replaceAll('§', '*');
+  return new RegExp(`^${body}${glob.endsWith('/') ? '' : '$'}`);
+}
+
+const codeIn = (cell: string): string[] =>
+  Array.from(cell.matchAll(/`([^`]+)`/g), ([, code = '']) => code);
+
+const layers: Layer[] = readFileSync(join(ROOT, 'docs/development.md'), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| `src/'))
+  .map((line) => line.split('|').slice(1))
+  .map(([file = '', mayImport = '']) => ({
+    files: pathPattern(codeIn(file)[0] ?? ''),
+    imports: codeIn(mayImport),
+  }));
+
+function isAllowed({ from, to }: Import): boolean {
+  const layer = layers.find(({ files }) => files.test(`${from}.ts`));
+  if (layer === undefined) return false;
+  return layer.imports.some((glob) =>
+    pathPattern(glob === './' ? `${dirname(from)}/` : glob).test(`${to}.ts`),
+  );
+}
+
+test('every file of src imports only what the table of layers in docs/development.md allows', () => {
+  expect(layers.length).toBeGreaterThan(10);
+  expect(violations((edge) => within(edge.from, 'src') && !isAllowed(edge))).toEqual([]);
 });
 
-test('src/okta knows no entity and no step', () => {
-  expect(
-    violations(({ from, to }) => within(from, 'src/okta') && !within(to, 'src/okta', 'src/json')),
-  ).toEqual([]);
-});
-
-test('src/graph knows no HTTP and no step', () => {
-  expect(
-    violations(
-      ({ from, to }) =>
-        within(from, 'src/graph') && !within(to, 'src/graph', 'src/json', 'src/okta/org'),
-    ),
-  ).toEqual([]);
-});
-
-test('converters and models are pure: they reach no client, no run, no step frame', () => {
-  expect(
-    violations(
-      ({ from, to }) =>
-        /^src\/steps\/.*\/(converter|model)$/.test(from) &&
-        (within(to, 'src/run', 'src/steps/step', 'src/steps/emitter', 'src/steps/losses') ||
-          (within(to, 'src/okta') && to !== 'src/okta/org')),
-    ),
-  ).toEqual([]);
-});
-
-test('a resource reaches another through its model, its wire types or its directory', () => {
-  expect(
-    violations(({ from, to }) => {
-      const target = resourceOf(to);
-      if (target === undefined || !within(from, 'src/steps')) return false;
-      const source = resourceOf(from);
-      if (source === undefined || source === target) return false;
-      return !/\/(model|api|directory)$/.test(to);
-    }),
-  ).toEqual([]);
+test.each([
+  ['src/json', 'src/okta/index', false],
+  ['src/okta/client', 'src/graph/relate', false],
+  ['src/graph/relate', 'src/okta/client', false],
+  ['src/steps/users/converter', 'src/okta/client', false],
+  ['src/steps/users/converter', 'src/run', false],
+  ['src/steps/users/model', 'src/steps/groups/model', true],
+  ['src/steps/users/converter', 'src/steps/groups/converter', false],
+  ['src/steps/users/api', 'src/graph/relate', false],
+  ['src/steps/users/index', 'src/steps/groups/converter', false],
+  ['src/steps/users/index', 'src/steps/users/converter', true],
+])('whether %s may import %s: %s', (from, to, expected) => {
+  expect(isAllowed({ from, to })).toBe(expected);
 });
 
 test('what is published imports neither tests nor scripts', () => {
