@@ -9,6 +9,7 @@ import {
 
 import type { IntegrationConfig } from '../../src/config';
 import type { RunOptions } from '../../src/run';
+import { isIncomplete } from '../collected/summary';
 import { columnsOf, isInteractive, styleFor, type Style } from '../terminal/style';
 import { openDisplay } from './display';
 import { startExecution, type Execution } from './execute';
@@ -104,8 +105,7 @@ function openTracker(
 }
 
 function isComplete({ integrationStepResults }: ExecuteIntegrationResult): boolean {
-  const good: readonly string[] = ['success', 'cached', 'disabled'];
-  return integrationStepResults.every(({ status }) => good.includes(status));
+  return !integrationStepResults.some(({ status }) => isIncomplete(status));
 }
 
 function summaryOf(

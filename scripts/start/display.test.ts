@@ -109,7 +109,7 @@ describe('the screen', () => {
     expect(screen).toMatch(/^– Fetch Devices +off: source machine-devices$/m);
     expect(screen).toMatch(/^· Fetch Rules$/m);
     expect(screen).toMatch(
-      /^ {2}users █+░+ +240\/300 used {2}waits 12 s: the limit is spent, 1,304 calls, 612 to come$/m,
+      /^ {2}users █+░+ +240\/300 used {2}waits 12 s: its share is spent, 1,304 calls, 612 to come$/m,
     );
     expect(screen).toMatch(/^ {2}apps {2}░+ +1\/50 used {2}1 call, waited 41 s$/m);
     expect(screen).not.toContain('iam');
@@ -207,10 +207,10 @@ describe('lines', () => {
       return tellChanges(state, before, START + from);
     };
     const first = wait(61_000, 115_000);
-    expect(first.lines).toEqual(['01:01 users waits 54 s: the limit is spent, 96 calls to come']);
+    expect(first.lines).toEqual(['01:01 users waits 54 s: its share is spent, 96 calls to come']);
     expect(wait(62_000, 115_400, first.told).lines).toEqual([]);
     expect(wait(116_000, 175_000, { ...first.told, progressAt: START + 115_000 }).lines).toEqual([
-      '01:56 users waits 59 s: the limit is spent, 96 calls to come',
+      '01:56 users waits 59 s: its share is spent, 96 calls to come',
     ]);
     expect(wait(61_000, 71_000).lines).toEqual([]);
   });

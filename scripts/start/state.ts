@@ -64,7 +64,7 @@ export function bucketTitle(name: string): string {
 }
 
 export const WAIT_REASONS: Readonly<Record<NonNullable<BucketSnapshot['waitReason']>, string>> = {
-  budget: 'the limit is spent',
+  budget: 'its share is spent',
   'rate-limited': 'Okta refused a call',
   concurrency: 'too many at once',
   backoff: 'Okta is in trouble',
