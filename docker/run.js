@@ -17,6 +17,7 @@ const { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } = require('
 const { constants, tmpdir } = require('node:os');
 const path = require('node:path');
 const { createInterface } = require('node:readline');
+const { brotliDecompressSync } = require('node:zlib');
 
 const COMPLETE = 0;
 const NOT_FINALIZED = 1;
@@ -31,8 +32,11 @@ const V8_FLAGS = ['--heap-growing-percent=25', '--max-semi-space-size=8'];
 /** What the CLI prints last, whether it finalized the job or aborted it. */
 const JOB_STATUS = /Synchronization job status: (\w+)/;
 
-/** Step results that leave types of the graph partial. */
-const FAILED = ['failure', 'partial_success_due_to_dependency_failure'];
+/**
+ * Step results after which a type is whole, or not collected at all: whatever else is incomplete. The
+ * same list as in scripts/collected/summary.ts, which is not part of the image.
+ */
+const WHOLE = ['success', 'cached', 'disabled'];
 
 /**
  * Takes credentials out of a line of the log. The SDK prints whole HTTP requests, headers included,
@@ -70,9 +74,12 @@ function judge(project, jobStatus) {
   if (jobStatus === undefined || jobStatus === 'ABORTED' || !existsSync(summary)) {
     return NOT_FINALIZED;
   }
+  const bytes = readFileSync(summary);
+  // Under INTEGRATION_FILE_COMPRESSION_ENABLED the SDK writes brotli, which does not begin as JSON.
+  const json = bytes.subarray(0, 1).toString() === '{' ? bytes : brotliDecompressSync(bytes);
   /** @type {{ integrationStepResults: { status: string }[] }} */
-  const { integrationStepResults: steps } = JSON.parse(readFileSync(summary, 'utf8'));
-  return steps.some(({ status }) => FAILED.includes(status)) ? INCOMPLETE : COMPLETE;
+  const { integrationStepResults: steps } = JSON.parse(json.toString('utf8'));
+  return steps.every(({ status }) => WHOLE.includes(status)) ? COMPLETE : INCOMPLETE;
 }
 
 /** @param {string} instanceId */
@@ -121,6 +128,10 @@ async function main() {
   return run(instanceId);
 }
 
-void main().then((exitCode) => {
-  process.exitCode = exitCode;
-});
+module.exports = { judge };
+
+if (require.main === module) {
+  void main().then((exitCode) => {
+    process.exitCode = exitCode;
+  });
+}

@@ -1,0 +1,131 @@
+/** What every reader of a collected graph takes for granted: where its files are, and what of it is incomplete. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+
+import { StepResultStatus } from '@jupiterone/integration-sdk-core';
+
+import { findGraphFiles, graphObjects, readGraphFile, storageDirectory } from './files';
+import { isIncomplete, readRunSummary } from './summary';
+
+/** The image's entry is plain JavaScript that imports nothing of this checkout. */
+const { judge } = jest.requireActual<{
+  judge: (project: string, jobStatus: string | undefined) => number;
+}>('../../docker/run.js');
+
+let storage: string;
+
+beforeEach(() => {
+  storage = path.join(mkdtempSync(path.join(tmpdir(), 'okta-collected-')), '.j1-integration');
+  mkdirSync(storage);
+});
+afterEach(() => {
+  rmSync(path.dirname(storage), { recursive: true });
+});
+
+function write(name: string, content: string | Buffer): string {
+  const file = path.join(storage, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  return file;
+}
+
+describe('the files of a graph', () => {
+  const entities = JSON.stringify({ entities: [{ _key: 'a' }, 'no object', { _key: 'b' }] });
+
+  it.each(['', 'graph'])('are found from the directory of the run%s', (within) => {
+    const file = write('graph/a-step/entities/1.json', entities);
+    const edge = write('graph/a-step/relationships/1.json', '{"relationships":[]}');
+    write('index/entities/a/1.json', entities);
+    write('graph/a-step/entities/note.txt', 'none of the run');
+    const found = findGraphFiles(path.join(storage, within));
+    expect(found).toEqual({ directory: storage, entities: [file], relationships: [edge] });
+  });
+
+  it('are none where nothing, or no entity, was collected', () => {
+    expect(findGraphFiles(path.join(storage, 'absent'))).toBeUndefined();
+    write('graph/a-step/relationships/1.json', '{"relationships":[]}');
+    expect(findGraphFiles(storage)).toBeUndefined();
+    expect(findGraphFiles(write('graph/file', ''))).toBeUndefined();
+  });
+
+  it.each([
+    ['plain', entities],
+    ['printed over several lines', JSON.stringify(JSON.parse(entities), null, 2)],
+    ['compressed', brotliCompressSync(entities)],
+  ])('give their objects when they are %s', (_, content) => {
+    write('graph/a-step/entities/1.json', content);
+    const found = [...graphObjects(findGraphFiles(storage)!, 'entities')];
+    expect(found).toEqual([{ _key: 'a' }, { _key: 'b' }]);
+  });
+
+  it.each([
+    ['cut off', '{"entities": ['],
+    ['something else', Buffer.from([27, 3, 0])],
+    ['no object', brotliCompressSync('[]')],
+    ['empty', ''],
+  ])('are named when one is %s', (_, content) => {
+    const file = write('graph/a-step/entities/1.json', content);
+    expect(() => readGraphFile(file)).toThrow(`${file} is not a file that collect wrote.`);
+  });
+
+  it('lie where the environment says, an empty variable counting as none', () => {
+    const name = 'JUPITERONE_INTEGRATION_STORAGE_DIRECTORY';
+    expect(storageDirectory({ [name]: '/elsewhere' })).toBe('/elsewhere');
+    expect(storageDirectory({ [name]: '' })).toBe('.j1-integration');
+    expect(storageDirectory({})).toBe('.j1-integration');
+  });
+});
+
+describe('a summary', () => {
+  it('says when the run ended and which types are incomplete, each once', () => {
+    const integrationStepResults = [
+      { status: 'success', declaredTypes: ['whole'], endTime: 1000 },
+      { status: 'failure', declaredTypes: ['lost', 'both'], endTime: 3000 },
+      { status: 'pending_evaluation', declaredTypes: ['both', 'waiting'], endTime: 2000 },
+      { status: 'disabled', declaredTypes: ['left out'] },
+      { declaredTypes: ['unsaid'] },
+    ];
+    const summary = {
+      hasEnded: true,
+      endedOn: 3000,
+      incomplete: ['lost', 'both', 'waiting', 'unsaid'],
+    };
+    write('summary.json', JSON.stringify({ integrationStepResults }));
+    expect(readRunSummary(storage)).toEqual(summary);
+    write('summary.json', brotliCompressSync(JSON.stringify({ integrationStepResults })));
+    expect(readRunSummary(storage)).toEqual(summary);
+  });
+
+  it('is absent where the run did not come to its end', () => {
+    expect(readRunSummary(storage)).toEqual({
+      hasEnded: false,
+      endedOn: undefined,
+      incomplete: [],
+    });
+  });
+});
+
+describe('a step', () => {
+  const whole = ['success', 'cached', 'disabled'];
+
+  it.each([...Object.values(StepResultStatus), 'a word of a later SDK'])(
+    'that ends with %s means the same to the readers and to the image',
+    (status) => {
+      expect(isIncomplete(status)).toBe(!whole.includes(status));
+      const summary = JSON.stringify({
+        integrationStepResults: [{ status: 'success' }, { status }],
+      });
+      const project = path.dirname(storage);
+      write('summary.json', summary);
+      expect(judge(project, 'FINALIZE_PENDING')).toBe(isIncomplete(status) ? 2 : 0);
+      write('summary.json', brotliCompressSync(summary));
+      expect(judge(project, 'FINALIZE_PENDING')).toBe(isIncomplete(status) ? 2 : 0);
+    },
+  );
+
+  it('that says nothing is incomplete', () => {
+    expect(isIncomplete(undefined)).toBe(true);
+  });
+});
