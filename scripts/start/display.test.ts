@@ -451,6 +451,11 @@ describe('the files of a run', () => {
     };
     expect(refusing(path.join(folder, 'none'))).not.toThrow();
     expect(refusing(folder)).not.toThrow();
+    const own = path.join(folder, '.j1-integration');
+    mkdirSync(own);
+    writeFileSync(path.join(own, 'index.html'), '');
+    expect(refusing(own)).not.toThrow();
+    rmSync(own, { recursive: true });
     writeFileSync(path.join(folder, 'photo.jpg'), '');
     expect(refusing(folder)).toThrow(/photo\.jpg/);
     mkdirSync(path.join(folder, 'graph'));

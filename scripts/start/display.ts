@@ -2,12 +2,7 @@
 import { NOTHING_TOLD, tellChanges } from './lines';
 import { renderScreen } from './live';
 import type { RunState } from './state';
-import { columnsOf, isInteractive, styleFor, type Terminal } from '../terminal/style';
-
-/** Where the display writes to: `process.stdout`, or a test's stand-in. */
-export interface Output extends Terminal {
-  write(text: string): unknown;
-}
+import { columnsOf, isInteractive, styleFor, type Output } from '../terminal/style';
 
 export interface Display {
   /** Shows the last state and gives the terminal back. */

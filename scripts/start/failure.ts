@@ -1,5 +1,5 @@
 /** What stands on the screen when a run could not begin or had to be stopped. Pure. */
-import { wrap, type Style } from '../terminal/style';
+import { wrap, type Page } from '../terminal/style';
 import { inEnvironmentNames } from './environmentNames';
 import { warningLines } from './warnings';
 
@@ -17,7 +17,7 @@ export interface FailureInput {
 
 export function renderFailure(
   { error, hadBegun, warnings, directory, logFile }: FailureInput,
-  { columns, style }: { readonly columns: number; readonly style: Style },
+  { columns, style }: Page,
 ): string[] {
   const verdict = hadBegun
     ? 'The run was stopped, and what was collected is not complete.'

@@ -2,7 +2,7 @@
 import type { BucketSnapshot } from '../../src/okta/snapshot';
 import { bar, clock, count, counted, duration, roughly } from '../terminal/format';
 import { cut, padEnd, padStart, widthOf, wrap, type Style } from '../terminal/style';
-import { bucketTitle, WAIT_REASONS, type RunState, type StepState } from './state';
+import { bucketTitle, isUnlimited, WAIT_REASONS, type RunState, type StepState } from './state';
 
 export interface Viewport {
   /** ms since the epoch */
@@ -27,8 +27,6 @@ const FOLDED = [
   ['waiting', 'waiting'],
   ['disabled', 'off'],
 ] as const;
-/** Limits that no org has are how the local org says that it has none. */
-const NO_LIMIT = 1_000_000;
 
 /** At most `rows` lines of at most `columns` columns. What does not fit is left out from the least. */
 export function renderScreen(state: RunState, view: Viewport): string[] {
@@ -169,7 +167,7 @@ function renderBucket(
   const used = limit === undefined || remaining === undefined ? undefined : limit - remaining;
   const share = used === undefined || limit === undefined || limit === 0 ? 0 : used / limit;
   const gauge = bar(share, BAR);
-  const most = limit === undefined || limit >= NO_LIMIT ? '' : `/${count(limit)} used`;
+  const most = limit === undefined || isUnlimited(limit) ? '' : `/${count(limit)} used`;
   const numbers = used === undefined || most === '' ? '' : `${count(used)}${most}`;
   // A wait stands first: of a line that is cut it is what must stay.
   const tail = [

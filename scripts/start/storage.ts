@@ -1,6 +1,9 @@
 /** Where a run writes: the SDK deletes that directory with all it holds before it begins. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 
+/** What the SDK calls the directory where it is told no other: nobody keeps files of theirs in it. */
+const OWN_NAME = '.j1-integration';
 /** What a run leaves there; any of it shows that the directory is a run's. */
 const TRACES = ['graph', 'index', 'summary.json', 'run.log'];
 
@@ -9,6 +12,7 @@ const TRACES = ['graph', 'index', 'summary.json', 'run.log'];
  * directory of theirs, and would lose it.
  */
 export function refuseForeignDirectory(directory: string): void {
+  if (path.basename(directory) === OWN_NAME) return;
   if (!existsSync(directory) || !statSync(directory).isDirectory()) return;
   const names = readdirSync(directory);
   if (names.length === 0 || names.some((name) => TRACES.includes(name))) return;

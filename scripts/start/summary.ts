@@ -8,7 +8,7 @@ import {
 
 import type { OktaSnapshot } from '../../src/okta/snapshot';
 import { count, counted, duration, percent } from '../terminal/format';
-import { wrap, type Style } from '../terminal/style';
+import { wrap, type Page } from '../terminal/style';
 import { renderTable } from '../terminal/table';
 import { bucketTitle, type RunState } from './state';
 import { renderExpected, renderWarnings } from './warnings';
@@ -26,11 +26,6 @@ export interface SummaryInput {
   readonly isSample: boolean;
   /** Whether the warnings already stand above, each on a line of its own. */
   readonly areWarningsTold: boolean;
-}
-
-interface Page {
-  readonly columns: number;
-  readonly style: Style;
 }
 
 export function renderSummary(input: SummaryInput, page: Page): string[] {
@@ -172,10 +167,9 @@ function renderBuckets(snapshot: OktaSnapshot | undefined, { columns, style }: P
   return [...renderTable(titles, rows, columns, style), ''];
 }
 
-/** Limits that no org has are how the local org says that it has none. */
 function limitText(limit: number | undefined): string {
   if (limit === undefined) return '?';
-  return limit >= 1_000_000 ? 'no limit' : count(limit);
+  return isUnlimited(limit) ? 'no limit' : count(limit);
 }
 
 function retriesOf(retries: Readonly<Record<string, number>>): string {

@@ -2,13 +2,8 @@
 import { StepResultStatus, type IntegrationStepResult } from '@jupiterone/integration-sdk-core';
 
 import { counted } from '../terminal/format';
-import { wrap, type Style } from '../terminal/style';
+import { wrap, type Page } from '../terminal/style';
 import type { RunState } from './state';
-
-interface Page {
-  readonly columns: number;
-  readonly style: Style;
-}
 
 interface Warnings {
   readonly state: RunState;
