@@ -13,13 +13,9 @@ import {
 } from '../../src/preflight';
 import { startSampleOrg, type LocalOrg } from '../start/localOrg';
 import { readInstance, sampleInstance, titleOf, type Instance } from '../start/target';
-import { columnsOf, isInteractive, styleFor, type Terminal } from '../terminal/style';
+import { columnsOf, isInteractive, styleFor, type Output } from '../terminal/style';
 import { envFileCheck } from './envFile';
 import { isHealthy, renderChecks, renderPrediction, renderVerdict } from './report';
-
-export interface Output extends Terminal {
-  write(text: string): unknown;
-}
 
 const DEFAULT_COLUMNS = 120;
 const ERASE_LINE = '\r\u001b[K';

@@ -2,13 +2,8 @@
 import type { CheckStatus, Examined, Prediction } from '../../src/preflight';
 import { inEnvironmentNames } from '../start/environmentNames';
 import { count, counted, roughly } from '../terminal/format';
-import { wrap, type Style } from '../terminal/style';
+import { wrap, type Page, type Style } from '../terminal/style';
 import { renderTable, type Column } from '../terminal/table';
-
-interface Page {
-  readonly columns: number;
-  readonly style: Style;
-}
 
 const WORDS: Readonly<Record<CheckStatus, string>> = {
   ok: '✔ ok',

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { record, text } from '../../src/json';
 import { launchBrowser } from '../explore/browser';
+import { startLocalOrg } from '../start/localOrg';
 import { lastScreen, terminalPage } from './terminalPage';
 
 const ROOT = path.join(__dirname, '../..');
@@ -21,36 +21,17 @@ const START = 'node -r ts-node/register scripts/start';
 
 /** What `npm start` shows on a terminal of 110 columns after a while, on an org with limits. */
 async function captureRun(): Promise<string> {
-  const org = spawn(
-    process.execPath,
-    ['-r', 'ts-node/register', 'test/localOkta/main.ts', '--users', '900', '--latency', '120'],
-    { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] },
-  );
-  const address = record(JSON.parse(await firstLine(org.stdout)));
+  const org = await startLocalOrg(['--users', '900', '--latency', '120']);
   const run = spawn('script', ['-qfec', `stty cols 110 rows 46; ${START}`, '/dev/null'], {
     cwd: ROOT,
-    env: {
-      ...process.env,
-      CI: '',
-      ...{ OKTA_ORG_URL: text(address.url), OKTA_API_KEY: text(address.apiToken) },
-    },
+    env: { ...process.env, CI: '', OKTA_ORG_URL: org.url, OKTA_API_KEY: org.apiToken },
   });
   let output = '';
   run.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   await sleep(RUN_MS);
   run.kill('SIGTERM');
-  org.kill('SIGTERM');
+  await org.close();
   return lastScreen(output);
-}
-
-async function firstLine(stream: NodeJS.ReadableStream): Promise<string> {
-  let read = '';
-  for await (const chunk of stream) {
-    read += chunk.toString();
-    const end = read.indexOf('\n');
-    if (end >= 0) return read.slice(0, end);
-  }
-  throw new Error('the local Okta org ended before it listened');
 }
 
 async function pictureOf(html: string, out: string): Promise<void> {

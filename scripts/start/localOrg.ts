@@ -15,15 +15,20 @@ export interface LocalOrg {
 const ROOT = path.join(__dirname, '../..');
 const START_TIMEOUT_MS = 60_000;
 
+/** The sample org, by default without rate limits, so that a first run takes seconds. */
+export function startSampleOrg(plan: 'unlimited' | 'workforce' = 'unlimited'): Promise<LocalOrg> {
+  return startLocalOrg(['--plan', plan]);
+}
+
 /**
- * The sample org, by default without rate limits, so that a first run takes seconds. It ends with this process, also
- * when that is killed, as it listens for the end of its standard input.
+ * An org with options of `npm run okta`. It ends with this process, also when that is killed, as it listens for the
+ * end of its standard input.
+ *
+ * @throws when it does not listen in time
  */
-export async function startSampleOrg(
-  plan: 'unlimited' | 'workforce' = 'unlimited',
-): Promise<LocalOrg> {
+export async function startLocalOrg(options: readonly string[]): Promise<LocalOrg> {
   const main = path.join(ROOT, 'test/localOkta/main.ts');
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', main, '--plan', plan], {
+  const child = spawn(process.execPath, ['-r', 'ts-node/register', main, ...options], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,

@@ -63,6 +63,11 @@ export function bucketTitle(name: string): string {
   return name.replace(/^\/(?:api\/v1|oauth2\/v1)\//, '').replace(/^\//, '');
 }
 
+/** Limits that no org has are how the local org says that it has none. */
+export function isUnlimited(limit: number): boolean {
+  return limit >= 1_000_000;
+}
+
 export const WAIT_REASONS: Readonly<Record<NonNullable<BucketSnapshot['waitReason']>, string>> = {
   budget: 'its share is spent',
   'rate-limited': 'Okta refused a call',

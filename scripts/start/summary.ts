@@ -10,7 +10,7 @@ import type { OktaSnapshot } from '../../src/okta/snapshot';
 import { count, counted, duration, percent } from '../terminal/format';
 import { wrap, type Page } from '../terminal/style';
 import { renderTable } from '../terminal/table';
-import { bucketTitle, type RunState } from './state';
+import { bucketTitle, isUnlimited, type RunState } from './state';
 import { renderExpected, renderWarnings } from './warnings';
 
 export interface SummaryInput {

@@ -43,6 +43,17 @@ export interface Terminal {
   readonly rows?: number;
 }
 
+/** Where text goes: `process.stdout`, or a test's stand-in. */
+export interface Output extends Terminal {
+  write(text: string): unknown;
+}
+
+/** What a text is laid out for. */
+export interface Page {
+  readonly columns: number;
+  readonly style: Style;
+}
+
 /** How wide a page is: a terminal that has not been given a size yet, or never is, says 0. */
 export function columnsOf({ columns = 0 }: Terminal, fallback: number): number {
   return columns > 0 ? columns : fallback;
