@@ -2,7 +2,7 @@
 import { flag, list, record, text, timestamp, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta/client';
 import { endpoint } from '../../okta/endpoint';
-import { oktaId, parsedList, parsedPages } from '../wire';
+import { allOf, oktaId, parsedList, parsedPages } from '../wire';
 
 /** A user of a device. */
 export interface OktaDeviceUser {
@@ -33,6 +33,8 @@ export interface OktaDevice {
   readonly diskEncryptionType: string | undefined;
   readonly jailbroken: boolean | undefined;
   readonly users: readonly OktaDeviceUser[];
+  /** False where Okta did not say who uses the device, or not of each user who it is. */
+  readonly areUsersKnown: boolean;
   readonly raw: JsonObject;
 }
 
@@ -40,6 +42,8 @@ export function parseDevice(json: JsonObject): OktaDevice | undefined {
   const id = oktaId(json.id);
   if (id === undefined) return undefined;
   const profile = record(json.profile);
+  const embedded = record(json._embedded).users;
+  const users = parsedList(list(embedded), parseDeviceUser);
   return {
     id,
     status: text(json.status),
@@ -57,7 +61,9 @@ export function parseDevice(json: JsonObject): OktaDevice | undefined {
     secureHardwarePresent: flag(profile.secureHardwarePresent),
     diskEncryptionType: text(profile.diskEncryptionType),
     jailbroken: flag(profile.integrityJailbreak),
-    users: parsedList(list(record(json._embedded).users), parseDeviceUser),
+    users,
+    // An empty list is an answer, no list is none.
+    areUsersKnown: Array.isArray(embedded) && users.length === embedded.length,
     raw: json,
   };
 }
@@ -83,4 +89,20 @@ export function listDevices(
     priority: 'list',
   });
   return parsedPages(pages, parseDevice);
+}
+
+/**
+ * The users of one device, for a device that was listed without. Not paged. Scope
+ * `okta.devices.read`.
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/device/
+ */
+export function listDeviceUsers(
+  okta: OktaClient,
+  deviceId: string,
+): Promise<readonly OktaDeviceUser[]> {
+  const pages = okta.pages({
+    endpoint: endpoint`/api/v1/devices/${deviceId}/users`,
+    priority: 'item',
+  });
+  return allOf(parsedPages(pages, parseDeviceUser));
 }

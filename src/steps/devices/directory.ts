@@ -1,17 +1,23 @@
 /** Every device of the org, listed once per run: full records for one step, its users for another. */
 import type { OktaClient } from '../../okta';
+import { isFatal } from '../../okta/errors';
 import { Channel } from '../channel';
+import { forEachConcurrently } from '../concurrently';
+import type { Reading } from '../losses';
+import { Refusals } from '../refusals';
 import { SharedList } from '../sharedList';
-import { listDevices, type OktaDevice, type OktaDeviceUser } from './api';
+import { listDevices, listDeviceUsers, type OktaDevice, type OktaDeviceUser } from './api';
 
 export interface DeviceUsers {
   readonly deviceId: string;
-  readonly users: readonly OktaDeviceUser[];
+  /** With the error where it could not be read who they are. */
+  readonly users: Reading<readonly OktaDeviceUser[]>;
 }
 
 export class DeviceDirectory {
   /** Who uses which device. */
   readonly users: SharedList<DeviceUsers>;
+  private readonly refusals = new Refusals();
   private readonly waiting = new Channel<OktaDevice>();
 
   constructor(private readonly okta: OktaClient) {
@@ -30,11 +36,34 @@ export class DeviceDirectory {
     try {
       for await (const page of listDevices(this.okta)) {
         const fresh = page.filter(({ id }) => !seen.has(id) && seen.add(id).size > 0);
-        for (const device of fresh) await this.waiting.push(device);
-        yield fresh.map(({ id, users }) => ({ deviceId: id, users }));
+        const asked = await this.askWhereMissing(fresh);
+        const usersOf = ({ id, users }: OktaDevice): Reading<readonly OktaDeviceUser[]> =>
+          asked.get(id) ?? { value: users };
+        for (const device of fresh) {
+          await this.waiting.push({ ...device, users: usersOf(device).value });
+        }
+        yield fresh.map((device) => ({ deviceId: device.id, users: usersOf(device) }));
       }
     } finally {
       this.waiting.end();
     }
+  }
+
+  /** Asks who uses each of the devices of which the list does not say it. */
+  private async askWhereMissing(
+    devices: readonly OktaDevice[],
+  ): Promise<ReadonlyMap<string, Reading<readonly OktaDeviceUser[]>>> {
+    const answers = new Map<string, Reading<readonly OktaDeviceUser[]>>();
+    const untold = devices.filter(({ areUsersKnown }) => !areUsersKnown);
+    await forEachConcurrently(untold, async ({ id, users }) => {
+      try {
+        const value = await this.refusals.ask(() => listDeviceUsers(this.okta, id));
+        answers.set(id, { value });
+      } catch (failure) {
+        if (isFatal(failure)) throw failure;
+        answers.set(id, { value: users, failure });
+      }
+    });
+    return answers;
   }
 }

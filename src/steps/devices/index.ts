@@ -26,11 +26,12 @@ async function fetchDevices({ run, emit, progress }: StepTools): Promise<void> {
 }
 
 /** Fetch Relationships. */
-async function buildUserDevices({ run, emit }: StepTools): Promise<void> {
+async function buildUserDevices({ run, emit, losses }: StepTools): Promise<void> {
   if (run.org.pipeline === 'v1') return;
+  const lost = losses('devices’ users');
   const listing = await run.users.refs.settled();
   for await (const { deviceId, users } of run.devices.users) {
-    for (const user of users) {
+    for (const user of (await lost.keep(deviceId, () => Promise.resolve(users))) ?? []) {
       if (run.users.find(user.id) === undefined) emit.leaveOut();
       else await emit.relationship(createUserDeviceRelationship(user, deviceId));
     }

@@ -1,5 +1,5 @@
 /** Group rules: which users Okta puts into which groups by itself. */
-import { record, text, texts, timestamp, type JsonObject } from '../../json';
+import { list, record, text, texts, timestamp, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta/client';
 import { endpoint } from '../../okta/endpoint';
 import { oktaId, parsedPages } from '../wire';
@@ -16,8 +16,11 @@ export interface OktaGroupRule {
   readonly lastUpdated: number | undefined;
   /** The condition in Okta's expression language. */
   readonly expression: string | undefined;
-  /** The groups that matching users are put into; deleted groups stay in the list. */
-  readonly groupIds: readonly string[];
+  /**
+   * The groups that matching users are put into; deleted groups stay in the list. Undefined where
+   * Okta did not say them all.
+   */
+  readonly groupIds: readonly string[] | undefined;
   readonly raw: JsonObject;
 }
 
@@ -32,9 +35,15 @@ export function parseGroupRule(json: JsonObject): OktaGroupRule | undefined {
     created: timestamp(json.created),
     lastUpdated: timestamp(json.lastUpdated),
     expression: text(record(record(json.conditions).expression).value),
-    groupIds: texts(record(record(json.actions).assignUserToGroups).groupIds),
+    groupIds: groupIdsOf(record(record(json.actions).assignUserToGroups).groupIds),
     raw: json,
   };
+}
+
+/** No array is no answer; an empty one is that the rule fills no group. */
+function groupIdsOf(value: unknown): readonly string[] | undefined {
+  const ids = texts(value);
+  return Array.isArray(value) && ids.length === list(value).length ? ids : undefined;
 }
 
 /**

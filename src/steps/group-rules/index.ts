@@ -1,4 +1,5 @@
 /** Emits group rules and the groups that they put users into. */
+import { IntegrationIncompleteDataError } from '../losses';
 import { defineStep, type StepTools } from '../step';
 import { isAppGroup } from '../groups/api';
 import {
@@ -25,11 +26,19 @@ async function fetchGroupRules({ run, emit, progress }: StepTools): Promise<void
   }
 }
 
+const NO_GROUPS = 'Okta does not say which groups the rule fills';
+
 /** Fetch Relationships. A rule keeps the ids of groups that were deleted: no edge for these. */
-async function buildRuleGroups({ run, emit }: StepTools): Promise<void> {
+async function buildRuleGroups({ run, emit, losses }: StepTools): Promise<void> {
   if (!run.isEnabled('groups')) return;
+  const lost = losses('group rules’ targets');
   const listing = await run.groups.all.settled();
   for await (const rule of run.groupRules) {
+    if (rule.groupIds === undefined) {
+      lost.add(rule.id, new IntegrationIncompleteDataError(NO_GROUPS));
+      continue;
+    }
+    lost.pass();
     for (const groupId of rule.groupIds) {
       const group = run.groups.find(groupId);
       if (group === undefined || isAppGroup(group)) emit.leaveOut();

@@ -1,8 +1,8 @@
 /** Administrator roles: who holds which, and what custom roles permit. */
-import { text, timestamp, type JsonObject } from '../../json';
+import { record, text, timestamp, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta/client';
 import { endpoint } from '../../okta/endpoint';
-import { allOf, oktaId, parseId, parsedPages, wantedPages } from '../wire';
+import { allOf, linkedId, oktaId, parseId, parsedPages, wantedPages } from '../wire';
 
 /** A role as one user or group holds it; times in ms since the epoch. */
 export interface OktaRoleAssignment {
@@ -17,7 +17,7 @@ export interface OktaRoleAssignment {
   readonly lastUpdated: number | undefined;
   /** USER: held directly. GROUP: listed with a user who has it through a group. CLIENT: an app. */
   readonly assignmentType: string | undefined;
-  /** `cr0…` for type CUSTOM. */
+  /** `cr0…`, always there for type CUSTOM and for no other. */
   readonly customRoleId: string | undefined;
   readonly raw: JsonObject;
 }
@@ -32,10 +32,16 @@ export interface OktaCustomRole {
   readonly raw: JsonObject;
 }
 
-/** Undefined where there is no `type`: then it is not known what is assigned. */
+/**
+ * Undefined where it is not known what is assigned: without a `type`, or of type CUSTOM without the
+ * role's id, which stands in `role` and again in `_links.role`.
+ */
 export function parseRoleAssignment(json: JsonObject): OktaRoleAssignment | undefined {
   const type = text(json.type);
   if (type === undefined) return undefined;
+  const customRoleId =
+    type === 'CUSTOM' ? (oktaId(json.role) ?? linkedId(record(json._links).role)) : undefined;
+  if (type === 'CUSTOM' && customRoleId === undefined) return undefined;
   return {
     id: oktaId(json.id),
     type,
@@ -44,7 +50,7 @@ export function parseRoleAssignment(json: JsonObject): OktaRoleAssignment | unde
     created: timestamp(json.created),
     lastUpdated: timestamp(json.lastUpdated),
     assignmentType: text(json.assignmentType),
-    customRoleId: type === 'CUSTOM' ? oktaId(json.role) : undefined,
+    customRoleId,
     raw: json,
   };
 }

@@ -114,9 +114,12 @@ test('a role without a label goes by its type', () => {
   expect(entity).toMatchObject({ _key: 'okta_role:SOMETHING_NEW', name: 'SOMETHING_NEW' });
 });
 
-test.each([{}, { type: null }, { type: 7 }])('the assignment %j is refused', (json) => {
-  expect(parseRoleAssignment(json)).toBeUndefined();
-});
+test.each([{}, { type: null }, { type: 7 }, { type: 'CUSTOM', label: 'X' }])(
+  'the assignment %j is refused',
+  (json) => {
+    expect(parseRoleAssignment(json)).toBeUndefined();
+  },
+);
 
 test.each([{ id: 'WORKFLOWS_ADMIN', label: 'Workflows' }, { label: 'x' }])(
   '%j in the list of custom roles is none',
@@ -128,7 +131,7 @@ test.each([{ id: 'WORKFLOWS_ADMIN', label: 'Workflows' }, { label: 'x' }])(
 test.each([
   [SUPER, 'SUPER_ADMIN'],
   [HELD_CUSTOM, CUSTOM_ID],
-  [{ type: 'CUSTOM', label: 'X' }, 'CUSTOM:X'],
+  [{ type: 'CUSTOM', _links: { role: { href: `/api/v1/iam/roles/${CUSTOM_ID}` } } }, CUSTOM_ID],
 ])('the role of an assignment', (json, id) => {
   expect(assignedRoleId(parseRoleAssignment(json)!)).toBe(id);
 });

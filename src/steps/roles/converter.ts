@@ -6,7 +6,6 @@ import { relate } from '../../graph/relate';
 import type { OrgIdentity } from '../../okta/org';
 import { accountKey } from '../account/model';
 import { isAppGroup, type OktaGroup } from '../groups/api';
-import type { OktaRoleAssignment } from './api';
 import {
   ACCOUNT_HAS_ROLE,
   APP_USER_GROUP_ASSIGNED_ROLE,
@@ -15,7 +14,7 @@ import {
   USER_ASSIGNED_ROLE,
   USER_GROUP_ASSIGNED_ROLE,
 } from './model';
-import type { OktaRole } from './role';
+import type { HeldRole, OktaRole } from './role';
 
 const build = entityBuilder(ROLE_ENTITY);
 
@@ -53,16 +52,16 @@ export function createAccountRoleRelationship(
 export function createUserRoleRelationship(
   userId: string,
   roleKey: string,
-  assignment: Pick<OktaRoleAssignment, 'status'>,
+  held: Pick<HeldRole, 'status'>,
 ): ExplicitRelationship {
-  return relate(USER_ASSIGNED_ROLE, userId, roleKey, { status: assignment.status?.toLowerCase() });
+  return relate(USER_ASSIGNED_ROLE, userId, roleKey, { status: held.status?.toLowerCase() });
 }
 
 export function createGroupRoleRelationship(
   group: Pick<OktaGroup, 'id' | 'type'>,
   roleKey: string,
-  assignment: Pick<OktaRoleAssignment, 'status'>,
+  held: Pick<HeldRole, 'status'>,
 ): ExplicitRelationship {
   const declaration = isAppGroup(group) ? APP_USER_GROUP_ASSIGNED_ROLE : USER_GROUP_ASSIGNED_ROLE;
-  return relate(declaration, group.id, roleKey, { status: assignment.status?.toLowerCase() });
+  return relate(declaration, group.id, roleKey, { status: held.status?.toLowerCase() });
 }

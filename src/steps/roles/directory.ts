@@ -20,12 +20,15 @@ import {
   type OktaCustomRole,
   type OktaRoleAssignment,
 } from './api';
+import { Claims } from './claims';
 import { mergedRole, roleKeys, roleOfAssignment, roleOfCustomRole, type OktaRole } from './role';
 
 export interface RoleRegistry {
   readonly roles: readonly OktaRole[];
   /** `_key` by role id. */
   readonly keys: ReadonlyMap<string, string>;
+  /** Why what users or groups hold is not to be believed, once all of them were asked. */
+  readonly doubts: { readonly users: Error | undefined; readonly groups: Error | undefined };
 }
 
 type Assignments = Promise<readonly OktaRoleAssignment[]>;
@@ -42,6 +45,8 @@ export class RoleDirectory {
   readonly customRoles: SharedList<OktaCustomRole>;
   /** Groups to ask: those with admin privilege, and those of which Okta does not say. */
   readonly groups: AsyncIterable<GroupRef>;
+  /** The users that Okta itself calls holders of a role. */
+  private readonly named = new Set<string>();
   private readonly byUser = new Map<string, Assignments>();
   private readonly byGroup = new Map<string, Assignments>();
   private readonly byCustomRole = new Map<string, Permissions>();
@@ -96,10 +101,13 @@ export class RoleDirectory {
       const known = byId.get(role.id);
       byId.set(role.id, known === undefined ? role : mergedRole(known, role));
     };
-    const noteAll = async (assignments: Assignments): Promise<void> => {
-      for (const assignment of (await unlessLost(assignments)) ?? []) {
-        note(roleOfAssignment(assignment));
-      }
+    const users = new Claims('users');
+    const groups = new Claims('groups');
+    const noteAll = async (claims: Claims, isNamed: boolean, reading: Assignments) => {
+      const assignments = await unlessLost(reading);
+      if (assignments === undefined) return;
+      claims.note(isNamed, assignments.length > 0);
+      for (const assignment of assignments) note(roleOfAssignment(assignment));
     };
     await Promise.all([
       unlessLost(
@@ -107,11 +115,21 @@ export class RoleDirectory {
           note(roleOfCustomRole(role, await unlessLost(this.permissionsOf(role.id))));
         }),
       ),
-      unlessLost(forEachConcurrently(this.holders, (id) => noteAll(this.ofUser(id)))),
-      unlessLost(forEachConcurrently(this.groups, (group) => noteAll(this.ofGroup(group.id)))),
+      unlessLost(
+        forEachConcurrently(this.holders, (id) =>
+          noteAll(users, this.named.has(id), this.ofUser(id)),
+        ),
+      ),
+      unlessLost(
+        forEachConcurrently(this.groups, ({ id, hasAdminPrivilege }) =>
+          noteAll(groups, hasAdminPrivilege === true, this.ofGroup(id)),
+        ),
+      ),
     ]);
     const roles = [...byId.values()];
-    return { roles, keys: roleKeys(roles) };
+    const nobody = users.areAllEmpty ? noAdministrator() : undefined;
+    const doubts = { users: users.doubt() ?? nobody, groups: groups.doubt() };
+    return { roles, keys: roleKeys(roles), doubts };
   }
 
   private async askUser(id: string): Assignments {
@@ -122,17 +140,21 @@ export class RoleDirectory {
   }
 
   private async *listHolders(): AsyncGenerator<readonly string[], void, undefined> {
-    const seen = new Set<string>();
-    const isNew = (id: string): boolean => !seen.has(id) && seen.add(id).size > 0;
+    const { named } = this;
+    const isNew = (id: string): boolean => !named.has(id) && named.add(id).size > 0;
     try {
       for await (const page of listRoleAssignees(this.okta)) yield page.filter(isNew);
-      if (seen.size === 0) throw new IntegrationIncompleteDataError(NO_ADMINISTRATOR);
+      if (named.size === 0) throw noAdministrator();
     } catch (error) {
       if (!isRefusal(error) && !isNotFound(error)) throw error;
       this.untoldFallback = error;
-      for await (const user of this.users.refs) if (isNew(user.id)) yield [user.id];
+      for await (const user of this.users.refs) if (!named.has(user.id)) yield [user.id];
     }
   }
+}
+
+function noAdministrator(): Error {
+  return new IntegrationIncompleteDataError(NO_ADMINISTRATOR);
 }
 
 async function unlessLost<T>(reading: Promise<T>): Promise<T | undefined> {

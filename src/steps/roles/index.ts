@@ -1,6 +1,8 @@
 /** Emits administrator roles and who holds them. */
 import { forEachConcurrently } from '../concurrently';
+import { IntegrationIncompleteDataError, type Reading } from '../losses';
 import { defineStep, type StepTools } from '../step';
+import type { OktaRoleAssignment } from './api';
 import {
   createAccountRoleRelationship,
   createGroupRoleRelationship,
@@ -19,11 +21,11 @@ import {
   USER_GROUP_ROLES_STEP,
   USER_ROLES_STEP,
 } from './model';
-import { assignedRoleId } from './role';
+import { heldRoles } from './role';
 
 /** Fetch Entities. A role that only a lost assignment would show is missing: hence the losses. */
 async function fetchRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
-  const { roles, keys } = await run.roles.registry();
+  const { roles, keys, doubts } = await run.roles.registry();
   let done = 0;
   for (const role of roles) {
     const key = keys.get(role.id);
@@ -44,41 +46,59 @@ async function fetchRoles({ run, emit, losses, progress }: StepTools): Promise<v
   await forEachConcurrently(run.roles.groups, async ({ id }) => {
     await lostGroups.attempt(id, () => run.roles.ofGroup(id));
   });
+  rethrow(doubts.users ?? doubts.groups);
 }
 
 /** Fetch Relationships. Only what is assigned to the user: a group's roles are the group's. */
 async function buildUserRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
   const lost = losses('users’ roles');
-  const { keys } = await run.roles.registry();
+  const { keys, doubts } = await run.roles.registry();
   const listing = await run.users.refs.settled();
   let done = 0;
   await forEachConcurrently(run.roles.holders, async (id) => {
-    const assignments = await lost.attempt(id, () => run.roles.ofUser(id));
-    for (const assignment of assignments ?? []) {
-      if (assignment.assignmentType !== 'USER') continue;
-      const key = keys.get(assignedRoleId(assignment));
+    const own = await lost.keep(id, async () => assignedDirectly(await run.roles.ofUser(id)));
+    for (const held of heldRoles(own ?? [])) {
+      const key = keys.get(held.roleId);
       if (key === undefined || run.users.find(id) === undefined) emit.leaveOut();
-      else await emit.relationship(createUserRoleRelationship(id, key, assignment));
+      else await emit.relationship(createUserRoleRelationship(id, key, held));
     }
     progress((done += 1), run.roles.holders.length);
   });
   listing.rethrow();
+  rethrow(doubts.users);
+}
+
+const OF_UNKNOWN_KIND =
+  'Okta does not say whether a role is assigned to the user or to a group of theirs';
+
+/** What is assigned to the user; less than all where Okta does not say of each whether it is. */
+function assignedDirectly(
+  assignments: readonly OktaRoleAssignment[],
+): Reading<readonly OktaRoleAssignment[]> {
+  const value = assignments.filter(({ assignmentType }) => assignmentType === 'USER');
+  if (assignments.every(({ assignmentType }) => assignmentType !== undefined)) return { value };
+  return { value, failure: new IntegrationIncompleteDataError(OF_UNKNOWN_KIND) };
+}
+
+function rethrow(doubt: Error | undefined): void {
+  if (doubt !== undefined) throw doubt;
 }
 
 /** Fetch Relationships. */
 async function buildGroupRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
   const lost = losses('groups’ roles');
-  const { keys } = await run.roles.registry();
+  const { keys, doubts } = await run.roles.registry();
   let done = 0;
   await forEachConcurrently(run.roles.groups, async (group) => {
     const assignments = await lost.attempt(group.id, () => run.roles.ofGroup(group.id));
-    for (const assignment of assignments ?? []) {
-      const key = keys.get(assignedRoleId(assignment));
+    for (const held of heldRoles(assignments ?? [])) {
+      const key = keys.get(held.roleId);
       if (key === undefined) emit.leaveOut();
-      else await emit.relationship(createGroupRoleRelationship(group, key, assignment));
+      else await emit.relationship(createGroupRoleRelationship(group, key, held));
     }
     progress((done += 1));
   });
+  rethrow(doubts.groups);
 }
 
 export const roleSteps = [

@@ -25,10 +25,33 @@ export interface OktaRole {
   readonly raw: JsonObject;
 }
 
-/** The role's id; for a custom role of which Okta does not say it, type and label. */
-export function assignedRoleId(assignment: OktaRoleAssignment): string {
-  if (assignment.type !== 'CUSTOM') return assignment.type;
-  return assignment.customRoleId ?? `CUSTOM:${assignment.label ?? ''}`;
+export function assignedRoleId(
+  assignment: Pick<OktaRoleAssignment, 'type' | 'customRoleId'>,
+): string {
+  return assignment.customRoleId ?? assignment.type;
+}
+
+/** One role as somebody holds it. */
+export interface HeldRole {
+  readonly roleId: string;
+  /** ACTIVE as soon as one of the assignments is. */
+  readonly status: string | undefined;
+}
+
+/** The roles of one assignee, each once: a custom role is assigned again for every resource set. */
+export function heldRoles(assignments: Iterable<OktaRoleAssignment>): readonly HeldRole[] {
+  const byRole = new Map<string, HeldRole>();
+  for (const assignment of assignments) {
+    const roleId = assignedRoleId(assignment);
+    const status = mergedStatus(byRole.get(roleId)?.status, assignment.status);
+    byRole.set(roleId, { roleId, status });
+  }
+  return [...byRole.values()];
+}
+
+function mergedStatus(...statuses: readonly (string | undefined)[]): string | undefined {
+  const known = statuses.filter((status) => status !== undefined).sort();
+  return known.includes('ACTIVE') ? 'ACTIVE' : known[0];
 }
 
 /** What an assignment tells of its role. What only concerns the assignee is left out. */
@@ -70,11 +93,10 @@ export function roleOfCustomRole(
  */
 export function mergedRole(one: OktaRole, other: OktaRole): OktaRole {
   const [first, second] = isRecord(other) && !isRecord(one) ? [other, one] : [one, other];
-  const statuses = [one.status, other.status].filter((status) => status !== undefined).sort();
   return {
     ...first,
     label: isRecord(first) || first.label <= second.label ? first.label : second.label,
-    status: statuses.includes('ACTIVE') ? 'ACTIVE' : statuses[0],
+    status: mergedStatus(one.status, other.status),
     created: isRecord(first) ? first.created : extreme(Math.min, one.created, other.created),
     lastUpdated: isRecord(first)
       ? first.lastUpdated
