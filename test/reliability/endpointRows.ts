@@ -138,12 +138,25 @@ export const ENDPOINTS: Section = {
     ...endpoint(
       '/api/v1/users/{id}/roles',
       { fails: [STEP.roles, STEP.userRoles], changed: ROLE_STATUS, warnings: 2 },
-      { gone: typesOf([STEP.roles, STEP.userRoles]), changed: ROLE_STATUS },
+      { fails: [STEP.roles, STEP.userRoles], changed: ROLE_STATUS },
     ),
+    {
+      where: '`/api/v1/users/{id}/roles`',
+      fault: 'empty for every user, where Okta does not say whom to ask',
+      org: {
+        faults: [
+          { kind: 'forbidden', on: '/api/v1/iam/assignees/users' },
+          { kind: 'empty', on: '/api/v1/users/{id}/roles' },
+        ],
+      },
+      fails: [STEP.roles, STEP.userRoles],
+      changed: ROLE_STATUS,
+      warnings: 2,
+    },
     ...endpoint(
       '/api/v1/groups/{id}/roles',
       { fails: [STEP.roles, STEP.groupRoles], warnings: 2 },
-      { gone: typesOf([STEP.roles, STEP.groupRoles]) },
+      { fails: [STEP.roles, STEP.groupRoles] },
     ),
     ...endpoint(
       '/api/v1/iam/roles',
