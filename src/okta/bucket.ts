@@ -6,7 +6,6 @@ import type { Priority } from './client';
 
 export interface Waiter {
   readonly template: string;
-  readonly priority: Priority;
   readonly admit: (now: number) => void;
   readonly reject: (reason: Error) => void;
 }

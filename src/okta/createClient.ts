@@ -10,6 +10,7 @@ import { ListReader } from './listReader';
 import { OAuthAuthenticator } from './oauth';
 import type { OktaClientOptions } from './options';
 import { Origin } from './origin';
+import { Outages } from './outages';
 import { DEFAULT_PACING, type Pacing } from './pacing';
 import { buildUrl } from './pagination';
 import { DEFAULT_RETRY_BUDGET, type RetryBudget } from './retry';
@@ -55,6 +56,7 @@ class Client implements OktaClient {
   private readonly scheduler: Scheduler;
   private readonly authenticator: Authenticator;
   private readonly exchange: Exchange;
+  private readonly outages: Outages;
   private sdk: Get | undefined;
   private loading: Promise<Get> | undefined;
   private oddItems = 0;
@@ -73,8 +75,17 @@ class Client implements OktaClient {
     });
     const retryBudget = { ...DEFAULT_RETRY_BUDGET, ...options.retryBudget };
     this.authenticator = this.createAuthenticator(clock, random, retryBudget);
+    this.outages = new Outages({
+      clock,
+      random,
+      budget: retryBudget,
+      onChange: (template, isDown) => {
+        this.announceOutage(template, isDown);
+      },
+    });
     this.exchange = new Exchange({
       scheduler: this.scheduler,
+      outages: this.outages,
       authenticator: this.authenticator,
       get: (url, ticket) =>
         this.sdk ? this.sdk(url, ticket) : this.loadSdk().then((get) => get(url, ticket)),
@@ -133,6 +144,7 @@ class Client implements OktaClient {
 
   private end(reason: Error): void {
     this.scheduler.stop(reason);
+    this.outages.stop(reason);
     this.transport.close(reason);
   }
 
@@ -171,6 +183,14 @@ class Client implements OktaClient {
       return get;
     });
     return this.loading;
+  }
+
+  private announceOutage(endpoint: string | undefined, isDown: boolean): void {
+    const what = endpoint ?? 'Okta';
+    const sentence = isDown
+      ? `${what} fails repeatedly: its requests wait, and one at a time tries whether it is back`
+      : `${what} answers again`;
+    this.options.logger?.info({ endpoint }, sentence);
   }
 
   private announce(wait: BucketWait): void {

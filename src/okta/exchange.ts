@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint';
 import { IntegrationOktaApiError, isFatal } from './errors';
 import { AnswerNotOk } from './executor';
 import type { OktaLogger } from './options';
+import type { Outages, Passage } from './outages';
 import {
   lacksScope,
   permitResult,
@@ -16,7 +17,7 @@ import {
   type Refusal,
   type Success,
 } from './outcome';
-import { decide, isRetriable, isTooHeavy, type RetryBudget } from './retry';
+import { decide, isRetriable, isTooHeavy, type Decision, type RetryBudget } from './retry';
 import type { Scheduler } from './scheduler';
 import type { Get, Ticket } from './sdkClient';
 import { TransportError } from './transportError';
@@ -32,6 +33,7 @@ export interface Call {
 export interface ExchangeParts {
   readonly scheduler: Scheduler;
   readonly authenticator: Authenticator;
+  readonly outages: Outages;
   readonly get: Get;
   readonly clock: Clock;
   readonly random: () => number;
@@ -52,8 +54,8 @@ export class CallFailed extends Error {
   }
 }
 
-/** After so many requests of one path have failed for good in a row, the next ones are sent once only. */
-const GIVE_UPS_IN_A_ROW = 3;
+/** A sentence for the error of a request that was not sent, or not sent any more. */
+const DOWN_TOO_LONG = 'not asked again, as it has been down for too long';
 
 interface Progress {
   attempts: number;
@@ -61,12 +63,12 @@ interface Progress {
   rateRefusals: number;
   concurrencyRefusals: number;
   spentMs: number;
+  lastFailure: Refusal | Breakdown | undefined;
   readonly ticket: Ticket;
+  readonly passage: Passage;
 }
 
 export class Exchange {
-  private readonly giveUps = new Map<string, number>();
-
   constructor(private readonly parts: ExchangeParts) {}
 
   /** Rejects with CallFailed, or with the error that ended the client. */
@@ -77,12 +79,22 @@ export class Exchange {
       rateRefusals: 0,
       concurrencyRefusals: 0,
       spentMs: 0,
+      lastFailure: undefined,
       ticket: { generation: 0, renewals: 0, tries: 0 },
+      passage: this.parts.outages.passage(call.endpoint.template),
     };
+    try {
+      return await this.sendUntilSettled(call, progress);
+    } finally {
+      progress.passage.leave();
+    }
+  }
+
+  private async sendUntilSettled(call: Call, progress: Progress): Promise<Success> {
     for (;;) {
+      if (progress.passage.isHeldUp) await this.holdUp(call, progress);
       const outcome = await this.attempt(call, progress);
       if (outcome.kind === 'success') {
-        this.giveUps.delete(call.endpoint.template);
         this.parts.authenticator.accepted(progress.ticket);
         return outcome;
       }
@@ -90,6 +102,16 @@ export class Exchange {
       if (outcome.kind === 'refusal' && this.isSettledByAuth(call, outcome, progress)) continue;
       await this.pauseOrFail(call, outcome, progress);
     }
+  }
+
+  /** Waits until the outage is over, or until it is this request's turn to find out whether it is. */
+  private async holdUp(call: Call, { lastFailure, passage, attempts }: Progress): Promise<void> {
+    const { template } = call.endpoint;
+    const entered = passage.enter();
+    const pausing = lastFailure ? this.parts.scheduler.pausing(template, entered) : entered;
+    if (await pausing) return;
+    const failure = lastFailure ?? passage.lastFailure ?? { kind: 'breakdown', cause: 'timeout' };
+    throw this.failure(call, failure, attempts, DOWN_TOO_LONG);
   }
 
   /** Sends once, in its turn. Never rejects for what the request itself met. */
@@ -100,6 +122,9 @@ export class Exchange {
     progress.attempts += 1;
     const outcome = await this.outcomeOf(call.url, progress.ticket);
     permit.release(permitResult(outcome, clock));
+    // Too much asked at once: an answer, and a smaller page comes next.
+    const isAnswer = outcome.kind !== 'fatal' && !isSpared(call, outcome);
+    if (isAnswer) progress.passage.note(outcome, permit.sentAt);
     if (outcome.kind !== 'success') progress.spentMs += clock.now() - permit.sentAt;
     return outcome;
   }
@@ -110,7 +135,8 @@ export class Exchange {
       return readSuccess(response.status, response.headers, await response.text());
     } catch (error) {
       if (error instanceof AnswerNotOk) return readRefusal(error.answer);
-      if (error instanceof TransportError) return { kind: 'breakdown', cause: error.kind };
+      if (error instanceof TransportError)
+        return { kind: 'breakdown', cause: error.kind, code: error.systemCode };
       return { kind: 'fatal', error: error instanceof Error ? error : new Error(String(error)) };
     }
   }
@@ -140,15 +166,15 @@ export class Exchange {
     if (outcome.cause === 'rate-limited') progress.rateRefusals += 1;
     else if (outcome.cause === 'concurrency-limited') progress.concurrencyRefusals += 1;
     else progress.failures += 1;
-    const decision = decide(outcome, progress, this.budgetFor(call, outcome), this.parts.random);
-    if (decision.action === 'give-up') throw this.failure(call, outcome, progress);
+    progress.lastFailure = outcome;
+    const budget = this.budgetFor(call, outcome, progress.passage);
+    const decision = decide(outcome, progress, budget, this.parts.random);
+    if (decision.action === 'give-up') {
+      if (isRetriable(outcome) && !isSpared(call, outcome)) progress.passage.gaveUp();
+      throw this.failure(call, outcome, progress.attempts);
+    }
     const { scheduler } = this.parts;
-    const pauseMs =
-      decision.action === 'retry'
-        ? decision.afterMs
-        : decision.action === 'back-off'
-          ? scheduler.concurrencyPause()
-          : 0;
+    const pauseMs = this.pauseMs(decision);
     progress.spentMs += decision.action === 'retry' ? pauseMs : 0;
     const cause = retryCause(outcome);
     const { template } = call.endpoint;
@@ -156,34 +182,44 @@ export class Exchange {
     await scheduler.pause(template, cause, pauseMs);
   }
 
-  private budgetFor(call: Call, outcome: Refusal | Breakdown): RetryBudget {
+  private pauseMs(decision: Decision): number {
+    if (decision.action === 'retry') return decision.afterMs;
+    return decision.action === 'back-off' ? this.parts.scheduler.concurrencyPause() : 0;
+  }
+
+  private budgetFor(call: Call, outcome: Refusal | Breakdown, passage: Passage): RetryBudget {
     const { retryBudget } = this.parts;
-    const hopeless = (this.giveUps.get(call.endpoint.template) ?? 0) >= GIVE_UPS_IN_A_ROW;
     const heavy = isTooHeavy(outcome) ? call.attemptsWhenHeavy : undefined;
-    const attempts = hopeless ? 1 : Math.min(retryBudget.attempts, heavy ?? Infinity);
+    const attempts = Math.min(passage.attempts(retryBudget), heavy ?? Infinity);
     return { ...retryBudget, attempts };
   }
 
-  private failure(call: Call, outcome: Refusal | Breakdown, progress: Progress): CallFailed {
-    const { template } = call.endpoint;
-    const tooHeavy = isTooHeavy(outcome);
-    const spared = tooHeavy && call.attemptsWhenHeavy !== undefined;
-    if (isRetriable(outcome) && !spared) {
-      this.giveUps.set(template, (this.giveUps.get(template) ?? 0) + 1);
-    }
+  private failure(
+    call: Call,
+    outcome: Refusal | Breakdown,
+    attempts: number,
+    explanation?: string,
+  ): CallFailed {
     const refusal = outcome.kind === 'refusal' ? outcome : undefined;
     const error = new IntegrationOktaApiError({
       method: 'GET',
-      endpoint: template,
+      endpoint: call.endpoint.template,
       cause: outcome.cause,
       status: refusal?.status,
       errorCode: refusal?.errorCode,
       insufficientScope: refusal === undefined ? false : lacksScope(refusal),
       requestId: refusal?.headers.get('x-okta-request-id') ?? undefined,
-      attempts: progress.attempts,
+      attempts,
+      explanation: explanation ?? (outcome.kind === 'breakdown' ? outcome.code : undefined),
     });
-    return new CallFailed(error, tooHeavy);
+    return new CallFailed(error, isTooHeavy(outcome));
   }
+}
+
+/** A page that seems too heavy, and that a smaller one can stand in for, says nothing of the path. */
+function isSpared(call: Call, outcome: Outcome): boolean {
+  if (outcome.kind === 'success' || outcome.kind === 'fatal') return false;
+  return call.attemptsWhenHeavy !== undefined && isTooHeavy(outcome);
 }
 
 /** The cause under which a retry is counted: the status where there is one. */

@@ -1,6 +1,5 @@
-/** How long the calls to come will take at the present threshold, and a bucket's state for display. */
+/** How long the calls to come will take at the present threshold. */
 import type { Bucket } from './bucket';
-import type { BucketSnapshot } from './snapshot';
 
 export interface Outlook {
   /** Calls that may still be made in the present window. */
@@ -42,50 +41,10 @@ function outlookOf(bucket: Bucket, now: number, concurrency: number): Outlook | 
 }
 
 /** Without a known limit only the calls' own time can be told, and before the first call nothing. */
-function estimateOf(bucket: Bucket, now: number, concurrency: number): number | undefined {
+export function estimateOf(bucket: Bucket, now: number, concurrency: number): number | undefined {
   const calls = bucket.callsToCome;
   const outlook = outlookOf(bucket, now, concurrency);
   if (outlook) return estimateMs(calls, outlook);
   if (bucket.latencyMs === undefined) return undefined;
   return (calls * bucket.latencyMs) / concurrency;
-}
-
-/** The limit on requests in flight, and whether it holds requests up after a refusal by Okta. */
-export interface Crowding {
-  readonly limit: number;
-  readonly crowded: boolean;
-}
-
-function waitReason(bucket: Bucket, shut: boolean, crowded: boolean): BucketSnapshot['waitReason'] {
-  if (shut) return bucket.window.wasRefused ? 'rate-limited' : 'budget';
-  if (crowded && bucket.queued > 0) return 'concurrency';
-  return bucket.queued === 0 && bucket.pausing > 0 ? 'backoff' : undefined;
-}
-
-/** What `OktaClient.snapshot` shows of one bucket. */
-export function snapshotBucket(
-  bucket: Bucket,
-  now: number,
-  { limit: concurrency, crowded }: Crowding,
-): BucketSnapshot {
-  const { window } = bucket;
-  const shut = window.isShut(now);
-  return {
-    name: bucket.name,
-    calls: bucket.calls,
-    inFlight: window.inFlight,
-    queued: bucket.queued + bucket.pausing,
-    limit: window.limit,
-    remaining: window.remaining,
-    smallestRemaining: bucket.smallestRemaining,
-    greatestUse: bucket.greatestUse,
-    waitedMs: bucket.waited(now),
-    opensAt: shut ? window.opensAt(now) : undefined,
-    waitReason: waitReason(bucket, shut, crowded),
-    retries: { ...bucket.retries },
-    rateLimited: bucket.rateLimited,
-    concurrencyLimited: bucket.concurrencyLimited,
-    callsToCome: bucket.callsToCome,
-    estimatedMs: estimateOf(bucket, now, concurrency),
-  };
 }

@@ -6,16 +6,25 @@ import { between } from './pacing';
 export interface RetryBudget {
   /** How often a request is sent at most; refusals for rate or concurrency do not count. */
   readonly attempts: number;
-  /** Most milliseconds spent on failed attempts and pauses between them; queueing does not count. */
+  /** How often at most when its path answers others meanwhile: the request itself is the cause then. */
+  readonly attemptsOfOne: number;
+  /**
+   * Most milliseconds spent on failed attempts and pauses between them; queueing does not count. A
+   * path or an org that has been down for so long is no longer waited for (gate.ts).
+   */
   readonly ms: number;
   /** First pause; it doubles from attempt to attempt. */
   readonly firstPauseMs: number;
   readonly longestPauseMs: number;
 }
 
-/** Six attempts within five minutes outlast a restart of a proxy or of one of Okta's nodes. */
+/**
+ * Five minutes outlast the failover of one of Okta's cells. Thirty attempts are more than fit in, at
+ * the longest pauses; ten have pauses of one minute at least, two at most.
+ */
 export const DEFAULT_RETRY_BUDGET: RetryBudget = {
-  attempts: 6,
+  attempts: 30,
+  attemptsOfOne: 10,
   ms: 300_000,
   firstPauseMs: 500,
   longestPauseMs: 30_000,
@@ -76,7 +85,8 @@ export function isTooHeavy(outcome: Refusal | Breakdown): boolean {
   return outcome.status === 500 || outcome.status === 504;
 }
 
-function retryAfterMs(outcome: Refusal | Breakdown): number {
+/** `Retry-After` in milliseconds where it is at most a minute, or 0. */
+export function retryAfterMs(outcome: Refusal | Breakdown): number {
   if (outcome.kind === 'breakdown') return 0;
   const seconds = Number(outcome.headers.get('retry-after') ?? '');
   return Number.isFinite(seconds) && seconds > 0 && seconds <= 60 ? seconds * 1000 : 0;

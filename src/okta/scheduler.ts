@@ -7,11 +7,10 @@ import { Bucket, type Waiter } from './bucket';
 import type { Priority } from './client';
 import type { Cancel, Clock } from './clock';
 import { ConcurrencyLimit } from './concurrency';
-import { snapshotBucket } from './forecast';
 import { between, type Pacing } from './pacing';
 import { bucketOf } from './rateLimitBuckets';
 import type { RateReading } from './rateLimitHeaders';
-import type { OktaSnapshot } from './snapshot';
+import { snapshotBucket, type OktaSnapshot } from './snapshot';
 
 /** A bucket that has just shut while requests wait for it. */
 export interface BucketWait {
@@ -88,7 +87,7 @@ export class Scheduler {
         resolve(this.send(template, now));
       };
       const bucket = this.bucketFor(template);
-      const waiter: Waiter = { template, priority, admit, reject };
+      const waiter: Waiter = { template, admit, reject };
       if (again) bucket.queues[priority].unshift(waiter);
       else bucket.queues[priority].push(waiter);
       if (!again) bucket.expect(template, -1);
@@ -100,11 +99,9 @@ export class Scheduler {
 
   /** Pauses one request before it is sent again. Rejects with the reason of `stop`. */
   pause(template: string, cause: string, ms: number): Promise<void> {
-    const bucket = this.bucketFor(template);
-    bucket.countRetry(cause);
+    this.bucketFor(template).countRetry(cause);
     if (ms <= 0) return Promise.resolve();
-    bucket.pausing += 1;
-    return new Promise<void>((resolve, reject) => {
+    const pause = new Promise<void>((resolve, reject) => {
       const cancel = this.options.clock.after(ms, () => {
         this.pauses.delete(abort);
         resolve();
@@ -115,7 +112,15 @@ export class Scheduler {
       };
       if (this.stopped) abort(this.stopped.reason);
       else this.pauses.add(abort);
-    }).finally(() => {
+    });
+    return this.pausing(template, pause);
+  }
+
+  /** Shows a request as pausing until `work` is done, and answers what it answers. */
+  pausing<T>(template: string, work: Promise<T>): Promise<T> {
+    const bucket = this.bucketFor(template);
+    bucket.pausing += 1;
+    return work.finally(() => {
       bucket.pausing -= 1;
     });
   }

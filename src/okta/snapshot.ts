@@ -1,4 +1,6 @@
 /** What a run has used of Okta's limits so far, for reports, forecasts and the progress display. */
+import type { Bucket } from './bucket';
+import { estimateOf } from './forecast';
 
 export interface BucketSnapshot {
   /** The bucket's path family, for example `/api/v1/users`. */
@@ -39,4 +41,44 @@ export interface OktaSnapshot {
   readonly oddItems?: number;
   /** Estimated milliseconds until the slowest bucket is done. */
   readonly estimatedMs?: number;
+}
+
+/** The limit on requests in flight, and whether it holds requests up after a refusal by Okta. */
+export interface Crowding {
+  readonly limit: number;
+  readonly crowded: boolean;
+}
+
+function waitReason(bucket: Bucket, shut: boolean, crowded: boolean): BucketSnapshot['waitReason'] {
+  if (shut) return bucket.window.wasRefused ? 'rate-limited' : 'budget';
+  if (crowded && bucket.queued > 0) return 'concurrency';
+  return bucket.queued === 0 && bucket.pausing > 0 ? 'backoff' : undefined;
+}
+
+/** What `OktaClient.snapshot` shows of one bucket. */
+export function snapshotBucket(
+  bucket: Bucket,
+  now: number,
+  { limit: concurrency, crowded }: Crowding,
+): BucketSnapshot {
+  const { window } = bucket;
+  const shut = window.isShut(now);
+  return {
+    name: bucket.name,
+    calls: bucket.calls,
+    inFlight: window.inFlight,
+    queued: bucket.queued + bucket.pausing,
+    limit: window.limit,
+    remaining: window.remaining,
+    smallestRemaining: bucket.smallestRemaining,
+    greatestUse: bucket.greatestUse,
+    waitedMs: bucket.waited(now),
+    opensAt: shut ? window.opensAt(now) : undefined,
+    waitReason: waitReason(bucket, shut, crowded),
+    retries: { ...bucket.retries },
+    rateLimited: bucket.rateLimited,
+    concurrencyLimited: bucket.concurrencyLimited,
+    callsToCome: bucket.callsToCome,
+    estimatedMs: estimateOf(bucket, now, concurrency),
+  };
 }
