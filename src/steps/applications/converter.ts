@@ -4,6 +4,7 @@ import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-c
 import { applicationLink } from '../../graph/adminLinks';
 import { isWebUrl } from '../../graph/classRules';
 import { entityBuilder } from '../../graph/entity';
+import { jsonText } from '../../graph/jsonText';
 import { picked } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
 import { flag, number, text, texts, type JsonObject } from '../../json';
@@ -147,7 +148,7 @@ export function createUserApplicationRelationship(
 
 /**
  * The roles of assignment profiles, the most important first. An edge cannot hold an array, so
- * `roles` is JSON: every `samlRoles` and, where several rows are united, every `role`.
+ * `roles` is JSON: every `samlRoles` and, where several rows are united, every `role`, as many as fit.
  */
 function rolesOf(profiles: readonly JsonObject[]) {
   const single = profiles.map(({ role }) => text(role)).filter((role) => role !== undefined);
@@ -155,6 +156,6 @@ function rolesOf(profiles: readonly JsonObject[]) {
   if (profiles.length > 1) for (const role of single) united.add(role);
   return {
     role: single[0],
-    roles: united.size > 0 ? JSON.stringify([...united]) : undefined,
+    roles: united.size > 0 ? jsonText([...united]) : undefined,
   };
 }

@@ -75,11 +75,21 @@ test('a minimal rule', () => {
   }
 });
 
-test('conditions that are longer than the indexer takes are cut', () => {
-  const exclude = Array.from({ length: 400 }, () => GROUP);
-  const entity = createGroupRuleEntity(rule({ conditions: { people: { users: { exclude } } } }));
+test('conditions and actions that are longer than the indexer takes are JSON of fewer items', () => {
+  const ids = Array.from({ length: 400 }, (_, n) => `00u${String(n).padStart(17, '0')}`);
+  const conditions = { ...CONDITIONS, people: { users: { exclude: ids } } };
+  const actions = { assignUserToGroups: { groupIds: ids } };
+  const parsed = rule({ conditions, actions });
+  const entity = createGroupRuleEntity(parsed);
   expectValid(entity, GROUP_RULE_ENTITY);
-  expect(entity.conditions).toHaveLength(4096);
+  const written = [entity.conditions, entity.actions].map(String);
+  const [shownConditions, shownActions] = written.map((json) => JSON.parse(json) as JsonObject);
+  const kept = (count: number): string[] => ids.slice(0, count);
+  expect(shownConditions).toEqual({ ...CONDITIONS, people: { users: { exclude: kept(172) } } });
+  expect(shownActions).toEqual({ assignUserToGroups: { groupIds: kept(176) } });
+  expect(written.every(({ length }) => length > 4000 && length <= 4096)).toBe(true);
+  // The edges come from all of them.
+  expect(parsed.groupIds).toEqual(ids);
 });
 
 test('edges', () => {

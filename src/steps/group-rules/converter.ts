@@ -2,6 +2,7 @@
 import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-core';
 
 import { entityBuilder } from '../../graph/entity';
+import { jsonText } from '../../graph/jsonText';
 import { cleaned } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
 import { isJsonObject, type JsonValue } from '../../json';
@@ -40,8 +41,9 @@ export function createGroupRuleEntity(rule: OktaGroupRule): Entity {
   );
 }
 
+/** Of a rule with very many users or groups, the first ones; all of them are in `_rawData`. */
 function jsonOf(value: JsonValue | undefined): string | undefined {
-  return isJsonObject(value) ? JSON.stringify(value) : undefined;
+  return isJsonObject(value) ? jsonText(value) : undefined;
 }
 
 export function createAccountGroupRuleRelationship(

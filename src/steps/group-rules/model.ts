@@ -10,6 +10,7 @@ import { USER_GROUP_ENTITY } from '../groups/model';
 export const GROUP_RULES_STEP = 'fetch-rules';
 export const GROUP_RULE_GROUPS_STEP = 'build-rule-user-group-relationships';
 
+const JSON_TEXT = 'JSON; of lists that are too long for a property, the first items';
 const time = Type.Optional(Type.Number());
 
 export const [GROUP_RULE_ENTITY, groupRuleProperties] = createEntityMetadata({
@@ -22,8 +23,8 @@ export const [GROUP_RULE_ENTITY, groupRuleProperties] = createEntityMetadata({
     created: time,
     lastUpdated: time,
     lastUpdatedOn: time,
-    conditions: Type.Optional(Type.String({ description: 'JSON' })),
-    actions: Type.Optional(Type.String({ description: 'JSON' })),
+    conditions: Type.Optional(Type.String({ description: JSON_TEXT })),
+    actions: Type.Optional(Type.String({ description: JSON_TEXT })),
     expression: Type.Optional(
       Type.String({ description: "The condition in Okta's expression language" }),
     ),

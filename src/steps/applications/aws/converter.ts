@@ -6,7 +6,7 @@ import {
   type StepMappedRelationshipMetadata,
 } from '@jupiterone/integration-sdk-core';
 
-import { MAX_PROPERTY_LENGTH } from '../../../graph/limits';
+import { jsonText } from '../../../graph/jsonText';
 import type { RelationshipProperties } from '../../../graph/relate';
 import { targetKey, type AwsGrant, type AwsRoleTarget } from './grant';
 import type { MergedAwsGrant } from './merge';
@@ -100,14 +100,13 @@ function describeRole(target: AwsRoleTarget): RelationshipProperties {
 }
 
 /** As many reasons as fit into one property, as valid JSON; `grantCount` says how many there are. */
-function listReasons(reasons: readonly AwsGrant[]): string {
-  const parts: string[] = [];
-  let length = 2;
-  for (const { via, applicationId, groupId, priority } of reasons) {
-    const part = JSON.stringify({ via, applicationId, groupId, priority });
-    length += part.length + 1;
-    if (length > MAX_PROPERTY_LENGTH) break;
-    parts.push(part);
-  }
-  return `[${parts.join(',')}]`;
+function listReasons(reasons: readonly AwsGrant[]): string | undefined {
+  return jsonText(
+    reasons.map(({ via, applicationId, groupId, priority }) => ({
+      via,
+      applicationId,
+      groupId,
+      priority,
+    })),
+  );
 }
