@@ -28,7 +28,8 @@ test.each([
 });
 
 test.each([
-  ['pin', '2026-01-02T10:00:00.000Z and more', true],
+  ['note', '2026-01-02T10:00:00.000Z and more', true],
+  ['pin', '2026-01-02T10:00:00.000Z and more', false],
   ['token', '2026-01-02T10:00:00.000Z and more', false],
   ['password', 12345678, false],
   ['password', null, false],
@@ -36,6 +37,53 @@ test.each([
   ['credentials', { created: '2026-01-02' }, false],
 ])('under %s the value %j passes: %s', (name, value, passes) => {
   expect(name in cleaned(json({ [name]: value }))).toBe(passes);
+});
+
+test.each([
+  ...[
+    'pin',
+    'PIN',
+    'Pin',
+    'pins',
+    'userPin',
+    'userPIN',
+    'PINCode',
+    'pinCode',
+    'pin_code',
+    'door.pin',
+  ],
+  ...[
+    'otp',
+    'OTP',
+    'otpSeed',
+    'backup_otp',
+    'lastOTP',
+    'totp',
+    'totpUri',
+    'puk',
+    'simPUK',
+    'cardCvv',
+  ],
+  ...['sshKey', 'ssh_key', 'sshKeys', 'SSH-Key', 'masterKey', 'gpgKey', 'sessionKey', 'passcode'],
+])('an attribute called %s never passes', (name) => {
+  expect(cleaned({ [name]: CANARY, kept: 1 })).toEqual({ kept: 1 });
+});
+
+test.each([
+  ...[
+    'shipping',
+    'shippingAddress',
+    'pinned',
+    'isPinned',
+    'Pinnacle',
+    'pinterest',
+    'PINNED',
+    'spin',
+  ],
+  ...['optOut', 'option', 'adopted', 'photo', 'laptop', 'hotplug', 'topic', 'opinion', 'OPINION'],
+  ...['sshPublicFingerprint', 'keyAccount', 'monkey', 'costCenterKey', 'publicKey', 'keyboard'],
+])('an attribute called %s is no secret', (name) => {
+  expect(cleaned({ [name]: 'value' })).toEqual({ [name]: 'value' });
 });
 
 test('links and embedded objects never pass', () => {

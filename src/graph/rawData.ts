@@ -11,7 +11,27 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 
 /** Names of what must not leave Okta, wherever they stand in an object. */
 const SECRET_NAME =
-  /secret|passw|passphrase|pwd|token|(?:private|access|api|app|shared|signing|encryption)[-_. ]?key|activation|recovery|answer|credential/i;
+  /secret|passw|passphrase|passcode|pwd|token|(?:private|access|api|app|shared|signing|encryption|decryption|master|session|auth|ssh|gpg|pgp|hmac|ssl|tls)[-_. ]?key|activation|recovery|answer|credential/i;
+
+/**
+ * Names that mean a secret as a word of their own only: `pin`, `userPIN` and `otp_seed`, but not
+ * `shipping`, `pinned` or `optOut`. Each is looked for as `pin`, `Pin` and `PIN`, and ends where
+ * no letter goes on with it.
+ */
+const SECRET_WORD = wholeWords(['pin', 'otp', 'totp', 'hotp', 'puk', 'cvv', 'cvc']);
+
+function wholeWords(words: readonly string[]): RegExp {
+  const forms = words.flatMap((word) => {
+    const upper = word.toUpperCase();
+    const capital = `${upper.charAt(0)}${word.slice(1)}`;
+    return [
+      `(?<![A-Za-z])${word}s?(?![a-z])`,
+      `${capital}s?(?![a-z])`,
+      `(?<![A-Z])${upper}s?(?![a-z]|[A-Z](?![a-z]))`,
+    ];
+  });
+  return new RegExp(forms.join('|'));
+}
 
 /** Names that look so and are identifiers. */
 const HARMLESS_NAMES: ReadonlySet<string> = new Set(['credentialId']);
@@ -77,9 +97,13 @@ function cleanedValue(value: JsonValue, depth: number): JsonValue | undefined {
   return items;
 }
 
+function isSecretName(key: string): boolean {
+  return SECRET_NAME.test(key) || SECRET_WORD.test(key);
+}
+
 function mayPass(key: string, value: JsonValue): boolean {
   if (NEVER.has(key)) return false;
-  if (!SECRET_NAME.test(key) || HARMLESS_NAMES.has(key)) return true;
+  if (!isSecretName(key) || HARMLESS_NAMES.has(key)) return true;
   return typeof value === 'boolean' || (typeof value === 'string' && TIME.test(value));
 }
 

@@ -53,6 +53,10 @@ export const SECRET_NAMES = [
   'answer',
   'credentials',
   'credential',
+  'pin',
+  'userPIN',
+  'otp',
+  'sshKey',
 ] as const;
 
 /** Any text, halves of surrogate pairs and control characters too. */
