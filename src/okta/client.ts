@@ -21,7 +21,10 @@ export interface OktaRequest {
 }
 
 export interface OktaListRequest extends OktaRequest {
-  /** Page size asked for (the `limit` query parameter). Left out where the endpoint has none. */
+  /**
+   * Page size asked for (the `limit` query parameter). Left out where the endpoint has no pages: with a
+   * size and without `bodyKey`, a page that has no `Link` header is not believed to be the last.
+   */
   readonly limit?: number;
   /**
    * Smaller page sizes to step down to when a page is too heavy (500, 504), largest first. When the

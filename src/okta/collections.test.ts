@@ -29,7 +29,6 @@ describe('collections', () => {
     const counts = new Occurrences();
     for (const id of ids) expect(counts.add(id)).toBe(1);
     for (const id of ids.slice(0, 100)) expect(counts.add(id)).toBe(2);
-    expect(counts.size).toBe(50_000);
     expect([ids[0], ids[100], 'other'].map((id) => counts.count(id!))).toEqual([2, 1, 0]);
     for (let i = 0; i < 300; i += 1) counts.add('often');
     expect(counts.count('often')).toBe(255);

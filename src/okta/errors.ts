@@ -90,7 +90,7 @@ const CAUSES: Readonly<Record<FailureCause, string>> = {
   'foreign-link': 'the next page lies on a foreign host, which is not followed',
   'endless-list': 'the list repeats itself without end',
   'links-removed':
-    'a full page came without its Link header, which something on the way must have removed',
+    'a page came without its Link header, which something on the way must have removed',
   'rate-limited': 'the rate limit stayed exceeded',
   'concurrency-limited': 'the concurrency limit stayed exceeded',
   'http-status': '',
@@ -118,7 +118,6 @@ function describe(details: OktaApiErrorDetails): string {
  * no id and no query value.
  */
 export class IntegrationOktaApiError extends IntegrationError {
-  readonly method: string;
   readonly endpoint: string;
   readonly causeKind: FailureCause;
   readonly status: number | undefined;
@@ -129,7 +128,6 @@ export class IntegrationOktaApiError extends IntegrationError {
 
   constructor(details: OktaApiErrorDetails) {
     super({ code: 'OKTA_API_ERROR', message: describe(details), fatal: false });
-    this.method = details.method;
     this.endpoint = details.endpoint;
     this.causeKind = details.cause;
     this.status = details.status;

@@ -44,7 +44,8 @@ function headersToRead({ headers }: IncomingAnswer): Record<string, string> {
   return read;
 }
 
-function plainHeaders(headers: HeadersInit | undefined): Record<string, string> {
+/** The headers of a request as the SDK has set them: one value for each name. */
+export function plainHeaders(headers: HeadersInit | undefined): Record<string, string> {
   const plain: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers ?? {})) {
     if (typeof value === 'string') plain[name] = value;

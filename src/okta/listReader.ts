@@ -135,7 +135,7 @@ export class ListReader {
     if (!raw) throw this.failure('unexpected-json');
     const objects = this.objects(raw);
     const link = this.follow(url, nextLink(json, headers, this.request), raw.length === 0);
-    const next = link ?? this.flawOfEnd(raw.length, success);
+    const next = link ?? this.flawOfEnd(success);
     return { items: this.fresh(objects, next !== undefined), next };
   }
 
@@ -148,13 +148,11 @@ export class ListReader {
   }
 
   /** What is wrong with a page that seems to be the last; undefined where nothing is. */
-  private flawOfEnd(found: number, { headers }: Success): CallFailed | undefined {
+  private flawOfEnd({ headers }: Success): CallFailed | undefined {
     if (this.oddItems > 0) return this.failure('unexpected-json');
-    const { limit } = this.size.query();
-    const isFull = typeof limit === 'number' && found >= limit;
-    // Okta's lists always link to themselves (okta-api.md, 5.1): without any link one was taken off.
-    const isStripped = this.request.bodyKey === undefined && headers.get('link') === null;
-    return isFull && isStripped ? this.failure('links-removed') : undefined;
+    // A page of Okta's always links to itself (okta-api.md, Lists): without any link one was taken off.
+    const isPaged = this.request.limit !== undefined && this.request.bodyKey === undefined;
+    return isPaged && headers.get('link') === null ? this.failure('links-removed') : undefined;
   }
 
   /** Leaves out what was emitted before a restart; the same id twice in one pass is two items. */

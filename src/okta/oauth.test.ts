@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { VirtualClock } from '../../test/virtualClock';
 import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../../test/localOkta';
 import {
   createOktaClient,
@@ -9,6 +10,7 @@ import {
   type OAuthCredentials,
   type OktaClient,
   type OktaClientOptions,
+  type Transport,
 } from '.';
 import { systemClock } from './clock';
 
@@ -126,7 +128,7 @@ describe('the access token', () => {
   });
 
   test('a token endpoint that is down for a while only delays', async () => {
-    const { okta, client } = await given({ dpop: false });
+    const { okta, client } = await given({ dpop: false }, {}, { windowMs: 1_000 });
     okta.setFaults([
       { kind: 'serverError', on: TOKEN, nth: 1 },
       { kind: 'reset', on: TOKEN, nth: 2 },
@@ -134,6 +136,48 @@ describe('the access token', () => {
     ]);
     await ask(client, 5);
     expect(okta.counters.callsTo(TOKEN)).toBe(4);
+  });
+
+  test.each([
+    ['whose Reset is believable: is waited for, once for all', 55_000, 55_000, 2],
+    ['whose Reset is hours away: is asked now and then', 55_000, 7_200_000, 9],
+    ['that never ends: is an error in the end', Infinity, 55_000, 6],
+  ])('a rate limit of the token endpoint %s', async (_, forMs, resetMs, mostCalls) => {
+    const clock = new VirtualClock();
+    const startedAt = clock.now();
+    let tokenCalls = 0;
+    const limited: Transport = {
+      send: async ({ url }) => {
+        await clock.sleep(50);
+        const headers: Record<string, string> = { date: new Date(clock.now()).toUTCString() };
+        if (!url.endsWith(TOKEN)) return { status: 200, headers, body: Buffer.from('[]') };
+        tokenCalls += 1;
+        if (clock.now() - startedAt >= forMs) {
+          const token = '{"access_token":"t","token_type":"Bearer","expires_in":3600}';
+          return { status: 200, headers, body: Buffer.from(token) };
+        }
+        const elapsed = Math.floor((clock.now() - startedAt) / resetMs) + 1;
+        headers['x-rate-limit-limit'] = '300';
+        headers['x-rate-limit-remaining'] = '0';
+        headers['x-rate-limit-reset'] = String((startedAt + elapsed * resetMs) / 1000);
+        return { status: 429, headers, body: Buffer.from('{"errorCode":"E0000047"}') };
+      },
+      close: () => undefined,
+    };
+    const { okta } = await given();
+    const client = clientOf(okta, {}, { clock, transport: limited, retryBudget: {} });
+    const outcomes = clock.run(Promise.allSettled([1, 2, 3].map(() => ask(client, 1))));
+    const failed = (await outcomes).filter(({ status }) => status === 'rejected');
+    expect(failed).toHaveLength(forMs === Infinity ? 3 : 0);
+    expect(tokenCalls).toBeLessThanOrEqual(mostCalls);
+    expect(clock.now() - startedAt).toBeLessThan(forMs === Infinity ? 301_000 : 90_000);
+    if (forMs !== Infinity) return;
+    // Once it has failed for good, each further request costs one call, and no window.
+    const failedAt = clock.now();
+    const before = tokenCalls;
+    await clock.run(failureOf(ask(client, 1)));
+    expect(tokenCalls).toBe(before + 1);
+    expect(clock.now() - failedAt).toBeLessThan(1_000);
   });
 
   test('a token endpoint that stays down is no authentication failure', async () => {

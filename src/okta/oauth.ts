@@ -6,11 +6,13 @@
 import { isDeadToken, type Authenticator, type Verdict } from './authenticator';
 import type { Clock } from './clock';
 import { IntegrationOktaApiError } from './errors';
-import { TOKEN_PATH, type ExecutorRequest } from './executor';
+import { plainHeaders, TOKEN_PATH, type ExecutorRequest } from './executor';
 import type { OAuthCredentials } from './options';
 import type { Origin } from './origin';
 import type { Breakdown, Refusal } from './outcome';
+import { DEFAULT_PACING } from './pacing';
 import { readSigningKey, type SigningKey } from './privateKey';
+import { readRateLimit } from './rateLimitHeaders';
 import { asPassing, decide, type RetryBudget } from './retry';
 import type { Ticket } from './sdkClient';
 import { dpopProof, TokenEndpoint, type AccessToken } from './tokenEndpoint';
@@ -91,7 +93,7 @@ export class OAuthAuthenticator implements Authenticator {
       };
       headers.dpop = dpopProof(this.key, target, { nonce: this.nonce, accessToken: token.value });
     }
-    request.headers = { ...plain(request.headers), ...headers };
+    request.headers = { ...plainHeaders(request.headers), ...headers };
   };
 
   judge(refusal: Refusal, ticket: Ticket): Verdict {
@@ -150,18 +152,43 @@ export class OAuthAuthenticator implements Authenticator {
   }
 
   private async renew(): Promise<HeldToken> {
-    const { clock, random, retryBudget, pause } = this.parts;
-    const budget = this.hasFailed ? { ...retryBudget, attempts: 1 } : retryBudget;
+    const { clock, pause } = this.parts;
     const startedAt = clock.now();
-    for (let failures = 1; ; failures += 1) {
+    let windows = 0;
+    for (let attempts = 1; ; attempts += 1) {
       const result = await this.endpoint.request();
       if (!('kind' in result)) return this.hold(result);
       const spentMs = clock.now() - startedAt;
-      const history = { failures, rateRefusals: 0, concurrencyRefusals: 0, spentMs };
-      const decision = decide(asPassing(result), history, budget, random);
-      if (decision.action !== 'retry') throw this.failure(result, failures);
-      await pause(TOKEN_PATH, result.cause, decision.afterMs);
+      const windowMs = this.windowMs(result);
+      if (windowMs !== undefined) windows += 1;
+      const pauseMs = this.pauseMs(result, windowMs, attempts - windows, spentMs);
+      if (pauseMs === undefined) throw this.failure(result, attempts);
+      await pause(TOKEN_PATH, result.cause, pauseMs);
     }
+  }
+
+  /** Until the window ends of which the token endpoint has no more; undefined where it tells none. */
+  private windowMs(result: Refusal | Breakdown): number | undefined {
+    if (result.kind !== 'refusal' || result.cause !== 'rate-limited') return undefined;
+    const { untilResetMs } = readRateLimit(result.headers, this.parts.clock) ?? {};
+    return untilResetMs === undefined ? undefined : untilResetMs + DEFAULT_PACING.marginMs;
+  }
+
+  /** The pause before the next try, or undefined when there is none. */
+  private pauseMs(
+    result: Refusal | Breakdown,
+    windowMs: number | undefined,
+    failures: number,
+    spentMs: number,
+  ): number | undefined {
+    const { random, retryBudget } = this.parts;
+    if (windowMs !== undefined) {
+      return this.hasFailed || spentMs + windowMs > retryBudget.ms ? undefined : windowMs;
+    }
+    const budget = this.hasFailed ? { ...retryBudget, attempts: 1 } : retryBudget;
+    const history = { failures, rateRefusals: 0, concurrencyRefusals: 0, spentMs };
+    const decision = decide(asPassing(result), history, budget, random);
+    return decision.action === 'retry' ? decision.afterMs : undefined;
   }
 
   private failure(result: Refusal | Breakdown, attempts: number): IntegrationOktaApiError {
@@ -174,6 +201,7 @@ export class OAuthAuthenticator implements Authenticator {
       cause,
       status,
       attempts,
+      explanation: result.kind === 'breakdown' ? result.code : undefined,
     });
   }
 
@@ -197,11 +225,4 @@ export class OAuthAuthenticator implements Authenticator {
 
 function asksForNonce({ errorCode }: Refusal, challenge: string): boolean {
   return errorCode === 'use_dpop_nonce' || challenge.includes('use_dpop_nonce');
-}
-
-function plain(headers: ExecutorRequest['headers']): Record<string, string> {
-  const entries = Object.entries(headers ?? {});
-  return Object.fromEntries(
-    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 }

@@ -22,11 +22,6 @@ export class Occurrences {
   private counts = new Uint8Array(FIRST_CAPACITY);
   private distinct = 0;
 
-  /** Number of different strings. */
-  get size(): number {
-    return this.distinct;
-  }
-
   /** Adds one occurrence and answers how many there are now. */
   add(text: string): number {
     if ((this.distinct + 1) * 2 > this.counts.length) this.grow();

@@ -1,5 +1,5 @@
 /** Where a list goes on: the next page's URL from the Link header or the body, and edits to a URL. */
-import { isJsonObject, record, text, type JsonObject, type JsonValue } from '../json';
+import { isJsonArray, isJsonObject, record, text, type JsonObject, type JsonValue } from '../json';
 import type { OktaListRequest, QueryValue } from './client';
 import type { HeaderSource } from './rateLimitHeaders';
 
@@ -59,11 +59,7 @@ export function itemsOf(
   { bodyKey }: OktaListRequest,
 ): readonly JsonValue[] | undefined {
   const items = bodyKey === undefined ? body : record(body)[bodyKey];
-  return isArray(items) ? items : undefined;
-}
-
-function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
+  return isJsonArray(items) ? items : undefined;
 }
 
 /** The link to the next page, unchecked. */

@@ -13,7 +13,6 @@ export type Algorithm = 'RS256' | 'RS384' | 'RS512' | 'ES256' | 'ES384' | 'ES512
 
 export interface SigningKey {
   readonly keyId: string | undefined;
-  readonly algorithm: Algorithm;
   /** The public half, as it stands in a DPoP proof's header. */
   readonly publicJwk: JsonWebKey;
   /** A JWT in compact form; `typ` and such may be set in `header`. */
@@ -80,7 +79,6 @@ export function readSigningKey(written: string, keyId: string | undefined): Sign
   const hash = `sha${algorithm.slice(2)}`;
   return {
     keyId: keyId ?? text(jwk?.kid),
-    algorithm,
     publicJwk: createPublicKey(key).export({ format: 'jwk' }),
     sign(header, claims) {
       const signed = `${encode({ alg: algorithm, ...header })}.${encode(claims)}`;

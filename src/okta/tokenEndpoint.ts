@@ -100,7 +100,9 @@ export class TokenEndpoint {
   async request(): Promise<AccessToken | Refusal | Breakdown> {
     for (let round = 1; ; round += 1) {
       const answer = await this.send();
-      if (answer instanceof TransportError) return { kind: 'breakdown', cause: answer.kind };
+      if (answer instanceof TransportError) {
+        return { kind: 'breakdown', cause: answer.kind, code: answer.systemCode };
+      }
       const clockCorrected = this.parts.onAnswer(answer);
       const { status, headers, body } = answer;
       if (status >= 200 && status < 300) {

@@ -5,7 +5,7 @@ import type { FailureCause } from './errors';
 export class TransportError extends Error {
   constructor(
     readonly kind: FailureCause,
-    /** Code of the system's error, for the log: `ECONNRESET`. */
+    /** What the system or the proxy said, as a code: `ECONNRESET`, `HTTP 407`. Shown in errors. */
     readonly systemCode?: string,
   ) {
     super(systemCode === undefined ? kind : `${kind} (${systemCode})`);
@@ -29,11 +29,14 @@ const KINDS: Readonly<Record<string, FailureCause>> = {
 /** Codes of certificate errors: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const TLS_CODE = /CERT|SELF_SIGNED|UNABLE_TO|^ERR_TLS|^ERR_SSL|HOSTNAME_MISMATCH|^INVALID_CA/;
 
+/** The codes of Node, of OpenSSL and of the system are names of constants; nothing else is shown. */
+const CONSTANT = /^[A-Z][A-Z\d_]{1,60}$/;
+
 /** The `code` of a system error. */
 export function codeOf(error: unknown): string | undefined {
   const code =
     typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : undefined;
+  return typeof code === 'string' && CONSTANT.test(code) ? code : undefined;
 }
 
 /**

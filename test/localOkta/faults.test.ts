@@ -156,6 +156,8 @@ describe('errors', () => {
   test('200 with nothing, in the shape of the endpoint', async () => {
     const okta = await start([{ kind: 'empty' }]);
     expect(await json(okta, '/api/v1/users')).toEqual([]);
+    const { headers } = await get(okta, '/api/v1/users?limit=2');
+    expect(headers.get('link')).toMatch(/^<[^>]+>; rel="self"$/);
     expect(await json(okta, '/api/v1/iam/assignees/users')).toEqual({ value: [] });
     expect(await json(okta, '/api/v1/iam/roles')).toEqual({ roles: [] });
     expect(await json(okta, '/api/v1/org')).toEqual({});

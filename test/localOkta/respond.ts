@@ -76,7 +76,7 @@ export function faultReply(
     case 'status':
       return statusReply(fault, requestId);
     case 'empty':
-      return replyOf({ status: 200, body: empty });
+      return replyOf({ status: 200, body: empty, headers: linkToItself(right()) });
     case 'html':
       return { status: 200, headers: { 'Content-Type': 'text/html' }, body: HTML };
     case 'invalidJson': {
@@ -92,6 +92,13 @@ export function faultReply(
     default:
       throw new Error(`No reply for the fault ${fault.kind}`);
   }
+}
+
+/** Where a list links to itself, its empty page does so too. */
+function linkToItself({ headers }: Reply): Record<string, string[]> {
+  const lines = headers['Link'];
+  if (!Array.isArray(lines)) return {};
+  return { Link: lines.filter((line) => line.endsWith('rel="self"')) };
 }
 
 function statusReply(fault: ResponseFault & { kind: 'status' }, requestId: string): Reply {
