@@ -49,10 +49,10 @@ function total(items: readonly { readonly count: number }[]): number {
 export function packCollection(directory: string): PackedGraph {
   const files = findGraphFiles(directory);
   if (files === undefined) throw new Error(nothingCollected(directory));
-  const { endedOn, incomplete } = readRunSummary(files.directory);
+  const { hasEnded, endedOn, incomplete } = readRunSummary(files.directory);
   // A run that was stopped leaves no summary: its directory tells when it last wrote.
   const collectedOn = endedOn ?? statSync(files.directory).mtimeMs;
-  return packGraph(readCollectedGraph(files), { collectedOn, incomplete });
+  return packGraph(readCollectedGraph(files), { collectedOn, hasEnded, incomplete });
 }
 
 /** Writes the page. Throws when there is no collection, or when a file of it cannot be read. */

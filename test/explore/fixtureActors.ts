@@ -72,7 +72,9 @@ export function* actorEntities(): Generator<FixtureObject> {
       [name.slice(0, 60)]: name,
     });
   }
-  yield person(LINUS, 'Linus Overruled', 'linus@example.com');
+  yield person(LINUS, 'Linus Overruled', 'linus@example.com', {
+    lastLoginOn: Date.UTC(2026, 6, 1),
+  });
   yield person(MALLORY, 'Mallory Quill', 'mallory@example.com', { status: 'suspended' });
   yield entity('okta_user_group', 'UserGroup', EVERYONE, 'Everyone', { type: 'BUILT_IN' });
   yield entity('okta_user_group', 'UserGroup', ENGINEERING, 'Engineering', { type: 'OKTA_GROUP' });
@@ -104,6 +106,11 @@ export function* actorEntities(): Generator<FixtureObject> {
   yield entity('mfa_device', ['Key', 'AccessKey'], 'opf-ada-000000001', 'OKTA push', {
     factorType: 'push',
     status: 'active',
+  });
+  yield entity('mfa_device', ['Key', 'AccessKey'], 'opf-linus-00000001', 'FIDO webauthn', {
+    factorType: 'webauthn',
+    status: 'pending_activation',
+    isActive: false,
   });
   yield entity('okta_device', 'Device', 'guo-ada-laptop-0001', 'Ada’s MacBook', {
     platform: 'MACOS',
@@ -161,6 +168,7 @@ export function* actorRelationships(): Generator<FixtureObject> {
   });
   yield* overruledByOwnAssignment();
   yield link('okta_user_assigned_factor', 'ASSIGNED', ADA, 'opf-ada-000000001');
+  yield link('okta_user_assigned_factor', 'ASSIGNED', LINUS, 'opf-linus-00000001');
   yield link('okta_user_has_device', 'HAS', ADA, 'guo-ada-laptop-0001');
   yield link('okta_user_created_application', 'CREATED', ADA, GITHUB);
   yield personOf(ADA, 'ada@example.com');

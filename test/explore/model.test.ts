@@ -1,7 +1,14 @@
 /** What the page answers, without a browser: search, filters, access and its reasons, addresses, places. */
 import fc from 'fast-check';
 import { packCollection } from '../../scripts/explore/explorePage';
-import { commonValues, filterNodes, meets, OPERATORS } from '../../scripts/explore/model/filter';
+import { factorsOf, loadFactorFacts } from '../../scripts/explore/model/factors';
+import {
+  commonValues,
+  filterAmong,
+  filterNodes,
+  meets,
+  OPERATORS,
+} from '../../scripts/explore/model/filter';
 import { findingsOf } from '../../scripts/explore/model/findings';
 import type { Graph } from '../../scripts/explore/model/graph';
 import {
@@ -261,9 +268,28 @@ describe('filters', () => {
   it('offers ready lists with what they find', async () => {
     const findings = await findingsOf(graph);
     expect(findings.map(({ words }) => words)).toContain('Active users without a factor');
-    for (const { type, conditions, count } of findings) {
-      expect(await filterNodes(graph, graph.typeNamed(type)!, conditions)).toHaveLength(count);
+    for (const { address, count } of findings) {
+      const { view, subject = '', conditions = [] } = address;
+      const found =
+        view === 'who'
+          ? await filterAmong(graph, reachersOf(graph, node(subject)).users, conditions)
+          : await filterNodes(graph, graph.typeNamed(subject)!, conditions);
+      expect(found).toHaveLength(count);
     }
+  });
+
+  it('names admin roles whose holders lack a factor or have not signed in for long', async () => {
+    const roles = (await findingsOf(graph)).filter(({ address }) => address.view === 'who');
+    expect(roles.map(({ words, count }) => [words, count])).toEqual([
+      ['Super Administrator: without a factor', 1],
+      ['Super Administrator: no sign-in for 90 days', 1],
+    ]);
+  });
+
+  it('names the active factors of a user, each once', async () => {
+    await loadFactorFacts(graph);
+    expect(factorsOf(graph, node(ADA))).toEqual(['OKTA push']);
+    expect(factorsOf(graph, node(LINUS))).toEqual([]);
   });
 });
 

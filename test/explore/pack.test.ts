@@ -1,6 +1,6 @@
 /** From the SDK's files to the packed graph and back: nothing is lost, nothing is invented, raw data stays out. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { decodeEdges, encodeEdges } from '../../scripts/explore/model/edgeBytes';
@@ -127,6 +127,18 @@ describe('a packed collection', () => {
     other.remove();
   });
 
+  it('says when the run did not come to its end', () => {
+    const stopped = temporaryDirectory();
+    writeFixture(stopped.directory, SMALL);
+    expect(packCollection(stopped.directory).manifest.hasEnded).toBe(true);
+    rmSync(path.join(stopped.directory, 'summary.json'));
+    expect(packCollection(stopped.directory).manifest).toMatchObject({
+      hasEnded: false,
+      incomplete: [],
+    });
+    stopped.remove();
+  });
+
   it('reads compressed collections', () => {
     const compressed = temporaryDirectory();
     writeFixture(compressed.directory, SMALL, true);
@@ -176,7 +188,7 @@ describe('npm run explore', () => {
     const out = path.join(storage.directory, 'elsewhere', 'my graph.html');
     const run = explore(path.join(storage.directory, 'graph'), '--out', out);
     expect(run.stderr).toBe('');
-    expect(run.stdout).toContain('417 entities, 815 relationships');
+    expect(run.stdout).toContain('418 entities, 816 relationships');
     expect(run.stdout).toContain('/elsewhere/my%20graph.html');
     expect(readFileSync(out, 'utf8')).toMatch(/^<!doctype html>/);
     storage.remove();

@@ -60,23 +60,42 @@ export function meets(value: JsonValue, condition: Condition): boolean {
   }
 }
 
-/** The nodes of a type that meet all conditions, in the type's order (by name). */
-export async function filterNodes(
+/** A test of all conditions on the nodes of a type; each distinct value is judged once. */
+async function testOf(
   graph: Graph,
   type: EntityType,
   conditions: readonly Condition[],
-): Promise<readonly number[]> {
+): Promise<(node: number) => boolean> {
   const tests: ((row: number) => boolean)[] = [];
   for (const condition of conditions) {
     const column = await graph.column(type, condition.property);
     const met = (column?.values ?? [null]).map((value) => meets(value, condition));
     tests.push((row) => met[column?.code(row) ?? 0] ?? false);
   }
-  const nodes: number[] = [];
-  for (let row = 0; row < type.count; row += 1) {
-    if (tests.every((test) => test(row))) nodes.push(type.first + row);
-  }
-  return nodes;
+  return (node) => tests.every((test) => test(node - type.first));
+}
+
+/** The nodes of a type that meet all conditions, in the type's order (by name). */
+export async function filterNodes(
+  graph: Graph,
+  type: EntityType,
+  conditions: readonly Condition[],
+): Promise<readonly number[]> {
+  const isMet = await testOf(graph, type, conditions);
+  return Array.from({ length: type.count }, (_, row) => type.first + row).filter(isMet);
+}
+
+/** Those of `nodes`, of any types, that meet all conditions, in their order. */
+export async function filterAmong(
+  graph: Graph,
+  nodes: readonly number[],
+  conditions: readonly Condition[],
+): Promise<readonly number[]> {
+  if (conditions.length === 0) return nodes;
+  const types = new Set(nodes.map((node) => graph.typeOf(node)));
+  const tests = new Map<EntityType, (node: number) => boolean>();
+  for (const type of types) tests.set(type, await testOf(graph, type, conditions));
+  return nodes.filter((node) => tests.get(graph.typeOf(node))?.(node) ?? false);
 }
 
 /** A value of a property and how many entities have it. */

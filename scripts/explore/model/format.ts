@@ -60,7 +60,9 @@ export interface Manifest {
   readonly relations: readonly PackedRelation[];
   /** Relationships left out because an end is not in the collection. */
   readonly dangling: number;
-  /** Types that the run marked as partial: something of them may be missing. */
+  /** False where the run did not come to its end: anything may be missing. */
+  readonly hasEnded: boolean;
+  /** Types of incomplete steps: something of them may be missing. */
   readonly incomplete: readonly string[];
 }
 

@@ -53,7 +53,7 @@ const MAP_CELL: Readonly<Record<Kind, readonly [column: number, row: number]>> =
   awsRole: [3, 4],
   other: [3, 5],
 };
-const MAP_PITCH: Place = { x: 372, y: 104 };
+const MAP_PITCH: Place = { x: 364, y: 86 };
 
 /** The column in which things of a kind stand wherever many kinds meet. */
 export function columnOf(kind: Kind): number {

@@ -118,7 +118,7 @@ function orgName(graph: CollectedGraph): string {
 }
 
 /** What a page says of the run: see the manifest. */
-export type Origin = Pick<Manifest, 'collectedOn' | 'incomplete'>;
+export type Origin = Pick<Manifest, 'collectedOn' | 'hasEnded' | 'incomplete'>;
 
 /** Packs a collected graph. */
 export function packGraph(graph: CollectedGraph, origin: Origin): PackedGraph {

@@ -1,5 +1,6 @@
 /** What every view of the page is given, and what it gives back. */
 import type { Graph } from '../model/graph';
+import type { Route } from '../model/reach';
 import type { Address } from '../model/route';
 import type { Child } from './dom';
 import type { Scene } from './scene';
@@ -11,8 +12,8 @@ export interface ExplorerContext {
   readonly hidden: ReadonlySet<string>;
   /** Shows a thing in the side panel and moves the keyboard there. */
   readonly showNode: (node: number) => void;
-  /** Lets a path stand out in the picture and says it aloud. */
-  readonly light: (ids: readonly string[], sentence: string) => void;
+  /** Lets a path stand out in the picture, or draws it alone where the picture lacks it, and says it aloud. */
+  readonly showPath: (principal: number, target: number, route: Route, sentence: string) => void;
   readonly announce: (sentence: string) => void;
   /** Writes the address without leaving the view, when a list is narrowed. */
   readonly rewrite: (address: Address) => void;

@@ -115,6 +115,12 @@ export class Details {
     ]);
   }
 
+  /** Empties the panel without moving the keyboard, when a view comes that is about something else. */
+  clear(): void {
+    this.opener = null;
+    this.close();
+  }
+
   close(): void {
     this.shown += 1;
     this.panel.classList.remove('is-open');

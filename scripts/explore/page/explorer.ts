@@ -1,11 +1,13 @@
 /** Brings the parts of the page together: the address names a view, the view gives picture, list and title. */
 import type { Graph } from '../model/graph';
+import type { Route } from '../model/reach';
 import { formatAddress, parseAddress, type Address } from '../model/route';
 import type { SearchIndex } from '../model/search';
 import { plural } from '../model/values';
 import type { ExplorerContext, View } from './context';
 import { Details } from './details';
 import { byId } from './dom';
+import { pathScene, routeIds } from './pathScene';
 import type { Picture } from './picture';
 import { nodeCardId, type Scene } from './scene';
 import type { Question } from './searchBox';
@@ -20,10 +22,16 @@ import { startSection } from './views/startSection';
 import { typeView } from './views/typeView';
 import { whoView } from './views/whoView';
 
+const NO_SCENE: Scene = { cards: [], lines: [], places: new Map() };
+
 export class Explorer {
   private readonly details: Details;
   private readonly hidden = new Set<string>();
-  private scene: Scene = { cards: [], lines: [], places: new Map() };
+  /** The picture of the view. */
+  private whole: Scene = NO_SCENE;
+  /** What is drawn: that picture, or a path that it lacks. */
+  private scene: Scene = NO_SCENE;
+  private address = parseAddress('');
   private title = '';
   private lead = '';
   private turn = 0;
@@ -45,8 +53,12 @@ export class Explorer {
     const view = await this.view(address);
     // A slower view must not overwrite the one that a person asked for after it.
     if (turn !== this.turn) return;
+    const isElsewhere =
+      address.view !== this.address.view || address.subject !== this.address.subject;
+    this.address = address;
     this.put(view);
     if (view.subject !== undefined) await this.details.showNode(view.subject, 'ready');
+    else if (isElsewhere) this.details.clear();
     document.documentElement.dataset.view = address.view;
     markCurrent(address);
     if (!focus) return;
@@ -91,14 +103,35 @@ export class Explorer {
     announce(`Saved as ${name}`);
   }
 
+  /** Shows the view's picture again, all of it and no path in it. */
+  showWhole(): void {
+    if (this.scene !== this.whole) this.draw(this.whole);
+    this.picture.light([]);
+    this.picture.fit();
+  }
+
+  private showPath(principal: number, target: number, route: Route): void {
+    const ids = routeIds(principal, target, route);
+    const drawn = new Set([...this.whole.cards, ...this.whole.lines].map(({ id }) => id));
+    const isDrawn = ids.every((id) => drawn.has(id));
+    if (!isDrawn) this.draw(pathScene(this.graph, principal, target, route));
+    else if (this.scene !== this.whole) this.draw(this.whole);
+    this.picture.light(ids);
+  }
+
+  private draw(scene: Scene): void {
+    this.scene = scene;
+    showScene(this.picture, scene);
+  }
+
   private put(view: View): void {
-    this.scene = view.scene;
+    this.whole = view.scene;
     this.title = view.title;
     this.lead = view.lead;
     byId('answer-title').textContent = view.title;
     byId('answer-lead').textContent = view.lead;
     byId('answer-body').replaceChildren(...view.body.filter((part) => part !== undefined));
-    showScene(this.picture, view.scene);
+    this.draw(view.scene);
     byId('picture').setAttribute('aria-label', `Picture: ${view.title}`);
     if (view.subject !== undefined) this.picture.choose(nodeCardId(view.subject));
   }
@@ -113,8 +146,8 @@ export class Explorer {
         this.picture.choose(nodeCardId(node));
         this.details.showNode(node, 'focused').catch(reportError);
       },
-      light: (ids, sentence) => {
-        this.picture.light(ids);
+      showPath: (principal, target, route, sentence) => {
+        this.showPath(principal, target, route);
         announce(sentence);
       },
       rewrite: (changed) => {

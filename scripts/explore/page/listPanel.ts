@@ -72,11 +72,15 @@ function pager(address: Address, pages: number): HTMLElement | undefined {
   );
 }
 
-function matching<Item>(panel: ListPanel<Item>, text: string): readonly Item[] {
-  const wanted = fold(text.trim());
-  const { textOf } = panel;
-  if (wanted === '' || !textOf) return panel.items;
-  return panel.items.filter((item) => fold(textOf(item)).includes(wanted));
+/** Narrows by text. The texts of a long list are folded once, when a person begins to type. */
+function matcher<Item>({ items, textOf }: ListPanel<Item>): (text: string) => readonly Item[] {
+  let folded: readonly string[] | undefined;
+  return (text) => {
+    const wanted = fold(text.trim());
+    if (wanted === '' || !textOf) return items;
+    const texts = (folded ??= items.map((item) => fold(textOf(item))));
+    return items.filter((_, position) => texts[position]?.includes(wanted));
+  };
 }
 
 function countOf<Item>({ items, noun }: ListPanel<Item>, shown: number): string {
@@ -87,8 +91,8 @@ function countOf<Item>({ items, noun }: ListPanel<Item>, shown: number): string 
 function pageOf<Item>(
   panel: ListPanel<Item>,
   address: Address,
+  items: readonly Item[],
 ): readonly (HTMLElement | undefined)[] {
-  const items = matching(panel, address.text);
   const count = el('p', { class: 'count' }, countOf(panel, items.length));
   if (items.length === 0) {
     const words = panel.items.length === 0 ? panel.empty : 'Nothing here contains this text.';
@@ -103,8 +107,12 @@ function pageOf<Item>(
 /** The list with its field for narrowing, at the page that the address names. */
 export function listPanel<Item>(context: ExplorerContext, panel: ListPanel<Item>): HTMLElement {
   const place = el('div', { class: 'list' });
-  const show = (address: Address): void => {
-    place.replaceChildren(...pageOf(panel, address).filter((part) => part !== undefined));
+  const matching = matcher(panel);
+  const show = (address: Address): number => {
+    const items = matching(address.text);
+    const parts = pageOf(panel, address, items).filter((part) => part !== undefined);
+    place.replaceChildren(...parts);
+    return items.length;
   };
   show(context.address);
   const needsField = panel.textOf !== undefined && panel.items.length > 8;
@@ -117,9 +125,9 @@ export function listPanel<Item>(context: ExplorerContext, panel: ListPanel<Item>
   });
   field.addEventListener('input', () => {
     const address = { ...context.address, text: field.value, page: 1 };
-    show(address);
+    const found = show(address);
     context.rewrite(address);
-    context.announce(`${countText(matching(panel, field.value).length)} found`);
+    context.announce(`${countText(found)} found`);
   });
   return el('div', {}, el('div', { class: 'narrow' }, field), place);
 }

@@ -14,17 +14,14 @@ function onPress(id: string, action: () => void): void {
   byId(id).addEventListener('click', action);
 }
 
-function wireTools(picture: Picture): void {
+function wireTools(picture: Picture, showWhole: () => void): void {
   onPress('zoom-in', () => {
     picture.zoom(1);
   });
   onPress('zoom-out', () => {
     picture.zoom(-1);
   });
-  onPress('zoom-fit', () => {
-    picture.light([]);
-    picture.fit();
-  });
+  onPress('zoom-fit', showWhole);
   onPress('picture-size', () => {
     const isLarge = byId('main').classList.toggle('is-picture-large');
     byId('picture-size').setAttribute('aria-pressed', String(isLarge));
@@ -59,7 +56,9 @@ async function start(): Promise<void> {
   startTypesPanel(manifest, (type, isHidden) => {
     current.explorer?.toggle(type, isHidden).catch(reportError);
   });
-  wireTools(picture);
+  wireTools(picture, () => {
+    current.explorer?.showWhole();
+  });
   showScene(picture, mapView({ manifest, hidden: new Set() }).scene);
   const graph = await loadGraph(manifest, readChunk);
   const index = await createSearchIndex(graph);

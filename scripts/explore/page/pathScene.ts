@@ -1,9 +1,12 @@
 /** Routes as a picture, in the order in which access flows: rule and user, group, what they reach. */
 import type { Graph } from '../model/graph';
 import type { Route } from '../model/reach';
-import { lineId, nodeCard, nodeCardId, type SceneBuilder } from './scene';
+import { lineId, nodeCard, nodeCardId, SceneBuilder, type Scene } from './scene';
 
 const GROUP_COLUMN = 1;
+const TARGET_COLUMN = 2;
+/** A group may be managed by hundreds of rules; the details of the group have them all. */
+const MOST_RULES = 4;
 
 export interface PathEnds {
   readonly principal: number;
@@ -20,7 +23,9 @@ export function drawGroup(
   rules: readonly number[],
 ): string {
   const card = builder.card(GROUP_COLUMN, nodeCard(graph, group));
-  for (const rule of rules) builder.line(builder.card(0, nodeCard(graph, rule)), card, 'manages');
+  for (const rule of rules.slice(0, MOST_RULES)) {
+    builder.line(builder.card(0, nodeCard(graph, rule)), card, 'manages');
+  }
   return card;
 }
 
@@ -51,10 +56,17 @@ export function routeIds(principal: number, target: number, route: Route): reado
   const label = grantLabel(route);
   if (route.group === undefined) return [start, end, lineId(start, end, label)];
   const group = nodeCardId(route.group);
-  const rules = route.rules.flatMap((rule) => [
-    nodeCardId(rule),
-    lineId(nodeCardId(rule), group, 'manages'),
-  ]);
+  const rules = route.rules
+    .slice(0, MOST_RULES)
+    .flatMap((rule) => [nodeCardId(rule), lineId(nodeCardId(rule), group, 'manages')]);
   const lines = [lineId(start, group, 'member of'), lineId(group, end, label)];
   return [start, group, end, ...lines, ...rules];
+}
+
+/** A picture of one route alone, for what a larger picture leaves out. */
+export function pathScene(graph: Graph, principal: number, target: number, route: Route): Scene {
+  const builder = new SceneBuilder();
+  builder.card(0, nodeCard(graph, principal));
+  drawRoute(graph, builder, { principal, target, targetColumn: TARGET_COLUMN }, route);
+  return builder.inColumns();
 }

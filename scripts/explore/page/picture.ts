@@ -19,7 +19,7 @@ export interface PictureEvents {
   readonly onOpen: (id: string) => void;
 }
 
-const FIT_PADDING = 36;
+const FIT_PADDING = 22;
 const MOST_ZOOM = 1.15;
 const ZOOM_STEP = 1.3;
 const DIRECTIONS: ReadonlyMap<string, Place> = new Map([

@@ -41,19 +41,23 @@ export function markCurrent({ view, subject }: Address): void {
   }
 }
 
+/** What the run did not read, or undefined where it read everything. */
+function warningOf({ hasEnded, incomplete }: Manifest): string | undefined {
+  if (!hasEnded) return 'This run did not come to its end: anything may be missing here.';
+  if (incomplete.length === 0) return undefined;
+  return `The run could not read all of ${incomplete.join(', ')}: some of it may be missing here.`;
+}
+
 /** Says whose graph this is, of when, and what may be missing in it. */
-export function showOrigin({ org, collectedOn, incomplete, dangling }: Manifest): void {
+export function showOrigin(manifest: Manifest): void {
+  const { org, collectedOn, dangling } = manifest;
+  const warning = warningOf(manifest);
+  byId('warning').textContent = warning ?? '';
+  byId('warning').hidden = warning === undefined;
   byId('org').textContent = org || 'Okta graph';
   byId('collected').textContent = `collected ${timeText(collectedOn)} UTC`;
   if (org) document.title = `${org} · Okta graph explorer`;
-  const notes: HTMLElement[] = [];
-  if (incomplete.length > 0) {
-    const words = 'May be incomplete, the run could not read all of it: ';
-    notes.push(el('span', { class: 'note-warning' }, words, incomplete.join(', ')));
-  }
-  if (dangling > 0) {
-    const words = `${plural(dangling, 'relationship')} left out, because an end is not in the collection.`;
-    notes.push(el('span', {}, words));
-  }
-  byId('notes').replaceChildren(...notes);
+  if (dangling === 0) return;
+  byId('notes').textContent =
+    `${plural(dangling, 'relationship')} left out, because an end is not in the collection.`;
 }

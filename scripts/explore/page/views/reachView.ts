@@ -1,6 +1,7 @@
 /** What a user or group can reach, and through what. */
 import type { Graph } from '../../model/graph';
 import { loadGrantFacts } from '../../model/grants';
+import type { Kind } from '../../model/kinds';
 import { reachOf, type Reached } from '../../model/reach';
 import { routeText } from '../../model/routeWords';
 import { countText, plural } from '../../model/values';
@@ -13,7 +14,9 @@ import { routeList } from '../routeList';
 import { nodeCard, SceneBuilder, type Scene } from '../scene';
 import { missingView } from './missingView';
 
-const MOST_TARGETS = 15;
+const MOST_TARGETS = 11;
+/** Of one target; a path beyond them is drawn when it is asked for. */
+const MOST_ROUTES = 4;
 const TARGET_COLUMN = 2;
 
 function reachScene(graph: Graph, principal: number, reached: readonly Reached[]): Scene {
@@ -21,7 +24,7 @@ function reachScene(graph: Graph, principal: number, reached: readonly Reached[]
   builder.card(0, nodeCard(graph, principal, true));
   for (const { target, routes } of reached.slice(0, MOST_TARGETS)) {
     const ends = { principal, target, targetColumn: TARGET_COLUMN };
-    for (const route of routes) drawRoute(graph, builder, ends, route);
+    for (const route of routes.slice(0, MOST_ROUTES)) drawRoute(graph, builder, ends, route);
   }
   const rest = reached.length - MOST_TARGETS;
   if (rest > 0) {
@@ -31,7 +34,14 @@ function reachScene(graph: Graph, principal: number, reached: readonly Reached[]
   return builder.inColumns();
 }
 
-/** `2 AWS roles, 1 admin role, 7 applications`: the reach in one line. */
+/** What gives most power stands first: a picture and a page of a list have room for some only. */
+const RANKS: readonly Kind[] = ['role', 'awsRole', 'application'];
+
+function rankOf(graph: Graph, { target }: Reached): number {
+  return RANKS.indexOf(graph.typeOf(target).kind);
+}
+
+/** `1 admin role, 2 AWS roles, 7 applications`: the reach in one line. */
 function tally(graph: Graph, reached: readonly Reached[]): string {
   const counts = new Map<string, number>();
   for (const { target } of reached) {
@@ -70,9 +80,9 @@ export async function reachView(context: ExplorerContext): Promise<View> {
   if (principal === undefined)
     return missingView('No user or group with this id is in this graph.');
   await loadGrantFacts(graph);
-  const reached = reachOf(graph, principal).filter(
-    ({ target }) => !hidden.has(graph.typeOf(target).name),
-  );
+  const reached = reachOf(graph, principal)
+    .filter(({ target }) => !hidden.has(graph.typeOf(target).name))
+    .sort((a, b) => rankOf(graph, a) - rankOf(graph, b));
   const name = graph.name(principal);
   return {
     title: `What ${name} can reach`,

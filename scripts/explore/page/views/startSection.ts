@@ -22,8 +22,8 @@ function questionCard(
 async function findingChips(graph: Graph): Promise<HTMLElement | undefined> {
   const findings = await findingsOf(graph);
   if (findings.length === 0) return undefined;
-  const items = findings.map(({ words, type, conditions, count }) => {
-    const link = viewLink(`${words} `, { view: 'type', subject: type, conditions }, 'chip');
+  const items = findings.map(({ words, address, count }) => {
+    const link = viewLink(`${words} `, address, 'chip');
     link.append(el('span', { class: 'chip-count' }, countText(count)));
     return el('li', {}, link);
   });

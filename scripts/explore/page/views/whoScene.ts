@@ -8,6 +8,8 @@ import { nodeCard, nodeCardId, SceneBuilder, type Scene } from '../scene';
 
 const FEW_USERS = 14;
 const MOST_GROUPS = 14;
+/** Of one user; a path beyond them is drawn when it is asked for. */
+const MOST_ROUTES = 4;
 const TARGET_COLUMN = 2;
 
 function drawCrowd(
@@ -49,7 +51,7 @@ export function whoScene(
   const ordered = few.toSorted((a, b) => Number(isDirect.has(b)) - Number(isDirect.has(a)));
   for (const principal of ordered) {
     builder.card(0, nodeCard(graph, principal));
-    const routes = routesOfUser(graph, reachers, principal);
+    const routes = routesOfUser(graph, reachers, principal).slice(0, MOST_ROUTES);
     for (const route of routes) drawRoute(graph, builder, { principal, ...ends }, route);
   }
   if (users.length > FEW_USERS) {
