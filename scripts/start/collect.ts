@@ -7,13 +7,13 @@ import {
   type ExecuteIntegrationResult,
 } from '@jupiterone/integration-sdk-runtime';
 
-import type { IntegrationConfig } from '../../src/config';
+import { parseConfig, type IntegrationConfig } from '../../src/config';
 import type { RunOptions } from '../../src/run';
 import { isIncomplete } from '../collected/summary';
 import { columnsOf, isInteractive, styleFor, type Style } from '../terminal/style';
 import { openDisplay } from './display';
 import { startExecution, type Execution } from './execute';
-import { renderFailure } from './failure';
+import { renderFailure, type FailureInput } from './failure';
 import { startSampleOrg, type LocalOrg } from './localOrg';
 import { watchSignals } from './signals';
 import { openState } from './state';
@@ -39,8 +39,12 @@ export async function collect(createConfig: CreateConfig): Promise<number> {
   const style = styleFor(process.stdout, process.env);
   refuseForeignDirectory(getRootStorageDirectory());
   const { instance, isConfigured } = readInstance(createConfig({}));
-  if (isConfigured) return collectInstance(createConfig, instance, undefined, style);
-
+  if (isConfigured) {
+    const refused = refusedConfig(instance, style);
+    if (refused === undefined) return collectInstance(createConfig, instance, undefined, style);
+    say(refused);
+    return 1;
+  }
   say([style.bold('No Okta org is configured, so this collects the sample org.')]);
   const sample = await startSampleOrg();
   say([style.dim(`It runs on this machine at ${sample.url}; nothing leaves it.`), '']);
@@ -48,6 +52,19 @@ export async function collect(createConfig: CreateConfig): Promise<number> {
     return await collectInstance(createConfig, sampleInstance(instance, sample), sample, style);
   } finally {
     await sample.close();
+  }
+}
+
+/**
+ * What is wrong with the configuration, as lines; undefined if nothing. Asked before the run, because the
+ * SDK deletes what the last run left before it asks.
+ */
+function refusedConfig(instance: Instance, style: Style): string[] | undefined {
+  try {
+    parseConfig(instance.config);
+    return undefined;
+  } catch (error) {
+    return failureLines({ error, hadBegun: false, warnings: [], logFile: undefined }, style);
   }
 }
 
@@ -140,14 +157,14 @@ function failureOf(
   style: Style,
 ): string[] {
   const hadBegun = tracker.fail();
+  const warnings = areWarningsTold() ? [] : tracker.state.warnings;
+  const written = existsSync(logFile) ? logFile : undefined;
+  return failureLines({ error, hadBegun, warnings, logFile: written }, style);
+}
+
+function failureLines(failure: Omit<FailureInput, 'directory'>, style: Style): string[] {
   return renderFailure(
-    {
-      error,
-      hadBegun,
-      warnings: areWarningsTold() ? [] : tracker.state.warnings,
-      directory: getRootStorageDirectory(),
-      logFile: existsSync(logFile) ? logFile : undefined,
-    },
+    { ...failure, directory: getRootStorageDirectory() },
     { columns: columnsOf(process.stdout, DEFAULT_COLUMNS), style },
   );
 }

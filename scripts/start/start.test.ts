@@ -193,6 +193,18 @@ test('a run that cannot begin says what to change', async () => {
   expect(output).not.toContain('oktaOrgUrl');
 });
 
+test('a refused configuration leaves what the last run left', async () => {
+  const graph = path.join(storage, '.j1-integration/graph');
+  mkdirSync(graph, { recursive: true });
+  writeFileSync(path.join(graph, 'kept.json'), '{}');
+  const { code } = await start({
+    OKTA_ORG_URL: 'http://acme.okta.com',
+    JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: path.join(storage, '.j1-integration'),
+  }).ended;
+  expect(code).toBe(1);
+  expect(readdirSync(graph)).toEqual(['kept.json']);
+});
+
 test('a value that is none is told with its variable', async () => {
   const { code, output } = await start({ MAP_USERS_TO_PERSONS: 'yes' }).ended;
   expect(code).toBe(1);
