@@ -5,7 +5,7 @@ import path from 'node:path';
 import { invocationConfig } from '../src';
 import { DEFAULT_RATE_LIMIT_THRESHOLD, instanceConfigFields } from '../src/config';
 import { ingestionConfig } from '../src/ingestion';
-import { permission, permissionOf, type PermissionId } from '../src/preflight/permissions';
+import { permission, permissionForPath, type PermissionId } from '../src/permissions';
 import { collectLocal } from './harness/collect';
 import { AWS_APPS } from './localOkta/sample/awsApps';
 
@@ -79,7 +79,10 @@ describe('docs/jupiterone.md', () => {
       }),
     );
     const titles = rows.map(([title]) => title);
-    for (const { id } of STEPS) expect(titles).toContain(permissionOf(id).title);
+    for (const { authorization } of STEPS) {
+      const [main = ''] = authorization?.endpoints ?? [];
+      expect(titles).toContain(permissionForPath(main)?.title);
+    }
   });
 
   it('lists the scopes to grant: those of the permissions, and no fewer than the steps need', () => {

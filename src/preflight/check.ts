@@ -4,7 +4,7 @@ import type { IngestionSourceId } from '../ingestion';
 import type { OktaClient } from '../okta/client';
 import { isBadRequest, isFeatureDisabled, isForbidden, isOktaApiError } from '../okta/errors';
 import type { OrgIdentity } from '../okta/org';
-import { permission, remedyFor, type PermissionId } from './permissions';
+import { permission, remedyFor, type PermissionId } from '../permissions';
 
 /** `warn`: a run is complete, and could be better. `fail`: a run would be incomplete or impossible. */
 export type CheckStatus = 'ok' | 'warn' | 'fail' | 'skipped';

@@ -6,7 +6,7 @@ import { isJsonObject, list, record, text, type JsonObject } from '../json';
 import type { OktaClient, OktaListRequest } from '../okta/client';
 import { endpoint } from '../okta/endpoint';
 import { IntegrationOktaApiError, isAuthenticationFailure, isOktaApiError } from '../okta/errors';
-import { READ_ONLY_ADMIN } from '../graph/authorization';
+import { READ_ONLY_ADMIN } from '../permissions';
 
 const USERS = endpoint`/api/v1/users`;
 

@@ -10,7 +10,7 @@ import {
   type CheckResult,
   type Facts,
 } from './check';
-import type { PermissionId } from './permissions';
+import type { PermissionId } from '../permissions';
 
 interface Probe {
   readonly id: string;

@@ -2,7 +2,7 @@
 import { endpoint } from '../okta/endpoint';
 import { askFor, sizeOfPage, type Check } from './check';
 import { firstPage } from './credentials';
-import { permission } from './permissions';
+import { permission } from '../permissions';
 import { first, found, mayRead } from './probe';
 
 /** Okta's greatest page, and the first that a run asks for too: an org with fewer is known exactly. */

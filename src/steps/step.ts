@@ -16,7 +16,7 @@ import {
   isOktaApiError,
   type IntegrationOktaApiError,
 } from '../okta/errors';
-import { permissionForPath, permissionOf } from '../preflight/permissions';
+import { permissionForPath } from '../permissions';
 import { runOf, type Run } from '../run';
 import { adviceFor } from './advice';
 import { Emitter } from './emitter';
@@ -147,7 +147,7 @@ class StepAttempt implements StepTools {
   /** Ends the step for want of a permission; always throws. */
   private refuse(refusal: IntegrationOktaApiError): never {
     const permission = permissionForPath(refusal.endpoint);
-    const title = permission?.title ?? permissionOf(this.metadata.id).title;
+    const title = permission?.title ?? this.metadata.name;
     const advice = adviceFor(refusal, this.run.settings.credentials.kind);
     const reason = `${title}: Okta does not permit it (${refusal.message}).${advice}`;
     const subject = permission?.id ?? refusal.endpoint;

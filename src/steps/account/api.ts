@@ -44,7 +44,7 @@ export function parseOktaSupport(json: JsonObject): OktaSupport {
   };
 }
 
-/** Scope `okta.orgs.read`. https://developer.okta.com/docs/api/openapi/okta-management/management/tags/orgsetting/ */
+/** Scope `okta.orgs.read`. https://developer.okta.com/docs/api/openapi/okta-management/management/tags/orgsettinggeneral/ */
 export async function getOrg(okta: OktaClient): Promise<OktaOrg> {
   return parseOrg(record(await okta.get({ endpoint: endpoint`/api/v1/org` })));
 }

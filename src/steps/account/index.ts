@@ -2,7 +2,7 @@
 import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
 import { isFatal } from '../../okta/errors';
-import { permission, type PermissionId } from '../../preflight/permissions';
+import { permission, type PermissionId } from '../../permissions';
 import { adviceFor } from '../advice';
 import { isRefusal } from '../refusals';
 import { defineStep, type StepTools } from '../step';

@@ -3,9 +3,9 @@ import { typeboxClassSchemaMap } from '@jupiterone/data-model';
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 
-import { oktaReference, READ_ONLY_ADMIN, type OktaAuthorization } from '../../graph/authorization';
 import { createEntityMetadata, createMultiClassEntityMetadata } from '../../graph/metadata';
 import type { OrgIdentity } from '../../okta/org';
+import { authorizationFor } from '../../permissions';
 
 export const ACCOUNT_STEP = 'fetch-account';
 
@@ -59,9 +59,7 @@ export const ACCOUNT_HAS_SERVICE = {
  * The last endpoint is for super administrators only, and for supportEnabled and supportExpiresOn
  * alone: without it the account is complete.
  */
-export const ACCOUNT_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.orgs.read'],
-  endpoints: ['/.well-known/okta-organization', '/api/v1/org', '/api/v1/org/privacy/oktaSupport'],
-  documentationLinks: [oktaReference('orgsetting'), oktaReference('orgsettingsupport')],
-};
+export const ACCOUNT_AUTHORIZATION = authorizationFor(
+  '/api/v1/org',
+  '/api/v1/org/privacy/oktaSupport',
+);

@@ -1,7 +1,7 @@
 /** What the application creation step puts into the graph: who created which application. */
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
+import { authorizationFor } from '../../permissions';
 
-import { oktaReference, READ_ONLY_ADMIN, type OktaAuthorization } from '../../graph/authorization';
 import { APPLICATION_ENTITY } from '../applications/model';
 import { USER_ENTITY } from '../users/model';
 
@@ -16,9 +16,8 @@ export const USER_CREATED_APPLICATION = {
   partial: true,
 } satisfies StepRelationshipMetadata;
 
-export const APPLICATION_CREATION_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.logs.read', 'okta.apps.read', 'okta.users.read'],
-  endpoints: ['/api/v1/logs', '/api/v1/apps', '/api/v1/users'],
-  documentationLinks: [oktaReference('systemlog')],
-};
+export const APPLICATION_CREATION_AUTHORIZATION = authorizationFor(
+  '/api/v1/logs',
+  '/api/v1/apps',
+  '/api/v1/users',
+);

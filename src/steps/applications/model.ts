@@ -2,8 +2,8 @@
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 
-import { oktaReference, READ_ONLY_ADMIN, type OktaAuthorization } from '../../graph/authorization';
 import { createEntityMetadata } from '../../graph/metadata';
+import { authorizationFor } from '../../permissions';
 import { ACCOUNT_ENTITY } from '../account/model';
 import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../groups/model';
 import { USER_ENTITY } from '../users/model';
@@ -78,36 +78,19 @@ export const USER_ASSIGNED_APPLICATION = {
   targetType: APPLICATION_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 
-export const APPLICATIONS_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.apps.read'],
-  endpoints: ['/api/v1/apps'],
-  documentationLinks: [oktaReference('application')],
-};
+export const APPLICATIONS_AUTHORIZATION = authorizationFor('/api/v1/apps');
 
-/** Whether assignments carry roles, and whether those of groups are united, is in no other place. */
-export const APP_USER_SCHEMA = '/api/v1/meta/schemas/apps/{id}/default';
+/** Only the schema says whether assignments carry roles, and whether those of groups are united. */
+export const GROUP_APPLICATIONS_AUTHORIZATION = authorizationFor(
+  '/api/v1/apps/{id}/groups',
+  '/api/v1/apps',
+  '/api/v1/groups',
+  '/api/v1/groups/{id}/apps',
+  '/api/v1/meta/schemas/apps/{id}/default',
+);
 
-export const GROUP_APPLICATIONS_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.apps.read', 'okta.groups.read', 'okta.schemas.read'],
-  endpoints: [
-    '/api/v1/apps',
-    '/api/v1/apps/{id}/groups',
-    '/api/v1/groups',
-    '/api/v1/groups/{id}/apps',
-    APP_USER_SCHEMA,
-  ],
-  documentationLinks: [
-    oktaReference('applicationgroups'),
-    oktaReference('group'),
-    oktaReference('schema'),
-  ],
-};
-
-export const USER_APPLICATIONS_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.apps.read', 'okta.users.read'],
-  endpoints: ['/api/v1/apps', '/api/v1/apps/{id}/users', '/api/v1/users'],
-  documentationLinks: [oktaReference('applicationusers')],
-};
+export const USER_APPLICATIONS_AUTHORIZATION = authorizationFor(
+  '/api/v1/apps/{id}/users',
+  '/api/v1/apps',
+  '/api/v1/users',
+);

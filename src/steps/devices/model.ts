@@ -2,8 +2,8 @@
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 
-import { oktaReference, READ_ONLY_ADMIN, type OktaAuthorization } from '../../graph/authorization';
 import { createEntityMetadata } from '../../graph/metadata';
+import { authorizationFor } from '../../permissions';
 import { ACCOUNT_ENTITY } from '../account/model';
 import { USER_ENTITY } from '../users/model';
 
@@ -44,9 +44,8 @@ export const USER_HAS_DEVICE = {
   targetType: DEVICE_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 
-export const DEVICES_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.devices.read', 'okta.users.read'],
-  endpoints: ['/api/v1/devices', '/api/v1/users'],
-  documentationLinks: [oktaReference('device')],
-};
+export const DEVICES_AUTHORIZATION = authorizationFor(
+  '/api/v1/devices',
+  '/api/v1/devices/{id}/users',
+  '/api/v1/users',
+);

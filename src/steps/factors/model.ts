@@ -3,8 +3,8 @@ import { typeboxClassSchemaMap } from '@jupiterone/data-model';
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 
-import { oktaReference, READ_ONLY_ADMIN, type OktaAuthorization } from '../../graph/authorization';
 import { createMultiClassEntityMetadata } from '../../graph/metadata';
+import { authorizationFor } from '../../permissions';
 import { USER_ENTITY } from '../users/model';
 
 export const FACTORS_STEP = 'fetch-mfa-devices';
@@ -41,16 +41,13 @@ export const USER_ASSIGNED_FACTOR = {
   targetType: FACTOR_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 
-export const FACTORS_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.users.read'],
-  endpoints: ['/api/v1/users', '/api/v1/users/{id}/factors'],
-  documentationLinks: [oktaReference('userfactor')],
-};
+export const FACTORS_AUTHORIZATION = authorizationFor(
+  '/api/v1/users/{id}/factors',
+  '/api/v1/users',
+);
 
-export const CHANGED_FACTORS_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.logs.read', 'okta.users.read'],
-  endpoints: ['/api/v1/logs', ...FACTORS_AUTHORIZATION.endpoints],
-  documentationLinks: [...FACTORS_AUTHORIZATION.documentationLinks, oktaReference('systemlog')],
-};
+export const CHANGED_FACTORS_AUTHORIZATION = authorizationFor(
+  '/api/v1/users/{id}/factors',
+  '/api/v1/users',
+  '/api/v1/logs',
+);

@@ -2,8 +2,8 @@
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 
-import { oktaReference, READ_ONLY_ADMIN, type OktaAuthorization } from '../../graph/authorization';
 import { createEntityMetadata } from '../../graph/metadata';
+import { authorizationFor } from '../../permissions';
 import { ACCOUNT_ENTITY } from '../account/model';
 import { USER_GROUP_ENTITY } from '../groups/model';
 
@@ -45,9 +45,4 @@ export const GROUP_RULE_MANAGES_USER_GROUP = {
   targetType: USER_GROUP_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 
-export const GROUP_RULES_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.groups.read'],
-  endpoints: ['/api/v1/groups/rules', '/api/v1/groups'],
-  documentationLinks: [oktaReference('grouprule')],
-};
+export const GROUP_RULES_AUTHORIZATION = authorizationFor('/api/v1/groups/rules', '/api/v1/groups');

@@ -2,8 +2,8 @@
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 
-import { oktaReference, READ_ONLY_ADMIN, type OktaAuthorization } from '../../graph/authorization';
 import { createEntityMetadata } from '../../graph/metadata';
+import { authorizationFor } from '../../permissions';
 import { ACCOUNT_ENTITY } from '../account/model';
 import { USER_ENTITY } from '../users/model';
 
@@ -78,17 +78,11 @@ export const APP_USER_GROUP_HAS_USER = {
   targetType: USER_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 
-export const GROUPS_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.groups.read'],
-  endpoints: ['/api/v1/groups'],
-  documentationLinks: [oktaReference('group')],
-};
+export const GROUPS_AUTHORIZATION = authorizationFor('/api/v1/groups');
 
 /** Without a right to see administrators, Okta may refuse the members of groups that hold a role. */
-export const GROUP_USERS_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.groups.read', 'okta.users.read'],
-  endpoints: ['/api/v1/groups', '/api/v1/groups/{id}/users', '/api/v1/users'],
-  documentationLinks: [oktaReference('group')],
-};
+export const GROUP_USERS_AUTHORIZATION = authorizationFor(
+  '/api/v1/groups/{id}/users',
+  '/api/v1/groups',
+  '/api/v1/users',
+);

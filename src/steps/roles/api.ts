@@ -126,7 +126,7 @@ export function listRoleAssignees(
 /**
  * The org's custom roles, held or not. Pages in the body; there is no `limit`. Scope
  * `okta.roles.read`.
- * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/rolecustom/
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/roleecustom/
  */
 export function listCustomRoles(
   okta: OktaClient,
@@ -141,7 +141,7 @@ export function listCustomRoles(
 
 /**
  * The permissions of a custom role, for example `okta.users.read`. Scope `okta.roles.read`.
- * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/rolepermissions/
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/roleecustompermission/
  */
 export function listRolePermissions(
   okta: OktaClient,

@@ -2,13 +2,8 @@
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 
-import {
-  IAM_VIEWER,
-  oktaReference,
-  SUPER_ADMIN,
-  type OktaAuthorization,
-} from '../../graph/authorization';
 import { createEntityMetadata } from '../../graph/metadata';
+import { authorizationFor } from '../../permissions';
 import { ACCOUNT_ENTITY } from '../account/model';
 import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../groups/model';
 import { USER_ENTITY } from '../users/model';
@@ -64,26 +59,17 @@ export const APP_USER_GROUP_ASSIGNED_ROLE = {
   targetType: ROLE_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 
-export const ROLES_AUTHORIZATION: OktaAuthorization = {
-  roles: [SUPER_ADMIN, IAM_VIEWER],
-  oauthScopes: ['okta.roles.read', 'okta.users.read'],
-  endpoints: [
-    '/api/v1/iam/assignees/users',
-    '/api/v1/iam/roles',
-    '/api/v1/iam/roles/{id}/permissions',
-    '/api/v1/users',
-    '/api/v1/users/{id}/roles',
-  ],
-  documentationLinks: [
-    oktaReference('roleassignmentauser'),
-    oktaReference('rolecustom'),
-    oktaReference('rolepermissions'),
-  ],
-};
+export const ROLES_AUTHORIZATION = authorizationFor(
+  '/api/v1/iam/roles',
+  '/api/v1/iam/roles/{id}/permissions',
+  '/api/v1/iam/assignees/users',
+  '/api/v1/users/{id}/roles',
+  '/api/v1/users',
+  '/api/v1/groups/{id}/roles',
+  '/api/v1/groups',
+);
 
-export const USER_GROUP_ROLES_AUTHORIZATION: OktaAuthorization = {
-  roles: [SUPER_ADMIN, IAM_VIEWER],
-  oauthScopes: ['okta.roles.read', 'okta.groups.read'],
-  endpoints: ['/api/v1/groups', '/api/v1/groups/{id}/roles'],
-  documentationLinks: [oktaReference('roleassignmentbgroup')],
-};
+export const USER_GROUP_ROLES_AUTHORIZATION = authorizationFor(
+  '/api/v1/groups/{id}/roles',
+  '/api/v1/groups',
+);

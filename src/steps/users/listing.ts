@@ -1,5 +1,5 @@
 /** Lists every user of the org whatever the status; large orgs from several ends at once. */
-import { READ_ONLY_ADMIN } from '../../graph/authorization';
+import { READ_ONLY_ADMIN } from '../../permissions';
 import { list, number, record, timestamp, type JsonValue } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
 import { isFatal } from '../../okta/errors';

@@ -7,8 +7,8 @@ import {
 } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 
-import { oktaReference, READ_ONLY_ADMIN, type OktaAuthorization } from '../../graph/authorization';
 import { createEntityMetadata } from '../../graph/metadata';
+import { authorizationFor } from '../../permissions';
 import { ACCOUNT_ENTITY } from '../account/model';
 
 export const USERS_STEP = 'fetch-users';
@@ -68,9 +68,4 @@ export const USER_IS_PERSON = {
   direction: RelationshipDirection.FORWARD,
 } satisfies StepMappedRelationshipMetadata;
 
-export const USERS_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.users.read'],
-  endpoints: ['/api/v1/users'],
-  documentationLinks: [oktaReference('user')],
-};
+export const USERS_AUTHORIZATION = authorizationFor('/api/v1/users');

@@ -7,15 +7,10 @@ import {
   RelationshipDirection,
   type StepMappedRelationshipMetadata,
 } from '@jupiterone/integration-sdk-core';
+import { authorizationFor } from '../../../permissions';
 
-import {
-  oktaReference,
-  READ_ONLY_ADMIN,
-  type OktaAuthorization,
-} from '../../../graph/authorization';
 import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../../groups/model';
 import { USER_ENTITY } from '../../users/model';
-import { APP_USER_SCHEMA } from '../model';
 
 export const GROUP_AWS_ROLES_STEP = 'build-group-aws-role-relationships';
 export const USER_AWS_ROLES_STEP = 'build-user-aws-role-relationships';
@@ -85,30 +80,19 @@ export const AWS_RELATIONSHIPS_OF_USERS: readonly StepMappedRelationshipMetadata
   USER_ASSIGNED_AWS_IDENTITY_CENTER_USER,
 ];
 
-export const GROUP_AWS_ROLES_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.apps.read', 'okta.groups.read'],
-  endpoints: ['/api/v1/apps', '/api/v1/apps/{id}/groups', '/api/v1/groups'],
-  documentationLinks: [oktaReference('applicationgroups'), oktaReference('group')],
-};
+export const GROUP_AWS_ROLES_AUTHORIZATION = authorizationFor(
+  '/api/v1/apps/{id}/groups',
+  '/api/v1/apps',
+  '/api/v1/groups',
+);
 
 /** Most users have their roles through groups: those are read even where no group is emitted. */
-export const USER_AWS_ROLES_AUTHORIZATION: OktaAuthorization = {
-  roles: [READ_ONLY_ADMIN],
-  oauthScopes: ['okta.apps.read', 'okta.groups.read', 'okta.schemas.read', 'okta.users.read'],
-  endpoints: [
-    '/api/v1/apps',
-    '/api/v1/apps/{id}/groups',
-    '/api/v1/apps/{id}/users',
-    '/api/v1/groups',
-    '/api/v1/groups/{id}/users',
-    '/api/v1/users',
-    APP_USER_SCHEMA,
-  ],
-  documentationLinks: [
-    oktaReference('applicationgroups'),
-    oktaReference('applicationusers'),
-    oktaReference('group'),
-    oktaReference('schema'),
-  ],
-};
+export const USER_AWS_ROLES_AUTHORIZATION = authorizationFor(
+  '/api/v1/apps/{id}/users',
+  '/api/v1/apps',
+  '/api/v1/apps/{id}/groups',
+  '/api/v1/groups',
+  '/api/v1/groups/{id}/users',
+  '/api/v1/users',
+  '/api/v1/meta/schemas/apps/{id}/default',
+);

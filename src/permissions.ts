@@ -1,0 +1,232 @@
+/**
+ * What Okta wants of whoever calls it: the one table behind the declarations of the steps, the
+ * doctor, the warnings of a run and the guide. Rights are from Okta's comparison of administrator
+ * roles, scopes and names of reference pages from its OpenAPI description 2026.06.3.
+ */
+
+/** Sees users, groups, applications, devices and the System Log (okta-api facts, section 3.6). */
+export const READ_ONLY_ADMIN = 'Read-only Administrator';
+
+/** Alone may see other administrators and Okta's support access. */
+const SUPER_ADMIN = 'Super Administrator';
+
+/** The custom role that may see administrators; for roles only, not for support access. */
+const IAM_VIEWER =
+  'Custom role with "View roles, resources, and admin assignments" on all Identity and Access Management resources';
+
+interface Right {
+  /** What is read, fit to start a sentence: "Administrator roles". */
+  readonly title: string;
+  /** Administrator roles, of an API token's user or of the app itself; any one of them is enough. */
+  readonly adminRoles: readonly string[];
+  /** What the graph lacks without it. */
+  readonly withoutIt: string;
+  /** Where neither role nor scope is the reason: licence, edition, settings. */
+  readonly note?: string;
+}
+
+export type PermissionId =
+  | 'org'
+  | 'support'
+  | 'users'
+  | 'factors'
+  | 'groups'
+  | 'rules'
+  | 'applications'
+  | 'schemas'
+  | 'roles'
+  | 'devices'
+  | 'logs';
+
+const RIGHTS: Readonly<Record<PermissionId, Right>> = {
+  org: {
+    title: 'Organization',
+    adminRoles: [READ_ONLY_ADMIN],
+    withoutIt: "The account lacks the company's name, status, website and creation time.",
+  },
+  support: {
+    title: 'Okta Support access',
+    adminRoles: [SUPER_ADMIN],
+    withoutIt: 'The account does not say whether Okta Support may sign in. All else is complete.',
+  },
+  users: {
+    title: 'Users',
+    adminRoles: [READ_ONLY_ADMIN],
+    withoutIt: 'No users, and so no memberships, assignments, factors or role holders.',
+  },
+  factors: {
+    title: 'MFA factors',
+    adminRoles: [READ_ONLY_ADMIN],
+    withoutIt: 'No factors, and users do not say whether they have MFA.',
+  },
+  groups: {
+    title: 'Groups',
+    adminRoles: [READ_ONLY_ADMIN],
+    withoutIt: 'No groups and no memberships.',
+  },
+  rules: {
+    title: 'Group rules',
+    adminRoles: [READ_ONLY_ADMIN],
+    withoutIt: 'No group rules.',
+    note: 'Where the role and the scope are in place, the org has no licence for group rules.',
+  },
+  applications: {
+    title: 'Applications and their assignments',
+    adminRoles: [READ_ONLY_ADMIN],
+    withoutIt: 'No applications, no assignments and no AWS roles.',
+  },
+  schemas: {
+    title: 'Profile schemas of AWS applications',
+    adminRoles: [READ_ONLY_ADMIN],
+    withoutIt:
+      'Whether a user has an AWS role directly or through a group may be told wrongly, because only ' +
+      'the schema says whether the roles of groups add up.',
+  },
+  roles: {
+    title: 'Administrator roles',
+    adminRoles: [SUPER_ADMIN, IAM_VIEWER],
+    withoutIt: 'Nobody is shown as an administrator of Okta.',
+  },
+  devices: {
+    title: 'Devices',
+    adminRoles: [READ_ONLY_ADMIN],
+    withoutIt: 'No devices and no owners of devices.',
+    note: 'Only Identity Engine orgs have devices. Without need for them, switch the source machine-devices off.',
+  },
+  logs: {
+    title: 'System Log',
+    adminRoles: [READ_ONLY_ADMIN],
+    withoutIt: 'Nobody is shown as the creator of an application.',
+  },
+};
+
+/** Path template, what reading it is for, its OAuth scope, and its page in Okta's reference. */
+const TABLE = [
+  ['/api/v1/org', 'org', 'okta.orgs.read', 'orgsettinggeneral'],
+  ['/api/v1/org/privacy/oktaSupport', 'support', 'okta.orgs.read', 'orgsettingsupport'],
+  ['/api/v1/users', 'users', 'okta.users.read', 'user'],
+  ['/api/v1/users/{id}/factors', 'factors', 'okta.users.read', 'userfactor'],
+  ['/api/v1/groups', 'groups', 'okta.groups.read', 'group'],
+  ['/api/v1/groups/{id}/users', 'groups', 'okta.groups.read', 'group'],
+  ['/api/v1/groups/rules', 'rules', 'okta.groups.read', 'grouprule'],
+  ['/api/v1/apps', 'applications', 'okta.apps.read', 'application'],
+  ['/api/v1/apps/{id}/users', 'applications', 'okta.apps.read', 'applicationusers'],
+  ['/api/v1/apps/{id}/groups', 'applications', 'okta.apps.read', 'applicationgroups'],
+  ['/api/v1/groups/{id}/apps', 'applications', 'okta.groups.read', 'group'],
+  ['/api/v1/meta/schemas/apps/{id}/default', 'schemas', 'okta.schemas.read', 'schema'],
+  ['/api/v1/iam/assignees/users', 'roles', 'okta.roles.read', 'roleassignmentauser'],
+  ['/api/v1/users/{id}/roles', 'roles', 'okta.roles.read', 'roleassignmentauser'],
+  ['/api/v1/groups/{id}/roles', 'roles', 'okta.roles.read', 'roleassignmentbgroup'],
+  ['/api/v1/iam/roles', 'roles', 'okta.roles.read', 'roleecustom'],
+  ['/api/v1/iam/roles/{id}/permissions', 'roles', 'okta.roles.read', 'roleecustompermission'],
+  ['/api/v1/devices', 'devices', 'okta.devices.read', 'device'],
+  ['/api/v1/devices/{id}/users', 'devices', 'okta.devices.read', 'device'],
+  ['/api/v1/logs', 'logs', 'okta.logs.read', 'systemlog'],
+] as const satisfies readonly (readonly [string, PermissionId, string, string])[];
+
+/** A path template that has a row. */
+export type OktaEndpoint = (typeof TABLE)[number][0];
+
+/** What one endpoint wants. */
+export interface EndpointNeeds {
+  readonly endpoint: OktaEndpoint;
+  readonly permission: PermissionId;
+  /** What an OAuth service app must have been granted. */
+  readonly oauthScope: string;
+  /** The tag of Okta's reference, in lower case. */
+  readonly reference: string;
+}
+
+export const ENDPOINT_NEEDS: readonly EndpointNeeds[] = TABLE.map(
+  ([endpoint, permissionId, oauthScope, reference]) => ({
+    endpoint,
+    permission: permissionId,
+    oauthScope,
+    reference,
+  }),
+);
+
+/** What a step needs to be allowed: a subset of the SDK's `StepAuthorization`, nothing optional. */
+export interface OktaAuthorization {
+  /** Admin roles; any one of them is enough. Custom roles stand last. */
+  readonly roles: string[];
+  /** Scopes of an OAuth service app; all of them are needed, besides the admin role. */
+  readonly oauthScopes: string[];
+  /** Path templates of the Okta API that the step calls. */
+  readonly endpoints: string[];
+  readonly documentationLinks: string[];
+}
+
+const REFERENCE = 'https://developer.okta.com/docs/api/openapi/okta-management/management/tags';
+
+/**
+ * What a step needs that calls these endpoints.
+ *
+ * @param main the endpoint that the step is about: whoever may call it has a role for the others
+ */
+export function authorizationFor(
+  main: OktaEndpoint,
+  ...others: readonly OktaEndpoint[]
+): OktaAuthorization {
+  const rows = [main, ...others].map(needsOf);
+  const unique = (values: readonly string[]): string[] => [...new Set(values)].sort();
+  return {
+    roles: [...RIGHTS[needsOf(main).permission].adminRoles],
+    oauthScopes: unique(rows.map(({ oauthScope }) => oauthScope)),
+    endpoints: rows.map(({ endpoint }) => endpoint),
+    documentationLinks: unique(rows.map(({ reference }) => `${REFERENCE}/${reference}/`)),
+  };
+}
+
+function needsOf(endpoint: OktaEndpoint): EndpointNeeds {
+  const row = ENDPOINT_NEEDS.find((candidate) => candidate.endpoint === endpoint);
+  if (row === undefined) throw new Error(`no row for ${endpoint}`);
+  return row;
+}
+
+/** A right in the words in which it is told to people. */
+export interface Permission {
+  readonly id: PermissionId;
+  readonly title: string;
+  readonly oauthScope: string;
+  /** The least administrator role that suffices, and what could take its place. */
+  readonly adminRole: string;
+  readonly withoutIt: string;
+  readonly note?: string;
+}
+
+/** The right with the scope of the first endpoint that needs it. */
+export function permission(id: PermissionId): Permission {
+  const row = ENDPOINT_NEEDS.find((candidate) => candidate.permission === id);
+  if (row === undefined) throw new Error(`no endpoint needs ${id}`);
+  return permissionOf(row);
+}
+
+/** The right behind a path template, with the scope of just this one; undefined without a row. */
+export function permissionForPath(template: string): Permission | undefined {
+  const row = ENDPOINT_NEEDS.find(({ endpoint }) => endpoint === template);
+  return row && permissionOf(row);
+}
+
+function permissionOf({ permission: id, oauthScope }: EndpointNeeds): Permission {
+  const { adminRoles, ...told } = RIGHTS[id];
+  const [least = READ_ONLY_ADMIN, ...instead] = adminRoles;
+  const adminRole = instead.length === 0 ? least : `${least} (or: ${instead.join(', ')})`;
+  return { id, ...told, adminRole, oauthScope };
+}
+
+/** What to do about a missing permission, with this kind of credential. */
+export function remedyFor(
+  { oauthScope, adminRole, note }: Permission,
+  kind: 'token' | 'oauth',
+): string {
+  const ways = {
+    token:
+      `Give the administrator who owns the API token the role ${adminRole} ` +
+      '(Security > Administrators > Add administrator).',
+    oauth:
+      `Grant the app the scope ${oauthScope} (Applications > the app > Okta API Scopes) and assign the ` +
+      `role ${adminRole} to the app (Applications > the app > Admin roles).`,
+  };
+  return [ways[kind], note].filter((part) => part !== undefined).join(' ');
+}
