@@ -2,7 +2,12 @@
 import { Fifo } from './fifo';
 import type { Pacing } from './pacing';
 import { RateWindow, type Answer } from './rateWindow';
-import type { Priority } from './client';
+
+/**
+ * `list` goes before `item` within one bucket: the next page of a list feeds many steps, while a
+ * call for one user or group feeds only itself.
+ */
+export type Priority = 'list' | 'item';
 
 export interface Waiter {
   readonly template: string;

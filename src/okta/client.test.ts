@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
+import { selfSigned } from '../../test/selfSigned';
 import {
   sampleOrg,
   startLocalOkta,
@@ -242,6 +244,26 @@ describe('errors', () => {
     await client.get({ endpoint: USERS });
   });
 
+  test('a certificate that is not trusted is named by its code', async () => {
+    const server = https.createServer(selfSigned('localhost'), (_, response) => response.end('[]'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closers.push(
+      () =>
+        new Promise(
+          (resolve) =>
+            void server.close(() => {
+              resolve();
+            }),
+        ),
+    );
+    const client = clientFor(`https://localhost:${(server.address() as AddressInfo).port}`);
+    const error = await failureOf(client.get({ endpoint: USERS }));
+    expect(error).toMatchObject({ causeKind: 'tls', attempts: 1 });
+    expect((error as Error).message).toMatch(
+      /certificate was refused, DEPTH_ZERO_SELF_SIGNED_CERT/,
+    );
+  });
+
   test('a redirect is not followed', async () => {
     const elsewhere = await serve((_, response) => response.end('[]'));
     const { client } = await given({
@@ -269,6 +291,47 @@ describe('a dead token', () => {
     const later = await failureOf(client.get({ endpoint: GROUPS }));
     expect(isAuthenticationFailure(later)).toBe(true);
     expect(okta.counters.callsTo('/api/v1/groups')).toBe(0);
+  });
+
+  test.each(['empty', 'html', 'foreign'] as const)(
+    'that something on the way refuses without Okta’s code (%s) ends everything as well',
+    async (body) => {
+      const { okta, client } = await given({ latencyMs: 5 });
+      okta.setFaults([{ kind: 'status', status: 401, body, from: 30 }]);
+      const all = Array.from({ length: 200 }, (_, i) =>
+        failureOf(client.get({ endpoint: endpoint`/api/v1/groups/${`00g${i}`}/roles` })),
+      );
+      const errors = await Promise.all(all);
+      expect(errors.filter(isAuthenticationFailure).length).toBeGreaterThan(140);
+      expect(okta.counters.callsTo('/api/v1/users')).toBe(1);
+      // Those that were under way, and those that left until the probe was answered.
+      expect(okta.counters.total).toBeLessThan(75);
+    },
+  );
+
+  test('is told from a path that something on the way refuses', async () => {
+    const { okta, client } = await given({
+      faults: [{ kind: 'status', status: 401, body: 'html', on: '/api/v1/groups/{id}/roles' }],
+    });
+    const ask = (i: number) =>
+      failureOf(client.get({ endpoint: endpoint`/api/v1/groups/${`00g${i}`}/roles` }));
+    const errors: unknown[] = [];
+    for (let i = 0; i < 60; i += 1) errors.push(await ask(i));
+    expect(errors.filter(isAuthenticationFailure)).toEqual([]);
+    expect(errors[0]).toMatchObject({ status: 401, attempts: 1, fatal: false });
+    expect(okta.counters.callsTo('/api/v1/users')).toBe(3);
+    // Should the credential die now, the path that was refused all along gives it away in the end.
+    okta.setFaults([{ kind: 'status', status: 401, body: 'html' }]);
+    for (let i = 0; i < 20; i += 1) errors.push(await ask(i));
+    expect(isAuthenticationFailure(errors.at(-1))).toBe(true);
+  });
+
+  test('is not looked for where Okta says that a feature is off', async () => {
+    const { okta, client } = await given({
+      faults: [{ kind: 'featureOff', on: '/api/v1/groups' }],
+    });
+    expect(isFeatureDisabled(await failureOf(client.get({ endpoint: GROUPS })))).toBe(true);
+    expect(okta.counters.total).toBe(1);
   });
 });
 

@@ -3,16 +3,11 @@
  * How a request is paced, retried and authenticated is decided below this interface.
  */
 import type { JsonObject, JsonValue } from '../json';
+import type { Priority } from './bucket';
 import type { Endpoint } from './endpoint';
 import type { OktaSnapshot } from './snapshot';
 
 export type QueryValue = string | number | boolean;
-
-/**
- * `list` goes before `item` within one bucket: the next page of a list feeds many steps, while a
- * call for one user or group feeds only itself.
- */
-export type Priority = 'list' | 'item';
 
 export interface OktaRequest {
   readonly endpoint: Endpoint;

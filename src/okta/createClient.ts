@@ -3,8 +3,9 @@ import type { JsonObject, JsonValue } from '../json';
 import { tokenAuthenticator, type Authenticator } from './authenticator';
 import type { OktaClient, OktaListRequest, OktaRequest } from './client';
 import { systemClock, type Clock } from './clock';
+import { endpoint } from './endpoint';
 import { IntegrationOktaClosedError } from './errors';
-import { CallFailed, Exchange } from './exchange';
+import { CallFailed, Exchange, type ExchangeParts } from './exchange';
 import { TOKEN_PATH } from './executor';
 import { ListReader } from './listReader';
 import { OAuthAuthenticator } from './oauth';
@@ -23,6 +24,12 @@ import {
   DEFAULT_TIMEOUTS,
   type Transport,
 } from './transport';
+
+/** Every living credential may list users; one that may see none is answered an empty list. */
+function harmless({ origin }: Origin): ExchangeParts['harmless'] {
+  const users = endpoint`/api/v1/users`;
+  return { url: buildUrl(origin, users.path, { limit: 1 }), endpoint: users };
+}
 
 function pacingOf(options: OktaClientOptions): Pacing {
   const { pacing, rateLimitThreshold, maxConcurrency } = options;
@@ -89,6 +96,7 @@ class Client implements OktaClient {
       authenticator: this.authenticator,
       get: (url, ticket) =>
         this.sdk ? this.sdk(url, ticket) : this.loadSdk().then((get) => get(url, ticket)),
+      harmless: harmless(this.origin),
       clock,
       random,
       retryBudget,

@@ -1,7 +1,8 @@
 /** One request from asking for its turn to its result: paced, sent, retried, or failed for good. */
 import { authenticationError, DEAD_TOKEN, type Authenticator } from './authenticator';
-import type { Priority } from './client';
+import type { Priority } from './bucket';
 import type { Clock } from './clock';
+import { CredentialCheck, isUnexplained } from './credentialCheck';
 import type { Endpoint } from './endpoint';
 import { IntegrationOktaApiError, isFatal } from './errors';
 import { AnswerNotOk } from './executor';
@@ -35,6 +36,8 @@ export interface ExchangeParts {
   readonly authenticator: Authenticator;
   readonly outages: Outages;
   readonly get: Get;
+  /** URL of a request that every living credential may send. */
+  readonly harmless: Pick<Call, 'url' | 'endpoint'>;
   readonly clock: Clock;
   readonly random: () => number;
   readonly retryBudget: RetryBudget;
@@ -63,26 +66,20 @@ interface Progress {
   rateRefusals: number;
   concurrencyRefusals: number;
   spentMs: number;
+  sentAt: number;
   lastFailure: Refusal | Breakdown | undefined;
   readonly ticket: Ticket;
   readonly passage: Passage;
 }
 
 export class Exchange {
+  private readonly check = new CredentialCheck(() => this.isRefusedEverywhere());
+
   constructor(private readonly parts: ExchangeParts) {}
 
   /** Rejects with CallFailed, or with the error that ended the client. */
   async send(call: Call): Promise<Success> {
-    const progress: Progress = {
-      attempts: 0,
-      failures: 0,
-      rateRefusals: 0,
-      concurrencyRefusals: 0,
-      spentMs: 0,
-      lastFailure: undefined,
-      ticket: { generation: 0, renewals: 0, tries: 0 },
-      passage: this.parts.outages.passage(call.endpoint.template),
-    };
+    const progress = this.start(call);
     try {
       return await this.sendUntilSettled(call, progress);
     } finally {
@@ -90,16 +87,33 @@ export class Exchange {
     }
   }
 
+  private start({ endpoint }: Pick<Call, 'endpoint'>): Progress {
+    return {
+      attempts: 0,
+      failures: 0,
+      rateRefusals: 0,
+      concurrencyRefusals: 0,
+      spentMs: 0,
+      sentAt: 0,
+      lastFailure: undefined,
+      ticket: { generation: 0, renewals: 0, tries: 0 },
+      passage: this.parts.outages.passage(endpoint.template),
+    };
+  }
+
   private async sendUntilSettled(call: Call, progress: Progress): Promise<Success> {
     for (;;) {
       if (progress.passage.isHeldUp) await this.holdUp(call, progress);
       const outcome = await this.attempt(call, progress);
       if (outcome.kind === 'success') {
+        this.check.succeeded(call.endpoint.template, this.parts.clock.now());
         this.parts.authenticator.accepted(progress.ticket);
         return outcome;
       }
       if (outcome.kind === 'fatal') throw this.ended(outcome.error);
-      if (outcome.kind === 'refusal' && this.isSettledByAuth(call, outcome, progress)) continue;
+      if (outcome.kind === 'refusal' && (await this.isSettledByAuth(call, outcome, progress))) {
+        continue;
+      }
       await this.pauseOrFail(call, outcome, progress);
     }
   }
@@ -120,6 +134,7 @@ export class Exchange {
     const again = progress.attempts > 0;
     const permit = await scheduler.acquire(call.endpoint.template, call.priority, again);
     progress.attempts += 1;
+    progress.sentAt = permit.sentAt;
     const outcome = await this.outcomeOf(call.url, progress.ticket);
     permit.release(permitResult(outcome, clock));
     // Too much asked at once: an answer, and a smaller page comes next.
@@ -142,14 +157,30 @@ export class Exchange {
   }
 
   /** True when the request is to be sent again at once. Throws when the credential is dead. */
-  private isSettledByAuth(call: Call, refusal: Refusal, { ticket }: Progress): boolean {
-    const verdict = this.parts.authenticator.judge(refusal, ticket);
-    if (verdict === 'dead') {
-      throw this.ended(authenticationError(call.endpoint.template, refusal.status, DEAD_TOKEN));
+  private async isSettledByAuth(
+    call: Call,
+    refusal: Refusal,
+    progress: Progress,
+  ): Promise<boolean> {
+    const { template } = call.endpoint;
+    const verdict = this.parts.authenticator.judge(refusal, progress.ticket);
+    if (verdict === 'again') {
+      progress.ticket.tries += 1;
+      return true;
     }
-    if (verdict === 'not-mine') return false;
-    ticket.tries += 1;
-    return true;
+    if (verdict === 'dead' || (await this.check.isDead(template, refusal, progress.sentAt))) {
+      throw this.ended(authenticationError(template, refusal.status, DEAD_TOKEN));
+    }
+    return false;
+  }
+
+  private async isRefusedEverywhere(): Promise<boolean> {
+    const { harmless, authenticator } = this.parts;
+    const progress = this.start(harmless);
+    const outcome = await this.attempt({ ...harmless, priority: 'list' }, progress);
+    if (outcome.kind !== 'refusal') return false;
+    const verdict = authenticator.judge(outcome, progress.ticket);
+    return verdict === 'dead' || (verdict === 'not-mine' && isUnexplained(outcome));
   }
 
   /** A refused credential and a refused host end the client; other errors concern this request alone. */

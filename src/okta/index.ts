@@ -1,5 +1,6 @@
 /** The public surface of the Okta client. */
-export type { OktaClient, OktaListRequest, OktaRequest, Priority, QueryValue } from './client';
+export type { Priority } from './bucket';
+export type { OktaClient, OktaListRequest, OktaRequest, QueryValue } from './client';
 export { systemClock, type Cancel, type Clock } from './clock';
 export { createOktaClient } from './createClient';
 export { IntegrationNotAnOktaOrgError, verifyOktaOrg, type DiscoverOptions } from './discover';

@@ -3,8 +3,7 @@
  * over all, everything learnt from responses. Knows nothing of HTTP, so benchmarks can drive it with a
  * virtual clock.
  */
-import { Bucket, type Waiter } from './bucket';
-import type { Priority } from './client';
+import { Bucket, type Priority, type Waiter } from './bucket';
 import type { Cancel, Clock } from './clock';
 import { ConcurrencyLimit } from './concurrency';
 import { between, type Pacing } from './pacing';
