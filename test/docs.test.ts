@@ -189,7 +189,9 @@ describe('docs/jupiterone.md', () => {
     });
     const documented = tableOf(guide, 'calls').map(([template]) => template?.replaceAll('`', ''));
     const made = Object.keys(okta.counters.calls).filter((name) => name.startsWith('/api/'));
-    expect([...documented].sort()).toEqual([...made, '/api/v1/groups/{id}/apps'].sort());
+    // Where another side is shorter, and where a list leaves out what it was asked for.
+    const otherwise = ['/api/v1/groups/{id}/apps', '/api/v1/devices/{id}/users'];
+    expect([...documented].sort()).toEqual([...made, ...otherwise].sort());
   });
 });
 
