@@ -1,6 +1,6 @@
 /**
- * Shows how long an explorer page of a company takes to make and to load: `npm run bench:explore -- [users...]`, by
- * default 20,000 users. Exits with 1 when the page of 20,000 users takes longer than the promised 5 seconds.
+ * Shows how long an explorer page of a company takes to make, to load and to answer: `npm run bench:explore --
+ * [users...]`, by default 20,000 users. Exits with 1 when the page of 20,000 users breaks a promise.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,8 @@ import { launchBrowser } from './browser';
 import { writeExplorePage, type ExplorePage } from './explorePage';
 
 const PROMISED_USERS = 20_000;
-const PROMISED_MS = 5000;
+const PROMISED_LOAD_MS = 5000;
+const PROMISED_ANSWER_MS = 1000;
 
 interface Timing {
   readonly what: string;
@@ -105,8 +106,14 @@ function report(users: number, made: ExplorePage, timings: readonly Timing[]): v
   for (const { what, ms } of timings) process.stdout.write(line(what, `${Math.round(ms)} ms`));
 }
 
-/** Makes, loads and asks one page; answers how long it took to load. */
-async function bench(browser: Browser, users: number): Promise<number> {
+/** What takes longer than is promised for 20,000 users. */
+function brokenPromises([load, ...answers]: readonly Timing[]): readonly Timing[] {
+  const slow = answers.filter(({ ms }) => ms >= PROMISED_ANSWER_MS);
+  return load !== undefined && load.ms >= PROMISED_LOAD_MS ? [load, ...slow] : slow;
+}
+
+/** Makes, loads and asks one page. */
+async function bench(browser: Browser, users: number): Promise<readonly Timing[]> {
   const directory = mkdtempSync(path.join(tmpdir(), 'explore-bench-'));
   try {
     writeFixture(directory, companyOf(users));
@@ -116,7 +123,7 @@ async function bench(browser: Browser, users: number): Promise<number> {
     const making = { what: 'page is made', ms: performance.now() - start };
     const timings = await measurePage(browser, out);
     report(users, made, [making, ...timings]);
-    return timings[0]?.ms ?? Number.POSITIVE_INFINITY;
+    return timings;
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -127,13 +134,13 @@ async function main(args: readonly string[]): Promise<void> {
   const browser = await launchBrowser();
   try {
     for (const users of sizes) {
-      const loadMs = await bench(browser, users);
+      const timings = await bench(browser, users);
       if (users !== PROMISED_USERS) continue;
-      const isKept = loadMs < PROMISED_MS;
-      process.stdout.write(
-        `  ${isKept ? 'within' : 'NOT within'} the promised ${PROMISED_MS} ms\n`,
-      );
-      if (!isKept) process.exitCode = 1;
+      const broken = brokenPromises(timings).map(({ what }) => what);
+      const promise = `loads within ${PROMISED_LOAD_MS} ms, answers within ${PROMISED_ANSWER_MS} ms`;
+      const verdict = broken.length === 0 ? 'kept' : `BROKEN by: ${broken.join('; ')}`;
+      process.stdout.write(`  promise (${promise}): ${verdict}\n`);
+      if (broken.length > 0) process.exitCode = 1;
     }
   } finally {
     await browser.close();

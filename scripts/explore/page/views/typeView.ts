@@ -1,7 +1,7 @@
 /** All things of one type, filtered by their properties. */
 import type { EntityType, Graph } from '../../model/graph';
 import { filterNodes } from '../../model/filter';
-import { plural, valueText } from '../../model/values';
+import { isTime, plural, valueText } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { el, shortened, type Child } from '../dom';
 import { filterForm } from '../filterForm';
@@ -39,8 +39,9 @@ function shownProperties(type: EntityType, filtered: readonly string[]): readonl
 }
 
 function cell(graph: Graph, node: number, property: string): Child {
-  const text = valueText(property, graph.value(node, property));
-  return el('bdi', {}, shortened(text, 80));
+  const value = graph.value(node, property);
+  const isDay = typeof value === 'number' && isTime(property, value);
+  return el('bdi', { class: isDay && 'day' }, shortened(valueText(property, value), 80));
 }
 
 /** Lists a type. */

@@ -119,14 +119,12 @@ function signInCell(graph: Graph, user: number): Child {
   return el('span', { class: isLongAgo ? 'day flag flag-bad' : 'day' }, day);
 }
 
+/** Name, state where it is not active, and e-mail address: names are not unique in a large org. */
 function userCell(context: ExplorerContext, user: number): Child {
-  const email = valueText('email', context.graph.value(user, 'email'));
-  return el(
-    'span',
-    {},
-    nodeButton(context, user),
-    el('small', { class: 'under' }, isolated(email)),
-  );
+  const { graph } = context;
+  const email = el('small', {}, isolated(valueText('email', graph.value(user, 'email'))));
+  const under = el('span', { class: 'under' }, email, stateFlag(graph, user));
+  return el('span', {}, nodeButton(context, user), under);
 }
 
 function peopleList(
@@ -139,10 +137,9 @@ function peopleList(
     caption: `Users who can reach ${graph.name(reachers.target)}`,
     items: users,
     noun: ['user', 'users'],
-    headings: ['User', 'Status', 'Second factor', 'Last sign-in', 'Through what'],
+    headings: ['User', 'Second factor', 'Last sign-in', 'Through what'],
     cells: (user) => [
       userCell(context, user),
-      stateFlag(graph, user) ?? valueText('status', graph.value(user, 'status')),
       factorCell(graph, user),
       signInCell(graph, user),
       routeList(context, user, reachers.target, routesOfUser(graph, reachers, user)),
