@@ -38,6 +38,7 @@ import { factorChangesSince, usersWithFactorEvents } from './steps/factors/chang
 import { listGroupRules, type OktaGroupRule } from './steps/group-rules/api';
 import { GroupDirectory } from './steps/groups/directory';
 import { Memberships } from './steps/groups/memberships';
+import { PathTally } from './steps/pathTally';
 import { RoleDirectory } from './steps/roles/directory';
 import { SharedList } from './steps/sharedList';
 import { UserDirectory } from './steps/users/directory';
@@ -62,6 +63,8 @@ export interface Run extends Directories {
   readonly org: OrgIdentity;
   readonly okta: OktaClient;
   readonly observer: RunObserver;
+  /** Which paths the org has. */
+  readonly paths: PathTally;
   /** From which side group assignments are read; undefined: whichever is shorter. */
   readonly assignmentSide: AssignmentSide | undefined;
   /** Whether the customer left this ingestion source on. */
@@ -142,30 +145,29 @@ async function openRun(
     resolve,
     verify: (orgUrl, lookup) => verifyOktaOrg(orgUrl, { ...client, lookup }),
   });
-  const okta = createOktaClient({
-    org,
-    credentials: withScopes(settings, () => scopesNeeded(isEnabled)),
-    rateLimitThreshold: settings.rateLimitThreshold,
-    logger,
-    lookup: publicLookup(settings, resolve),
-    ...client,
-  });
+  const paths = new PathTally();
+  const okta = paths.watch(
+    createOktaClient({
+      org,
+      credentials: withScopes(settings, () => scopesNeeded(isEnabled)),
+      rateLimitThreshold: settings.rateLimitThreshold,
+      logger,
+      lookup: publicLookup(settings, resolve),
+      ...client,
+    }),
+  );
   observer.runStarted(okta);
+  const warnOfPermission = permissionWarning(logger, observer);
   return {
     settings,
     org,
     okta,
     observer,
+    paths,
     assignmentSide: options.assignmentSide,
     isEnabled,
     announce: once(),
-    ...directories({
-      okta,
-      settings,
-      isEnabled,
-      executionHistory,
-      warnOfPermission: permissionWarning(logger, observer),
-    }),
+    ...directories({ okta, settings, isEnabled, executionHistory, warnOfPermission }),
   };
 }
 

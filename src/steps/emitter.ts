@@ -7,12 +7,20 @@ export class Emitter {
   /** Entities that the data model's validation refused. */
   readonly refused = new Losses(
     'entities',
+    undefined,
     'are left out, since JupiterOne’s data model refuses them',
   );
+  private added = 0;
   private danglingEdges = 0;
   private duplicateKeys = 0;
 
   constructor(private readonly jobState: JobState) {}
+
+  /** Whether nothing was found that belongs into the graph, not even what was left out. */
+  get isEmpty(): boolean {
+    const { added, danglingEdges, duplicateKeys } = this;
+    return added + danglingEdges + duplicateKeys + this.refused.count === 0;
+  }
 
   get dangling(): number {
     return this.danglingEdges;
@@ -53,7 +61,10 @@ export class Emitter {
    * here and adding next cannot race (verified with runtime 17.4.0).
    */
   private isNew(key: string): boolean {
-    if (!this.jobState.hasKey(key)) return true;
+    if (!this.jobState.hasKey(key)) {
+      this.added += 1;
+      return true;
+    }
     this.duplicateKeys += 1;
     return false;
   }

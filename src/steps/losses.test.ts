@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 
 import { IntegrationOktaClosedError, IntegrationOktaApiError } from '../okta/errors';
 import { Losses, whole } from './losses';
+import { PathTally } from './pathTally';
 
 let requests = 0;
 
@@ -139,4 +140,42 @@ test('a miss among refusals is no refusal', async () => {
   for (const id of ['b', 'c', 'd']) await losses.attempt(id, reject(failed(404)));
   expect(losses.count).toBe(4);
   expect(losses.isAllRefused).toBe(false);
+});
+
+test('the whole run tells a missing path from an object that is gone, be it one or two of them', async () => {
+  const path = '/api/v1/groups/{id}/users';
+  const paths = new PathTally();
+  const losses = new Losses('groups’ members', paths);
+  paths.noteFailure(path, failed(404));
+  await losses.attempt('a', reject(failed(404)));
+  expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 1, gone: 0 });
+  expect(losses.describe()).toContain('1 of 1 groups’ members could not be read (a)');
+  paths.noteFound(path);
+  expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 0, gone: 1 });
+});
+
+test('of two paths one can be missing', () => {
+  const paths = new PathTally();
+  paths.noteFound('/api/v1/groups/{id}/users');
+  paths.noteFailure('/api/v1/apps/{id}/users', failed(404));
+  paths.noteFailure('/api/v1/apps/{id}/groups', failed(500));
+  expect(paths.isMissing('/api/v1/groups/{id}/users')).toBe(false);
+  expect(paths.isMissing('/api/v1/apps/{id}/users')).toBe(true);
+  expect(paths.isMissing('/api/v1/apps/{id}/groups')).toBe(false);
+});
+
+test('a user whom Okta does not answer for because of their status is lost, and no right is missing', async () => {
+  const losses = new Losses('users’ factors');
+  const error = new IntegrationOktaApiError({
+    method: 'GET',
+    endpoint: '/api/v1/users/{id}/factors',
+    cause: 'http-status',
+    status: 403,
+    errorCode: 'E0000038',
+    attempts: 1,
+  });
+  await losses.attempt('a', reject(error));
+  expect(losses.count).toBe(1);
+  expect(losses.isAllRefused).toBe(false);
+  expect(losses.refusal).toBeUndefined();
 });

@@ -41,8 +41,16 @@ export function whole<T>(reading: Reading<T>): T {
 
 interface Miss {
   readonly id: string;
-  readonly error: unknown;
+  readonly error: IntegrationOktaApiError;
 }
+
+/** What is known of the paths that were asked. */
+export interface KnownPaths {
+  /** Whether nothing that was asked of this path template exists. */
+  isMissing(template: string): boolean;
+}
+
+const NO_PATHS: KnownPaths = { isMissing: () => false };
 
 export class Losses {
   private readonly ids: string[] = [];
@@ -51,25 +59,27 @@ export class Losses {
   private succeeded = 0;
   private refused = 0;
   private lost = 0;
-  private misses = 0;
+  private readonly misses = new Map<string, number>();
   private readonly firstMisses: Miss[] = [];
 
   /**
    * @param what what is read, in the plural: `users’ factors`
+   * @param paths what the whole run knows of paths; by default these items alone tell it.
    * @param verb what became of it, to follow `3 of 10 users’ factors`
    */
   constructor(
     readonly what: string,
+    private readonly paths: KnownPaths = NO_PATHS,
     private readonly verb = 'could not be read',
   ) {}
 
   /** How many items were gone when they were asked for: deleted since they were listed. */
   get gone(): number {
-    return this.isPathMissing ? 0 : this.misses;
+    return this.missesWhere((template) => !this.isMissing(template));
   }
 
   get count(): number {
-    return this.isPathMissing ? this.lost + this.misses : this.lost;
+    return this.lost + this.missesWhere((template) => this.isMissing(template));
   }
 
   get cause(): Error | undefined {
@@ -127,7 +137,7 @@ export class Losses {
 
   /** One sentence: how many, which (the first 20) and why. */
   describe(): string {
-    const everyMiss = this.isPathMissing ? this.firstMisses : [];
+    const everyMiss = this.firstMisses.filter(({ error }) => this.isMissing(error.endpoint));
     const ids = [...this.ids, ...everyMiss.map(({ id }) => id)].slice(0, NAMED_IDS);
     const errors = [...this.reasons.values(), ...everyMiss.slice(0, 1).map(({ error }) => error)];
     const total = this.count + this.succeeded;
@@ -142,13 +152,20 @@ export class Losses {
       this.add(id, error);
       return;
     }
-    this.misses += 1;
+    this.misses.set(error.endpoint, (this.misses.get(error.endpoint) ?? 0) + 1);
     if (this.firstMisses.length < NAMED_IDS) this.firstMisses.push({ id, error });
   }
 
+  private missesWhere(isWanted: (template: string) => boolean): number {
+    let sum = 0;
+    for (const [template, misses] of this.misses) if (isWanted(template)) sum += misses;
+    return sum;
+  }
+
   /** Nothing that was asked for exists: then it is the path that the org does not have. */
-  private get isPathMissing(): boolean {
-    return this.misses >= MISSES_THAT_TELL && this.succeeded === 0;
+  private isMissing(template: string): boolean {
+    if (this.paths.isMissing(template)) return true;
+    return this.succeeded === 0 && (this.misses.get(template) ?? 0) >= MISSES_THAT_TELL;
   }
 }
 

@@ -29,14 +29,89 @@ async function ask(
   return calls;
 }
 
-test('after 25 refusals, and nothing allowed, no further call is made', async () => {
-  expect(await ask(new Refusals(), 100, () => Promise.reject(refusal(403)))).toBe(25);
-  expect(await ask(new Refusals(), 100, () => Promise.reject(refusal(401, 'E0000015')))).toBe(25);
+/** Twenty-five refusals, one try at once, one after 25 further questions, and so on. */
+const CALLS_OF_100 = 27;
+
+test.each<[number, string?]>([
+  [403],
+  [401, 'E0000015'],
+  [401],
+  [400],
+  [404],
+  [405],
+  [410],
+  [501],
+  [500],
+])(
+  'after 25 times HTTP %s %s, and nothing answered, hardly any call is made',
+  async (...answer) => {
+    const refuse = (): Promise<string> => Promise.reject(refusal(...answer));
+    expect(await ask(new Refusals(), 100, refuse)).toBe(CALLS_OF_100);
+    expect(await ask(new Refusals(), 20_000, refuse)).toBeLessThan(35);
+  },
+);
+
+test('what is said of one user, or by nobody, or for the moment, settles nothing', async () => {
+  const byStatus = refusal(403, 'E0000038');
+  const silence = new IntegrationOktaApiError({
+    method: 'GET',
+    endpoint: '/api/v1/users/{id}/factors',
+    cause: 'timeout',
+    attempts: 5,
+  });
+  for (const error of [byStatus, silence, refusal(429)]) {
+    expect(await ask(new Refusals(), 100, () => Promise.reject(error))).toBe(100);
+  }
+  const refusals = new Refusals();
+  const gone = (): Promise<string> => Promise.reject(refusal(404));
+  for (let n = 0; n < 100; n += 1) {
+    await refusals.ask(gone, { isTelling: false }).catch(() => undefined);
+  }
+  expect(await ask(refusals, 100, gone)).toBe(CALLS_OF_100);
+});
+
+test('while one tries, the others wait; where it is answered, all of them ask', async () => {
+  const refusals = new Refusals();
+  await ask(refusals, 25, () => Promise.reject(refusal(500)));
+  let answer = (text: string): void => {
+    throw new Error(text);
+  };
+  const trial = refusals.ask(
+    () =>
+      new Promise<string>((resolve) => {
+        answer = resolve;
+      }),
+  );
+  let asked = 0;
+  const others = [1, 2, 3].map(() => refusals.ask(() => Promise.resolve((asked += 1))));
+  await Promise.resolve();
+  expect(asked).toBe(0);
+  answer('fine');
+  expect(await trial).toBe('fine');
+  expect(await Promise.all(others)).toEqual([1, 2, 3]);
+});
+
+test('where the try is refused too, those who waited are turned away', async () => {
+  const refusals = new Refusals();
+  await ask(refusals, 25, () => Promise.reject(refusal(403)));
+  const questions = [1, 2, 3].map(() => refusals.ask(() => Promise.reject(refusal(403))));
+  const lists = [1, 2].map(() => refusals.pages(() => pagesOf([1])()).next());
+  const ends = await Promise.allSettled([...questions, ...lists]);
+  expect(ends.map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
+});
+
+test('a list that tries lets the others ask with its first page', async () => {
+  const refusals = new Refusals();
+  await ask(refusals, 25, () => Promise.reject(refusal(403)));
+  const pages = refusals.pages(() => pagesOf([1], [2])());
+  expect((await pages.next()).value).toEqual([1]);
+  expect(await refusals.ask(() => Promise.resolve('fine'))).toBe('fine');
 });
 
 test('the last refusal is what every further question gets', async () => {
   const refusals = new Refusals();
   await ask(refusals, 25, () => Promise.reject(refusal(403)));
+  await ask(refusals, 1, () => Promise.reject(refusal(403)));
   await expect(refusals.ask(() => Promise.resolve('never'))).rejects.toThrow('HTTP 403');
   const list = refusals.pages(() => {
     throw new Error('asked');
@@ -54,10 +129,6 @@ test('a page that came is an allowance', async () => {
   const allowed = new Refusals();
   for await (const page of allowed.pages(pagesOf([1], [2]))) expect(page).toHaveLength(1);
   expect(await ask(allowed, 100, () => Promise.reject(refusal(403)))).toBe(100);
-});
-
-test.each([404, 500])('HTTP %s is no refusal', async (status) => {
-  expect(await ask(new Refusals(), 100, () => Promise.reject(refusal(status)))).toBe(100);
 });
 
 function pagesOf(...pages: number[][]): () => AsyncGenerator<number[]> {
@@ -82,7 +153,7 @@ test('a list that is refused settles it like a single call', async () => {
       .pages(refuse)
       .next()
       .catch(() => undefined);
-  expect(lists).toBe(25);
+  expect(lists).toBe(CALLS_OF_100);
 });
 
 test('a list whose second page is refused was allowed', async () => {
@@ -101,14 +172,14 @@ test('a list whose second page is refused was allowed', async () => {
   expect(await ask(refusals, 100, () => Promise.reject(refusal(403)))).toBe(100);
 });
 
-test('other failures among the refusals count neither way', async () => {
+test('refusals of two kinds are counted apart', async () => {
   const refusals = new Refusals();
   let calls = 0;
   const asked = await ask(refusals, 100, () => {
     calls += 1;
     return Promise.reject(refusal(calls % 2 === 0 ? 403 : 500));
   });
-  expect(asked).toBe(50);
+  expect(asked).toBe(49 + 2);
 });
 
 test('an empty answer is an allowance', async () => {
@@ -128,7 +199,7 @@ test('an answer that was under way when it was settled shows that it was no rule
         answer = resolve;
       }),
   );
-  expect(await ask(refusals, 40, () => Promise.reject(refusal(403)))).toBe(25);
+  expect(await ask(refusals, 40, () => Promise.reject(refusal(403)))).toBe(26);
   answer('fine');
   expect(await late).toBe('fine');
   expect(await ask(refusals, 100, () => Promise.reject(refusal(403)))).toBe(100);

@@ -1,61 +1,134 @@
 /**
- * Notices when Okta refuses one kind of call for every user, group or application alike. To ask on
- * would only spend the org's rate limits on an answer that is known.
+ * Notices when Okta gives one kind of call the same refusal for every user, group or application alike.
+ * To ask on would only spend the org's rate limits on an answer that is known.
  */
-import { isFeatureDisabled, isForbidden, type IntegrationOktaApiError } from '../okta/errors';
+import {
+  isFeatureDisabled,
+  isForbidden,
+  isOktaApiError,
+  type IntegrationOktaApiError,
+} from '../okta/errors';
 
 /**
- * Some items can be refused where others are not (a group with an administrator role). So many
- * refusals, and nothing allowed, are a rule.
+ * Some items can be refused where others are not (a group with an administrator role, a user who was
+ * deleted). So many refusals with one status, and nothing answered, are a rule.
  */
 const REFUSALS_THAT_SETTLE = 25;
 
-/** 403, or a feature that the org does not have. */
+/** How much further apart each try is, while no call is made but to see whether the rule still holds. */
+const GROWTH = 4;
+
+/** 403 about one user: what was asked is not allowed in the user's status. No right is missing. */
+const STATUS_FORBIDS = 'E0000038';
+
+/** Okta does not do this for a user of this status; it may for others. */
+export function isForbiddenByStatus(error: unknown): boolean {
+  return isForbidden(error) && error.errorCode === STATUS_FORBIDS;
+}
+
+/** A right is missing (403), or a feature that the org does not have. */
 export function isRefusal(error: unknown): error is IntegrationOktaApiError {
-  return isForbidden(error) || isFeatureDisabled(error);
+  return (isForbidden(error) && !isForbiddenByStatus(error)) || isFeatureDisabled(error);
+}
+
+/** What Okta answers to everybody where it answers so to many: the same answer has the same key. */
+function ruleOf(error: unknown): string | undefined {
+  if (!isOktaApiError(error) || isForbiddenByStatus(error)) return undefined;
+  const { causeKind, status } = error;
+  // Without a status nobody has answered, and 429 is about the moment.
+  return status === undefined || status === 429 ? undefined : `${causeKind} ${status}`;
+}
+
+export interface Question {
+  /** Whether a refusal would say something of other items too; default yes. */
+  readonly isTelling?: boolean;
 }
 
 export class Refusals {
-  private refused = 0;
   private isAllowed = false;
+  private readonly refused = new Map<string, number>();
   private settled: Error | undefined;
+  /** How many were turned away since the last try, and how many are to be before the next one. */
+  private turnedAway = 0;
+  private distance = 0;
+  private trial: Promise<void> | undefined;
 
   /** What `call` gives. Rejects with its error, and without calling once that is of no use. */
-  async ask<T>(call: () => Promise<T>): Promise<T> {
-    if (this.settled !== undefined) throw this.settled;
+  async ask<T>(call: () => Promise<T>, { isTelling = true }: Question = {}): Promise<T> {
+    const over = await this.enter();
     try {
       const answer = await call();
       this.allow();
       return answer;
     } catch (error) {
-      this.note(error);
+      if (isTelling) this.note(error);
       throw error;
+    } finally {
+      over();
     }
   }
 
   /** As `ask`, for a list in pages. */
   async *pages<T>(list: () => AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
-    if (this.settled !== undefined) throw this.settled;
+    const over = await this.enter();
     try {
       for await (const page of list()) {
         this.allow();
+        over();
         yield page;
       }
     } catch (error) {
       this.note(error);
       throw error;
+    } finally {
+      over();
     }
   }
 
-  /** An answer that was under way when the refusals settled it shows that they were no rule. */
+  /**
+   * Resolves when the caller may ask; the result is to be called when there is an answer. Rejects while
+   * the refusals are a rule. Now and then one caller may try, and the others wait for what comes of it:
+   * the rule may have been an outage, or have met those first who come first in a list.
+   */
+  private async enter(): Promise<() => void> {
+    while (this.trial !== undefined) await this.trial;
+    if (this.settled === undefined) return nothing;
+    if (this.turnedAway < this.distance) {
+      this.turnedAway += 1;
+      throw this.settled;
+    }
+    this.turnedAway = 0;
+    this.distance = Math.max(REFUSALS_THAT_SETTLE, this.distance * GROWTH);
+    return this.beginTrial();
+  }
+
+  private beginTrial(): () => void {
+    let answered = nothing;
+    const trial = new Promise<void>((resolve) => {
+      answered = resolve;
+    });
+    this.trial = trial;
+    return () => {
+      if (this.trial === trial) this.trial = undefined;
+      answered();
+    };
+  }
+
+  /** One answer shows that the refusals are no rule, also one that was under way when they settled it. */
   private allow(): void {
     this.isAllowed = true;
     this.settled = undefined;
   }
 
   private note(error: unknown): void {
-    if (!isRefusal(error)) return;
-    this.refused += 1;
-    if (!this.isAllowed && this.refused >= REFUSALS_THAT_SETTLE) this.settled = error;
+    const rule = ruleOf(error);
+    if (this.isAllowed || rule === undefined || !(error instanceof Error)) return;
+    const times = (this.refused.get(rule) ?? 0) + 1;
+    this.refused.set(rule, times);
+    if (times >= REFUSALS_THAT_SETTLE) this.settled = error;
   }
+}
+
+function nothing(): void {
+  // Nobody waits for an answer that is no trial.
 }

@@ -62,20 +62,38 @@ export function defineStep({ handler, ...metadata }: StepDefinition): OktaStep {
     executionHandler: async (context) => {
       const run = await runOf(context).open(context);
       const attempt = new StepAttempt(metadata, context, run);
+      const work = handler(attempt);
+      if (concernsUsers(metadata)) run.users.strangers.expect(work);
       try {
-        await handler(attempt);
+        await work;
       } catch (error) {
         attempt.fail(error);
       }
       attempt.finish();
+      await attempt.distrust();
     },
   };
+}
+
+const USER_TYPE = 'okta_user';
+
+/** Whether the step is incomplete where the users are. */
+function concernsUsers({
+  entities,
+  relationships,
+  mappedRelationships = [],
+}: StepMetadata): boolean {
+  const ends = [...relationships, ...mappedRelationships].flatMap((edge) =>
+    'sourceType' in edge ? [edge.sourceType, edge.targetType] : [],
+  );
+  return [...entities.map(({ _type }) => _type), ...ends].includes(USER_TYPE);
 }
 
 /** One execution of one step. */
 class StepAttempt implements StepTools {
   readonly emit: Emitter;
   private readonly allLosses: Losses[] = [];
+  private hasLoggedCounts = false;
 
   constructor(
     private readonly metadata: StepMetadata,
@@ -86,7 +104,7 @@ class StepAttempt implements StepTools {
   }
 
   readonly losses = (what: string): Losses => {
-    const losses = new Losses(what);
+    const losses = new Losses(what, this.run.paths);
     this.allLosses.push(losses);
     return losses;
   };
@@ -119,11 +137,7 @@ class StepAttempt implements StepTools {
     this.logCounts();
     if (!(error instanceof Error) || isFatal(error)) throw error;
     if (isRefusal(error) || this.isUnlicensed(error)) this.refuse(error);
-    const title = isOktaApiError(error) ? permissionForPath(error.endpoint)?.title : undefined;
-    const reason =
-      title === undefined
-        ? error.message
-        : `${title} could not be read to the end (${error.message})`;
+    const reason = this.reasonOf(error);
     this.warnOfShared(error, IntegrationWarnEventName.IncompleteData, reason);
     throw new IntegrationIncompleteDataError(this.describe(reason), error);
   }
@@ -142,6 +156,32 @@ class StepAttempt implements StepTools {
     const error = new IntegrationIncompleteDataError(message, missing[0]?.cause);
     this.warnOnce(error, IntegrationWarnEventName.IncompleteData, message);
     throw error;
+  }
+
+  /**
+   * Ends the step where what it saw is not to be believed although no call failed: Okta is known to
+   * hide users, or was to show nothing at all to a credential from which it hides things.
+   */
+  async distrust(): Promise<void> {
+    const { users } = this.run;
+    try {
+      if (concernsUsers(this.metadata)) await users.strangers.check();
+      const { limited } = this.emit.isEmpty ? await users.visibility.ask() : {};
+      if (limited !== undefined) throw limited;
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private reasonOf(error: Error): string {
+    if (isOktaApiError(error)) {
+      const title = permissionForPath(error.endpoint)?.title;
+      return title === undefined
+        ? error.message
+        : `${title} could not be read to the end (${error.message})`;
+    }
+    const refusal = isRefusal(error.cause) ? error.cause : undefined;
+    return sentence(error.message) + adviceFor(refusal, this.run.settings.credentials.kind);
   }
 
   /** Ends the step for want of a permission; always throws. */
@@ -195,6 +235,8 @@ class StepAttempt implements StepTools {
   }
 
   private logCounts(): void {
+    if (this.hasLoggedCounts) return;
+    this.hasLoggedCounts = true;
     const gone = this.allLosses.reduce((sum, losses) => sum + losses.gone, 0);
     const { dangling, duplicates } = this.emit;
     if (gone + dangling + duplicates === 0) return;

@@ -37,6 +37,8 @@ const AWS_ROLE = 'okta_user_assigned_aws_iam_role';
 const propertiesOf = (type: string, ...names: string[]): string[] =>
   names.map((name) => `${type}.${name}`);
 
+const NOT_IN_THIS_STATUS = { kind: 'status', status: 403, code: 'E0000038' } as const;
+
 const FACTORS_OF_ANA = {
   mfa_device: ORG.factors(userId('ana')).length,
   okta_user_assigned_factor: ORG.factors(userId('ana')).length,
@@ -73,6 +75,19 @@ const ONE: Section = {
       fails: [STEP.factors],
       changed: MFA_ENABLED,
       missing: FACTORS_OF_ANA,
+    },
+    {
+      fault: '403 E0000038, not allowed in the user’s status',
+      where: 'factors of one user',
+      org: { faults: [{ ...NOT_IN_THIS_STATUS, on: factorsOf('ana') }] },
+      fails: [STEP.factors],
+      changed: MFA_ENABLED,
+      missing: FACTORS_OF_ANA,
+    },
+    {
+      fault: '403 E0000038, not allowed in the user’s status',
+      where: 'factors of a user who never signed in',
+      org: { faults: [{ ...NOT_IN_THIS_STATUS, on: factorsOf('staged') }] },
     },
     {
       fault: '404, as where the user is gone',
@@ -262,6 +277,27 @@ const LISTS: Section = {
       fails: [...new Set([...ON_GROUPS, ...ON_USERS])],
       warnings: 2,
     },
+    {
+      fault: 'no `Everyone` in it, and applications, rules and devices are empty',
+      where: '`/api/v1/groups` and others',
+      prepare: ({ org }) => {
+        org.deleteGroup(groupId('everyone'));
+      },
+      org: {
+        faults: ['/api/v1/apps', '/api/v1/groups/rules', '/api/v1/devices'].map((on) => ({
+          kind: 'empty',
+          on,
+        })),
+      },
+      fails: [...new Set([...ON_GROUPS, ...ON_USERS, ...ON_APPS, STEP.rules, STEP.devices])].sort(),
+      warnings: 2,
+    },
+    ...(['badRequest', 'forbidden', 'serverError'] as const).map((kind): Row => ({
+      fault: `it cannot be asked for \`Everyone\` (${kind})`,
+      where: '`/api/v1/groups`',
+      org: { faults: [{ kind, on: /^\/api\/v1\/groups\?.*BUILT_IN/ }] },
+      fails: ON_USERS,
+    })),
   ],
 };
 
@@ -282,8 +318,11 @@ const STATUS = propertiesOf(
 const NEWCOMER: JsonObject = {
   id: userId('newcomer'),
   status: 'ACTIVE',
+  created: LATER,
   profile: { login: 'new@sample.example', email: 'new@sample.example' },
 };
+
+const ON_STRANGER = pathOf(`/api/v1/users/${userId('stranger')}`);
 
 const CHANGES: Section = {
   title: 'The org changes while it is read',
@@ -346,24 +385,19 @@ const CHANGES: Section = {
       where: 'a user with factors, groups and applications',
       org: {
         faults: [
+          // Everything else comes late, so that it is read without the user.
+          ...['groups', 'apps', 'devices', 'iam/assignees/users'].map((list): Fault => ({
+            kind: 'slow',
+            ms: 400,
+            on: `/api/v1/${list}`,
+          })),
           change(factorsOf('ana'), (org) => {
             org.deleteUser(userId('ana'));
           }),
         ],
       },
       gone: [...typesOf(ON_USERS), ...typesOf([STEP.roles])],
-      changed: [
-        ...MFA_ENABLED,
-        ...propertiesOf(
-          AWS_ROLE,
-          'applicationId',
-          'grantCount',
-          'grants',
-          'groupId',
-          'priority',
-          'via',
-        ),
-      ],
+      changed: [...MFA_ENABLED, 'okta_device.managementStatus', 'okta_user_group.usersCount'],
     },
     {
       fault: 'a group is deleted after being listed',
@@ -404,9 +438,32 @@ const CHANGES: Section = {
       },
     },
     {
-      fault: 'assignments and roles of users that no list has',
+      fault: 'assignments and roles of a user that no list has: deleted meanwhile',
       where: 'applications and administrators',
       org: { org: withStrangers() },
+    },
+    {
+      fault: 'assignments and roles of a user that no list has, although the user was there before',
+      where: 'applications and administrators',
+      org: {
+        org: withStrangers(),
+        faults: [
+          change(ON_STRANGER, (org) => {
+            org.addUser({
+              ...NEWCOMER,
+              id: userId('stranger'),
+              created: '2020-01-01T00:00:00.000Z',
+            });
+          }),
+        ],
+      },
+      fails: ON_USERS,
+    },
+    {
+      fault: 'assignments and roles of a user that no list has, and who may not be asked for',
+      where: 'applications and administrators',
+      org: { org: withStrangers(), faults: [{ kind: 'forbidden', on: ON_STRANGER }] },
+      fails: ON_USERS,
     },
   ],
 };
@@ -479,6 +536,14 @@ const CREDENTIALS: Section = {
       org: { oauth: { scopes: allScopesBut('okta.devices.read'), ungranted: 'drop' } },
       options: oauthOf,
       fails: [STEP.devices, STEP.userDevices],
+    },
+    {
+      fault: 'a scope is not granted, and left out of the token',
+      where: 'OAuth app, `okta.groups.read`',
+      org: { oauth: { scopes: allScopesBut('okta.groups.read'), ungranted: 'drop' } },
+      options: oauthOf,
+      fails: [...ON_GROUPS, STEP.rules],
+      warnings: 3,
     },
     {
       fault: 'a scope is not granted, and the token refused',

@@ -50,7 +50,8 @@ function endpoint(
       const { warnings, ...outcome } = exceptions[kind] ?? failing;
       // A permission that is missing is told once, however many steps it ends.
       const isPermission = kind === 'forbidden' || kind === 'featureOff';
-      const told = isPermission && outcome.fails !== undefined ? 1 : warnings;
+      const isTold = isPermission && outcome.fails !== undefined && exceptions[kind] === undefined;
+      const told = isTold ? 1 : warnings;
       return {
         fault,
         ...struck({ kind }),
@@ -63,6 +64,9 @@ function endpoint(
 }
 
 const AWS = [STEP.groupAws, STEP.userAws];
+
+/** Without `Everyone` it is not proven that Okta shows every user. */
+const NO_GROUPS: Outcome = { fails: [...new Set([...ON_GROUPS, ...ON_USERS])], warnings: 2 };
 
 /** How a user came by a role: unknown without the groups' members, or their assignments. */
 const GRANTS = ['grants', 'groupId', 'priority'].map(
@@ -87,7 +91,10 @@ export const ENDPOINTS: Section = {
       { fails: [STEP.factors], changed: MFA_ENABLED },
       { gone: typesOf([STEP.factors]), changed: MFA_ENABLED },
     ),
-    ...endpoint('/api/v1/groups', { fails: ON_GROUPS }, { fails: ON_GROUPS }),
+    ...endpoint('/api/v1/groups', NO_GROUPS, NO_GROUPS, {
+      forbidden: NO_GROUPS,
+      featureOff: NO_GROUPS,
+    }),
     ...endpoint(
       '/api/v1/groups/{id}/users',
       {

@@ -1,6 +1,6 @@
 /** What Okta refuses to everybody is not asked for everybody. */
-import { generatedOrg, type LocalOktaOptions } from '../localOkta';
-import { runSample } from './collectInMemory';
+import { generatedOrg, type FaultKind, type LocalOktaOptions } from '../localOkta';
+import { IMPATIENT, runSample } from './collectInMemory';
 
 /** Enough that the calls in flight when the refusals settle the matter are few of them. */
 const MANY = 300;
@@ -24,4 +24,46 @@ test.each<[string, string, LocalOktaOptions]>([
   // Twenty-five refusals, and what two steps have under way by then.
   expect(found.okta.counters.callsTo(on)).toBeLessThanOrEqual(25 + 2 * 48);
   expect(Object.values(found.statuses)).toContain('failure');
+});
+
+const FACTORS = '/api/v1/users/{id}/factors';
+
+test.each<[string, FaultKind]>([
+  ['400', { kind: 'badRequest' }],
+  ['404', { kind: 'notFound' }],
+  ['405', { kind: 'status', status: 405, code: 'E0000022' }],
+  ['410 without a body', { kind: 'status', status: 410, body: 'empty' }],
+  ['501', { kind: 'status', status: 501, code: 'E0000060' }],
+])('HTTP %s for the factors of every user', async (_status, fault) => {
+  const found = await runSample({ org: ORG, faults: [{ ...fault, on: FACTORS }] });
+  expect(found.okta.counters.callsTo(FACTORS)).toBeLessThanOrEqual(25 + 2 * 48);
+  expect(found.statuses['fetch-mfa-devices']).toBe('failure');
+  expect(found.partial).toContain('mfa_device');
+});
+
+test('HTTP 500 for the factors of every user, each call tried three times', async () => {
+  const found = await runSample(
+    { org: ORG, faults: [{ kind: 'serverError', on: FACTORS }] },
+    { client: { ...IMPATIENT, retryBudget: { ...IMPATIENT.retryBudget, attempts: 3 } } },
+  );
+  expect(found.okta.counters.callsTo(FACTORS)).toBeLessThanOrEqual(3 * (25 + 2 * 48));
+  expect(found.partial).toContain('mfa_device');
+});
+
+test('users whose status forbids it do not keep the others from being asked', async () => {
+  const forbidden = { kind: 'status', status: 403, code: 'E0000038', on: FACTORS } as const;
+  const found = await runSample({ org: ORG, faults: [{ ...forbidden, until: 60 }] });
+  const canHaveFactors = [...found.graph.values()].filter(
+    ({ _type, status }) => _type === 'okta_user' && status !== 'deprovisioned',
+  );
+  expect(canHaveFactors.length).toBeGreaterThan(200);
+  expect(found.okta.counters.callsTo(FACTORS)).toBe(canHaveFactors.length);
+  expect(found.partial).toContain('mfa_device');
+});
+
+test('an outage of everybody’s factors at the beginning loses those asked for in it, and no others', async () => {
+  const outage = { kind: 'status', status: 403, on: FACTORS, until: 60 } as const;
+  const found = await runSample({ org: ORG, faults: [outage] });
+  expect(found.okta.counters.callsTo(FACTORS)).toBeGreaterThan(200);
+  expect(found.partial).toContain('mfa_device');
 });

@@ -105,7 +105,7 @@ async function emitUsers(
   const listing = await run.users.refs.settled();
   for await (const { application, users } of read) {
     for (const appUser of users) {
-      const user = run.users.find(appUser.id);
+      const user = run.users.named(appUser.id);
       if (user === undefined) emit.leaveOut();
       else await emit.relationship(createUserApplicationRelationship(user, application, appUser));
     }

@@ -32,7 +32,7 @@ async function buildUserDevices({ run, emit, losses }: StepTools): Promise<void>
   const listing = await run.users.refs.settled();
   for await (const { deviceId, users } of run.devices.users) {
     for (const user of (await lost.keep(deviceId, () => Promise.resolve(users))) ?? []) {
-      if (run.users.find(user.id) === undefined) emit.leaveOut();
+      if (run.users.named(user.id) === undefined) emit.leaveOut();
       else await emit.relationship(createUserDeviceRelationship(user, deviceId));
     }
   }

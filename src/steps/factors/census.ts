@@ -3,7 +3,7 @@
  * other tells on the user whether one is active. Whoever comes first asks.
  */
 import type { OktaClient } from '../../okta';
-import { Refusals } from '../refusals';
+import { isForbiddenByStatus, Refusals } from '../refusals';
 import type { UserRef } from '../users/directory';
 import { listUserFactors, type OktaFactor } from './api';
 
@@ -52,7 +52,17 @@ export class FactorCensus {
   }
 
   private ask(user: UserRef): Waiting {
-    const factors = this.refusals.ask(() => listUserFactors(this.okta, user.id));
-    return { factors, readers: READERS };
+    return { factors: this.read(user), readers: READERS };
+  }
+
+  /** Of those who never signed in Okta may say that they are not found, or not in the right status. */
+  private async read({ id, isNewcomer }: UserRef): Promise<readonly OktaFactor[]> {
+    const list = (): Promise<readonly OktaFactor[]> => listUserFactors(this.okta, id);
+    try {
+      return await this.refusals.ask(list, { isTelling: !isNewcomer });
+    } catch (error) {
+      if (isNewcomer && isForbiddenByStatus(error)) return [];
+      throw error;
+    }
   }
 }

@@ -82,7 +82,7 @@ async function emitMembers(
   const listing = await run.users.refs.settled();
   for await (const { group, members } of read) {
     for (const position of members) {
-      const user = run.users.at(position);
+      const user = run.users.namedAt(position);
       if (user === undefined) emit.leaveOut();
       else await emit.relationship(createGroupUserRelationship(group, user.id));
     }

@@ -59,7 +59,7 @@ async function buildUserRoles({ run, emit, losses, progress }: StepTools): Promi
     const own = await lost.keep(id, async () => assignedDirectly(await run.roles.ofUser(id)));
     for (const held of heldRoles(own ?? [])) {
       const key = keys.get(held.roleId);
-      if (key === undefined || run.users.find(id) === undefined) emit.leaveOut();
+      if (key === undefined || run.users.named(id) === undefined) emit.leaveOut();
       else await emit.relationship(createUserRoleRelationship(id, key, held));
     }
     progress((done += 1), run.roles.holders.length);

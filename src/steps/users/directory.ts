@@ -6,8 +6,10 @@ import { record, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta';
 import { SharedList } from '../sharedList';
 import { parseUser, type OktaUser } from './api';
-import { listEveryUser } from './listing';
+import { CLOCK_TOLERANCE_MS, listEveryUser, type Found } from './listing';
 import { WaitingPages } from './pages';
+import { Strangers } from './strangers';
+import { Visibility } from './visibility';
 
 /** What other steps need of a user. Kept for every user of the org, so it is small. */
 export interface UserRef {
@@ -17,13 +19,21 @@ export interface UserRef {
   readonly email: string | undefined;
   /** Deprovisioned users have no factors: Okta answers 404 for them. */
   readonly canHaveFactors: boolean;
+  /** Users who have yet to sign in for the first time have none, and Okta may answer 404 for them. */
+  readonly isNewcomer: boolean;
 }
 
 export class UserDirectory {
   /** Every listed user once, in the order of listing, as soon as it is listed. */
   readonly refs: SharedList<UserRef>;
+  /** Whether what Okta shows is all it has. */
+  readonly visibility: Visibility;
+  /** Users who are in no list, though Okta names them elsewhere. */
+  readonly strangers: Strangers;
+  private notDeprovisioned = 0;
   private readonly positions = new Map<string, number>();
   private readonly byPosition: (UserRef | undefined)[] = [];
+  private readonly strangePositions = new Set<number>();
   private readonly waiting = new WaitingPages();
 
   /**
@@ -36,6 +46,8 @@ export class UserDirectory {
     private readonly startedOn: number,
   ) {
     this.refs = new SharedList(() => this.list());
+    this.visibility = new Visibility(okta);
+    this.strangers = new Strangers(okta, startedOn - CLOCK_TOLERANCE_MS);
   }
 
   /** The position of this id, listed or not yet: members are often seen before their user is. */
@@ -55,6 +67,23 @@ export class UserDirectory {
   find(id: string): UserRef | undefined {
     const position = this.positions.get(id);
     return position === undefined ? undefined : this.byPosition[position];
+  }
+
+  /** As `find`, for an id by which Okta means a user of today. To be asked once all users are listed. */
+  named(id: string): UserRef | undefined {
+    const user = this.find(id);
+    if (user === undefined) this.strangers.note(id);
+    return user;
+  }
+
+  /** As `named`, for the position of such an id. */
+  namedAt(position: number): UserRef | undefined {
+    const user = this.at(position);
+    const isKnown = user !== undefined || this.strangePositions.has(position);
+    if (isKnown || !this.strangers.wantsMore) return user;
+    this.strangePositions.add(position);
+    for (const [id, at] of this.positions) if (at === position) this.strangers.note(id);
+    return undefined;
   }
 
   /** Resolves when all users are listed: from then on an unknown id is no user of this org. */
@@ -78,9 +107,12 @@ export class UserDirectory {
   }
 
   private async *list(): AsyncGenerator<readonly UserRef[], void, undefined> {
-    const { okta, noUsers, startedOn } = this;
-    const found = (): number => this.refs.length;
-    for await (const page of listEveryUser(okta, found, { noUsers, startedOn })) {
+    const { okta, noUsers, startedOn, visibility } = this;
+    const found = (): Found => ({
+      all: this.refs.length,
+      notDeprovisioned: this.notDeprovisioned,
+    });
+    for await (const page of listEveryUser(okta, { noUsers, startedOn, visibility, found })) {
       yield this.admit(page);
     }
   }
@@ -96,7 +128,9 @@ export class UserDirectory {
         index,
         email: user.email,
         canHaveFactors: user.status !== 'DEPROVISIONED',
+        isNewcomer: user.status === 'STAGED' || user.status === 'PROVISIONED',
       };
+      if (ref.canHaveFactors) this.notDeprovisioned += 1;
       this.byPosition[index] = ref;
       refs.push(ref);
       records.push(user.raw);

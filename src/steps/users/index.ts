@@ -1,6 +1,9 @@
 /** Emits every user, once its second factors are known. */
+import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
+
 import { isFatal, isNotFound } from '../../okta/errors';
 import type { Run } from '../../run';
+import { adviceFor } from '../advice';
 import { forEachConcurrently } from '../concurrently';
 import { defineStep, type StepTools } from '../step';
 import {
@@ -8,7 +11,6 @@ import {
   createUserEntity,
   createUserPersonRelationship,
 } from './converter';
-import type { OktaUser } from './api';
 import type { UserRef } from './directory';
 import {
   ACCOUNT_HAS_USER,
@@ -19,10 +21,10 @@ import {
 } from './model';
 
 /** Fetch Entities. */
-async function fetchUsers({ run, emit, progress }: StepTools): Promise<void> {
+async function fetchUsers({ run, emit, progress, warn }: StepTools): Promise<void> {
   let done = 0;
   await forEachConcurrently(run.users.records(), async ({ ref, user }) => {
-    const mfaEnabled = await hasActiveFactor(run, ref, user);
+    const mfaEnabled = await hasActiveFactor(run, ref);
     const isInGraph = await emit.entity(user.id, () =>
       createUserEntity(user, { org: run.org, mfaEnabled }),
     );
@@ -32,17 +34,21 @@ async function fetchUsers({ run, emit, progress }: StepTools): Promise<void> {
     const person = run.settings.mapUsersToPersons ? createUserPersonRelationship(user) : undefined;
     if (person !== undefined) await emit.relationship(person);
   });
+  const { unproven } = await run.users.visibility.ask();
+  if (unproven === undefined) return;
+  const advice = adviceFor(unproven, run.settings.credentials.kind);
+  warn(
+    `Whether Okta shows every user is not proven (${unproven.message}): from a credential that is limited ` +
+      `to some groups it would hide the users of others.${advice}`,
+    IntegrationWarnEventName.MissingPermission,
+  );
 }
 
 /**
  * Whether the user has an ACTIVE factor; undefined where factors are not collected or this user's
  * could not be read, which the step that emits the factors reports.
  */
-async function hasActiveFactor(
-  run: Run,
-  ref: UserRef,
-  { status }: OktaUser,
-): Promise<boolean | undefined> {
+async function hasActiveFactor(run: Run, ref: UserRef): Promise<boolean | undefined> {
   if (!run.isEnabled('devices')) return undefined;
   if (!ref.canHaveFactors) return false;
   try {
@@ -51,8 +57,7 @@ async function hasActiveFactor(
   } catch (error) {
     if (isFatal(error)) throw error;
     // Of a user who has yet to sign in for the first time 404 means none, of others that they are gone.
-    const hasNone = isNotFound(error) && (status === 'STAGED' || status === 'PROVISIONED');
-    return hasNone ? false : undefined;
+    return ref.isNewcomer && isNotFound(error) ? false : undefined;
   }
 }
 

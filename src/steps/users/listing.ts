@@ -1,117 +1,121 @@
 /** Lists every user of the org whatever the status; large orgs from several ends at once. */
-import { READ_ONLY_ADMIN } from '../../permissions';
-import { list, number, record, timestamp, type JsonValue } from '../../json';
+import { list, record, timestamp } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
 import { isFatal } from '../../okta/errors';
 import { Channel } from '../channel';
-import { IntegrationIncompleteDataError } from '../losses';
 import { listUsers, type OktaUser } from './api';
+import type { Answer, Visibility } from './visibility';
 
-type Pages = AsyncGenerator<readonly OktaUser[], void, undefined>;
+type Pages<T = void> = AsyncGenerator<readonly OktaUser[], T, undefined>;
 
 /** From this many users on, listing page after page takes minutes and ends are worked on at once. */
 const LARGE_ORG = 10_000;
 
-/** Whose clock is off by an hour, ours or Okta's, still sees every change since the listing began. */
-const CLOCK_TOLERANCE_MS = 2 * 60 * 60 * 1000;
+/** After so many pages of the plain list it is no longer given up for a faster one. */
+const PAGES_TO_CHANGE_AFTER = 5;
 
-const SOME_USERS_ONLY =
-  'Okta shows some groups and not Everyone, which every org has: the credential is limited to some ' +
-  `groups and sees only the users in them. Give it the role ${READ_ONLY_ADMIN} for the whole org`;
+/** Whose clock is off by an hour, ours or Okta's, still sees every change since the listing began. */
+export const CLOCK_TOLERANCE_MS = 2 * 60 * 60 * 1000;
+
+/** How many different users were taken so far. */
+export interface Found {
+  readonly all: number;
+  readonly notDeprovisioned: number;
+}
 
 export interface UserListing {
   /** Makes the error for an org that shows no user who is not deprovisioned. */
   readonly noUsers: () => Error;
-  /** When the run began, ms since the epoch; default now. */
-  readonly startedOn?: number;
+  readonly visibility: Pick<Visibility, 'ask' | 'askNow'>;
+  readonly found: () => Found;
+  /** When the run began, ms since the epoch. */
+  readonly startedOn: number;
   /** Number of users from which on an org is listed from several ends. */
   readonly large?: number;
 }
 
 /**
  * Every user at least once. Users that two lists show come twice: the directory takes each once.
- * Rejects after the users that are shown where these are not all.
- *
- * @param found how many different users were taken so far.
+ * Rejects after the users that are shown where these are not all, or may not be.
  */
-export async function* listEveryUser(
-  okta: OktaClient,
-  found: () => number,
-  { noUsers, startedOn = Date.now(), large = LARGE_ORG }: UserListing,
-): Pages {
-  const { expected, isHidden } = await askEveryone(okta);
-  if (expected !== undefined && expected >= large) {
+export async function* listEveryUser(okta: OktaClient, listing: UserListing): Pages {
+  const { visibility, found, large = LARGE_ORG } = listing;
+  // Okta can take minutes to count the users of a group: the list does not wait for it.
+  let count: number | undefined;
+  const answer = visibility.ask();
+  const counted = answer.then(({ usersCount }) => {
+    count = usersCount;
+  });
+  counted.catch(() => undefined);
+  const isLarge = (): boolean => count !== undefined && count >= large;
+
+  const isGivenUp = yield* listPlainly(okta, listing, isLarge);
+  if (isGivenUp) {
     yield* listFromSeveralEnds(okta);
     // Asked again, as users may have been deleted meanwhile.
-    if (found() >= ((await askEveryone(okta)).expected ?? expected)) return;
+    if (hasAll(found(), await visibility.askNow())) return;
+    yield* listPlainly(okta, listing);
   }
-  yield* listInSequence(okta, startedOn, noUsers);
-  if (isHidden) throw new IntegrationIncompleteDataError(SOME_USERS_ONLY);
+  yield* listWhatIsLeft(okta, listing.startedOn);
+  const { limited } = await answer;
+  if (limited !== undefined) throw limited;
 }
 
 /**
- * The plain list reads Okta's primary store and leaves out deprovisioned users; these come second, so
- * that a user who is deprovisioned in between is met in both lists rather than in none. Two kinds of
- * users are in neither: those reactivated in between, and those deprovisioned so shortly before the
- * first list that the search, which lags behind, did not know of it. Both changed their status lately.
+ * It is not recorded whether Okta counts deprovisioned users among those of `Everyone`. Either all
+ * were counted that were found, or at least as many were found as there are in both readings.
  */
-async function* listInSequence(
+function hasAll(found: Found, { usersCount }: Answer): boolean {
+  if (usersCount === undefined) return false;
+  return found.notDeprovisioned >= usersCount || found.all === usersCount;
+}
+
+/**
+ * The plain list reads Okta's primary store and leaves out deprovisioned users.
+ *
+ * @param giveUp asked after each of the first pages.
+ * @returns whether it was given up before its end.
+ */
+async function* listPlainly(
   okta: OktaClient,
-  startedOn: number,
-  noUsers: UserListing['noUsers'],
-): Pages {
+  { noUsers }: UserListing,
+  giveUp: () => boolean = () => false,
+): Pages<boolean> {
+  let pages = 0;
   let isEmpty = true;
   for await (const page of listUsers(okta)) {
     isEmpty &&= page.length === 0;
     yield page;
+    pages += 1;
+    if (pages <= PAGES_TO_CHANGE_AFTER && giveUp()) return true;
   }
   // No org is without an administrator: searches may still show users, but these are not all.
   if (isEmpty) throw noUsers();
+  return false;
+}
+
+/**
+ * Deprovisioned users come after the plain list, so that a user who is deprovisioned in between is met
+ * in both lists rather than in none. Two kinds of users are in neither: those reactivated in between,
+ * and those deprovisioned so shortly before the first list that the search, which lags behind, did not
+ * know of it. Both changed their status lately.
+ */
+async function* listWhatIsLeft(okta: OktaClient, startedOn: number): Pages {
   yield* listUsers(okta, { search: 'status eq "DEPROVISIONED"' });
   const since = new Date(startedOn - CLOCK_TOLERANCE_MS).toISOString();
   yield* listUsers(okta, { search: `statusChanged gt "${since}"` });
-}
-
-interface Everyone {
-  /** How many users the group has, deprovisioned ones too; undefined where Okta does not say. */
-  readonly expected?: number | undefined;
-  /** Okta shows other groups and not this one, as it does to an administrator of some groups only. */
-  readonly isHidden: boolean;
-}
-
-async function askEveryone(okta: OktaClient): Promise<Everyone> {
-  try {
-    const builtIn = await firstGroups(okta, { filter: 'type eq "BUILT_IN"', expand: 'stats' });
-    const everyone = builtIn.map(record).find(({ profile }) => record(profile).name === 'Everyone');
-    if (everyone !== undefined) {
-      const { usersCount } = record(record(everyone._embedded).stats);
-      return { expected: number(usersCount), isHidden: false };
-    }
-    // A credential that sees no group at all may have been given users alone, and all of them.
-    return { isHidden: builtIn.length > 0 || (await firstGroups(okta, {})).length > 0 };
-  } catch (error) {
-    if (isFatal(error)) throw error;
-    return { isHidden: false };
-  }
-}
-
-async function firstGroups(
-  okta: OktaClient,
-  query: Readonly<Record<string, string>>,
-): Promise<readonly JsonValue[]> {
-  return list(
-    await okta.get({
-      endpoint: endpoint`/api/v1/groups`,
-      query: { ...query, limit: 10 },
-      priority: 'list',
-    }),
-  );
 }
 
 /** One of two lists that run towards each other over the users' times of creation. */
 interface End {
   /** Creation time (ms since the epoch) of the user that was listed last. */
   reached: number | undefined;
+}
+
+/** Known to all four lists. */
+interface Halt {
+  /** One of them has failed: the lists in sequence follow, so that going on would be for nobody. */
+  isCalled: boolean;
 }
 
 /**
@@ -141,9 +145,10 @@ async function listBothHalves(
   const [oldest, newest] = await Promise.all([bound(okta, 'asc'), bound(okta, 'desc')]);
   if (oldest === undefined || newest === undefined) return;
   const middle = new Date((oldest + newest) / 2).toISOString();
+  const halt: Halt = { isCalled: false };
   await Promise.all([
-    listTowardsEachOther(okta, `created lt "${middle}"`, pages),
-    listTowardsEachOther(okta, `created ge "${middle}"`, pages),
+    listTowardsEachOther(okta, `created lt "${middle}"`, pages, halt),
+    listTowardsEachOther(okta, `created ge "${middle}"`, pages, halt),
   ]);
 }
 
@@ -161,6 +166,7 @@ async function listTowardsEachOther(
   okta: OktaClient,
   search: string,
   pages: Channel<readonly OktaUser[]>,
+  halt: Halt,
 ): Promise<void> {
   const up: End = { reached: undefined };
   const down: End = { reached: undefined };
@@ -177,9 +183,13 @@ async function listTowardsEachOther(
     for await (const page of listUsers(okta, { search, sortBy: 'created', sortOrder })) {
       await pages.push(page);
       end.reached = page.at(-1)?.created ?? end.reached;
-      if (haveMet()) return;
+      if (halt.isCalled || haveMet()) return;
     }
   };
-  // Where one fails, the other need not go on: the lists in sequence follow.
-  await Promise.all([run(up, 'asc').finally(stop), run(down, 'desc').finally(stop)]);
+  try {
+    await Promise.all([run(up, 'asc').finally(stop), run(down, 'desc').finally(stop)]);
+  } catch (error) {
+    halt.isCalled = true;
+    throw error;
+  }
 }
