@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { invocationConfig } from '../src';
-import { DEFAULT_RATE_LIMIT_THRESHOLD, instanceConfigFields } from '../src/config';
+import { instanceConfigFields } from '../src/config';
 import { ingestionConfig } from '../src/ingestion';
+import { DEFAULT_THRESHOLD } from '../src/okta';
 import { permission, permissionForPath, type PermissionId } from '../src/permissions';
 import { collectLocal } from './harness/collect';
 import { AWS_APPS } from './localOkta/sample/awsApps';
@@ -64,10 +65,10 @@ describe('docs/jupiterone.md', () => {
 
   it('names the default threshold', () => {
     expect(flat(guide)).toContain(
-      `\`rateLimitThreshold\` (${DEFAULT_RATE_LIMIT_THRESHOLD} unless you set it)`,
+      `\`rateLimitThreshold\` (${DEFAULT_THRESHOLD} unless you set it)`,
     );
     const row = tableOf(guide, 'field').find(([field]) => field === '`rateLimitThreshold`');
-    expect(row?.[2]).toContain(`${DEFAULT_RATE_LIMIT_THRESHOLD} if empty`);
+    expect(row?.[2]).toContain(`${DEFAULT_THRESHOLD} if empty`);
   });
 
   it('lists the permission behind every step', () => {
@@ -189,8 +190,12 @@ describe('docs/jupiterone.md', () => {
     });
     const documented = tableOf(guide, 'calls').map(([template]) => template?.replaceAll('`', ''));
     const made = Object.keys(okta.counters.calls).filter((name) => name.startsWith('/api/'));
-    // Where another side is shorter, and where a list leaves out what it was asked for.
-    const otherwise = ['/api/v1/groups/{id}/apps', '/api/v1/devices/{id}/users'];
+    // Where another side is shorter, and where a list leaves out what it was asked for, or somebody.
+    const otherwise = [
+      '/api/v1/groups/{id}/apps',
+      '/api/v1/devices/{id}/users',
+      '/api/v1/users/{id}',
+    ];
     expect([...documented].sort()).toEqual([...made, ...otherwise].sort());
   });
 });
