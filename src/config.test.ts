@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { IntegrationValidationError } from '@jupiterone/integration-sdk-core';
 import {
-  DEFAULT_RATE_LIMIT_THRESHOLD,
   instanceConfigFields,
   parseConfig,
   runsFromSource,
@@ -392,8 +391,8 @@ describe('oktaPrivateKey', () => {
 
 describe('rateLimitThreshold', () => {
   test.each([
-    [undefined, DEFAULT_RATE_LIMIT_THRESHOLD],
-    ['', DEFAULT_RATE_LIMIT_THRESHOLD],
+    [undefined, DEFAULT_THRESHOLD],
+    ['', DEFAULT_THRESHOLD],
     [' 0.5 ', 0.5],
     ['1', 1],
     ['.05', 0.05],
@@ -401,10 +400,6 @@ describe('rateLimitThreshold', () => {
     [0.3, 0.3],
   ])('%j is %d', (rateLimitThreshold, expected) => {
     expect(parse({ rateLimitThreshold }).rateLimitThreshold).toBe(expected);
-  });
-
-  test("the default is the client's", () => {
-    expect(DEFAULT_RATE_LIMIT_THRESHOLD).toBe(DEFAULT_THRESHOLD);
   });
 
   test.each([

@@ -3,6 +3,7 @@ import type { IntegrationInstanceConfigFieldMap } from '@jupiterone/integration-
 import { parseOrgUrl, type OrgAddress } from './config/orgUrl';
 import { parsePrivateKey } from './config/privateKey';
 import { refusal } from './config/refuse';
+import { DEFAULT_THRESHOLD, type OAuthCredentials, type TokenCredentials } from './okta';
 
 /**
  * The values as the SDK hands them over. Any may be absent or an empty string; masked ones are not
@@ -34,30 +35,14 @@ export const instanceConfigFields: IntegrationInstanceConfigFieldMap<Integration
   mfaCollectionMode: { type: 'string', optional: true },
 };
 
-/**
- * Share of the limit that Okta reports to this credential. A default credential is told half of the
- * org's limit, so 0.8 leaves the org more than half of it, and stays below Okta's warning mail (60 %).
- */
-export const DEFAULT_RATE_LIMIT_THRESHOLD = 0.8;
 const SMALLEST_THRESHOLD = 0.05;
 
 /** Okta makes key IDs of 43 characters; those of customers' own keys may be anything. */
 const LONGEST_KEY_ID = 255;
 
-interface ApiTokenCredentials {
-  readonly kind: 'token';
-  readonly token: string;
-}
-
-interface OAuthCredentials {
-  readonly kind: 'oauth';
-  readonly clientId: string;
-  /** A private JWK as JSON text, with `alg`, and with `kid` where one is known. */
-  readonly privateKey: string;
-  readonly keyId: string | undefined;
-}
-
-export type OktaCredentials = ApiTokenCredentials | OAuthCredentials;
+/** As configured: which scopes an OAuth app asks for depends on what the run is to read. */
+export type ConfiguredCredentials = TokenCredentials | ConfiguredApp;
+type ConfiguredApp = Omit<OAuthCredentials, 'scopes'>;
 
 /**
  * `full`: every run asks for the factors of every user. `changes`: only for users with factor events in
@@ -66,7 +51,7 @@ export type OktaCredentials = ApiTokenCredentials | OAuthCredentials;
 export type MfaCollectionMode = 'full' | 'changes';
 
 export interface OktaSettings extends OrgAddress {
-  readonly credentials: OktaCredentials;
+  readonly credentials: ConfiguredCredentials;
   readonly rateLimitThreshold: number;
   readonly mapUsersToPersons: boolean;
   readonly mfaCollectionMode: MfaCollectionMode;
@@ -100,7 +85,7 @@ export function runsFromSource(file: string = __filename): boolean {
   return file.endsWith('.ts');
 }
 
-function parseCredentials(config: IntegrationConfig): OktaCredentials {
+function parseCredentials(config: IntegrationConfig): ConfiguredCredentials {
   const token = written(config.oktaApiKey);
   const clientId = written(config.oktaClientId);
   const privateKey = written(config.oktaPrivateKey);
@@ -125,7 +110,7 @@ function parseCredentials(config: IntegrationConfig): OktaCredentials {
   return parseServiceApp(clientId, privateKey, keyId);
 }
 
-function parseServiceApp(clientId: string, privateKey: string, keyId: string): OAuthCredentials {
+function parseServiceApp(clientId: string, privateKey: string, keyId: string): ConfiguredApp {
   if (clientId === '') {
     throw refusal(
       'oktaClientId',
@@ -186,7 +171,7 @@ function parseToken(pasted: string): string {
 
 function parseThreshold(value: string | number | undefined): number {
   const text = typeof value === 'number' ? String(value) : written(value);
-  if (text === '') return DEFAULT_RATE_LIMIT_THRESHOLD;
+  if (text === '') return DEFAULT_THRESHOLD;
   const threshold = /^[\d.]+$/.test(text) ? Number(text) : NaN;
   if (threshold >= SMALLEST_THRESHOLD && threshold <= 1) return threshold;
   // Only what looks like a number is repeated: anything else may be a secret in the wrong field.
@@ -195,7 +180,7 @@ function parseThreshold(value: string | number | undefined): number {
     'rateLimitThreshold',
     `${shown}is not a number from ${SMALLEST_THRESHOLD} to 1`,
     'Enter the share of each rate limit that may be used, for example 0.5 for half of it, or leave ' +
-      `it empty for ${DEFAULT_RATE_LIMIT_THRESHOLD}`,
+      `it empty for ${DEFAULT_THRESHOLD}`,
   );
 }
 

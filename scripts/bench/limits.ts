@@ -2,7 +2,7 @@
  * Runs of the small org in real time: `npm run bench:limits [-- plans…]`, by default under Workforce limits. Fails
  * where a goal is missed: calls, refusals, the reserve, time against the ideal, or a longest bucket that was idle.
  */
-import { DEFAULT_RATE_LIMIT_THRESHOLD as THRESHOLD } from '../../src/config';
+import { DEFAULT_THRESHOLD as THRESHOLD } from '../../src/okta';
 import { judgeRun } from './limited/judge';
 import { measureRun } from './limited/measure';
 import { marksOf, shortened } from './limited/timeline';

@@ -1,7 +1,7 @@
 /** Whether Okta accepts the credential, and what to tell a person where it does not. */
 import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-sdk-core';
 
-import type { OktaCredentials } from '../config';
+import type { ConfiguredCredentials } from '../config';
 import { isJsonObject, list, record, text, type JsonObject } from '../json';
 import type { OktaClient, OktaListRequest } from '../okta/client';
 import { endpoint } from '../okta/endpoint';
@@ -27,7 +27,7 @@ export interface ProvenCredentials {
  */
 export async function proveCredentials(
   okta: OktaClient,
-  kind: OktaCredentials['kind'],
+  kind: ConfiguredCredentials['kind'],
   host: string,
 ): Promise<ProvenCredentials> {
   try {
@@ -76,7 +76,7 @@ function noListError(endpoint: string): IntegrationOktaApiError {
 /** A refused request says only that it was refused; a refused token request has said why. */
 function inWords(
   error: IntegrationProviderAuthenticationError,
-  kind: OktaCredentials['kind'],
+  kind: ConfiguredCredentials['kind'],
   host: string,
 ): IntegrationProviderAuthenticationError {
   if (error.endpoint !== USERS.template || error.status === 200) return error;
@@ -89,7 +89,7 @@ function inWords(
 }
 
 /** Where to look when Okta refuses the credential itself. */
-function refusedCredential(kind: OktaCredentials['kind'], host: string): string {
+function refusedCredential(kind: ConfiguredCredentials['kind'], host: string): string {
   return kind === 'token'
     ? `Okta does not accept the API token. It has expired (30 days without use), was revoked, belongs to another org than ${host}, its administrator was deactivated, or the token's network zone does not contain the address of this machine: Security > API > Tokens shows which. Create a new token there and enter it in oktaApiKey.`
     : `Okta does not accept the OAuth service app. Compare oktaClientId with Applications > the app > General on ${host}, check that the app is active, that its public key belongs to oktaPrivateKey (and oktaKeyId, where it has several), and that the scopes are granted under Okta API Scopes.`;
@@ -101,7 +101,7 @@ function refusedCredential(kind: OktaCredentials['kind'], host: string): string 
  * made the credential.
  */
 export function noUsersError(
-  kind: OktaCredentials['kind'],
+  kind: ConfiguredCredentials['kind'],
 ): IntegrationProviderAuthenticationError {
   return new IntegrationProviderAuthenticationError({
     endpoint: USERS.template,
@@ -110,7 +110,7 @@ export function noUsersError(
   });
 }
 
-function noUsersRemedy(kind: OktaCredentials['kind']): string {
+function noUsersRemedy(kind: ConfiguredCredentials['kind']): string {
   return kind === 'token'
     ? `The API token's administrator may see no user: give them the role ${READ_ONLY_ADMIN} for the whole org (Security > Administrators > Add administrator).`
     : `The OAuth service app has scopes and no administrator role: assign ${READ_ONLY_ADMIN} to the app (Applications > the app > Admin roles > Edit assignments).`;

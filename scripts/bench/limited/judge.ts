@@ -1,5 +1,5 @@
 /** What a run under limits is compared with, and what is judged of it. Pure. */
-import { DEFAULT_RATE_LIMIT_THRESHOLD as THRESHOLD } from '../../../src/config';
+import { DEFAULT_THRESHOLD as THRESHOLD } from '../../../src/okta';
 import { LATENCY_MS, orgOf, SMALL_ORG } from '../orgs';
 import type { LimitedRun } from '../results';
 import { idealMs, longestBucket, usableOf, type Load } from './ideal';
