@@ -1,4 +1,5 @@
 /** Outages of seconds to hours, of one path and of all, on a virtual clock. */
+import fc from 'fast-check';
 import { VirtualClock } from '../../test/virtualClock';
 import { forEachConcurrently } from '../steps/concurrently';
 import { createOktaClient, endpoint, isOktaApiError, type Transport } from '.';
@@ -258,6 +259,33 @@ describe('an outage of one path', () => {
     expect(t.minutes()).toBeLessThan(5.5);
     expect(t.org.callsInOutage).toBe(10);
   });
+});
+
+test('whatever goes down and when, nothing hangs, and four minutes in all lose nothing', async () => {
+  const when = { from: fc.nat(150_000), ms: fc.integer({ min: 1_000, max: 80_000 }) };
+  const outage = fc.oneof(
+    fc.record({ ...when, kind: fc.constant<Outage['kind']>('connection-refused') }),
+    fc.record({
+      ...when,
+      kind: fc.constantFrom<Outage['kind']>(503, 'timeout'),
+      path: fc.constantFrom(/factors$/, /users/, /./),
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(outage, { minLength: 1, maxLength: 3 }),
+      fc.integer(),
+      async (outages, seed) => {
+        const t = given(outages, seed);
+        const work = Promise.all([perUser(t, 400), perUser(t, 400, 'roles'), list(t, APPS)]);
+        expect(await t.clock.run(work)).toEqual([0, 0, true]);
+        const down = outages.reduce((sum, { ms }) => sum + ms / MINUTE, 0);
+        expect(t.minutes()).toBeLessThan(1.5 + 2.5 * outages.length + down);
+        expect(t.org.callsInOutage).toBeLessThan(outages.length * 150);
+      },
+    ),
+    { numRuns: 40 },
+  );
 });
 
 test('closing ends what waits for the end of an outage', async () => {

@@ -1,0 +1,107 @@
+import { VirtualClock } from '../../test/virtualClock';
+import { Gate, type Turn } from './gate';
+import type { Breakdown } from './outcome';
+import { DEFAULT_RETRY_BUDGET } from './retry';
+
+const FAILURE: Breakdown = { kind: 'breakdown', cause: 'timeout' };
+
+function given() {
+  const clock = new VirtualClock();
+  const startedAt = clock.now();
+  const changes: boolean[] = [];
+  const gate = new Gate({
+    clock,
+    random: () => 1,
+    budget: DEFAULT_RETRY_BUDGET,
+    failingSince: () => undefined,
+    onChange: (isDown) => changes.push(isDown),
+  });
+  const log: string[] = [];
+  const enter = (name: string): Promise<Turn> =>
+    gate.turn().then((turn) => {
+      log.push(`${name} ${turn} ${(clock.now() - startedAt) / 1000}`);
+      return turn;
+    });
+  const shut = (): void => {
+    for (let i = 0; i < 3; i += 1) gate.failed(FAILURE, 0);
+  };
+  return { clock, gate, changes, log, enter, shut };
+}
+
+test('shuts at the third failure in a row, and not before', () => {
+  const { gate, clock, changes } = given();
+  gate.failed(FAILURE, 0);
+  gate.failed(FAILURE, 0);
+  gate.answered(clock.now());
+  gate.failed(FAILURE, 0);
+  gate.failed(FAILURE, 0);
+  expect(gate.isShut).toBe(false);
+  gate.failed(FAILURE, 0);
+  expect(gate.isShut).toBe(true);
+  expect(changes).toEqual([true]);
+});
+
+test('one after the other tries, with growing pauses; an answer opens it for all', async () => {
+  const { gate, clock, changes, log, enter, shut } = given();
+  shut();
+  const all = ['a', 'b', 'c', 'd'].map(enter);
+  for (const one of all.slice(0, 3)) {
+    await clock.run(one);
+    gate.failed(FAILURE, 0);
+    gate.trialEnded();
+  }
+  gate.answered(clock.now());
+  await clock.run(Promise.all(all));
+  expect(log).toEqual(['a trial 2', 'b trial 6', 'c trial 14', 'd open 14']);
+  expect(changes).toEqual([true, false]);
+});
+
+test('an answer to a request from before the outage does not open it', async () => {
+  const { gate, clock, shut } = given();
+  const before = clock.now();
+  await clock.run(clock.sleep(100));
+  shut();
+  gate.answered(before);
+  expect(gate.isShut).toBe(true);
+  gate.answered(clock.now());
+  expect(gate.isShut).toBe(false);
+});
+
+test('leaves Okta alone for as long as it asks', async () => {
+  const { gate, clock, log, enter } = given();
+  for (let i = 0; i < 3; i += 1) gate.failed(FAILURE, 45_000);
+  await clock.run(enter('a'));
+  expect(log).toEqual(['a trial 45']);
+});
+
+test('in the end refuses all but one now and then', async () => {
+  const { gate, clock, log, enter, shut } = given();
+  shut();
+  await clock.run(clock.sleep(15 * 60_000));
+  const first = enter('a');
+  await clock.run(first);
+  const second = [enter('b'), enter('c')];
+  await clock.run(Promise.all(second));
+  gate.failed(FAILURE, 0);
+  gate.trialEnded();
+  await clock.run(enter('d'));
+  await clock.run(clock.sleep(30_000));
+  await clock.run(enter('e'));
+  expect(log).toEqual([
+    'a trial 900',
+    'b refused 900',
+    'c refused 900',
+    'd refused 900',
+    'e trial 930',
+  ]);
+});
+
+test('a line that was given up is taken up again by the next request', async () => {
+  const { gate, clock, log, enter, shut } = given();
+  shut();
+  await clock.run(enter('a'));
+  gate.trialEnded();
+  await clock.run(clock.sleep(60_000));
+  await clock.run(enter('b'));
+  expect(log).toEqual(['a trial 2', 'b trial 62']);
+});
