@@ -140,8 +140,11 @@ export class Passage {
     this.trials.clear();
   }
 
+  /** Who tries the org waits for no path: the one who tries the path may be waiting for the org. */
   private get holding(): Gate | undefined {
-    return [this.org, this.path].find((gate) => gate.isShut && !this.trials.has(gate));
+    if (this.trials.has(this.org)) return undefined;
+    if (this.org.isShut) return this.org;
+    return this.path.isShut && !this.trials.has(this.path) ? this.path : undefined;
   }
 
   private failed(outcome: Refusal | Breakdown, sentAt: number): void {
