@@ -1,5 +1,5 @@
 /** What a run tells whoever watches it: the live screen of `npm start`, a benchmark, or nobody. */
-import type { OktaClient } from './okta/client';
+import type { OktaClient } from './okta';
 
 export interface StepProgress {
   /** Items done: users whose factors are known, groups whose members are read. */

@@ -102,6 +102,19 @@ test.each([
   expect(isAllowed({ from, to })).toBe(expected);
 });
 
+test('the Okta client is used through its index alone', () => {
+  const surface = ['src/okta/index', 'src/okta/org'];
+  expect(
+    violations(
+      ({ from, to }) =>
+        within(from, 'src') &&
+        !within(from, 'src/okta') &&
+        within(to, 'src/okta') &&
+        !surface.includes(to),
+    ),
+  ).toEqual([]);
+});
+
 test('what is published imports neither tests nor scripts', () => {
   expect(
     violations(({ from, to }) => within(from, 'src') && within(to, 'test', 'scripts')),

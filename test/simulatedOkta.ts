@@ -3,8 +3,8 @@
  * the very scheduler of the client in property tests and in benchmarks with a virtual clock.
  */
 import type { Clock } from '../src/okta';
-import { readRateLimit } from '../src/okta/rateLimitHeaders';
-import { bucketOf } from '../src/okta/rateLimitBuckets';
+import { readRateLimit } from '../src/okta/pacing/rateLimitHeaders';
+import { bucketOf } from '../src/okta/pacing/rateLimitBuckets';
 import type { PermitResult, Scheduler } from '../src/okta';
 import type { Priority } from '../src/okta';
 

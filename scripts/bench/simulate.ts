@@ -5,7 +5,7 @@
  */
 import { availableParallelism } from 'node:os';
 
-import { formatDuration } from '../../src/okta/report';
+import { formatDuration } from '../../src/okta';
 import { forEachConcurrently } from '../../src/steps/concurrently';
 import { judgeRun } from './limited/judge';
 import { measureRun, type RunRequest } from './limited/measure';

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { RelationshipClass, StepResultStatus } from '@jupiterone/integration-sdk-core';
 
-import type { BucketSnapshot, OktaSnapshot } from '../../src/okta/snapshot';
+import type { BucketSnapshot, OktaSnapshot } from '../../src/okta';
 import { COLOURED, PLAIN, widthOf } from '../terminal/style';
 import { openDisplay } from './display';
 import { inEnvironmentNames } from './environmentNames';

@@ -1,5 +1,5 @@
 /** A run as log lines, for output that is no terminal: what has changed since the last look. Pure. */
-import type { BucketSnapshot } from '../../src/okta/snapshot';
+import type { BucketSnapshot } from '../../src/okta';
 import { clock, count, counted, duration, roughly } from '../terminal/format';
 import { oneLine } from '../terminal/style';
 import { bucketTitle, WAIT_REASONS, type RunState, type StepPhase, type StepState } from './state';

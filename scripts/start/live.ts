@@ -1,5 +1,5 @@
 /** The one screen of a run: its state as lines for a terminal of a given size. Pure. */
-import type { BucketSnapshot } from '../../src/okta/snapshot';
+import type { BucketSnapshot } from '../../src/okta';
 import { bar, clock, count, counted, duration, roughly } from '../terminal/format';
 import { cut, padEnd, padStart, widthOf, wrap, type Style } from '../terminal/style';
 import { bucketTitle, isUnlimited, WAIT_REASONS, type RunState, type StepState } from './state';

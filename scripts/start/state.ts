@@ -1,5 +1,5 @@
 /** What is known of a run at one moment: all that the screen, the log lines and the summary show. */
-import type { BucketSnapshot, OktaSnapshot } from '../../src/okta/snapshot';
+import type { BucketSnapshot, OktaSnapshot } from '../../src/okta';
 
 export type StepPhase = 'waiting' | 'running' | 'done' | 'failed' | 'disabled';
 

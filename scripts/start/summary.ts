@@ -6,7 +6,7 @@ import {
   type StepMetadata,
 } from '@jupiterone/integration-sdk-core';
 
-import type { OktaSnapshot } from '../../src/okta/snapshot';
+import type { OktaSnapshot } from '../../src/okta';
 import { count, counted, duration, percent } from '../terminal/format';
 import { wrap, type Page } from '../terminal/style';
 import { renderTable } from '../terminal/table';

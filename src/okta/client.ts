@@ -3,9 +3,9 @@
  * How a request is paced, retried and authenticated is decided below this interface.
  */
 import type { JsonObject, JsonValue } from '../json';
-import type { Priority } from './bucket';
+import type { Priority } from './pacing/bucket';
 import type { Endpoint } from './endpoint';
-import type { OktaSnapshot } from './snapshot';
+import type { OktaSnapshot } from './pacing/snapshot';
 
 export type QueryValue = string | number | boolean;
 

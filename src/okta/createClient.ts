@@ -1,29 +1,29 @@
 /** Composes the Okta client from its parts. */
 import type { JsonObject, JsonValue } from '../json';
-import { tokenAuthenticator, type Authenticator } from './authenticator';
+import { tokenAuthenticator, type Authenticator } from './auth/authenticator';
 import type { OktaClient, OktaListRequest, OktaRequest } from './client';
 import { systemClock, type Clock } from './clock';
 import { endpoint } from './endpoint';
 import { IntegrationOktaClosedError } from './errors';
-import { CallFailed, Exchange, type ExchangeParts } from './exchange';
-import { TOKEN_PATH } from './executor';
-import { ListReader } from './listReader';
-import { OAuthAuthenticator } from './oauth';
+import { CallFailed, Exchange, type ExchangeParts } from './exchange/exchange';
+import { TOKEN_PATH } from './http/executor';
+import { ListReader } from './lists/listReader';
+import { OAuthAuthenticator } from './auth/oauth';
 import type { OktaClientOptions } from './options';
-import { Origin } from './origin';
-import { Outages } from './outages';
-import { DEFAULT_PACING, type Pacing } from './pacing';
-import { buildUrl } from './pagination';
-import { DEFAULT_RETRY_BUDGET, type RetryBudget } from './retry';
-import { Scheduler, type BucketWait } from './scheduler';
-import { createSdkClient, type Get } from './sdkClient';
-import type { OktaSnapshot } from './snapshot';
+import { Origin } from './http/origin';
+import { Outages } from './exchange/outages';
+import { DEFAULT_PACING, type Pacing } from './pacing/pacing';
+import { buildUrl } from './lists/pagination';
+import { DEFAULT_RETRY_BUDGET, type RetryBudget } from './exchange/retry';
+import { Scheduler, type BucketWait } from './pacing/scheduler';
+import { createSdkClient, type Get } from './http/sdkClient';
+import type { OktaSnapshot } from './pacing/snapshot';
 import {
   createTransport,
   DEFAULT_MAX_BODY_BYTES,
   DEFAULT_TIMEOUTS,
   type Transport,
-} from './transport';
+} from './http/transport';
 
 /** Every living credential may list users; one that may see none is answered an empty list. */
 function harmless({ origin }: Origin): ExchangeParts['harmless'] {

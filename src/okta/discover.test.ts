@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startLocalOkta } from '../../test/localOkta';
 import { IntegrationNotAnOktaOrgError, isOktaApiError, verifyOktaOrg } from '.';
-import type { OutgoingRequest, Transport } from './transport';
+import type { OutgoingRequest, Transport } from './http/transport';
 
 const HASTE = {
   timeouts: { connectMs: 500, idleMs: 200, totalMs: 500 },

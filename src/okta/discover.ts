@@ -7,7 +7,7 @@ import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import { record, text, type JsonObject } from '../json';
 import { systemClock, type Clock } from './clock';
 import { IntegrationOktaApiError } from './errors';
-import { isLoopback, Origin } from './origin';
+import { isLoopback, Origin } from './http/origin';
 import type { OrgIdentity } from './org';
 import {
   headerSource,
@@ -16,16 +16,22 @@ import {
   type Breakdown,
   type Outcome,
   type Refusal,
-} from './outcome';
-import { asPassing, decide, DEFAULT_RETRY_BUDGET, isRetriable, type RetryBudget } from './retry';
+} from './exchange/outcome';
+import {
+  asPassing,
+  decide,
+  DEFAULT_RETRY_BUDGET,
+  isRetriable,
+  type RetryBudget,
+} from './exchange/retry';
 import {
   createTransport,
   DEFAULT_TIMEOUTS,
   type IncomingAnswer,
   type Timeouts,
   type Transport,
-} from './transport';
-import { TransportError } from './transportError';
+} from './http/transport';
+import { TransportError } from './http/transportError';
 
 const PATH = '/.well-known/okta-organization';
 

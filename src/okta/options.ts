@@ -1,11 +1,11 @@
 /** What a client is made of: the org, the credential, and every figure and part that may be replaced. */
 import type { LookupFunction } from 'node:net';
 import type { Clock } from './clock';
-import type { OktaHosts } from './origin';
-import type { Pacing } from './pacing';
-import type { RetryBudget } from './retry';
-import type { BucketWait } from './scheduler';
-import type { Timeouts, Transport } from './transport';
+import type { OktaHosts } from './http/origin';
+import type { Pacing } from './pacing/pacing';
+import type { RetryBudget } from './exchange/retry';
+import type { BucketWait } from './pacing/scheduler';
+import type { Timeouts, Transport } from './http/transport';
 
 export interface TokenCredentials {
   readonly kind: 'token';

@@ -5,7 +5,7 @@ import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import { getProxyForUrl } from 'proxy-from-env';
 import type { OktaSettings } from '../config';
 import { refusal } from '../config/refuse';
-import { codeOf } from '../okta/transportError';
+import { codeOf } from '../okta';
 
 /** Every address a name resolves to, as `dns.lookup` with `all` gives them. */
 export type ResolveName = (hostname: string) => Promise<Addresses>;

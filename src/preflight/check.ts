@@ -1,8 +1,13 @@
 /** What a check of the preflight is: one cheap question to Okta, and what its answer means. */
 import type { OktaSettings } from '../config';
 import type { IngestionSourceId } from '../ingestion';
-import type { OktaClient } from '../okta/client';
-import { isBadRequest, isFeatureDisabled, isForbidden, isOktaApiError } from '../okta/errors';
+import {
+  isBadRequest,
+  isFeatureDisabled,
+  isForbidden,
+  isOktaApiError,
+  type OktaClient,
+} from '../okta';
 import type { OrgIdentity } from '../okta/org';
 import { permission, remedyFor, type PermissionId } from '../permissions';
 

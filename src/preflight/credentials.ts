@@ -3,9 +3,14 @@ import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-
 
 import type { ConfiguredCredentials } from '../config';
 import { isJsonObject, list, record, text, type JsonObject } from '../json';
-import type { OktaClient, OktaListRequest } from '../okta/client';
-import { endpoint } from '../okta/endpoint';
-import { IntegrationOktaApiError, isAuthenticationFailure, isOktaApiError } from '../okta/errors';
+import {
+  endpoint,
+  IntegrationOktaApiError,
+  isAuthenticationFailure,
+  isOktaApiError,
+  type OktaClient,
+  type OktaListRequest,
+} from '../okta';
 import { READ_ONLY_ADMIN } from '../permissions';
 
 const USERS = endpoint`/api/v1/users`;

@@ -2,8 +2,12 @@
 import type { LookupFunction } from 'node:net';
 import type { OktaSettings } from '../config';
 import { refusal } from '../config/refuse';
-import { IntegrationNotAnOktaOrgError, verifyOktaOrg } from '../okta/discover';
-import { isOktaApiError, type FailureCause } from '../okta/errors';
+import {
+  type FailureCause,
+  IntegrationNotAnOktaOrgError,
+  isOktaApiError,
+  verifyOktaOrg,
+} from '../okta';
 import type { OrgIdentity } from '../okta/org';
 import { publicLookup, requirePublicHost, type ResolveName } from './address';
 

@@ -6,9 +6,7 @@ import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
 import { parseConfig, type IntegrationConfig, type OktaSettings } from '../config';
 import type { IngestionSourceId } from '../ingestion';
-import type { OktaClient } from '../okta/client';
-import { endpoint } from '../okta/endpoint';
-import { isAuthenticationFailure, isOktaApiError } from '../okta/errors';
+import { endpoint, isAuthenticationFailure, isOktaApiError, type OktaClient } from '../okta';
 import type { OrgIdentity } from '../okta/org';
 import { refused, type Check, type CheckContext, type CheckResult, type Facts } from './check';
 import { proveCredentials } from './credentials';

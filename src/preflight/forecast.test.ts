@@ -1,5 +1,5 @@
 /** How long a run will take, which plan the limits belong to, and what would shorten it. */
-import type { OktaSnapshot } from '../okta/snapshot';
+import type { OktaSnapshot } from '../okta';
 import { forecast, type ForecastInput } from './forecast';
 import { sharesOf } from './shares';
 import { durationOf, shortenings } from './shortening';

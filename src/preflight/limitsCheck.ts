@@ -1,7 +1,6 @@
 /** How much of the org's rate limits this credential may use, from the headers of the checks before. */
 import { list, number, record, text } from '../json';
-import { endpoint } from '../okta/endpoint';
-import { isOktaApiError } from '../okta/errors';
+import { endpoint, isOktaApiError } from '../okta';
 import type { Check, CheckContext, CheckResult } from './check';
 import { firstPage } from './credentials';
 import { isPublished, sharesOf } from './shares';

@@ -1,6 +1,6 @@
 /** The checks of users, groups and administrators, in the order in which they can fail. */
 import { number, record, type JsonObject } from '../json';
-import { endpoint } from '../okta/endpoint';
+import { endpoint } from '../okta';
 import { askFor, sizeOfPage, sizeText, type Check, type CheckResult } from './check';
 import { firstPage } from './credentials';
 import { first, found, mayRead } from './probe';

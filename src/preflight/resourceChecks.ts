@@ -1,5 +1,5 @@
 /** The checks of applications, devices and the org itself, in the order in which they can fail. */
-import { endpoint } from '../okta/endpoint';
+import { endpoint } from '../okta';
 import { askFor, sizeOfPage, type Check } from './check';
 import { firstPage } from './credentials';
 import { permission } from '../permissions';

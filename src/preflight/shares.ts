@@ -2,7 +2,7 @@
  * How much of each rate limit Okta grants the credential, seen against the limits that Okta last
  * published for a whole org.
  */
-import type { OktaSnapshot } from '../okta/snapshot';
+import type { OktaSnapshot } from '../okta';
 
 type Plan = 'Integrator' | 'Enterprise' | 'Workforce';
 type PlanLimits = Readonly<Record<Plan, number>>;

@@ -1,6 +1,6 @@
 /** What a person can do about a call that Okta refused. */
 import type { OktaSettings } from '../config';
-import type { IntegrationOktaApiError } from '../okta/errors';
+import type { IntegrationOktaApiError } from '../okta';
 import { permissionForPath, remedyFor } from '../permissions';
 
 /** A sentence that names the administrator role or scope, with a blank before it; empty without a refusal. */

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-import { IntegrationOktaClosedError, IntegrationOktaApiError } from '../okta/errors';
+import { IntegrationOktaClosedError, IntegrationOktaApiError } from '../okta';
 import { Losses, whole } from './losses';
 import { PathTally } from './pathTally';
 

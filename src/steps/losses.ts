@@ -5,7 +5,7 @@
  */
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { isFatal, isNotFound, isOktaApiError, type IntegrationOktaApiError } from '../okta/errors';
+import { isFatal, isNotFound, isOktaApiError, type IntegrationOktaApiError } from '../okta';
 import { isRefusal } from './refusals';
 
 /** How many ids a warning names. */

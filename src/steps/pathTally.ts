@@ -3,9 +3,13 @@
  * everything ever asked of a path means that the path is.
  */
 import type { JsonObject, JsonValue } from '../json';
-import type { OktaClient, OktaListRequest, OktaRequest } from '../okta/client';
-import { isNotFound } from '../okta/errors';
-import type { OktaSnapshot } from '../okta/snapshot';
+import {
+  isNotFound,
+  type OktaClient,
+  type OktaListRequest,
+  type OktaRequest,
+  type OktaSnapshot,
+} from '../okta';
 
 export class PathTally {
   private readonly found = new Set<string>();

@@ -1,4 +1,4 @@
-import { IntegrationOktaApiError } from '../okta/errors';
+import { IntegrationOktaApiError } from '../okta';
 import { Refusals } from './refusals';
 
 const refusal = (status: number, errorCode?: string): Error =>

@@ -7,7 +7,7 @@ import {
   isForbidden,
   isOktaApiError,
   type IntegrationOktaApiError,
-} from '../okta/errors';
+} from '../okta';
 
 /**
  * Some items can be refused where others are not (a group with an administrator role, a user who was

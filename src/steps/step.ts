@@ -10,12 +10,7 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import type { IntegrationConfig } from '../config';
-import {
-  isBadRequest,
-  isFatal,
-  isOktaApiError,
-  type IntegrationOktaApiError,
-} from '../okta/errors';
+import { isBadRequest, isFatal, isOktaApiError, type IntegrationOktaApiError } from '../okta';
 import { permissionForPath } from '../permissions';
 import { runOf, type Run } from '../run';
 import { adviceFor } from './advice';

@@ -1,5 +1,5 @@
 /** `docs/benchmarks.md`, written from the results. Pure. */
-import { formatDuration } from '../../../src/okta/report';
+import { formatDuration } from '../../../src/okta';
 import { judgeRun } from '../limited/judge';
 import { BUCKET_NAMES } from '../limited/predecessor';
 import { LATENCY_MS, SMALL_ORG } from '../orgs';

@@ -1,7 +1,6 @@
 /** What Okta says about the org: its settings, and whether Okta's support staff may sign in to it. */
 import { record, text, timestamp, type JsonObject } from '../../json';
-import type { OktaClient } from '../../okta/client';
-import { endpoint } from '../../okta/endpoint';
+import { endpoint, type OktaClient } from '../../okta';
 import { oktaId } from '../wire';
 
 /** `GET /api/v1/org`; times in ms since the epoch. */

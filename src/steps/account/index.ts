@@ -1,7 +1,7 @@
 /** Emits the account and the two services that every Okta org is. */
 import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
-import { isFatal } from '../../okta/errors';
+import { isFatal } from '../../okta';
 import { permission, type PermissionId } from '../../permissions';
 import { adviceFor } from '../advice';
 import { isRefusal } from '../refusals';

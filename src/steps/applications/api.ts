@@ -9,8 +9,7 @@ import {
   timestamp,
   type JsonObject,
 } from '../../json';
-import type { OktaClient } from '../../okta/client';
-import { endpoint } from '../../okta/endpoint';
+import { endpoint, type OktaClient } from '../../okta';
 import { linkedId, oktaId, parsedPages } from '../wire';
 
 /** A link of an application, for example to its logo or sign-in page. */

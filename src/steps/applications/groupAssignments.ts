@@ -2,7 +2,7 @@
  * Which groups are assigned to which applications, read from the side that keeps the run short: one
  * call per application from the scarce apps bucket, or one per group from the groups bucket.
  */
-import { isFatal } from '../../okta/errors';
+import { isFatal } from '../../okta';
 import type { Run } from '../../run';
 import { Channel } from '../channel';
 import { forEachConcurrently } from '../concurrently';

@@ -1,7 +1,6 @@
 /** Devices that users registered with Okta Verify: Identity Engine orgs only. */
 import { flag, list, record, text, timestamp, type JsonObject } from '../../json';
-import type { OktaClient } from '../../okta/client';
-import { endpoint } from '../../okta/endpoint';
+import { endpoint, type OktaClient } from '../../okta';
 import { allOf, oktaId, parsedList, parsedPages } from '../wire';
 
 /** A user of a device. */

@@ -1,6 +1,5 @@
 /** Every device of the org, listed once per run: full records for one step, its users for another. */
-import type { OktaClient } from '../../okta';
-import { isFatal } from '../../okta/errors';
+import { isFatal, type OktaClient } from '../../okta';
 import { Channel } from '../channel';
 import { forEachConcurrently } from '../concurrently';
 import type { Reading } from '../losses';

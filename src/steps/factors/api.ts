@@ -1,7 +1,6 @@
 /** Second factors that a user enrolled. */
 import { record, text, timestamp, type JsonObject } from '../../json';
-import type { OktaClient } from '../../okta/client';
-import { endpoint } from '../../okta/endpoint';
+import { endpoint, type OktaClient } from '../../okta';
 import { allOf, oktaId, parsedPages } from '../wire';
 
 /** An enrolled factor; times in ms since the epoch. */

@@ -1,7 +1,6 @@
 /** Group rules: which users Okta puts into which groups by itself. */
 import { list, record, text, texts, timestamp, type JsonObject } from '../../json';
-import type { OktaClient } from '../../okta/client';
-import { endpoint } from '../../okta/endpoint';
+import { endpoint, type OktaClient } from '../../okta';
 import { oktaId, parsedPages } from '../wire';
 
 /** A group rule; times in ms since the epoch. */

@@ -1,7 +1,6 @@
 /** Okta groups, their members and the applications assigned to them. */
 import { flag, number, record, text, texts, timestamp, type JsonObject } from '../../json';
-import type { OktaClient } from '../../okta/client';
-import { endpoint } from '../../okta/endpoint';
+import { endpoint, type OktaClient } from '../../okta';
 import { linkedId, oktaId, parseId, parsedPages } from '../wire';
 
 /** A group; times in ms since the epoch. */

@@ -1,7 +1,6 @@
 /** Administrator roles: who holds which, and what custom roles permit. */
 import { record, text, timestamp, type JsonObject } from '../../json';
-import type { OktaClient } from '../../okta/client';
-import { endpoint } from '../../okta/endpoint';
+import { endpoint, type OktaClient } from '../../okta';
 import { allOf, linkedId, oktaId, parseId, parsedPages, wantedPages } from '../wire';
 
 /** A role as one user or group holds it; times in ms since the epoch. */

@@ -2,8 +2,7 @@
  * The org's administrator roles and who holds them, read once per run for the steps that need them.
  * Okta lists assignments, not roles: which roles there are is known when all of them were read.
  */
-import type { OktaClient } from '../../okta';
-import { isFatal, isNotFound, type IntegrationOktaApiError } from '../../okta/errors';
+import { type IntegrationOktaApiError, isFatal, isNotFound, type OktaClient } from '../../okta';
 import { forEachConcurrently } from '../concurrently';
 import { IntegrationIncompleteDataError } from '../losses';
 import { isRefusal, Refusals } from '../refusals';

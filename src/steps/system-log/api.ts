@@ -1,7 +1,6 @@
 /** Okta's System Log: what happened in the org in the last 90 days. Shared by the steps that ask it. */
 import { list, record, text, type JsonObject } from '../../json';
-import type { OktaClient } from '../../okta/client';
-import { endpoint } from '../../okta/endpoint';
+import { endpoint, type OktaClient } from '../../okta';
 import { parsedList, parsedPages } from '../wire';
 
 /** Who acted, or what was acted upon. */

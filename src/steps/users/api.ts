@@ -1,7 +1,6 @@
 /** Okta users as the API lists them. */
 import { list, record, text, timestamp, type JsonObject } from '../../json';
-import type { OktaClient } from '../../okta/client';
-import { endpoint } from '../../okta/endpoint';
+import { endpoint, type OktaClient } from '../../okta';
 import { oktaId, parsedPages } from '../wire';
 
 /** An e-mail address of a user. Undocumented by Okta, but recorded in every recent response. */

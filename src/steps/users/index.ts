@@ -1,7 +1,7 @@
 /** Emits every user, once its second factors are known. */
 import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
-import { isFatal, isNotFound } from '../../okta/errors';
+import { isFatal, isNotFound } from '../../okta';
 import type { Run } from '../../run';
 import { adviceFor } from '../advice';
 import { forEachConcurrently } from '../concurrently';

@@ -1,7 +1,6 @@
 /** Lists every user of the org whatever the status; large orgs from several ends at once. */
 import { list, record, timestamp } from '../../json';
-import { endpoint, type OktaClient } from '../../okta';
-import { isFatal } from '../../okta/errors';
+import { endpoint, isFatal, type OktaClient } from '../../okta';
 import { Channel } from '../channel';
 import { listUsers, type OktaUser } from './api';
 import type { Answer, Visibility } from './visibility';

@@ -5,8 +5,7 @@
  */
 import { READ_ONLY_ADMIN } from '../../permissions';
 import { record } from '../../json';
-import { endpoint, type OktaClient } from '../../okta';
-import { isFatal, isNotFound } from '../../okta/errors';
+import { endpoint, isFatal, isNotFound, type OktaClient } from '../../okta';
 import { IntegrationIncompleteDataError } from '../losses';
 import { parseUser } from './api';
 

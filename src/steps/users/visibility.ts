@@ -4,8 +4,13 @@
  */
 import { READ_ONLY_ADMIN } from '../../permissions';
 import { number, record, type JsonObject } from '../../json';
-import { endpoint, type OktaClient } from '../../okta';
-import { isFatal, isOktaApiError, type IntegrationOktaApiError } from '../../okta/errors';
+import {
+  endpoint,
+  type IntegrationOktaApiError,
+  isFatal,
+  isOktaApiError,
+  type OktaClient,
+} from '../../okta';
 import { IntegrationIncompleteDataError } from '../losses';
 
 const SOME_USERS_ONLY =

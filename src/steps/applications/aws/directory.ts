@@ -1,6 +1,5 @@
 /** What several steps need to know of AWS applications: their groups' roles, and who is in these groups. */
-import type { OktaClient } from '../../../okta';
-import { isFatal, isNotFound } from '../../../okta/errors';
+import { isFatal, isNotFound, type OktaClient } from '../../../okta';
 import type { MemberGroup } from '../../groups/api';
 import type { GroupDirectory } from '../../groups/directory';
 import { IntegrationIncompleteDataError, whole, type Reading } from '../../losses';

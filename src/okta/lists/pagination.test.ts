@@ -1,5 +1,5 @@
-import { Origin } from './origin';
-import { headerSource } from './outcome';
+import { Origin } from '../http/origin';
+import { headerSource } from '../exchange/outcome';
 import { buildUrl, cursorOf, nextOfHeader } from './pagination';
 
 describe('links', () => {

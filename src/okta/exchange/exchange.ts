@@ -1,12 +1,12 @@
 /** One request from asking for its turn to its result: paced, sent, retried, or failed for good. */
-import { authenticationError, DEAD_TOKEN, type Authenticator } from './authenticator';
-import type { Priority } from './bucket';
-import type { Clock } from './clock';
+import { authenticationError, DEAD_TOKEN, type Authenticator } from '../auth/authenticator';
+import type { Priority } from '../pacing/bucket';
+import type { Clock } from '../clock';
 import { CredentialCheck, isUnexplained } from './credentialCheck';
-import type { Endpoint } from './endpoint';
-import { IntegrationOktaApiError, isFatal } from './errors';
-import { AnswerNotOk } from './executor';
-import type { OktaLogger } from './options';
+import type { Endpoint } from '../endpoint';
+import { IntegrationOktaApiError, isFatal } from '../errors';
+import { AnswerNotOk } from '../http/executor';
+import type { OktaLogger } from '../options';
 import type { Outages, Passage } from './outages';
 import {
   lacksScope,
@@ -19,9 +19,9 @@ import {
   type Success,
 } from './outcome';
 import { decide, isRetriable, isTooHeavy, type Decision, type RetryBudget } from './retry';
-import type { Scheduler } from './scheduler';
-import type { Get, Ticket } from './sdkClient';
-import { TransportError } from './transportError';
+import type { Scheduler } from '../pacing/scheduler';
+import type { Get, Ticket } from '../http/sdkClient';
+import { TransportError } from '../http/transportError';
 
 export interface Call {
   readonly url: string;

@@ -1,5 +1,5 @@
 /** How much a list asks for at once: less when pages prove too heavy, more again when they pass. */
-import type { OktaListRequest, QueryValue } from './client';
+import type { OktaListRequest, QueryValue } from '../client';
 
 /** Pages that must pass at a smaller size before a larger one is tried; twice as many once it failed. */
 const PAGES_BEFORE_GROWTH = 5;

@@ -7,7 +7,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { IntegrationValidationError } from '@jupiterone/integration-sdk-core';
-import { isJsonObject, text } from '../json';
+import { isJsonObject, text } from '../../json';
 
 export type Algorithm = 'RS256' | 'RS384' | 'RS512' | 'ES256' | 'ES384' | 'ES512';
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { VirtualClock } from '../../test/virtualClock';
-import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../../test/localOkta';
+import { VirtualClock } from '../../../test/virtualClock';
+import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../../../test/localOkta';
 import {
   createOktaClient,
   endpoint,
@@ -11,8 +11,8 @@ import {
   type OktaClient,
   type OktaClientOptions,
   type Transport,
-} from '.';
-import { systemClock } from './clock';
+} from '..';
+import { systemClock } from '../clock';
 
 const USERS = endpoint`/api/v1/users`;
 const TOKEN = '/oauth2/v1/token';

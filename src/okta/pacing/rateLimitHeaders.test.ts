@@ -1,4 +1,4 @@
-import { headerSource } from './outcome';
+import { headerSource } from '../exchange/outcome';
 import { isConcurrencyRefusal, readRateLimit } from './rateLimitHeaders';
 
 describe('rate-limit headers', () => {

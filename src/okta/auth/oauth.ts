@@ -4,19 +4,19 @@
  * endpoint's errors nor watches the token's age (okta-api.md, 12).
  */
 import { isDeadToken, type Authenticator, type Verdict } from './authenticator';
-import type { Clock } from './clock';
-import { IntegrationOktaApiError } from './errors';
-import { plainHeaders, TOKEN_PATH, type ExecutorRequest } from './executor';
-import type { OAuthCredentials } from './options';
-import type { Origin } from './origin';
-import type { Breakdown, Refusal } from './outcome';
-import { DEFAULT_PACING } from './pacing';
+import type { Clock } from '../clock';
+import { IntegrationOktaApiError } from '../errors';
+import { plainHeaders, TOKEN_PATH, type ExecutorRequest } from '../http/executor';
+import type { OAuthCredentials } from '../options';
+import type { Origin } from '../http/origin';
+import type { Breakdown, Refusal } from '../exchange/outcome';
+import { DEFAULT_PACING } from '../pacing/pacing';
 import { readSigningKey, type SigningKey } from './privateKey';
-import { readRateLimit } from './rateLimitHeaders';
-import { asPassing, decide, type RetryBudget } from './retry';
-import type { Ticket } from './sdkClient';
+import { readRateLimit } from '../pacing/rateLimitHeaders';
+import { asPassing, decide, type RetryBudget } from '../exchange/retry';
+import type { Ticket } from '../http/sdkClient';
 import { dpopProof, TokenEndpoint, type AccessToken } from './tokenEndpoint';
-import type { IncomingAnswer, Transport } from './transport';
+import type { IncomingAnswer, Transport } from '../http/transport';
 
 export interface OAuthParts {
   readonly origin: Origin;

@@ -4,7 +4,7 @@
  * virtual clock.
  */
 import { Bucket, type Priority, type Waiter } from './bucket';
-import type { Cancel, Clock } from './clock';
+import type { Cancel, Clock } from '../clock';
 import { ConcurrencyLimit } from './concurrency';
 import { between, type Pacing } from './pacing';
 import { bucketOf } from './rateLimitBuckets';

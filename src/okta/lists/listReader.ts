@@ -1,11 +1,11 @@
 /** Reads one list page by page, whatever becomes of cursors, page sizes and links on the way. */
-import { isJsonObject, text, type JsonObject, type JsonValue } from '../json';
-import type { OktaListRequest } from './client';
-import { IntegrationOktaApiError, type FailureCause } from './errors';
-import { CallFailed, type Exchange } from './exchange';
+import { isJsonObject, text, type JsonObject, type JsonValue } from '../../json';
+import type { OktaListRequest } from '../client';
+import { IntegrationOktaApiError, type FailureCause } from '../errors';
+import { CallFailed, type Exchange } from '../exchange/exchange';
 import { Occurrences } from './occurrences';
-import type { Origin } from './origin';
-import type { Success } from './outcome';
+import type { Origin } from '../http/origin';
+import type { Success } from '../exchange/outcome';
 import { PageSize } from './pageSize';
 import { buildUrl, cursorOf, itemsOf, nextLink, withQuery } from './pagination';
 

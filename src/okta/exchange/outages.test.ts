@@ -1,9 +1,9 @@
 /** Outages of seconds to hours, of one path and of all, on a virtual clock. */
 import fc from 'fast-check';
-import { VirtualClock } from '../../test/virtualClock';
-import { forEachConcurrently } from '../steps/concurrently';
-import { createOktaClient, endpoint, isOktaApiError, type Transport } from '.';
-import { TransportError } from './transportError';
+import { VirtualClock } from '../../../test/virtualClock';
+import { forEachConcurrently } from '../../steps/concurrently';
+import { createOktaClient, endpoint, isOktaApiError, type Transport } from '..';
+import { TransportError } from '../http/transportError';
 
 const APPS = endpoint`/api/v1/apps`;
 const GROUPS = endpoint`/api/v1/groups`;

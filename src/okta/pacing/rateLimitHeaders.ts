@@ -1,6 +1,6 @@
 /** Reads Okta's `X-Rate-Limit-*` headers into one reading of a bucket's counter. */
 
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 
 export interface HeaderSource {
   get(name: string): string | null;

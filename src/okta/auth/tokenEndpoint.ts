@@ -1,14 +1,20 @@
 /** Asks the org's token endpoint for an access token, with a DPoP proof where the app demands one. */
 import { randomUUID, createHash } from 'node:crypto';
-import { number, record, text, type JsonObject } from '../json';
+import { number, record, text, type JsonObject } from '../../json';
 import { authenticationError } from './authenticator';
-import { TOKEN_PATH } from './executor';
-import type { OAuthCredentials } from './options';
-import type { Origin } from './origin';
-import { headerSource, readRefusal, readSuccess, type Breakdown, type Refusal } from './outcome';
+import { TOKEN_PATH } from '../http/executor';
+import type { OAuthCredentials } from '../options';
+import type { Origin } from '../http/origin';
+import {
+  headerSource,
+  readRefusal,
+  readSuccess,
+  type Breakdown,
+  type Refusal,
+} from '../exchange/outcome';
 import type { SigningKey } from './privateKey';
-import type { IncomingAnswer, Transport } from './transport';
-import { TransportError } from './transportError';
+import type { IncomingAnswer, Transport } from '../http/transport';
+import { TransportError } from '../http/transportError';
 
 export interface AccessToken {
   readonly value: string;

@@ -2,10 +2,10 @@
  * Holds up the requests of a path, or of the whole org, while it is down: they wait in line, and one
  * after the other tries whether it is back. Knows no HTTP.
  */
-import type { Cancel, Clock } from './clock';
-import { Fifo } from './fifo';
+import type { Cancel, Clock } from '../clock';
+import { Fifo } from '../pacing/fifo';
 import type { Breakdown, Refusal } from './outcome';
-import { between } from './pacing';
+import { between } from '../pacing/pacing';
 import type { RetryBudget } from './retry';
 
 export interface GateParts {

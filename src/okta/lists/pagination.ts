@@ -1,7 +1,14 @@
 /** Where a list goes on: the next page's URL from the Link header or the body, and edits to a URL. */
-import { isJsonArray, isJsonObject, record, text, type JsonObject, type JsonValue } from '../json';
-import type { OktaListRequest, QueryValue } from './client';
-import type { HeaderSource } from './rateLimitHeaders';
+import {
+  isJsonArray,
+  isJsonObject,
+  record,
+  text,
+  type JsonObject,
+  type JsonValue,
+} from '../../json';
+import type { OktaListRequest, QueryValue } from '../client';
+import type { HeaderSource } from '../pacing/rateLimitHeaders';
 
 /**
  * The target of `rel="next"` in a Link header, whose several lines come joined by commas.

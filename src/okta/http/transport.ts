@@ -4,7 +4,7 @@ import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
-import type { FailureCause } from './errors';
+import type { FailureCause } from '../errors';
 import { isLoopback } from './origin';
 import { proxyFromEnvironment, readProxy } from './proxy';
 import { ProxyTunnelAgent } from './proxyTunnel';

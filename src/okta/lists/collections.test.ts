@@ -1,4 +1,4 @@
-import { Fifo } from './fifo';
+import { Fifo } from '../pacing/fifo';
 import { Occurrences } from './occurrences';
 
 describe('collections', () => {

@@ -1,6 +1,6 @@
 /** Failures below HTTP: the system's error codes as causes that retry and reports know. */
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
-import type { FailureCause } from './errors';
+import type { FailureCause } from '../errors';
 
 export class TransportError extends Error {
   constructor(

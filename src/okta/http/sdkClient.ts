@@ -5,7 +5,7 @@
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import type { Response } from 'node-fetch';
 import { execute, type ExecutorRequest } from './executor';
-import type { OktaClientOptions } from './options';
+import type { OktaClientOptions } from '../options';
 import type { Origin } from './origin';
 import type { Transport } from './transport';
 

@@ -1,10 +1,10 @@
 /** What came of sending a request once, and how that reads to the scheduler and in an error. */
-import { isJsonObject, text, type JsonObject, type JsonValue } from '../json';
-import type { Clock } from './clock';
-import type { FailureCause } from './errors';
-import { isConcurrencyRefusal, readRateLimit, type HeaderSource } from './rateLimitHeaders';
-import type { PermitResult } from './scheduler';
-import type { IncomingAnswer } from './transport';
+import { isJsonObject, text, type JsonObject, type JsonValue } from '../../json';
+import type { Clock } from '../clock';
+import type { FailureCause } from '../errors';
+import { isConcurrencyRefusal, readRateLimit, type HeaderSource } from '../pacing/rateLimitHeaders';
+import type { PermitResult } from '../pacing/scheduler';
+import type { IncomingAnswer } from '../http/transport';
 
 /** A usable response. */
 export interface Success {

@@ -1,7 +1,7 @@
 /** Whether a failed request is sent again, and when. Pure: history and chance in, decision out. */
-import type { FailureCause } from './errors';
+import type { FailureCause } from '../errors';
 import type { Breakdown, Refusal } from './outcome';
-import { between } from './pacing';
+import { between } from '../pacing/pacing';
 
 export interface RetryBudget {
   /** How often a request is sent at most; refusals for rate or concurrency do not count. */

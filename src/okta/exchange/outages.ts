@@ -3,8 +3,8 @@
  * Okta is back, so that minutes without service cost a few calls and lose nothing. Connections that
  * cannot be made concern the whole org, all other failures one path.
  */
-import type { Clock } from './clock';
-import type { FailureCause } from './errors';
+import type { Clock } from '../clock';
+import type { FailureCause } from '../errors';
 import { Gate } from './gate';
 import type { Breakdown, Refusal, Success } from './outcome';
 import { isRetriable, retryAfterMs, type RetryBudget } from './retry';

@@ -1,4 +1,4 @@
-import type { FailureCause } from './errors';
+import type { FailureCause } from '../errors';
 import { readRefusal, type Breakdown, type Refusal } from './outcome';
 import { decide, DEFAULT_RETRY_BUDGET, isRetriable, type History } from './retry';
 

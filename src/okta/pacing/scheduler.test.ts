@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { SimulatedOkta, type SimulatedOktaOptions } from '../../test/simulatedOkta';
-import { VirtualClock } from '../../test/virtualClock';
+import { SimulatedOkta, type SimulatedOktaOptions } from '../../../test/simulatedOkta';
+import { VirtualClock } from '../../../test/virtualClock';
 import { DEFAULT_PACING, type Pacing } from './pacing';
 import { bucketOf } from './rateLimitBuckets';
 import { Scheduler, type BucketWait } from './scheduler';
