@@ -35,7 +35,7 @@ const guide = read('docs/jupiterone.md');
 /** Prose without line breaks: prettier moves them. */
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
-/** The SDK's rule (jupiterone-sdk.md, 3.2). */
+/** The SDK's rule: words in capitals, parted by underscores. */
 const environmentName = (field: string): string =>
   field.replaceAll(/([A-Z]|\d+)/g, '_$1').toUpperCase();
 
@@ -46,6 +46,25 @@ function tableOf(text: string, heading: string): string[][] {
   if (start === -1) throw new Error(`there is no table with the column "${heading}"`);
   const length = lines.slice(start).findIndex((line) => !line.startsWith('|'));
   return lines.slice(start + 2, start + length).map(cells);
+}
+
+/** The anchors that a document's headings make. */
+function anchors(text: string): string[] {
+  return [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** Whether the project has no such file, or the document no such heading. */
+function leadsNowhere(target: string): boolean {
+  const [file = '', anchor] = target.split('#', 2);
+  const full = path.join(ROOT, file);
+  if (!existsSync(full)) return true;
+  if (anchor === undefined || !full.endsWith('.md')) return false;
+  return !anchors(readFileSync(full, 'utf8')).includes(anchor);
 }
 
 function cells(line: string): string[] {
@@ -233,15 +252,6 @@ describe('all documents', () => {
       .map((name) => path.join('docs', name)),
   ];
 
-  /** GitHub's anchors of a document's headings. */
-  const anchors = (text: string): string[] =>
-    [...text.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
-      heading
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
-        .replaceAll(' ', '-'),
-    );
-
   it('include a README for the newcomer', () => {
     expect(documents).toContain('README.md');
   });
@@ -260,15 +270,30 @@ describe('all documents', () => {
       .replaceAll(/^```[^]*?^```/gm, '')
       .replaceAll(/`[^`\n]*`/g, '');
     const targets = [...prose.matchAll(/\]\(([^)\s]+)(?:\s+"[^"]*")?\)/g)].map(([, to = '']) => to);
-    const broken = targets.filter((target) => {
-      if (/^(?:https?|mailto):/.test(target)) return false;
-      const [file = '', anchor] = target.split('#', 2);
-      const full = file === '' ? path.join(ROOT, name) : path.join(ROOT, path.dirname(name), file);
-      if (!existsSync(full)) return true;
-      return anchor !== undefined && full.endsWith('.md')
-        ? !anchors(readFileSync(full, 'utf8')).includes(anchor)
-        : false;
-    });
+    const broken = targets
+      .filter((target) => !/^(?:https?|mailto):/.test(target))
+      .filter((target) => {
+        const isOwn = target.startsWith('#');
+        return leadsNowhere(isOwn ? `${name}${target}` : path.join(path.dirname(name), target));
+      });
     expect(broken).toEqual([]);
+  });
+
+  it('comments cite documents and headings that exist', () => {
+    const cited = ['src', 'scripts', 'test']
+      .flatMap((folder) =>
+        readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+          .filter((name) => name.endsWith('.ts'))
+          .map((name) => path.join(folder, name)),
+      )
+      .flatMap((file) =>
+        Array.from(read(file).matchAll(/[\w./-]+\.md(?:#[\w-]+)?/g), ([target]) => ({
+          file,
+          target,
+        })),
+      )
+      .filter(({ target }) => target.startsWith('docs/'));
+    expect(cited.length).toBeGreaterThan(20);
+    expect(cited.filter(({ target }) => leadsNowhere(target))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /** The size that JupiterOne's indexer takes of one property. */
 
-/** Characters per property value; longer values are cut by nobody else (SDK facts, section 7.4). */
+/** Characters per property value; longer values are cut by nobody else (JupiterOne's indexing limits). */
 export const MAX_PROPERTY_LENGTH = 4096;
 
 /** The text, cut to what the indexer takes. A cut text ends in `…`. */

@@ -41,7 +41,7 @@ const MAX_BYTES = 1024 * 1024;
 /** Fewer than for a request of a run: a person is waiting who may have mistyped the host. */
 const ATTEMPTS = 4;
 
-/** The domains of Okta's own org hosts (okta-api.md, 2). */
+/** The domains of Okta's own org hosts (docs/okta-api.md#org-hosts). */
 const OKTA_HOST =
   /^[\w.-]+\.(okta\.com|oktapreview\.com|okta-emea\.com|okta-gov\.com|okta\.mil|okta-miltest\.com|trex-govcloud\.com)$/;
 
@@ -171,7 +171,7 @@ function identityOf(origin: Origin, document: JsonObject): OrgIdentity | undefin
  * Which org answers at `orgUrl` (an origin; HTTPS, or HTTP to a loopback address). One GET without a
  * credential; redirects are not followed. Rejects with IntegrationNotAnOktaOrgError when something
  * else lives there, with IntegrationOktaApiError when nothing answers, and with what `lookup` refuses.
- * Source of the document's shape: okta-api.md, section 2.
+ * Source of the document's shape: docs/okta-api.md#org-hosts.
  */
 export async function verifyOktaOrg(
   orgUrl: string,

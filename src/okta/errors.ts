@@ -47,7 +47,7 @@ export interface OktaApiErrorDetails {
 }
 
 /**
- * The meaning of the error codes a read may meet (okta-api.md, 11). Okta's own `errorSummary` is not
+ * The meaning of the error codes a read may meet (docs/okta-api.md#errors). Okta's own `errorSummary` is not
  * used: it may repeat what was asked, and so a person's data.
  */
 const MEANINGS: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ import type { OktaSnapshot } from '../okta';
 type Plan = 'Integrator' | 'Enterprise' | 'Workforce';
 type PlanLimits = Readonly<Record<Plan, number>>;
 
-/** Calls a minute of the whole org (okta-api.md, 4.1; Okta withdrew the table in December 2025). */
+/** Calls a minute of the whole org (docs/okta-api.md#endpoints; Okta withdrew the table in December 2025). */
 const PUBLISHED: Readonly<Record<string, PlanLimits>> = {
   '/api/v1/users': { Integrator: 100, Enterprise: 600, Workforce: 600 },
   '/api/v1/groups': { Integrator: 100, Enterprise: 600, Workforce: 500 },

@@ -1,7 +1,7 @@
 /**
  * Okta's rate-limit buckets: which path drains which, how much each plan has, and the windows.
  * Source of tables and sharing: the last published per-minute table and the recorded counters
- * (knowledge file okta-api.md, sections 4.1 to 4.4).
+ * (docs/okta-api.md#endpoints, docs/okta-api.md#rate-limits).
  */
 
 export type Plan = 'workforce' | 'enterprise' | 'integrator' | 'unlimited';

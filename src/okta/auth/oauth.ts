@@ -1,7 +1,7 @@
 /**
  * OAuth service apps: one access token for all requests, renewed before it expires, and a fresh DPoP
  * proof for every attempt. Takes the place of the SDK's own handling, which neither raises the token
- * endpoint's errors nor watches the token's age (okta-api.md, 12).
+ * endpoint's errors nor watches the token's age (docs/okta-api.md#oauth-service-apps).
  */
 import { isDeadToken, type Authenticator, type Verdict } from './authenticator';
 import type { Clock } from '../clock';

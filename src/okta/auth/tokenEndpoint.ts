@@ -40,7 +40,7 @@ const ASSERTION_SECONDS = 300;
 /** Clock corrected, without a proof, with one, with a nonce, and once more where that has changed. */
 const MAX_ROUNDS = 5;
 
-/** What the lifetime is where the answer does not tell (okta-api.md, 3.2). */
+/** What the lifetime is where the answer does not tell (docs/okta-api.md#oauth-service-apps). */
 const USUAL_LIFETIME_SECONDS = 3600;
 
 /** A proof of possession of the key for one request (RFC 9449, 4.2). */

@@ -36,7 +36,7 @@ function identityOf(item: JsonObject): string {
   return text(item.id) ?? text(item.uuid) ?? JSON.stringify(item);
 }
 
-/** 400 for a cursor that was good before: apps answer E0000029, devices E0000031 (okta-api.md, 5.1). */
+/** 400 for a cursor that was good before: apps answer E0000029, devices E0000031 (docs/okta-api.md#lists). */
 function isExpiredCursor(error: unknown): boolean {
   if (!(error instanceof CallFailed) || error.error.status !== 400) return false;
   return error.error.errorCode === 'E0000029' || error.error.errorCode === 'E0000031';
@@ -116,7 +116,7 @@ export class ListReader {
     }
   }
 
-  /** The page's URL with our size, and with parameters that the link has lost (okta-api.md, 5.1). */
+  /** The page's URL with our size, and with parameters that the link has lost (docs/okta-api.md#lists). */
   private shape(url: URL): URL {
     const wanted = this.size.query();
     const changes = Object.entries(wanted).filter(

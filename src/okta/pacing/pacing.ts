@@ -24,7 +24,7 @@ export interface Pacing {
 export const DEFAULT_THRESHOLD = 0.8;
 
 /**
- * Stays below the share of a default token on the smallest plan: 50 % of 35 (okta-api.md, 4.6). More
+ * Stays below the share of a default token on the smallest plan: 50 % of 35 (docs/okta-api.md#rate-limits). More
  * would gain nothing, since 15 at 150 ms are 100 calls a second, a minute's budget in a few seconds.
  */
 export const DEFAULT_CONCURRENCY = 15;

@@ -2,7 +2,7 @@
 
 /**
  * The paths that a run asks for, and what lies below them. Single objects (`/api/v1/users/{id}`), which
- * no run asks for, have counters of their own. Sources: docs/okta-api.md, Endpoints (Okta's last
+ * no run asks for, have counters of their own. Sources: docs/okta-api.md#endpoints (Okta's last
  * published table, recorded counters, the table inside terraform-provider-okta).
  */
 const PREFIXES: readonly string[] = [

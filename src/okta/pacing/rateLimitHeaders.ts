@@ -18,7 +18,7 @@ export interface RateReading {
 
 /**
  * A window lasts 60 s, and Reset minus Date was never above that in 2,423 recorded responses
- * (okta-api.md, 4.5). Beyond this it is skew, and waiting for it would be obeying an error.
+ * (docs/okta-api.md#rate-limits). Beyond this it is skew, and waiting for it would be obeying an error.
  */
 export const LONGEST_CREDIBLE_WAIT_MS = 65_000;
 /** Date is cut to whole seconds, so a reset that is just due may look a second old. */
@@ -42,7 +42,7 @@ function untilReset(
 
 /**
  * The reading of a response, or undefined when it has none. Limit 0 is no reading: it marks a
- * concurrency refusal, whose Remaining and Reset mean nothing (okta-api.md, 4.6).
+ * concurrency refusal, whose Remaining and Reset mean nothing (docs/okta-api.md#rate-limits).
  * @param clock asked in place of a missing Date header
  */
 export function readRateLimit(

@@ -3,7 +3,7 @@
  * the contract test reports (`<template> <path> <what>`) and the reason why it is right.
  */
 export const DIFFERENCES: readonly [pattern: RegExp, reason: string][] = [
-  // Recorded from real orgs (knowledge file okta-api.md, sections 2, 9 and 10).
+  // Recorded from real orgs (docs/okta-api.md).
   [/^\S*okta-organization \/settings is unknown/, 'undocumented, recorded'],
   [/credentials\/emails is unknown$/, 'undocumented, recorded'],
   [/^\/api\/v1\/org \/(address1|address2|state|expiresAt) must be string$/, 'null is recorded'],

@@ -29,8 +29,9 @@ export function isIdentityCenter(app: {
  *
  * The target is found by either of the two ids that provisioning writes: `externalId` of the
  * application user is the target system's own key (Okta's API description), here Identity Center's
- * user id; and Okta's SCIM client leaves the Okta user id there as external id (knowledge:
- * `aws-roles.md`, 3.6). Under which of them JupiterOne's AWS integration keeps users is inferred.
+ * user id; and Okta's SCIM client leaves the Okta user id there as external id
+ * (docs/okta-api.md#aws-roles-in-assignments). Under which of them JupiterOne's AWS integration keeps
+ * users is inferred.
  */
 export function createUserIdentityCenterRelationship(
   applicationId: string,

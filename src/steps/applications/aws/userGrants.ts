@@ -32,7 +32,7 @@ export interface AwsUserGrants {
 const NOTHING: AwsUserGrants = { grants: [], problems: [] };
 
 /**
- * The roles of one user through one application (knowledge: `aws-roles.md`, section 3.2):
+ * The roles of one user through one application (docs/okta-api.md#aws-roles-in-assignments):
  *
  * - Group mapping: those of the user's groups, whatever the scope and the profile.
  * - Scope GROUP: with `union` those of the own profile, else those of the user's groups. A role of the
