@@ -17,7 +17,7 @@ export interface OAuthCredentials {
   readonly kind: 'oauth';
   /** Client id of a service app (API Services). */
   readonly clientId: string;
-  /** Private key as PEM or as the text of a JWK, RSA or EC. */
+  /** A private JWK as JSON text, RSA or EC, with `alg`. */
   readonly privateKey: string;
   /** `kid` of the key; a JWK may bring its own. */
   readonly keyId?: string | undefined;

@@ -37,13 +37,13 @@ function clientOf(
   credentials: Partial<OAuthCredentials> = {},
   options: Partial<OktaClientOptions> = {},
 ): OktaClient {
-  const { clientId, privateKeyPem, keyId } = okta.oauth;
+  const { clientId, privateKeyJwk, keyId } = okta.oauth;
   const client = createOktaClient({
     org: { orgUrl: okta.url, host: 'sample.okta.com' },
     credentials: {
       kind: 'oauth',
       clientId,
-      privateKey: privateKeyPem,
+      privateKey: JSON.stringify(privateKeyJwk),
       keyId,
       scopes: ['okta.users.read', 'okta.groups.read'],
       ...credentials,
@@ -74,15 +74,9 @@ describe('the access token', () => {
   test.each([
     ['Bearer', false],
     ['DPoP', true],
-  ])('%s: is fetched once for all, whatever the form of the key', async (scheme, dpop) => {
+  ])('%s: is fetched once for all, wherever the key has its id', async (scheme, dpop) => {
     const { okta } = await given({ dpop });
-    const { privateKeyJwk, privateKeyPem } = okta.oauth;
-    const forms: Partial<OAuthCredentials>[] = [
-      {},
-      { privateKey: privateKeyPem.replaceAll('\n', '\\n') },
-      { privateKey: JSON.stringify(privateKeyJwk), keyId: undefined },
-    ];
-    for (const form of forms) {
+    for (const form of [{}, { keyId: undefined }]) {
       okta.reset();
       const client = clientOf(okta, form);
       await ask(client, 20);
@@ -220,9 +214,8 @@ describe('DPoP', () => {
 });
 
 describe('refusals of the token endpoint are told in words, once', () => {
-  const foreignKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
-    .privateKey.export({ type: 'pkcs8', format: 'pem' })
-    .toString();
+  const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  const foreignKey = JSON.stringify({ ...foreign.export({ format: 'jwk' }), alg: 'RS256' });
 
   test.each([
     ['an unknown client', { clientId: '0oaUnknown' }, {}, /does not know this client.*client_id/],
@@ -261,12 +254,12 @@ describe('refusals of the token endpoint are told in words, once', () => {
   });
 
   test('a key that is none is refused before anything is sent', async () => {
-    for (const privateKey of ['nonsense', '{"kty":"RSA"}', '-----BEGIN PRIVATE KEY-----\nAAAA\n']) {
-      await expect(given({}, { privateKey })).rejects.toThrow(/oktaPrivateKey cannot be read/);
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const ed25519 = JSON.stringify({ ...privateKey.export({ format: 'jwk' }), alg: 'EdDSA' });
+    for (const key of ['nonsense', '[]', '{"kty":"RSA"}', '{"kty":"RSA","alg":"RS256"}', ed25519]) {
+      const refused = given({}, { privateKey: key });
+      await expect(refused).rejects.toThrow(/oktaPrivateKey is not a private JWK/);
     }
-    const ed25519 = generateKeyPairSync('ed25519').privateKey;
-    const pem = ed25519.export({ type: 'pkcs8', format: 'pem' }).toString();
-    await expect(given({}, { privateKey: pem })).rejects.toThrow(/kind that Okta does not accept/);
   });
 });
 

@@ -9,7 +9,8 @@ import {
 import { IntegrationValidationError } from '@jupiterone/integration-sdk-core';
 import { isJsonObject, text } from '../../json';
 
-export type Algorithm = 'RS256' | 'RS384' | 'RS512' | 'ES256' | 'ES384' | 'ES512';
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'] as const;
+type Algorithm = (typeof ALGORITHMS)[number];
 
 export interface SigningKey {
   readonly keyId: string | undefined;
@@ -22,44 +23,35 @@ export interface SigningKey {
   ): string;
 }
 
-const CURVES: Readonly<Record<string, Algorithm>> = {
-  'P-256': 'ES256',
-  'P-384': 'ES384',
-  'P-521': 'ES512',
-};
-
-function refused(why: string): IntegrationValidationError {
-  return new IntegrationValidationError(
-    `oktaPrivateKey ${why}. It must be the private key of the Okta service app, RSA or EC, as PEM or JWK.`,
-  );
-}
-
-function parseJwk(written: string): Readonly<Record<string, unknown>> | undefined {
+function parseJwk(written: string): Readonly<Record<string, unknown>> {
   try {
     const parsed: unknown = JSON.parse(written);
-    return isJsonObject(parsed) ? parsed : undefined;
+    if (isJsonObject(parsed)) return parsed;
   } catch {
     // The parser's message quotes the text, which is a secret.
-    return undefined;
   }
+  throw unusable();
 }
 
-function keyObject(written: string, jwk: Readonly<Record<string, unknown>> | undefined): KeyObject {
+function keyObject(jwk: Readonly<Record<string, unknown>>): KeyObject {
   try {
-    return jwk ? createPrivateKey({ key: { ...jwk }, format: 'jwk' }) : createPrivateKey(written);
+    return createPrivateKey({ key: { ...jwk }, format: 'jwk' });
   } catch {
-    throw refused('cannot be read');
+    throw unusable();
   }
 }
 
-function algorithmOf(key: KeyObject, named: string | undefined): Algorithm {
-  if (key.asymmetricKeyType === 'rsa') {
-    return named === 'RS384' || named === 'RS512' ? named : 'RS256';
-  }
-  const curve = key.asymmetricKeyType === 'ec' ? key.export({ format: 'jwk' }).crv : undefined;
-  const algorithm = CURVES[curve ?? ''];
-  if (algorithm === undefined) throw refused('is of a kind that Okta does not accept');
+function algorithmOf(jwk: Readonly<Record<string, unknown>>): Algorithm {
+  const algorithm = ALGORITHMS.find((known) => known === jwk.alg);
+  if (algorithm === undefined) throw unusable();
   return algorithm;
+}
+
+/** `src/config` reads what customers enter and says what is wrong with it; what comes here has passed. */
+function unusable(): IntegrationValidationError {
+  return new IntegrationValidationError(
+    'oktaPrivateKey is not a private JWK with an algorithm that Okta accepts.',
+  );
 }
 
 function encode(part: Readonly<Record<string, unknown>>): string {
@@ -67,18 +59,17 @@ function encode(part: Readonly<Record<string, unknown>>): string {
 }
 
 /**
- * Reads PEM (line breaks may be written as `\n`) or the text of a JWK. Throws
- * IntegrationValidationError, whose message holds no part of the key.
+ * Reads the text of a private JWK with `alg`. Throws IntegrationValidationError, whose message holds no
+ * part of the key.
  * @param keyId goes before the JWK's own `kid`
  */
 export function readSigningKey(written: string, keyId: string | undefined): SigningKey {
-  const trimmed = written.trim();
-  const jwk = trimmed.startsWith('{') ? parseJwk(trimmed) : undefined;
-  const key = keyObject(trimmed.replaceAll('\\n', '\n'), jwk);
-  const algorithm = algorithmOf(key, text(jwk?.alg));
+  const jwk = parseJwk(written);
+  const algorithm = algorithmOf(jwk);
+  const key = keyObject(jwk);
   const hash = `sha${algorithm.slice(2)}`;
   return {
-    keyId: keyId ?? text(jwk?.kid),
+    keyId: keyId ?? text(jwk.kid),
     publicJwk: createPublicKey(key).export({ format: 'jwk' }),
     sign(header, claims) {
       const signed = `${encode({ alg: algorithm, ...header })}.${encode(claims)}`;

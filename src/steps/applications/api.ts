@@ -31,8 +31,11 @@ export interface OktaApplication {
   readonly features: readonly string[];
   /** Null for directories, for example: undefined here. */
   readonly signOnMode: string | undefined;
-  /** `settings.app`: differs by application and **can hold secrets**; read single keys only. */
-  readonly appSettings: JsonObject;
+  /**
+   * `settings.app`: differs by application and **can hold secrets**; read single keys only. Undefined
+   * where Okta's answer has no such object, which is not the same as an empty one.
+   */
+  readonly appSettings: JsonObject | undefined;
   readonly appLinks: readonly OktaAppLink[];
   readonly logos: readonly OktaAppLink[];
   readonly raw: JsonObject;
@@ -49,7 +52,8 @@ export interface OktaAppUser {
   readonly status: string | undefined;
   /** The user's id on the other side, where users are provisioned. */
   readonly externalId: string | undefined;
-  readonly profile: JsonObject;
+  /** Undefined where Okta's answer has none; without attributes it is an empty object. */
+  readonly profile: JsonObject | undefined;
 }
 
 /** The assignment of a group to an application. The same pair can be listed several times. */
@@ -58,7 +62,8 @@ export interface OktaAppGroup {
   readonly id: string;
   /** The lower, the earlier: 0 decides first. */
   readonly priority: number | undefined;
-  readonly profile: JsonObject;
+  /** Undefined where Okta's answer has none; without attributes it is an empty object. */
+  readonly profile: JsonObject | undefined;
   /** Present where groups were asked for with the assignments, and Okta showed this one. */
   readonly group?: { readonly type: string | undefined; readonly name: string | undefined };
 }
@@ -84,11 +89,16 @@ export function parseApplication(json: JsonObject): OktaApplication | undefined 
     lastUpdated: timestamp(json.lastUpdated),
     features: texts(json.features),
     signOnMode: text(json.signOnMode),
-    appSettings: record(record(json.settings).app),
+    appSettings: objectIn(record(json.settings).app),
     appLinks: parseLinks(links.appLinks),
     logos: parseLinks(links.logo),
     raw: json,
   };
+}
+
+/** Absent is not empty: whoever needs the object has to know that Okta did not send it. */
+function objectIn(value: unknown): JsonObject | undefined {
+  return isJsonObject(value) ? value : undefined;
 }
 
 function parseLinks(value: unknown): readonly OktaAppLink[] {
@@ -109,7 +119,7 @@ export function parseAppUser(json: JsonObject): OktaAppUser | undefined {
     scope: text(json.scope),
     status: text(json.status),
     externalId: text(json.externalId),
-    profile: record(json.profile),
+    profile: objectIn(json.profile),
   };
 }
 
@@ -120,7 +130,7 @@ export function parseAppGroup(json: JsonObject): OktaAppGroup | undefined {
   return {
     id,
     priority: number(json.priority),
-    profile: record(json.profile),
+    profile: objectIn(json.profile),
     ...(isJsonObject(group) && {
       group: { type: text(group.type), name: text(record(group.profile).name) },
     }),

@@ -27,7 +27,7 @@ import { accountOf } from './vendors';
 const build = entityBuilder(APPLICATION_ENTITY);
 
 export function createApplicationEntity(application: OktaApplication, org: OrgIdentity): Entity {
-  const { id, name, label, signOnMode, appSettings } = application;
+  const { id, name, label, signOnMode, appSettings = {} } = application;
   const shortName = name === undefined ? undefined : shortNameOf(name, org.subdomain);
   const isActive = application.status === undefined ? undefined : application.status === 'ACTIVE';
   return build(
@@ -112,7 +112,7 @@ export function createGroupApplicationRelationship(
     : USER_GROUP_ASSIGNED_APPLICATION;
   const ordered = [...rows].sort(byPriority);
   const [first] = ordered;
-  const roles = rolesOf(ordered.map(({ profile }) => profile));
+  const roles = rolesOf(ordered.map(({ profile = {} }) => profile));
   return relate(declaration, group.id, application.id, {
     _key: `${group.id}|assigned|${application.id}`,
     applicationId: application.id,
@@ -127,7 +127,7 @@ function byPriority(one: OktaAppGroup, other: OktaAppGroup): number {
   const first = one.priority ?? Infinity;
   const second = other.priority ?? Infinity;
   if (first !== second) return first - second;
-  return JSON.stringify(one.profile) < JSON.stringify(other.profile) ? -1 : 1;
+  return JSON.stringify(one.profile ?? {}) < JSON.stringify(other.profile ?? {}) ? -1 : 1;
 }
 
 export function createUserApplicationRelationship(
@@ -140,7 +140,7 @@ export function createUserApplicationRelationship(
     applicationId: application.id,
     userId: user.id,
     userEmail: user.email,
-    ...rolesOf([assignment.profile]),
+    ...rolesOf([assignment.profile ?? {}]),
     scope: assignment.scope,
     status: assignment.status,
   });

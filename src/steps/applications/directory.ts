@@ -104,6 +104,7 @@ async function* slimUsers(
 ): AsyncGenerator<readonly OktaAppUser[], void, undefined> {
   for await (const page of pages) {
     yield page.map((user) => {
+      if (user.profile === undefined) return user;
       const { role, samlRoles } = user.profile;
       return { ...user, profile: { role, samlRoles } };
     });

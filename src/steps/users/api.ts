@@ -1,5 +1,5 @@
 /** Okta users as the API lists them. */
-import { list, record, text, timestamp, type JsonObject } from '../../json';
+import { isJsonObject, list, record, text, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
 import { oktaId, parsedPages } from '../wire';
 
@@ -33,8 +33,8 @@ export interface OktaUser {
   readonly providerType: string | undefined;
   readonly providerName: string | undefined;
   readonly emails: readonly OktaUserEmail[];
-  /** Standard and custom attributes. */
-  readonly profile: JsonObject;
+  /** Standard and custom attributes; undefined where Okta's answer has none, which no user is without. */
+  readonly profile: JsonObject | undefined;
   /** Holds `credentials`: clean it before it goes anywhere. */
   readonly raw: JsonObject;
 }
@@ -50,9 +50,11 @@ export interface UserQuery {
 
 const NO_EMAILS: readonly OktaUserEmail[] = [];
 
+/** Undefined for what cannot be a user: one without an id, or with neither status nor profile. */
 export function parseUser(json: JsonObject): OktaUser | undefined {
   const id = oktaId(json.id);
-  if (id === undefined) return undefined;
+  const hasProfile = isJsonObject(json.profile);
+  if (id === undefined || (!hasProfile && text(json.status) === undefined)) return undefined;
   const profile = record(json.profile);
   const credentials = record(json.credentials);
   const provider = record(credentials.provider);
@@ -75,7 +77,7 @@ export function parseUser(json: JsonObject): OktaUser | undefined {
     providerType: text(provider.type),
     providerName: text(provider.name),
     emails: parseEmails(credentials.emails),
-    profile,
+    profile: hasProfile ? profile : undefined,
     raw: json,
   };
 }

@@ -57,7 +57,7 @@ export function createUserEntity(user: OktaUser, { org, mfaEnabled }: UserContex
       verifiedEmails: emailsOf(user, 'VERIFIED'),
       unverifiedEmails: emailsOf(user, 'UNVERIFIED'),
       userType: user.userType,
-      countryCode: text(user.profile.countryCode),
+      countryCode: text(user.profile?.countryCode),
       mfaEnabled,
       isMfaEnabled: mfaEnabled,
       identitySourceType: user.providerType,
@@ -102,8 +102,8 @@ function timesOf(user: OktaUser) {
     lastUpdatedOn: user.lastUpdated,
     passwordChanged: user.passwordChanged,
     passwordChangedOn: user.passwordChanged,
-    hiredOn: isoDate(user.profile.hireDate),
-    terminatedOn: isoDate(user.profile.terminationDate),
+    hiredOn: isoDate(user.profile?.hireDate),
+    terminatedOn: isoDate(user.profile?.terminationDate),
   };
 }
 

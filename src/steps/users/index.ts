@@ -5,6 +5,7 @@ import { isFatal, isNotFound } from '../../okta';
 import type { Run } from '../../run';
 import { adviceFor } from '../advice';
 import { forEachConcurrently } from '../concurrently';
+import { IntegrationIncompleteDataError } from '../losses';
 import { defineStep, type StepTools } from '../step';
 import {
   createAccountUserRelationship,
@@ -21,9 +22,12 @@ import {
 } from './model';
 
 /** Fetch Entities. */
-async function fetchUsers({ run, emit, progress, warn }: StepTools): Promise<void> {
+async function fetchUsers({ run, emit, losses, progress, warn }: StepTools): Promise<void> {
+  const lost = losses('users’ profiles');
   let done = 0;
   await forEachConcurrently(run.users.records(), async ({ ref, user }) => {
+    if (user.profile === undefined) lost.add(user.id, noProfile());
+    else lost.pass();
     const mfaEnabled = await hasActiveFactor(run, ref);
     const isInGraph = await emit.entity(user.id, () =>
       createUserEntity(user, { org: run.org, mfaEnabled }),
@@ -42,6 +46,11 @@ async function fetchUsers({ run, emit, progress, warn }: StepTools): Promise<voi
       `to some groups it would hide the users of others.${advice}`,
     IntegrationWarnEventName.MissingPermission,
   );
+}
+
+/** The user is there; who it is, and so which person, is not told. */
+function noProfile(): Error {
+  return new IntegrationIncompleteDataError('Okta lists the users without them');
 }
 
 /**

@@ -587,12 +587,7 @@ const GROUP_MAPPING: Row[] = [
     [],
     ['filter-refused'],
   ],
-  [
-    'group names unknown',
-    { settings: byName, groups: [{ id: 'admins' }], users: [member] },
-    [],
-    ['name-unknown'],
-  ],
+  ['group names unknown', { settings: byName, groups: [{ id: 'admins' }], users: [member] }, []],
   [
     'members unknown, group linked',
     { settings: byName, groups: [admins], users: [{ id: 'u', linked: 'admins' }] },

@@ -2,9 +2,10 @@
 import { isFatal, isNotFound, type OktaClient } from '../../../okta';
 import type { MemberGroup } from '../../groups/api';
 import type { GroupDirectory } from '../../groups/directory';
-import { IntegrationIncompleteDataError, whole, type Reading } from '../../losses';
+import { whole, type Reading } from '../../losses';
 import { getAppUserSchema, type OktaAppGroup, type OktaApplication } from '../api';
 import type { ApplicationDirectory } from '../directory';
+import { doubtAboutGroups } from './doubt';
 import { readAwsFederation, type AwsFederation } from './federation';
 import { groupGrants, type AwsGroupGrants } from './groupGrants';
 import { isIdentityCenter } from './identityCenter';
@@ -20,12 +21,6 @@ export interface AwsApplicationGroups extends Pick<AwsUserGroups, 'grants' | 'un
 
 const NO_GROUPS: readonly string[] = [];
 const NO_UNION: Reading<boolean> = { value: false };
-
-function namesMissing(groups: number): Error {
-  return new IntegrationIncompleteDataError(
-    `Okta does not show ${groups} of the groups assigned, whose names stand for AWS roles`,
-  );
-}
 
 /** Whether more than one step reads the application's users. */
 export function isAws(application: OktaApplication): boolean {
@@ -54,7 +49,8 @@ export class AwsDirectory {
 
   /**
    * The roles of all groups that are assigned to the application. There is a failure, and some are
-   * missing, where not all assignments could be read; also where `knowsGroups` is false.
+   * missing, where not all assignments could be read, where these do not tell all roles, and where
+   * `knowsGroups` is false.
    */
   groupGrants(
     application: OktaApplication,
@@ -104,11 +100,12 @@ export class AwsDirectory {
     for (const row of assigned.value) this.note(row);
     const named = assigned.value.map((row) => ({ ...row, groupName: this.find(row.id)?.name }));
     const value = groupGrants(federation, named);
-    const unnamed = named.filter(({ groupName }) => groupName === undefined).length;
-    if (this.groups !== undefined || !federation.useGroupMapping || unnamed === 0) {
-      return { ...assigned, value };
-    }
-    return { value, failure: assigned.failure ?? namesMissing(unnamed) };
+    const doubt = doubtAboutGroups(federation, {
+      assignments: named,
+      isKnown: (groupId) => this.find(groupId) !== undefined,
+      withRoles: value.byGroup.keys(),
+    });
+    return { value, failure: assigned.failure ?? doubt };
   }
 
   private find(groupId: string): MemberGroup | undefined {

@@ -13,8 +13,11 @@ export interface AwsApplication {
   readonly name: string | undefined;
   readonly label: string | undefined;
   readonly status: string | undefined;
-  /** `settings.app`. It can hold secrets: only the named settings are read, and none is kept. */
-  readonly appSettings: JsonObject;
+  /**
+   * `settings.app`. It can hold secrets: only the named settings are read, and none is kept. What it
+   * means that they are absent, `doubt.ts` says.
+   */
+  readonly appSettings: JsonObject | undefined;
 }
 
 /** How group names become roles. */
@@ -51,12 +54,12 @@ export interface AwsFederation {
  * the ARN of a SAML provider.
  */
 export function readAwsFederation(app: AwsApplication): AwsFederation | undefined {
-  const settings = app.appSettings;
+  const settings = app.appSettings ?? {};
   const providers = readProviders(settings.identityProviderArn);
   const looksLikeAws = text(settings.awsEnvironmentType) && providers.accounts.length > 0;
   if (app.name !== 'amazon_aws' && !looksLikeAws) return undefined;
 
-  const active = app.status !== 'INACTIVE' && app.status !== 'DELETED';
+  const active = isActive(app);
   const useGroupMapping = isOn(settings.useGroupMapping);
   const pattern = readPattern(settings.roleValuePattern, providers.accounts);
   const { mapping, wrong } = useGroupMapping
@@ -76,6 +79,11 @@ export function readAwsFederation(app: AwsApplication): AwsFederation | undefine
     pool: new GrantPool(app.id),
     problem,
   };
+}
+
+/** Whether somebody can sign in through the application. */
+export function isActive({ status }: Pick<AwsApplication, 'status'>): boolean {
+  return status !== 'INACTIVE' && status !== 'DELETED';
 }
 
 type Wrong = Pick<AwsProblem, 'code' | 'subject'>;

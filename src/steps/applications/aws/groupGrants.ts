@@ -13,7 +13,7 @@ export interface AwsGroupAssignment {
   /** Needed with group mapping only. Undefined where Okta does not show the group. */
   readonly groupName: string | undefined;
   readonly priority: number | undefined;
-  readonly profile: JsonObject;
+  readonly profile: JsonObject | undefined;
 }
 
 export interface AwsGroupGrants {
@@ -53,7 +53,7 @@ class Findings implements AwsGroupGrants {
 
 function grantByProfile(
   { roles, pool, problem }: AwsFederation,
-  { id, priority, profile }: AwsGroupAssignment,
+  { id, priority, profile = {} }: AwsGroupAssignment,
   found: Findings,
 ): void {
   for (const written of profileRoles(profile)) {
@@ -88,10 +88,7 @@ function mapName(
   { id, groupName, priority }: AwsGroupAssignment,
   found: Findings,
 ): void {
-  if (groupName === undefined) {
-    found.problems.push(problem('name-unknown', id));
-    return;
-  }
+  if (groupName === undefined) return;
   const match = filter.match(groupName);
   if (match.kind === 'none') return;
   if (match.kind === 'partial') {

@@ -3,6 +3,7 @@ import type { MappedRelationship } from '@jupiterone/integration-sdk-core';
 
 import { text, type JsonObject } from '../../../json';
 import { mapped } from './converter';
+import { isActive } from './federation';
 import {
   USER_ASSIGNED_AWS_IDENTITY_CENTER_USER,
   USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP,
@@ -20,7 +21,7 @@ export function isIdentityCenter(app: {
   readonly name: string | undefined;
   readonly status: string | undefined;
 }): boolean {
-  return app.name === 'amazon_aws_sso' && app.status !== 'INACTIVE' && app.status !== 'DELETED';
+  return app.name === 'amazon_aws_sso' && isActive(app);
 }
 
 /**
@@ -52,11 +53,12 @@ export function createUserIdentityCenterRelationship(
   });
 }
 
-/** What tells a group's counterpart. `profile` is that of its assignment to the application. */
+/** What tells a group's counterpart. */
 export interface IdentityCenterGroup {
   /** The group's id. */
   readonly id: string;
-  readonly profile: JsonObject;
+  /** That of the group's assignment to the application. */
+  readonly profile: JsonObject | undefined;
   /** The group's own `profile.externalId`. */
   readonly externalId?: string | undefined;
   /** The application that an imported group comes from. */
@@ -75,7 +77,7 @@ export function createGroupIdentityCenterRelationship(
 ): MappedRelationship | undefined {
   const { id: groupId } = group;
   const imported = group.sourceApplicationId === applicationId ? group.externalId : undefined;
-  const externalId = text(group.profile.externalId) ?? imported;
+  const externalId = text(group.profile?.externalId) ?? imported;
   if (!isUsable(externalId)) return undefined;
   const declaration = USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP;
   return mapped(declaration, groupId, `${groupId}|assigned|identity-center|${externalId}`, {

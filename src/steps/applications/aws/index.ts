@@ -5,6 +5,7 @@ import { Losses, whole } from '../../losses';
 import { defineStep, type StepTools } from '../../step';
 import type { OktaApplication } from '../api';
 import { createGroupAwsRoleRelationship, createUserAwsRoleRelationship } from './converter';
+import { doubtAbout, profilesMissing, tellsRoles } from './doubt';
 import { readAwsFederation, type AwsFederation } from './federation';
 import {
   createGroupIdentityCenterRelationship,
@@ -30,7 +31,9 @@ async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
   const ledger = new AwsGrantLedger();
   const lost = losses('AWS applications');
   await forEachConcurrently(run.applications.all, async (application) => {
-    const federation = readAwsFederation(application);
+    const doubt = doubtAbout(application);
+    const federation = doubt === undefined ? readAwsFederation(application) : undefined;
+    if (doubt !== undefined) lost.add(application.id, doubt);
     if (federation?.active === true) {
       const grants = await lost.keep(application.id, () =>
         run.aws.groupGrants(application, federation),
@@ -58,7 +61,9 @@ async function emitIdentityCenterGroups(
 ): Promise<void> {
   const assigned = await run.applications.groupsOf(application).reading();
   await run.groups.all.settled();
+  let untold = 0;
   for (const { id, profile } of assigned.value) {
+    if (profile === undefined) untold += 1;
     const group = run.groups.find(id);
     if (group === undefined) emit.leaveOut();
     else {
@@ -72,6 +77,7 @@ async function emitIdentityCenterGroups(
     }
   }
   whole(assigned);
+  if (untold > 0) throw profilesMissing(untold, 'group');
 }
 
 /** Grants of all AWS applications, gathered before any is emitted: several can grant one role. */
@@ -80,8 +86,11 @@ interface Gathering {
   readonly ledger: AwsGrantLedger;
   readonly problems: AwsProblemLog;
   readonly lostGroups: Losses;
-  /** Without them no role is missing, so they are no losses of the step. */
-  readonly schemas: Losses;
+  /**
+   * By application, why its user schema could not be read; undefined where it could. Without it no role
+   * is missing, so these are no losses of the step.
+   */
+  readonly schemas: Map<string, unknown>;
 }
 
 /**
@@ -95,12 +104,14 @@ async function buildUserAwsRoles(tools: StepTools): Promise<void> {
     ledger: new AwsGrantLedger(),
     problems: new AwsProblemLog(),
     lostGroups: losses('members of groups with AWS roles'),
-    schemas: new Losses('AWS applications’ user schemas'),
+    schemas: new Map<string, unknown>(),
   };
   const lost = losses('AWS applications');
   const lostCenters = losses('Identity Center applications');
   await forEachConcurrently(run.applications.all, async (application) => {
-    const federation = readAwsFederation(application);
+    const doubt = doubtAbout(application);
+    const federation = doubt === undefined ? readAwsFederation(application) : undefined;
+    if (doubt !== undefined) lost.add(application.id, doubt);
     if (federation?.active === true) {
       if (!(await run.aws.knowsGroups())) return;
       await lost.attempt(application.id, () => gatherUsers(gathering, application, federation));
@@ -132,14 +143,16 @@ async function gatherUsers(
   const groups = await run.aws.userGroups(application, federation, (group) =>
     lostGroups.keep(group.id, () => run.memberships.of(group)),
   );
-  if (groups.schemaFailure === undefined) schemas.pass();
-  else schemas.add(application.id, groups.schemaFailure);
+  schemas.set(application.id, groups.schemaFailure);
+  let untold = 0;
   for await (const user of run.applications.usersOf(application)) {
+    if (!tellsRoles(federation, user)) untold += 1;
     const ofUser = groups.idsOf(run.users.positionOf(user.id));
     const found = userGrants(federation, user, { ...groups, ofUser });
     ledger.add(user.id, found.grants);
     problems.add(found.problems);
   }
+  if (untold > 0) throw profilesMissing(untold, 'user');
 }
 
 async function emitIdentityCenterUsers(
@@ -157,14 +170,19 @@ async function emitIdentityCenterUsers(
 
 /**
  * One warning for each application whose roles cannot all be known. This step alone reports, since it
- * reads what the groups have as well.
+ * reads what the groups have as well. Always in the order of the applications' ids, as runs are compared.
  */
 function report({ tools, problems, schemas }: Gathering): void {
   for (const { description } of problems.warnings()) tools.warn(description);
-  if (schemas.count === 0) return;
-  const advice = adviceFor(schemas.refusal, tools.run.settings.credentials.kind);
+  const unread = new Losses('AWS applications’ user schemas');
+  for (const [id, failure] of [...schemas].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    if (failure === undefined) unread.pass();
+    else unread.add(id, failure);
+  }
+  if (unread.count === 0) return;
+  const advice = adviceFor(unread.refusal, tools.run.settings.credentials.kind);
   tools.warn(
-    `${schemas.describe()}. Whether a role is direct or comes from a group may be told wrongly.${advice}`,
+    `${unread.describe()}. Whether a role is direct or comes from a group may be told wrongly.${advice}`,
   );
 }
 

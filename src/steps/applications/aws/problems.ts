@@ -12,7 +12,6 @@ export type AwsProblemCode =
   | 'pattern-unusable'
   | 'no-group-matches'
   | 'partial-match'
-  | 'name-unknown'
   | 'role-invalid';
 
 export interface AwsProblem {
@@ -74,10 +73,6 @@ const PROBLEMS: Readonly<Record<AwsProblemCode, readonly [what: string, remedy: 
     'the group filter matches only a part of these group names, which is taken for no match',
     `let the group filter describe whole names ${SIGN_ON} if the groups are meant`,
   ],
-  'name-unknown': [
-    'the names of these assigned groups are not known',
-    'let the integration read all groups (Okta administrator role: group admin or read-only admin)',
-  ],
   'role-invalid': [
     'the group filter and the role value pattern make no role ARN of these group names',
     'rename the groups: an account id has twelve digits, a role name the characters of IAM',
@@ -106,9 +101,10 @@ export class AwsProblemLog {
     }
   }
 
-  /** One warning per application that has problems. */
+  /** One warning per application that has problems, in the order of their ids. */
   warnings(): AwsWarning[] {
-    return [...this.applications].map(([applicationId, { name, tallies }]) => ({
+    const ordered = [...this.applications].sort(([one], [other]) => (one < other ? -1 : 1));
+    return ordered.map(([applicationId, { name, tallies }]) => ({
       applicationId,
       description: `AWS roles of the application ${quoted(name)} (${applicationId}) are not all mapped: ${[
         ...tallies,

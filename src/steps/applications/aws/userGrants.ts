@@ -9,7 +9,7 @@ import { profileRoles } from './roleText';
 export interface AwsAppUser {
   /** `USER`: assigned directly. `GROUP`: through a group. */
   readonly scope: string | undefined;
-  readonly profile: JsonObject;
+  readonly profile: JsonObject | undefined;
   /** The group that Okta links from an assignment of scope GROUP (`_links.group`). */
   readonly groupId?: string | undefined;
 }
@@ -52,7 +52,7 @@ export function userGrants(
   if (federation.useGroupMapping) {
     return throughGroups.length === 0 ? NOTHING : { grants: throughGroups, problems: [] };
   }
-  const { samlRoles, role } = user.profile;
+  const { samlRoles, role } = user.profile ?? {};
   const listed = readRoles(federation, { samlRoles });
   const single = readRoles(federation, { role });
   const problems = [...listed.problems, ...single.problems];
