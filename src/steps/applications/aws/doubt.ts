@@ -1,0 +1,99 @@
+/**
+ * What Okta's answers leave unsaid about an AWS application. Absent is not empty: where roles could have
+ * been told and were not, the edges of earlier runs have to stay.
+ */
+import { READ_ONLY_ADMIN } from '../../../permissions';
+import { IntegrationIncompleteDataError } from '../../losses';
+import type { OktaAppGroup, OktaAppUser } from '../api';
+import { isActive, type AwsApplication, type AwsFederation } from './federation';
+
+/**
+ * What decides about roles. Okta's recorded answers have each of them, null where it was never set
+ * (knowledge: `aws-roles.md`, section 2).
+ */
+const SETTINGS = [
+  'identityProviderArn',
+  'useGroupMapping',
+  'groupFilter',
+  'roleValuePattern',
+  'joinAllRoles',
+] as const;
+
+/**
+ * Why it cannot be said which AWS roles the application gives; undefined where it can. An application
+ * that is switched off gives none, whatever else Okta says of it.
+ */
+export function doubtAbout(app: AwsApplication): Error | undefined {
+  const { name, appSettings } = app;
+  if (!isActive(app)) return undefined;
+  if (name === undefined) {
+    return new IntegrationIncompleteDataError(
+      'Okta does not tell its kind (name), so it may be one that gives AWS roles',
+    );
+  }
+  if (!name.startsWith('amazon_aws')) return undefined;
+  if (appSettings === undefined) {
+    return new IntegrationIncompleteDataError(
+      'Okta does not tell its settings (settings.app), which decide about AWS roles',
+    );
+  }
+  if (name !== 'amazon_aws') return undefined;
+  const unsaid = SETTINGS.filter((setting) => appSettings[setting] === undefined);
+  if (unsaid.length === 0) return undefined;
+  return new IntegrationIncompleteDataError(
+    `Okta does not tell these of its settings, which decide about AWS roles: ${unsaid.join(', ')}`,
+  );
+}
+
+/** What of the group assignments of one application is to be judged. */
+export interface AssignedGroups {
+  readonly assignments: readonly (Pick<OktaAppGroup, 'id' | 'profile'> & {
+    readonly groupName: string | undefined;
+  })[];
+  /** Whether anything is known of the group with this id. */
+  readonly isKnown: (groupId: string) => boolean;
+  /** Those to whom the assignments give roles. */
+  readonly withRoles: Iterable<string>;
+}
+
+/** Why it cannot be said which AWS roles the groups assigned to the application have. */
+export function doubtAboutGroups(
+  { useGroupMapping }: AwsFederation,
+  { assignments, isKnown, withRoles }: AssignedGroups,
+): Error | undefined {
+  if (useGroupMapping) {
+    const unnamed = countOf(assignments, ({ groupName }) => groupName === undefined);
+    return unnamed === 0 ? undefined : groupsMissing(unnamed, 'whose names stand for AWS roles');
+  }
+  const untold = countOf(assignments, ({ profile }) => profile === undefined);
+  if (untold > 0) return profilesMissing(untold, 'group');
+  const unknown = countOf([...withRoles], (groupId) => !isKnown(groupId));
+  return unknown === 0 ? undefined : groupsMissing(unknown, 'which have AWS roles');
+}
+
+/** Whether the assignment says all that it could say about the user's AWS roles. */
+export function tellsRoles(
+  { useGroupMapping }: AwsFederation,
+  { profile, scope }: OktaAppUser,
+): boolean {
+  return useGroupMapping || (profile !== undefined && scope !== undefined);
+}
+
+/** The error for assignments whose profile, or to whom it belongs, Okta does not tell. */
+export function profilesMissing(count: number, of: 'user' | 'group'): Error {
+  const what = of === 'user' ? 'profile or scope' : 'profile';
+  return new IntegrationIncompleteDataError(
+    `Okta does not tell the ${what} of ${count} of its ${of} assignments`,
+  );
+}
+
+function groupsMissing(count: number, which: string): Error {
+  return new IntegrationIncompleteDataError(
+    `Okta does not show ${count} of the groups assigned, ${which}. The role ${READ_ONLY_ADMIN} ` +
+      'for the whole org shows every group',
+  );
+}
+
+function countOf<T>(items: readonly T[], isCounted: (item: T) => boolean): number {
+  return items.filter(isCounted).length;
+}
