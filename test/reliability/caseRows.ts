@@ -20,6 +20,7 @@ import {
   type Row,
   type Section,
 } from './row';
+import { UNSAID } from './unsaidRows';
 
 const ORG = sampleOrg({ now: SAMPLE_NOW });
 const PAGE = 3;
@@ -738,4 +739,4 @@ const OFF: Section = {
   ],
 };
 
-export const CASES: readonly Section[] = [ONE, LISTS, CHANGES, CREDENTIALS, ODD, OFF];
+export const CASES: readonly Section[] = [ONE, LISTS, CHANGES, CREDENTIALS, ODD, UNSAID, OFF];

@@ -154,13 +154,13 @@ describe('createUserEntity', () => {
   });
 
   test('a minimal user has the properties that its class demands, and no invented ones', () => {
-    const minimal = createUserEntity(user({ id: ID }), { org: ORG });
+    const minimal = createUserEntity(user({ id: ID, profile: {} }), { org: ORG });
     expectValid(minimal, USER_ENTITY);
     expect(minimal).toEqual({
       _key: ID,
       _type: 'okta_user',
       _class: ['User'],
-      _rawData: [{ name: 'default', rawData: { id: ID } }],
+      _rawData: [{ name: 'default', rawData: { id: ID, profile: {} } }],
       id: ID,
       name: ID,
       displayName: ID,
@@ -378,6 +378,16 @@ describe('createUserPersonRelationship', () => {
     }
   });
 });
+
+test.each([undefined, null, 'none', []])(
+  'a profile that is %j is none, not an empty one',
+  (profile) => {
+    expect(user({ id: ID, status: 'ACTIVE', profile }).profile).toBeUndefined();
+    expect(user({ id: ID, status: 'ACTIVE', profile: {} }).profile).toEqual({});
+    // Nothing but an id is no user.
+    expect(parseUser({ id: ID, profile })).toBeUndefined();
+  },
+);
 
 test('any user becomes a valid entity or is refused, and never shows a secret', () => {
   const users = jsonObjects({

@@ -201,6 +201,19 @@ test('users share the grants of their groups, so that many of them cost referenc
   expect(ledger.size).toBe(1);
 });
 
+test('warnings come in the order of the applications, whichever was read first', () => {
+  const ids = ['0oa3', '0oa1', '0oa2'];
+  const warnedOf = (order: readonly string[]): string[] => {
+    const log = new AwsProblemLog();
+    for (const applicationId of order) {
+      log.add([{ applicationId, applicationName: 'AWS', code: 'role-format', subject: 'x' }]);
+    }
+    return log.warnings().map(({ applicationId }) => applicationId);
+  };
+  expect(warnedOf(ids)).toEqual(['0oa1', '0oa2', '0oa3']);
+  expect(warnedOf([...ids].reverse())).toEqual(['0oa1', '0oa2', '0oa3']);
+});
+
 test('an application has one warning, with what is wrong, examples and remedies', () => {
   const federation = readAwsFederation({
     id: APP,

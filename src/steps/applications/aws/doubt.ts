@@ -2,6 +2,7 @@
  * What Okta's answers leave unsaid about an AWS application. Absent is not empty: where roles could have
  * been told and were not, the edges of earlier runs have to stay.
  */
+import type { JsonValue } from '../../../json';
 import { READ_ONLY_ADMIN } from '../../../permissions';
 import { IntegrationIncompleteDataError } from '../../losses';
 import type { OktaAppGroup, OktaAppUser } from '../api';
@@ -32,17 +33,27 @@ export function doubtAbout(app: AwsApplication): Error | undefined {
     );
   }
   if (!name.startsWith('amazon_aws')) return undefined;
+  if (app.status === undefined) {
+    return new IntegrationIncompleteDataError(
+      'Okta does not tell whether it is active (status), so it may give AWS roles or none',
+    );
+  }
   if (appSettings === undefined) {
     return new IntegrationIncompleteDataError(
       'Okta does not tell its settings (settings.app), which decide about AWS roles',
     );
   }
   if (name !== 'amazon_aws') return undefined;
-  const unsaid = SETTINGS.filter((setting) => appSettings[setting] === undefined);
+  const unsaid = SETTINGS.filter((setting) => !isTold(appSettings[setting]));
   if (unsaid.length === 0) return undefined;
   return new IntegrationIncompleteDataError(
     `Okta does not tell these of its settings, which decide about AWS roles: ${unsaid.join(', ')}`,
   );
+}
+
+/** Null says that it was never set. What stands for neither a text nor a choice says nothing. */
+function isTold(setting: JsonValue | undefined): boolean {
+  return setting === null || typeof setting === 'string' || typeof setting === 'boolean';
 }
 
 /** What of the group assignments of one application is to be judged. */
@@ -74,7 +85,7 @@ export function doubtAboutGroups(
 /** Whether the assignment says all that it could say about the user's AWS roles. */
 export function tellsRoles(
   { useGroupMapping }: AwsFederation,
-  { profile, scope }: OktaAppUser,
+  { profile, scope }: Pick<OktaAppUser, 'profile' | 'scope'>,
 ): boolean {
   return useGroupMapping || (profile !== undefined && scope !== undefined);
 }

@@ -1,0 +1,245 @@
+/** Answers without an object or a field that Okta always sends: absent is not empty. */
+import { SAMPLE_NOW } from '../harness/collect';
+import { sampleOrg, type Fault, type JsonObject } from '../localOkta';
+import { listingById, listingOf } from '../localOkta/listing';
+import { appId } from '../localOkta/sample/appSpec';
+import { groupId } from '../localOkta/sample/groups';
+import { userId } from '../localOkta/sample/people';
+import type { Listing, OrgSource } from '../localOkta/types';
+import { ON_GROUPS, STEP, typesOf, type Row, type Section } from './row';
+
+const ORG = sampleOrg({ now: SAMPLE_NOW });
+const AWS_STEPS = [STEP.groupAws, STEP.userAws];
+
+const ofRole = (...names: string[]): string[] =>
+  names.map((name) => `okta_user_assigned_aws_iam_role.${name}`);
+const ofApplication = (...names: string[]): string[] =>
+  names.map((name) => `okta_application.${name}`);
+
+/** A role that the application gives as well as another one has fewer reasons. */
+const REASONS = ofRole('applicationId', 'grantCount', 'grants');
+const SETTINGS = ofApplication(
+  ...['_rawData', 'appAccountId', 'awsAccountId', 'awsEnvironmentType', 'awsGroupFilter'],
+  ...['awsIdentityProviderArn', 'awsJoinAllRoles', 'awsPartition', 'awsRoleValuePattern'],
+  'awsSessionDuration',
+);
+const KIND = ofApplication(
+  ...['_rawData', 'appAccountType', 'appVendorName', 'isMultiInstanceApp', 'name', 'shortName'],
+  'webLink',
+);
+const OF_THE_APPLICATION = {
+  okta_user_assigned_aws_iam_role: 12,
+  okta_user_group_assigned_aws_iam_role: 4,
+};
+
+type Change = (json: JsonObject) => JsonObject;
+
+const all = (listing: Listing<JsonObject>): JsonObject[] =>
+  Array.from({ length: listing.size }, (_, at) => listing.at(at));
+
+const without =
+  (key: string): Change =>
+  (json) =>
+    Object.fromEntries(Object.entries(json).filter(([name]) => name !== key));
+
+/** Changes the object under this key. */
+const within =
+  (key: string, change: Change): Change =>
+  (json) => ({ ...json, [key]: change(json[key] as JsonObject) });
+
+/** The sample org with one application as `change` makes it. */
+function application(app: string, change: Change): Pick<Row, 'org'> {
+  const changed = all(ORG.apps).map((json) => (json.id === appId(app) ? change(json) : json));
+  return { org: { org: { ...ORG, apps: listingById(changed) } } };
+}
+
+/** The sample org with the assignments of one application as `change` makes them. */
+function assignments(of: 'appUsers' | 'appGroups', app: string, change: Change): Pick<Row, 'org'> {
+  const changed = listingOf(all(ORG[of](appId(app))).map(change), ({ id }) => id as string);
+  const org: OrgSource = {
+    ...ORG,
+    [of]: (id: string) => (id === appId(app) ? changed : ORG[of](id)),
+  };
+  return { org: { org } };
+}
+
+/** Okta assigns the group to applications and does not list it. */
+function unlisted(group: string): Pick<Row, 'org'> {
+  const groups = all(ORG.groups);
+  const hidden = groups.find(({ id }) => id === groupId(group));
+  if (hidden === undefined) throw new Error(`The sample org has no group ${group}`);
+  const org = { ...ORG, groups: listingById(groups.filter((json) => json !== hidden)) };
+  const faults: Fault[] = [
+    // Applications come late, so that the groups are listed when their assignments are asked for.
+    { kind: 'slow', ms: 400, on: '/api/v1/apps' },
+    {
+      kind: 'change',
+      on: '/api/v1/apps/{id}/groups',
+      nth: 1,
+      change: (hooks) => {
+        hooks.addGroup(hidden);
+      },
+    },
+  ];
+  return { org: { org, faults } };
+}
+
+/** The last part is the row's own expectation. */
+function lacks(
+  where: string,
+  fault: string,
+  change: Pick<Row, 'org' | 'prepare'>,
+  expected: Partial<Row>,
+): Row {
+  const fails = expected.fails ?? AWS_STEPS;
+  return { fault, where, ...change, ...expected, fails, warnings: fails.length };
+}
+
+export const UNSAID: Section = {
+  title: 'What an answer leaves out',
+  introduction:
+    'Absent is not empty. Where Okta’s answer lacks an object that Okta always sends, nothing is known ' +
+    'of what it holds, and the types that depend on it are partial. An object that is there and holds ' +
+    'nothing but nulls is normal.',
+  rows: [
+    lacks(
+      'one AWS application',
+      '`settings` is null',
+      {
+        prepare: ({ org }) => {
+          org.patchApp(appId('awsprofile'), { settings: null });
+        },
+      },
+      { changed: [...REASONS, ...SETTINGS], missing: OF_THE_APPLICATION },
+    ),
+    lacks(
+      'one AWS application',
+      'no `settings.app`',
+      application('awsprofile', within('settings', without('app'))),
+      { changed: [...REASONS, ...SETTINGS], missing: OF_THE_APPLICATION },
+    ),
+    lacks(
+      'one AWS application',
+      'no `useGroupMapping` in `settings.app`',
+      application('awsprofile', within('settings', within('app', without('useGroupMapping')))),
+      { changed: [...REASONS, ...ofApplication('_rawData')], missing: OF_THE_APPLICATION },
+    ),
+    lacks(
+      'one AWS application that is switched off',
+      'no `settings`',
+      application('awsinactive', without('settings')),
+      { fails: [], changed: SETTINGS },
+    ),
+    lacks('AWS IAM Identity Center', 'no `settings`', application('awssso', without('settings')), {
+      changed: ofApplication('_rawData'),
+      missing: {},
+    }),
+    lacks('one AWS application', 'no `name`', application('awsprofile', without('name')), {
+      changed: [...REASONS, ...KIND],
+      missing: OF_THE_APPLICATION,
+    }),
+    lacks('one other application', 'no `name`', application('salesforce', without('name')), {
+      changed: KIND,
+      missing: {},
+    }),
+    lacks('one AWS application', 'no `status`', application('awsprofile', without('status')), {
+      changed: [...REASONS, ...ofApplication('_rawData', 'active', 'isActive', 'status')],
+      missing: OF_THE_APPLICATION,
+    }),
+    lacks(
+      'users of one AWS application',
+      'no `profile`',
+      assignments('appUsers', 'awsprofile', without('profile')),
+      {
+        fails: [STEP.userAws],
+        changed: [
+          ...REASONS,
+          'okta_user_assigned_application.role',
+          'okta_user_assigned_application.roles',
+        ],
+        missing: { okta_user_assigned_aws_iam_role: 7 },
+      },
+    ),
+    lacks(
+      'users of one AWS application',
+      'no `scope`',
+      assignments('appUsers', 'awsprofile', without('scope')),
+      {
+        fails: [STEP.userAws],
+        changed: [
+          ...ofRole('grants', 'groupId', 'priority', 'via'),
+          'okta_user_assigned_application.scope',
+        ],
+        missing: { okta_user_assigned_aws_iam_role: 2 },
+      },
+    ),
+    lacks(
+      'groups of one AWS application',
+      'no `profile`',
+      assignments('appGroups', 'awsprofile', without('profile')),
+      {
+        changed: [
+          ...REASONS,
+          ...['priority', 'role', 'roles'].map((name) => `okta_group_assigned_application.${name}`),
+        ],
+        missing: OF_THE_APPLICATION,
+      },
+    ),
+    lacks(
+      'groups of AWS IAM Identity Center',
+      'no `profile`',
+      assignments('appGroups', 'awssso', without('profile')),
+      {
+        fails: [STEP.groupAws],
+        missing: { okta_user_group_assigned_aws_identity_center_group: 1 },
+      },
+    ),
+    lacks(
+      'a group whose name stands for AWS roles',
+      'it is assigned and not in the list of groups',
+      unlisted('awsprod'),
+      { gone: typesOf(ON_GROUPS), changed: ofRole('grantCount', 'grants') },
+    ),
+    lacks(
+      'a group with AWS roles in its assignment',
+      'it is assigned and not in the list of groups',
+      unlisted('awsgroup'),
+      { gone: typesOf(ON_GROUPS), changed: REASONS },
+    ),
+    lacks(
+      'a group whose name stands for AWS roles',
+      '`profile` is null',
+      {
+        prepare: ({ org }) => {
+          org.patchGroup(groupId('awsprod'), { profile: null });
+        },
+      },
+      {
+        changed: [
+          ...ofRole('grantCount', 'grants'),
+          ...['_rawData', 'displayName', 'name'].map((name) => `okta_user_group.${name}`),
+        ],
+        missing: { okta_user_assigned_aws_iam_role: 3, okta_user_group_assigned_aws_iam_role: 1 },
+      },
+    ),
+    lacks(
+      'one user',
+      '`profile` is null',
+      {
+        prepare: ({ org }) => {
+          org.patchUser(userId('pia'), { profile: null });
+        },
+      },
+      {
+        fails: [STEP.users],
+        changed: [
+          ...['_rawData', 'displayName', 'email', 'firstName', 'lastName', 'login', 'name'],
+          ...['shortLoginId', 'username'],
+        ]
+          .map((name) => `okta_user.${name}`)
+          .concat('okta_user_assigned_application.userEmail'),
+        missing: { okta_user_is_person: 1 },
+      },
+    ),
+  ],
+};
