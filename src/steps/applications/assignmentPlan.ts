@@ -21,7 +21,7 @@ export interface AssignmentWorkload {
   };
 }
 
-/** Minutes that the longest bucket takes if group assignments are read from this side. */
+/** Rate-limit windows, as far as they are used, of the longest bucket if group assignments are read from this side. */
 export function longestBucket(work: AssignmentWorkload, side: AssignmentSide): number {
   const { perMinute } = work;
   const users = work.userCalls / perMinute.users;
@@ -41,10 +41,10 @@ export function longestBucket(work: AssignmentWorkload, side: AssignmentSide): n
 }
 
 /**
- * The groups' side has to save at least a whole rate-limit window, since it costs one schema call per
- * application to learn which of them may carry roles.
+ * The groups' side has to save a whole window, since it costs one schema call per application to learn
+ * which of them may carry roles. A window that is used in part is waited for all the same.
  */
 export function cheaperSide(work: AssignmentWorkload): AssignmentSide {
-  const saved = longestBucket(work, 'applications') - longestBucket(work, 'groups');
-  return saved >= 1 ? 'groups' : 'applications';
+  const windows = (side: AssignmentSide): number => Math.ceil(longestBucket(work, side));
+  return windows('groups') < windows('applications') ? 'groups' : 'applications';
 }

@@ -58,7 +58,7 @@ describe('the choice of the side', () => {
     expect(cheaperSide({ ...work, ...change })).toBe(side);
   });
 
-  test('estimates the longest bucket in minutes', () => {
+  test('estimates the longest bucket in windows', () => {
     expect(longestBucket(work, 'applications')).toBe(50);
     expect(longestBucket(work, 'groups')).toBe(25.5);
   });
