@@ -30,35 +30,35 @@ import { SILENT_OBSERVER, type RunObserver } from './progress';
 import { reportProgress, reportRun } from './runReport';
 import { adviceFor } from './steps/advice';
 import type { AssignmentSide } from './steps/applications/assignmentPlan';
-import { AwsDirectory, isAws } from './steps/applications/aws/directory';
-import { ApplicationDirectory } from './steps/applications/directory';
-import { DeviceDirectory } from './steps/devices/directory';
+import { AwsCatalog, isAws } from './steps/applications/aws/catalog';
+import { ApplicationCatalog } from './steps/applications/catalog';
+import { DeviceCatalog } from './steps/devices/catalog';
 import { FactorCensus } from './steps/factors/census';
 import { factorChangesSince, usersWithFactorEvents } from './steps/factors/changes';
 import { listGroupRules, type OktaGroupRule } from './steps/group-rules/api';
-import { GroupDirectory } from './steps/groups/directory';
+import { GroupCatalog } from './steps/groups/catalog';
 import { Memberships } from './steps/groups/memberships';
 import { PathTally } from './steps/pathTally';
-import { RoleDirectory } from './steps/roles/directory';
+import { RoleCatalog } from './steps/roles/catalog';
 import { SharedList } from './steps/sharedList';
-import { UserDirectory } from './steps/users/directory';
+import { UserCatalog } from './steps/users/catalog';
 
 export type ExecutionContext = IntegrationExecutionContext<IntegrationConfig>;
 
 /** What has been learned of the org, each list read once and on demand. */
-interface Directories {
-  readonly users: UserDirectory;
+interface Catalogs {
+  readonly users: UserCatalog;
   readonly factors: FactorCensus;
-  readonly groups: GroupDirectory;
+  readonly groups: GroupCatalog;
   readonly memberships: Memberships;
   readonly groupRules: SharedList<OktaGroupRule>;
-  readonly applications: ApplicationDirectory;
-  readonly aws: AwsDirectory;
-  readonly roles: RoleDirectory;
-  readonly devices: DeviceDirectory;
+  readonly applications: ApplicationCatalog;
+  readonly aws: AwsCatalog;
+  readonly roles: RoleCatalog;
+  readonly devices: DeviceCatalog;
 }
 
-export interface Run extends Directories {
+export interface Run extends Catalogs {
   readonly settings: OktaSettings;
   readonly org: OrgIdentity;
   readonly okta: OktaClient;
@@ -167,7 +167,7 @@ async function openRun(
     assignmentSide: options.assignmentSide,
     isEnabled,
     announce: once(),
-    ...directories({ okta, settings, isEnabled, executionHistory, warnOfPermission }),
+    ...catalogs({ okta, settings, isEnabled, executionHistory, warnOfPermission }),
   };
 }
 
@@ -205,21 +205,21 @@ interface Sources {
   readonly executionHistory: ExecutionHistory;
 }
 
-function directories({
+function catalogs({
   okta,
   settings,
   isEnabled,
   warnOfPermission,
   executionHistory,
-}: Sources): Directories {
-  const users = new UserDirectory(
+}: Sources): Catalogs {
+  const users = new UserCatalog(
     okta,
     () => noUsersError(settings.credentials.kind),
     executionHistory.current.startedOn,
   );
-  const groups = new GroupDirectory(okta);
+  const groups = new GroupCatalog(okta);
   const knownGroups = isEnabled('groups') ? groups : undefined;
-  const applications = new ApplicationDirectory(okta, isAws, knownGroups !== undefined);
+  const applications = new ApplicationCatalog(okta, isAws, knownGroups !== undefined);
   return {
     users,
     factors: factorCensus(okta, settings, executionHistory),
@@ -227,15 +227,15 @@ function directories({
     memberships: new Memberships(okta, users),
     groupRules: new SharedList(() => listGroupRules(okta)),
     applications,
-    aws: new AwsDirectory(okta, applications, knownGroups),
-    roles: new RoleDirectory(okta, users, knownGroups, (reason) => {
+    aws: new AwsCatalog(okta, applications, knownGroups),
+    roles: new RoleCatalog(okta, users, knownGroups, (reason) => {
       warnOfPermission(
         'Okta does not tell who holds administrator roles ' +
           `(${reason.message}): every user is asked, one call each.` +
           adviceFor(reason, settings.credentials.kind),
       );
     }),
-    devices: new DeviceDirectory(okta),
+    devices: new DeviceCatalog(okta),
   };
 }
 

@@ -7,12 +7,12 @@ import type { Run } from '../../run';
 import { Channel } from '../channel';
 import { forEachConcurrently } from '../concurrently';
 import { listGroupApps, type GroupRef } from '../groups/api';
-import { isEveryone } from '../groups/directory';
+import { isEveryone } from '../groups/catalog';
 import type { Losses } from '../losses';
 import type { StepTools } from '../step';
 import { getAppUserSchema, type OktaAppGroup, type OktaApplication } from './api';
 import { cheaperSide, type AssignmentSide, type AssignmentWorkload } from './assignmentPlan';
-import { isAws } from './aws/directory';
+import { isAws } from './aws/catalog';
 
 /** All that is known of one group's assignment to one application. */
 export interface GroupAssignment {

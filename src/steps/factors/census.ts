@@ -4,7 +4,7 @@
  */
 import type { OktaClient } from '../../okta';
 import { isForbiddenByStatus, Refusals } from '../refusals';
-import type { UserRef } from '../users/directory';
+import type { UserRef } from '../users/catalog';
 import { listUserFactors, type OktaFactor } from './api';
 
 /** The step that emits the factors, and the one that emits the users. */

@@ -38,7 +38,7 @@ async function fetchGroups({ run, emit, progress }: StepTools): Promise<void> {
 
 interface GroupMembers {
   readonly group: GroupRef;
-  /** Positions in the user directory. */
+  /** Positions in the user catalog. */
   readonly members: Uint32Array;
 }
 

@@ -1,13 +1,13 @@
 /**
  * Who is in which group, read once per run for the steps that need it, kept as positions in the user
- * directory: four bytes a membership.
+ * catalog: four bytes a membership.
  */
 import type { OktaClient } from '../../okta';
 import type { Reading } from '../losses';
 import { Refusals } from '../refusals';
-import type { UserDirectory } from '../users/directory';
+import type { UserCatalog } from '../users/catalog';
 import { listGroupMembers, type MemberGroup } from './api';
-import { isEveryone } from './directory';
+import { isEveryone } from './catalog';
 
 /**
  * Whether the group's members cost calls. Not those of `Everyone` (every user is in it, deprovisioned
@@ -23,7 +23,7 @@ export class Memberships {
 
   constructor(
     private readonly okta: OktaClient,
-    private readonly users: UserDirectory,
+    private readonly users: UserCatalog,
   ) {}
 
   /**

@@ -12,7 +12,7 @@ import {
   createUserEntity,
   createUserPersonRelationship,
 } from './converter';
-import type { UserRef } from './directory';
+import type { UserRef } from './catalog';
 import {
   ACCOUNT_HAS_USER,
   USER_ENTITY,

@@ -28,7 +28,7 @@ async function withClient<T>(
 
 const noUsers = (): Error => new Error('no users');
 
-/** As the directory does: each user once. */
+/** As the catalog does: each user once. */
 async function listAll(client: OktaClient): Promise<Set<string>> {
   const statuses = new Map<string, string | undefined>();
   const listing = listEveryUser(client, {

@@ -34,7 +34,7 @@ export interface UserListing {
 }
 
 /**
- * Every user at least once. Users that two lists show come twice: the directory takes each once.
+ * Every user at least once. Users that two lists show come twice: the catalog takes each once.
  * Rejects after the users that are shown where these are not all, or may not be.
  */
 export async function* listEveryUser(okta: OktaClient, listing: UserListing): Pages {

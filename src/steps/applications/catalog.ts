@@ -14,7 +14,7 @@ import {
   type OktaAppUser,
 } from './api';
 
-export class ApplicationDirectory {
+export class ApplicationCatalog {
   /** Every listed application once, as soon as it is listed. */
   readonly all: SharedList<OktaApplication>;
   private readonly byId = new Map<string, OktaApplication>();

@@ -7,9 +7,9 @@ import { forEachConcurrently } from '../concurrently';
 import { IntegrationIncompleteDataError } from '../losses';
 import { isRefusal, Refusals } from '../refusals';
 import type { GroupRef } from '../groups/api';
-import type { GroupDirectory } from '../groups/directory';
+import type { GroupCatalog } from '../groups/catalog';
 import { filtered, SharedList } from '../sharedList';
-import type { UserDirectory } from '../users/directory';
+import type { UserCatalog } from '../users/catalog';
 import {
   listCustomRoles,
   listGroupRoles,
@@ -37,7 +37,7 @@ const NO_ADMINISTRATOR =
   'Okta shows nobody with an administrator role, and yet every org has an administrator. The ' +
   'credential may be limited to some of them';
 
-export class RoleDirectory {
+export class RoleCatalog {
   /** Ids of the users to ask: those with roles, or everybody where Okta does not say who has any. */
   readonly holders: SharedList<string>;
   /** The org's custom roles, held or not. */
@@ -61,8 +61,8 @@ export class RoleDirectory {
    */
   constructor(
     private readonly okta: OktaClient,
-    private readonly users: UserDirectory,
-    groups: GroupDirectory | undefined,
+    private readonly users: UserCatalog,
+    groups: GroupCatalog | undefined,
     private readonly onFallback: (reason: IntegrationOktaApiError) => void,
   ) {
     this.holders = new SharedList(() => this.listHolders());

@@ -14,7 +14,7 @@ import { Visibility } from './visibility';
 /** What other steps need of a user. Kept for every user of the org, so it is small. */
 export interface UserRef {
   readonly id: string;
-  /** Position in the directory: memberships are kept as positions. */
+  /** Position in the catalog: memberships are kept as positions. */
   readonly index: number;
   readonly email: string | undefined;
   /** Deprovisioned users have no factors: Okta answers 404 for them. */
@@ -23,7 +23,7 @@ export interface UserRef {
   readonly isNewcomer: boolean;
 }
 
-export class UserDirectory {
+export class UserCatalog {
   /** Every listed user once, in the order of listing, as soon as it is listed. */
   readonly refs: SharedList<UserRef>;
   /** Whether what Okta shows is all it has. */

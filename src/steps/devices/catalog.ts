@@ -13,7 +13,7 @@ export interface DeviceUsers {
   readonly users: Reading<readonly OktaDeviceUser[]>;
 }
 
-export class DeviceDirectory {
+export class DeviceCatalog {
   /** Who uses which device. */
   readonly users: SharedList<DeviceUsers>;
   private readonly refusals = new Refusals();

@@ -1,10 +1,10 @@
 /** What several steps need to know of AWS applications: their groups' roles, and who is in these groups. */
 import { isFatal, isNotFound, type OktaClient } from '../../../okta';
 import type { MemberGroup } from '../../groups/api';
-import type { GroupDirectory } from '../../groups/directory';
+import type { GroupCatalog } from '../../groups/catalog';
 import { whole, type Reading } from '../../losses';
 import { getAppUserSchema, type OktaAppGroup, type OktaApplication } from '../api';
-import type { ApplicationDirectory } from '../directory';
+import type { ApplicationCatalog } from '../catalog';
 import { doubtAboutGroups } from './doubt';
 import { readAwsFederation, type AwsFederation } from './federation';
 import { groupGrants, type AwsGroupGrants } from './groupGrants';
@@ -27,7 +27,7 @@ export function isAws(application: OktaApplication): boolean {
   return isIdentityCenter(application) || readAwsFederation(application) !== undefined;
 }
 
-export class AwsDirectory {
+export class AwsCatalog {
   private readonly byApplication = new Map<string, Promise<Reading<AwsGroupGrants>>>();
   /** Where groups are not listed: those with AWS roles, as their assignments show them. */
   private readonly shown = new Map<string, MemberGroup>();
@@ -38,8 +38,8 @@ export class AwsDirectory {
    */
   constructor(
     private readonly okta: OktaClient,
-    private readonly applications: ApplicationDirectory,
-    private readonly groups: GroupDirectory | undefined,
+    private readonly applications: ApplicationCatalog,
+    private readonly groups: GroupCatalog | undefined,
   ) {}
 
   /** Whether the names of all groups are known, or were never wanted. Waits for their list. */
