@@ -27,7 +27,7 @@ const ROOT = path.resolve(__dirname, '..');
 const CLI = path.join(ROOT, 'node_modules/@jupiterone/integration-sdk-cli/bin/j1-integration');
 
 /** Makes V8 collect garbage before much of it has gathered (docs/decisions/0010-memory.md). */
-const V8_FLAGS = ['--heap-growing-percent=25', '--max-semi-space-size=8'];
+const V8_FLAGS = ['--heap-growing-percent=15', '--max-semi-space-size=8'];
 
 /** What the CLI prints last, whether it finalized the job or aborted it. */
 const JOB_STATUS = /Synchronization job status: (\w+)/;
