@@ -624,7 +624,7 @@ describe('lists', () => {
     expect(client.snapshot().oddItems).toBe(3);
   });
 
-  test('a page without any link is not believed to be the last, full or not', async () => {
+  test('a page without any link is not believed to be the last, full or not, where no answer has one', async () => {
     const { url } = await serve((_request, response) => {
       response.end('[{"id":"1"},{"id":"2"}]');
     });
@@ -635,6 +635,19 @@ describe('lists', () => {
       });
     }
     expect(await idsOf(client, { endpoint: APPS })).toEqual(['1', '2']);
+  });
+
+  test('where others have links, only a full page without one is not believed to be the last', async () => {
+    const { url } = await serve((request, response) => {
+      if (request.url!.includes('users')) response.setHeader('Link', `<${url}>; rel="self"`);
+      response.end('[{"id":"1"},{"id":"2"}]');
+    });
+    const client = clientFor(url);
+    await client.get({ endpoint: USERS });
+    expect(await idsOf(client, { endpoint: APPS, limit: 3 })).toEqual(['1', '2']);
+    expect(await failureOf(idsOf(client, { endpoint: APPS, limit: 2 }))).toMatchObject({
+      causeKind: 'links-removed',
+    });
   });
 
   test('a caller may stop early', async () => {

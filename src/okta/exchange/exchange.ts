@@ -74,8 +74,14 @@ interface Progress {
 
 export class Exchange {
   private readonly check = new CredentialCheck(() => this.isRefusedEverywhere());
+  private linksSeen = false;
 
   constructor(private readonly parts: ExchangeParts) {}
+
+  /** Whether any answer so far had a `Link` header: what stands in between lets them pass. */
+  get hasSeenLinks(): boolean {
+    return this.linksSeen;
+  }
 
   /** Rejects with CallFailed, or with the error that ended the client. */
   async send(call: Call): Promise<Success> {
@@ -106,6 +112,7 @@ export class Exchange {
       if (progress.passage.isHeldUp) await this.holdUp(call, progress);
       const outcome = await this.attempt(call, progress);
       if (outcome.kind === 'success') {
+        this.linksSeen ||= outcome.headers.get('link') !== null;
         this.check.succeeded(call.endpoint.template, this.parts.clock.now());
         this.parts.authenticator.accepted(progress.ticket);
         return outcome;

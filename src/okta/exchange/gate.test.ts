@@ -80,10 +80,11 @@ test('in the end refuses all but one now and then', async () => {
   await clock.run(clock.sleep(15 * 60_000));
   const first = enter('a');
   await clock.run(first);
+  // While somebody finds out, the others wait for what comes of it.
   const second = [enter('b'), enter('c')];
-  await clock.run(Promise.all(second));
   gate.failed(FAILURE, 0);
   gate.trialEnded();
+  await clock.run(Promise.all(second));
   await clock.run(enter('d'));
   await clock.run(clock.sleep(30_000));
   await clock.run(enter('e'));
@@ -94,6 +95,18 @@ test('in the end refuses all but one now and then', async () => {
     'd refused 900',
     'e trial 930',
   ]);
+});
+
+test('after a long time without a request, nobody is refused while the first one finds out', async () => {
+  const { gate, clock, log, enter, shut } = given();
+  shut();
+  await clock.run(clock.sleep(15 * 60_000));
+  await clock.run(enter('a'));
+  const others = [enter('b'), enter('c')];
+  gate.answered(clock.now());
+  gate.trialEnded();
+  await clock.run(Promise.all(others));
+  expect(log).toEqual(['a trial 900', 'b open 900', 'c open 900']);
 });
 
 test('a line that was given up is taken up again by the next request', async () => {

@@ -125,8 +125,9 @@ export class Gate {
     for (const waiter of this.waiting.drain()) waiter.reject(reason);
   }
 
+  /** Whoever comes while somebody tries waits for what comes of it. */
   private isTooEarly(): boolean {
-    return this.isTrying || this.parts.clock.now() < this.nextTrialAt;
+    return !this.isTrying && this.parts.clock.now() < this.nextTrialAt;
   }
 
   private pauseMs(): number {
