@@ -125,6 +125,12 @@ export const UNSAID: Section = {
       { changed: [...REASONS, ...ofApplication('_rawData')], missing: OF_THE_APPLICATION },
     ),
     lacks(
+      'one AWS application',
+      'no `identityProviderArn` in `settings.app`, where it would be null',
+      application('awsnullarn', within('settings', within('app', without('identityProviderArn')))),
+      { fails: [] },
+    ),
+    lacks(
       'one AWS application that is switched off',
       'no `settings`',
       application('awsinactive', without('settings')),

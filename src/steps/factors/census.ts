@@ -2,7 +2,7 @@
  * The factors of each user, asked for once although two steps need them: one emits the factors, the
  * other tells on the user whether one is active. Whoever comes first asks.
  */
-import type { OktaClient } from '../../okta';
+import { isNotFound, type OktaClient } from '../../okta';
 import { isForbiddenByStatus, Refusals } from '../refusals';
 import type { UserRef } from '../users/catalog';
 import { listUserFactors, type OktaFactor } from './api';
@@ -40,7 +40,8 @@ export class FactorCensus {
   }
 
   /**
-   * Rejects with the client's error, with 404 where the user is gone. What both readers have taken
+   * Rejects with the client's error, with 404 where the user is gone; one who never signed in has
+   * none then. What both readers have taken
    * is forgotten.
    */
   of(user: UserRef): Promise<readonly OktaFactor[]> {
@@ -55,13 +56,16 @@ export class FactorCensus {
     return { factors: this.read(user), readers: READERS };
   }
 
-  /** Of those who never signed in Okta may say that they are not found, or not in the right status. */
+  /**
+   * Of those who never signed in Okta may say that they are not found, or not in the right status: they
+   * have no factors. That the path is missing only the answers for other users can tell.
+   */
   private async read({ id, isNewcomer }: UserRef): Promise<readonly OktaFactor[]> {
     const list = (): Promise<readonly OktaFactor[]> => listUserFactors(this.okta, id);
     try {
       return await this.refusals.ask(list, { isTelling: !isNewcomer });
     } catch (error) {
-      if (isNewcomer && isForbiddenByStatus(error)) return [];
+      if (isNewcomer && (isForbiddenByStatus(error) || isNotFound(error))) return [];
       throw error;
     }
   }

@@ -1,4 +1,7 @@
 import { collectLocal, SAMPLE_NOW, type Collected } from '../../../test/harness/collect';
+import { sampleOrg } from '../../../test/localOkta';
+import { listingById } from '../../../test/localOkta/listing';
+import { userId } from '../../../test/localOkta/sample/people';
 import { factorChangesSince } from './changes';
 
 const HOUR = 60 * 60 * 1000;
@@ -50,6 +53,29 @@ describe('a run that asks only where something changed', () => {
       'quinn.quist@sample.example',
     ]);
   });
+
+  test.each(['STAGED', 'PROVISIONED'])(
+    'where the only one asked is %s and not found: no factors, and nothing is lost',
+    async (status) => {
+      const sample = sampleOrg({ now: SAMPLE_NOW });
+      const quinn = userId('quinn');
+      const users = Array.from({ length: sample.users.size }, (_, n) => sample.users.at(n)).map(
+        (user) => (user.id === quinn ? { ...user, status } : user),
+      );
+      const changed = await collectLocal(
+        {
+          org: { ...sample, users: listingById(users) },
+          faults: [{ kind: 'notFound', on: new RegExp(`/users/${quinn}/factors`) }],
+        },
+        { config, startedOn: last + 1, lastSuccessfulOn: last },
+      );
+      expect(changed.okta.counters.callsTo('/api/v1/users/{id}/factors')).toBe(1);
+      expect(stepStatus(changed, 'fetch-changed-mfa-devices')).toBe('success');
+      expect(ofType(changed, 'mfa_device')).toEqual([]);
+      const user = ofType(changed, 'okta_user').find(({ _key }) => _key === quinn);
+      expect(user?.mfaEnabled).toBe(false);
+    },
+  );
 
   test('asks everybody without a successful run on the same day', async () => {
     const full = await collectLocal({}, { config });

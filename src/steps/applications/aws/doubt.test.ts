@@ -19,8 +19,10 @@ const app = (changes: Partial<AwsApplication> = {}): AwsApplication => ({
   appSettings: NULLS,
   ...changes,
 });
-const without = (key: string): JsonObject =>
-  Object.fromEntries(Object.entries(NULLS).filter(([name]) => name !== key));
+const without = (...keys: string[]): JsonObject =>
+  Object.fromEntries(Object.entries(NULLS).filter(([name]) => !keys.includes(name)));
+const CHOICES = ['useGroupMapping', 'joinAllRoles'];
+const TEXTS = ['identityProviderArn', 'groupFilter', 'roleValuePattern'];
 const federation = (useGroupMapping: boolean) =>
   readAwsFederation(app({ appSettings: { ...NULLS, useGroupMapping } }))!;
 
@@ -32,6 +34,11 @@ test.each<[string, Partial<AwsApplication>]>([
   ['no settings, of another kind', { appSettings: undefined, name: 'salesforce' }],
   ['no settings, a kind of which AWS is a part', { appSettings: undefined, name: 'my_amazon_aws' }],
   ['other settings, Identity Center', { appSettings: { acsURL: 'x' }, name: 'amazon_aws_sso' }],
+  ['no text', { appSettings: without(...TEXTS) }],
+  ...TEXTS.map((key): [string, Partial<AwsApplication>] => [
+    `no ${key}`,
+    { appSettings: without(key) },
+  ]),
 ])('no doubt: %s', (_why, changes) => {
   expect(doubtAbout(app(changes))).toBeUndefined();
 });
@@ -42,10 +49,21 @@ test.each<[string, Partial<AwsApplication>, string]>([
   ['no kind', { name: undefined }, '(name)'],
   ['no kind, no settings', { name: undefined, appSettings: undefined }, '(name)'],
   ['no status', { status: undefined }, '(status)'],
-  ['empty settings', { appSettings: {} }, Object.keys(NULLS).join(', ')],
+  ['empty settings', { appSettings: {} }, `: ${[...CHOICES, ...TEXTS].join(', ')}`],
+  [
+    'other settings alone',
+    { appSettings: { awsEnvironmentType: 'aws.amazon' } },
+    `: ${[...CHOICES, ...TEXTS].join(', ')}`,
+  ],
+  [
+    'no choice and no text of several',
+    { appSettings: without('joinAllRoles', 'groupFilter') },
+    ': joinAllRoles, groupFilter',
+  ],
   ['a number', { appSettings: { ...NULLS, useGroupMapping: 7 } }, ': useGroupMapping'],
   ['an object', { appSettings: { ...NULLS, groupFilter: {} } }, ': groupFilter'],
-  ...Object.keys(NULLS).map((key): [string, Partial<AwsApplication>, string] => [
+  ['a number for a text', { appSettings: { ...NULLS, roleValuePattern: 7 } }, ': roleValuePattern'],
+  ...CHOICES.map((key): [string, Partial<AwsApplication>, string] => [
     `no ${key}`,
     { appSettings: without(key) },
     `: ${key}`,

@@ -2,23 +2,20 @@
  * What Okta's answers leave unsaid about an AWS application. Absent is not empty: where roles could have
  * been told and were not, the edges of earlier runs have to stay.
  */
-import type { JsonValue } from '../../../json';
+import type { JsonObject, JsonValue } from '../../../json';
 import { READ_ONLY_ADMIN } from '../../../permissions';
 import { IntegrationIncompleteDataError } from '../../losses';
 import type { OktaAppGroup, OktaAppUser } from '../api';
 import { isActive, type AwsApplication, type AwsFederation } from './federation';
 
+/** The settings that decide where roles are read, each a yes or no. */
+const CHOICES = ['useGroupMapping', 'joinAllRoles'] as const;
+
 /**
- * What decides about roles. Okta's recorded answers have each of them, null where it was never set
- * (knowledge: `aws-roles.md`, section 2).
+ * The settings that say which roles. Okta may leave out a property that is null, which these are where
+ * they were never set: https://developer.okta.com/docs/api/
  */
-const SETTINGS = [
-  'identityProviderArn',
-  'useGroupMapping',
-  'groupFilter',
-  'roleValuePattern',
-  'joinAllRoles',
-] as const;
+const TEXTS = ['identityProviderArn', 'groupFilter', 'roleValuePattern'] as const;
 
 /**
  * Why it cannot be said which AWS roles the application gives; undefined where it can. An application
@@ -44,11 +41,25 @@ export function doubtAbout(app: AwsApplication): Error | undefined {
     );
   }
   if (name !== 'amazon_aws') return undefined;
-  const unsaid = SETTINGS.filter((setting) => !isTold(appSettings[setting]));
+  const unsaid = unsaidOf(appSettings);
   if (unsaid.length === 0) return undefined;
   return new IntegrationIncompleteDataError(
     `Okta does not tell these of its settings, which decide about AWS roles: ${unsaid.join(', ')}`,
   );
+}
+
+/**
+ * The settings of which nothing is known. Choices that are told show that the settings were, so that a
+ * text which is not among them is null. Where a choice is missing, texts that are missing are named too.
+ */
+function unsaidOf(settings: JsonObject): readonly string[] {
+  const choices = CHOICES.filter((setting) => !isTold(settings[setting]));
+  const mayLack = choices.length === 0;
+  const texts = TEXTS.filter((setting) => {
+    const value = settings[setting];
+    return value === undefined ? !mayLack : !isTold(value);
+  });
+  return [...choices, ...texts];
 }
 
 /** Null says that it was never set. What stands for neither a text nor a choice says nothing. */
