@@ -29,6 +29,7 @@ async function captureRun(): Promise<string> {
   let output = '';
   run.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   await sleep(RUN_MS);
+  if (run.exitCode !== null) throw new Error(`The run ended before its picture:\n${output}`);
   run.kill('SIGTERM');
   await org.close();
   return lastScreen(output);
