@@ -49,7 +49,7 @@ export function goalLine(name: string, data: [number, number][]): LineSeriesOpti
 /** 12,345 as `12k`, 0.5 as `0.5`; the empty text for what is no number. */
 export function compact(value: unknown): string {
   if (typeof value !== 'number') return '';
-  return new Intl.NumberFormat('en', { notation: 'compact' }).format(value).toLowerCase();
+  return new Intl.NumberFormat('en', { notation: 'compact' }).format(value).replace('K', 'k');
 }
 
 /** Minutes as `41 min` or `2.2 h`; the empty text for what is no number. */

@@ -44,7 +44,7 @@ function bars(
 }
 
 function categories(data: string[]) {
-  return { type: 'category' as const, data, axisLabel: { interval: 0 } };
+  return { type: 'category' as const, data, axisLabel: { interval: 0, lineHeight: 14 } };
 }
 
 /** Calls by bucket, sizes side by side; they are the same under each plan. */
