@@ -45,6 +45,8 @@ export class Gate {
   /** Requests that have failed for good since the last answer. */
   giveUps = 0;
   lastAnswerAt = -Infinity;
+  /** When the last outage ended. */
+  reopenedAt = -Infinity;
   lastFailure: Refusal | Breakdown | undefined;
   private row = 0;
   private failingSince: number | undefined;
@@ -104,6 +106,7 @@ export class Gate {
     this.failingSince = undefined;
     if (this.shutAt === undefined) return;
     this.shutAt = undefined;
+    this.reopenedAt = this.lastAnswerAt;
     this.letAllGo('open');
     this.parts.onChange(false);
   }

@@ -73,10 +73,19 @@ export class Outages {
   }
 }
 
+/**
+ * What one request met at one gate since that gate's last outage: an outage explains the failures in
+ * it, and a path that is down explains nothing about the org.
+ */
+interface OwnFailures {
+  readonly times: number;
+  readonly firstAt: number;
+}
+
 export class Passage {
   /** The gates at which this request is the one that finds out. */
   private readonly trials = new Set<Gate>();
-  private firstFailedAt: number | undefined;
+  private readonly failures = new Map<Gate, OwnFailures>();
   private concerned: Gate;
 
   constructor(
@@ -123,10 +132,14 @@ export class Passage {
 
   /** How often this request may be sent, as things stand. */
   attempts(budget: RetryBudget): number {
-    const { concerned, firstFailedAt = Infinity } = this;
+    const { concerned } = this;
     if (concerned.giveUps >= GIVE_UPS_IN_A_ROW || concerned.stage !== 'waiting') return 1;
-    const othersPass = concerned.lastAnswerAt > firstFailedAt;
-    return othersPass ? Math.min(budget.attempts, budget.attemptsOfOne) : budget.attempts;
+    const own = this.failures.get(concerned);
+    const isCause =
+      own !== undefined &&
+      own.times >= budget.attemptsOfOne &&
+      concerned.lastAnswerAt > own.firstAt;
+    return isCause ? 1 : budget.attempts;
   }
 
   /** This request has failed for good. */
@@ -151,9 +164,17 @@ export class Passage {
     const { cause } = outcome;
     this.concerned = UNREACHABLE.includes(cause) ? this.org : this.path;
     if (this.concerned === this.path && cause !== 'connection-reset') this.org.answered(sentAt);
-    this.firstFailedAt ??= this.clock.now();
+    this.countOwn(this.concerned);
     this.onOutcome(false);
     this.concerned.failed(outcome, retryAfterMs(outcome));
     this.leave();
+  }
+  private countOwn(gate: Gate): void {
+    const before = this.failures.get(gate);
+    const isExplained = before !== undefined && before.firstAt <= gate.reopenedAt;
+    this.failures.set(gate, {
+      times: before && !isExplained ? before.times + 1 : 1,
+      firstAt: before && !isExplained ? before.firstAt : this.clock.now(),
+    });
   }
 }
