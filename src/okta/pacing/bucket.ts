@@ -54,8 +54,9 @@ export class Bucket {
     return this.queues.list.length + this.queues.item.length;
   }
 
-  next(): Waiter | undefined {
-    return this.queues.list.shift() ?? this.queues.item.shift();
+  /** Takes out the first waiting request that may go. */
+  next(mayGo: (waiter: Waiter) => boolean): Waiter | undefined {
+    return this.queues.list.take(mayGo) ?? this.queues.item.take(mayGo);
   }
 
   /** Takes in an answer; true when it contradicts the bucket's counter (see RateWindow). */

@@ -32,6 +32,17 @@ export class Fifo<T> {
     return item;
   }
 
+  /** Takes out the first item that `isWanted`; in constant time where that is the first of all. */
+  take(isWanted: (item: T) => boolean): T | undefined {
+    const first = this.front.at(-1) ?? this.back[this.head];
+    if (first === undefined) return undefined;
+    if (isWanted(first)) return this.shift();
+    const all = this.drain();
+    const index = all.findIndex(isWanted);
+    this.back = all;
+    return index < 0 ? undefined : all.splice(index, 1)[0];
+  }
+
   /** Takes everything out, in order. */
   drain(): T[] {
     const all = [...this.front.reverse(), ...this.back.slice(this.head)];

@@ -3,12 +3,13 @@
  * over all, everything learnt from responses. Knows nothing of HTTP, so benchmarks can drive it with a
  * virtual clock.
  */
-import { Bucket, type Priority, type Waiter } from './bucket';
+import type { Bucket, Priority, Waiter } from './bucket';
+import { BucketTable } from './bucketTable';
 import type { Cancel, Clock } from '../clock';
 import { ConcurrencyLimit } from './concurrency';
 import { between, type Pacing } from './pacing';
-import { bucketOf } from './rateLimitBuckets';
 import type { RateReading } from './rateLimitHeaders';
+import { SlowPaths } from './slowPaths';
 import { snapshotBucket, type OktaSnapshot } from './snapshot';
 
 /** A bucket that has just shut while requests wait for it. */
@@ -52,23 +53,21 @@ interface Sent {
   readonly level: number;
 }
 
-/** So many contradictions prove that a path has a counter of its own; one may be a stray response. */
-const STRIKES = 2;
-
 export class Scheduler {
-  private readonly ring: Bucket[] = [];
+  private readonly buckets: BucketTable;
+  /** Index of the bucket whose turn it is. */
   private turn = 0;
-  private readonly byTemplate = new Map<string, Bucket>();
-  private readonly strikes = new Map<string, number>();
   private readonly callsByEndpoint = new Map<string, number>();
   private readonly pauses = new Set<(reason: Error) => void>();
   private readonly concurrency: ConcurrencyLimit;
+  private readonly slowPaths = new SlowPaths();
   private inFlight = 0;
   private seq = 0;
   private stopped: { readonly reason: Error } | undefined;
   private alarm: { readonly at: number; readonly cancel: Cancel } | undefined;
 
   constructor(private readonly options: SchedulerOptions) {
+    this.buckets = new BucketTable(options.pacing, options.random);
     this.concurrency = new ConcurrencyLimit(options.pacing.maxConcurrency);
   }
 
@@ -85,7 +84,7 @@ export class Scheduler {
       const admit = (now: number): void => {
         resolve(this.send(template, now));
       };
-      const bucket = this.bucketFor(template);
+      const bucket = this.buckets.of(template);
       const waiter: Waiter = { template, admit, reject };
       if (again) bucket.queues[priority].unshift(waiter);
       else bucket.queues[priority].push(waiter);
@@ -98,7 +97,7 @@ export class Scheduler {
 
   /** Pauses one request before it is sent again. Rejects with the reason of `stop`. */
   pause(template: string, cause: string, ms: number): Promise<void> {
-    this.bucketFor(template).countRetry(cause);
+    this.buckets.of(template).countRetry(cause);
     if (ms <= 0) return Promise.resolve();
     const pause = new Promise<void>((resolve, reject) => {
       const cancel = this.options.clock.after(ms, () => {
@@ -117,7 +116,7 @@ export class Scheduler {
 
   /** Shows a request as pausing until `work` is done, and answers what it answers. */
   pausing<T>(template: string, work: Promise<T>): Promise<T> {
-    const bucket = this.bucketFor(template);
+    const bucket = this.buckets.of(template);
     bucket.pausing += 1;
     return work.finally(() => {
       bucket.pausing -= 1;
@@ -131,13 +130,13 @@ export class Scheduler {
 
   /** Announces calls to come; a negative count takes an announcement back. */
   expect(template: string, count: number): void {
-    this.bucketFor(template).expect(template, count);
+    this.buckets.of(template).expect(template, count);
   }
 
   /** Counts a call that was sent past the queue (a token request). */
   note(template: string): void {
     this.count(this.callsByEndpoint, template, 1);
-    this.bucketFor(template).calls += 1;
+    this.buckets.of(template).calls += 1;
   }
 
   /** Rejects everything that waits, and whatever comes later. */
@@ -146,7 +145,7 @@ export class Scheduler {
     this.stopped = { reason };
     this.alarm?.cancel();
     this.alarm = undefined;
-    for (const bucket of this.ring) {
+    for (const bucket of this.buckets.all) {
       for (const queue of [bucket.queues.list, bucket.queues.item]) {
         for (const waiter of queue.drain()) waiter.reject(reason);
       }
@@ -159,7 +158,9 @@ export class Scheduler {
     const now = this.options.clock.now();
     const limit = this.concurrency.limit;
     const crowded = this.inFlight >= limit && limit < this.options.pacing.maxConcurrency;
-    const buckets = this.ring.map((bucket) => snapshotBucket(bucket, now, { limit, crowded }));
+    const buckets = this.buckets.all.map((bucket) =>
+      snapshotBucket(bucket, now, { limit, crowded }),
+    );
     const slowest = Math.max(-1, ...buckets.map((bucket) => bucket.estimatedMs ?? -1));
     return {
       buckets,
@@ -167,23 +168,6 @@ export class Scheduler {
       concurrencyLimit: limit,
       estimatedMs: slowest < 0 ? undefined : slowest,
     };
-  }
-
-  private bucketFor(template: string): Bucket {
-    let bucket = this.byTemplate.get(template);
-    if (!bucket) {
-      bucket = this.bucketNamed(bucketOf(template));
-      this.byTemplate.set(template, bucket);
-    }
-    return bucket;
-  }
-
-  private bucketNamed(name: string): Bucket {
-    const known = this.ring.find((bucket) => bucket.name === name);
-    if (known) return known;
-    const bucket = new Bucket(name, this.options.pacing, this.options.random);
-    this.ring.push(bucket);
-    return bucket;
   }
 
   private count(counts: Map<string, number>, key: string, change: number): void {
@@ -206,23 +190,28 @@ export class Scheduler {
   }
 
   private nextWaiter(now: number): Waiter | undefined {
-    for (let i = 0; i < this.ring.length; i += 1) {
-      const bucket = this.ring[(this.turn + i) % this.ring.length];
+    const mayGo = ({ template }: Waiter): boolean =>
+      this.slowPaths.hasRoom(template, this.concurrency.limit, now);
+    for (let i = 0; i < this.buckets.all.length; i += 1) {
+      const bucket = this.buckets.all[(this.turn + i) % this.buckets.all.length];
       if (!bucket || bucket.queued === 0 || bucket.window.allowance(now) < 1) continue;
-      this.turn = (this.turn + i + 1) % this.ring.length;
-      return bucket.next();
+      const waiter = bucket.next(mayGo);
+      if (waiter === undefined) continue;
+      this.turn = (this.turn + i + 1) % this.buckets.all.length;
+      return waiter;
     }
     return undefined;
   }
 
   private send(template: string, sentAt: number): Permit {
-    const bucket = this.bucketFor(template);
+    const bucket = this.buckets.of(template);
     const seq = this.seq;
     this.seq += 1;
     this.inFlight += 1;
     this.count(this.callsByEndpoint, template, 1);
     bucket.templates.add(template);
     bucket.window.sent(seq, sentAt);
+    this.slowPaths.sent(template, seq, sentAt);
     const sent = { seq, template, sentAt, level: this.inFlight };
     let released = false;
     return {
@@ -244,36 +233,20 @@ export class Scheduler {
       this.concurrency.succeeded(now);
     }
     this.inFlight -= 1;
+    this.slowPaths.ended(template, seq, now);
     // Sent before its path was given a bucket of its own: what it tells is about another counter.
-    if (this.bucketFor(template) !== bucket) bucket.window.forget(seq);
+    if (this.buckets.of(template) !== bucket) bucket.window.forget(seq);
     else if (bucket.answered({ ...result, seq, template }, now, now - sentAt)) {
-      this.strike(bucket, template);
-    } else if (this.strikes.size > 0) this.strikes.delete(template);
+      this.buckets.contradict(bucket, template);
+    } else this.buckets.confirm(template);
     this.noteWaiting(bucket, now);
     this.pump(now);
-  }
-
-  /** Gives a path its own bucket once its answers have contradicted its neighbours' often enough. */
-  private strike(bucket: Bucket, template: string): void {
-    const strikes = (this.strikes.get(template) ?? 0) + 1;
-    this.strikes.set(template, strikes);
-    if (strikes < STRIKES || bucket.templates.size < 2) return;
-    bucket.templates.delete(template);
-    const own = this.bucketNamed(template === bucket.name ? `${template} (list only)` : template);
-    this.byTemplate.set(template, own);
-    for (const priority of ['list', 'item'] as const) {
-      for (const waiter of bucket.queues[priority].drain()) {
-        const target = waiter.template === template ? own : bucket;
-        target.queues[priority].push(waiter);
-      }
-    }
-    bucket.handOver(template, own);
   }
 
   /** One timer for the earliest bucket that opens by time alone. */
   private setAlarm(now: number): void {
     let earliest = Infinity;
-    for (const bucket of this.ring) {
+    for (const bucket of this.buckets.all) {
       this.noteWaiting(bucket, now);
       if (bucket.queued === 0 || bucket.window.allowance(now) >= 1) continue;
       earliest = Math.min(earliest, bucket.window.opensAt(now) ?? Infinity);
