@@ -46,10 +46,20 @@ const WHOLE = ['success', 'cached', 'disabled'];
  */
 function withoutCredentials(line) {
   let text = line;
-  for (const secret of [process.env.JUPITERONE_API_KEY, process.env.OKTA_API_KEY]) {
+  const { JUPITERONE_API_KEY, OKTA_API_KEY, OKTA_PRIVATE_KEY } = process.env;
+  for (const secret of [JUPITERONE_API_KEY, OKTA_API_KEY, ...linesOf(OKTA_PRIVATE_KEY)]) {
     if (secret?.trim()) text = text.replaceAll(secret.trim(), '[REDACTED]');
   }
   return text.replace(/\b(Bearer|SSWS|DPoP) +[^\s'"\\,\]]+/g, '$1 [REDACTED]');
+}
+
+/**
+ * The lines of a private key that hold more of it than a frame; its line breaks may be written as \\n.
+ *
+ * @param {string} [key]
+ */
+function linesOf(key = '') {
+  return key.split(/\\n|\s+/).filter((line) => line.length > 20);
 }
 
 /**

@@ -2,24 +2,12 @@
 import type { IntegrationInvocationConfig } from '@jupiterone/integration-sdk-core';
 
 import { instanceConfigFields, type IntegrationConfig } from './config';
-import { ingestionConfig, isIngestionSourceId } from './ingestion';
-import {
-  RunHandle,
-  runOf,
-  type OktaExecutionConfig,
-  type RunOptions,
-  type ScopesNeeded,
-} from './run';
+import { ingestionConfig } from './ingestion';
+import { RunHandle, runOf, type OktaExecutionConfig, type RunOptions } from './run';
+import { scopesNeeded } from './scopesNeeded';
 import { integrationSteps } from './steps';
 import { getStepStartStates } from './stepStartStates';
 import { validateInvocation } from './validateInvocation';
-
-const scopesNeeded: ScopesNeeded = (isEnabled) => {
-  const enabled = integrationSteps.filter(
-    ({ ingestionSourceId: source }) => !isIngestionSourceId(source) || isEnabled(source),
-  );
-  return [...new Set(enabled.flatMap((step) => step.authorization?.oauthScopes ?? []))].sort();
-};
 
 /**
  * @param options what tests, benchmarks and the progress display exchange; a host leaves it out.

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { createInvocationConfig } from '.';
 import { isPresent, SHARED } from '../test/localOkta/contract/schema';
 import { ROUTES } from '../test/localOkta/router';
+import { withStrangers } from '../test/reliability/strangers';
 import { runSample } from '../test/reliability/collectInMemory';
 import {
   authorizationFor,
@@ -14,6 +15,7 @@ import {
   permissionForPath,
   remedyFor,
 } from './permissions';
+import { notTested } from '../test/notTested';
 
 const { integrationSteps } = createInvocationConfig();
 const unique = (values: readonly string[]): string[] => [...new Set(values)].sort();
@@ -62,9 +64,9 @@ if (isPresent()) {
     },
   );
 } else {
-  test(`there is no description of Okta's API in ${SHARED}: the table is not held against it`, () => {
-    expect(isPresent()).toBe(false);
-  });
+  notTested(
+    `the table was NOT compared with Okta's description of its API: there is none in ${SHARED}`,
+  );
 }
 
 test.each(integrationSteps.map((step) => [step.id, step.authorization] as const))(
@@ -78,8 +80,9 @@ test.each(integrationSteps.map((step) => [step.id, step.authorization] as const)
 );
 
 test('a run calls no endpoint that is not in the table', async () => {
-  const { okta } = await runSample();
+  const { okta } = await runSample({ org: withStrangers() });
   const called = Object.keys(okta.counters.calls).filter((path) => path.startsWith('/api/'));
+  expect(called).toContain('/api/v1/users/{id}');
   expect(called.length).toBeGreaterThan(10);
   expect(called.filter((path) => permissionForPath(path) === undefined)).toEqual([]);
 });

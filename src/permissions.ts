@@ -4,7 +4,10 @@
  * roles, scopes and names of reference pages from its OpenAPI description 2026.06.3.
  */
 
-/** Sees users, groups, applications, devices and the System Log (okta-api facts, section 3.6). */
+/**
+ * Sees users, groups, applications, devices and the System Log:
+ * https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm
+ */
 export const READ_ONLY_ADMIN = 'Read-only Administrator';
 
 /** Alone may see other administrators and Okta's support access. */
@@ -79,7 +82,7 @@ const RIGHTS: Readonly<Record<PermissionId, Right>> = {
     title: 'Profile schemas of AWS applications',
     adminRoles: [READ_ONLY_ADMIN],
     withoutIt:
-      'Whether a user has an AWS role directly or through a group may be told wrongly, because only ' +
+      'Whether a user has an AWS role directly or through a group may be wrong, because only ' +
       'the schema says whether the roles of groups add up.',
   },
   roles: {
@@ -91,7 +94,7 @@ const RIGHTS: Readonly<Record<PermissionId, Right>> = {
     title: 'Devices',
     adminRoles: [READ_ONLY_ADMIN],
     withoutIt: 'No devices and no owners of devices.',
-    note: 'Only Identity Engine orgs have devices. Without need for them, switch the source machine-devices off.',
+    note: 'Only Identity Engine orgs have devices. If you do not need them, switch off the source machine-devices.',
   },
   logs: {
     title: 'System Log',
@@ -105,6 +108,7 @@ const TABLE = [
   ['/api/v1/org', 'org', 'okta.orgs.read', 'orgsettinggeneral'],
   ['/api/v1/org/privacy/oktaSupport', 'support', 'okta.orgs.read', 'orgsettingsupport'],
   ['/api/v1/users', 'users', 'okta.users.read', 'user'],
+  ['/api/v1/users/{id}', 'users', 'okta.users.read', 'user'],
   ['/api/v1/users/{id}/factors', 'factors', 'okta.users.read', 'userfactor'],
   ['/api/v1/groups', 'groups', 'okta.groups.read', 'group'],
   ['/api/v1/groups/{id}/users', 'groups', 'okta.groups.read', 'group'],
@@ -152,7 +156,10 @@ export interface OktaAuthorization {
   readonly roles: string[];
   /** Scopes of an OAuth service app; all of them are needed, besides the admin role. */
   readonly oauthScopes: string[];
-  /** Path templates of the Okta API that the step calls. */
+  /**
+   * Path templates of the Okta API whose answers the step works on. The proof that users are all, on
+   * which most steps rest as well, is declared by the step that emits them.
+   */
   readonly endpoints: string[];
   readonly documentationLinks: string[];
 }

@@ -84,8 +84,15 @@ export interface RunOptions extends ParseOptions {
   readonly client?: Partial<OktaClientOptions>;
 }
 
-/** OAuth scopes that the steps need which are not switched off. */
-export type ScopesNeeded = (isEnabled: (source: IngestionSourceId) => boolean) => string[];
+/** What decides which steps run. */
+export interface Switches {
+  /** Whether the customer left this ingestion source on. */
+  readonly isEnabled: (source: IngestionSourceId) => boolean;
+  readonly mfaCollectionMode: OktaSettings['mfaCollectionMode'];
+}
+
+/** OAuth scopes of the steps that can run under these switches. */
+export type ScopesNeeded = (switches: Switches) => string[];
 
 /** Opens the run when the first of its steps asks, and closes it with the execution. */
 export class RunHandle {
@@ -149,7 +156,7 @@ async function openRun(
   const okta = paths.watch(
     createOktaClient({
       org,
-      credentials: withScopes(settings, () => scopesNeeded(isEnabled)),
+      credentials: withScopes(settings, () => scopesNeeded({ ...settings, isEnabled })),
       rateLimitThreshold: settings.rateLimitThreshold,
       logger,
       lookup: publicLookup(settings, resolve),

@@ -18,8 +18,8 @@ test('steps, in what they declare', () => {
     id: step.id,
     source: step.ingestionSourceId ?? '(always)',
     entities: step.entities.map(
-      ({ resourceName, _type, _class }) =>
-        `${resourceName}: ${_type} (${[_class].flat().join(', ')})`,
+      ({ resourceName, _type, _class, partial }) =>
+        `${resourceName}: ${_type} (${[_class].flat().join(', ')})${partial === true ? ' (partial)' : ''}`,
     ),
     relationships: step.relationships.map(
       ({ _type, sourceType, _class, targetType, partial }) =>

@@ -11,6 +11,7 @@ import {
   type OpenOptions,
   type Prediction,
 } from '../../src/preflight';
+import { scopesNeeded } from '../../src/scopesNeeded';
 import { startSampleOrg, type LocalOrg } from '../start/localOrg';
 import { readInstance, sampleInstance, titleOf, type Instance } from '../start/target';
 import { columnsOf, isInteractive, styleFor, type Output } from '../terminal/style';
@@ -65,8 +66,13 @@ async function examineAll(
   instance: Instance,
   onCheck: (title: string) => void,
 ): Promise<Examination> {
-  const switches = switchesOf(instance);
-  const examination = examine(instance.config, { ...switches, discover: discoverOrg, open });
+  const isEnabled = switchesOf(instance);
+  const examination = examine(instance.config, {
+    isEnabled,
+    scopesNeeded: (settings) => scopesNeeded({ ...settings, isEnabled }),
+    discover: discoverOrg,
+    open,
+  });
   const checks: Examined[] = [];
   for (;;) {
     const step = await examination.next();
@@ -89,17 +95,8 @@ function open({ settings, org, scopes }: OpenOptions): OktaClient {
   });
 }
 
-/** What the customer left on, and the scopes that this needs. */
-function switchesOf(instance: Instance): {
-  readonly isEnabled: (source: IngestionSourceId) => boolean;
-  readonly scopes: readonly string[];
-} {
-  const off = new Set(instance.disabledSources?.map(({ ingestionSourceId }) => ingestionSourceId));
-  const scopes = createInvocationConfig()
-    .integrationSteps.filter(({ ingestionSourceId: id }) => id === undefined || !off.has(id))
-    .flatMap(({ authorization }) => authorization?.oauthScopes ?? []);
-  return {
-    isEnabled: (source) => !off.has(source),
-    scopes: [...new Set(scopes)].sort(),
-  };
+/** What the customer left on. */
+function switchesOf({ disabledSources }: Instance): (source: IngestionSourceId) => boolean {
+  const off = new Set(disabledSources?.map(({ ingestionSourceId }) => ingestionSourceId));
+  return (source) => !off.has(source);
 }

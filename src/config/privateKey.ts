@@ -181,7 +181,7 @@ function algorithmOf(key: KeyObject): string {
     throw refusal(
       FIELD,
       'is of a kind that Okta does not accept',
-      'Use an RSA or an EC key (P-256)',
+      'Use an RSA or an EC key (P-256, P-384 or P-521)',
     );
   }
   return algorithm;

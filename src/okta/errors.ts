@@ -168,7 +168,7 @@ export function isNotFound(error: unknown): error is IntegrationOktaApiError {
   return isOktaApiError(error) && (error.status === 404 || error.status === 410);
 }
 
-/** 400: the request does not fit this org, as with group rules or policy types on Classic orgs. */
+/** 400: the request does not fit this org, as with group rules where there is no licence for them. */
 export function isBadRequest(error: unknown): error is IntegrationOktaApiError {
   return isOktaApiError(error) && error.status === 400;
 }

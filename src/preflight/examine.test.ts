@@ -64,7 +64,7 @@ async function examineAt(
     { oktaOrgUrl: okta.url, ...credentials, ...config },
     {
       isEnabled: (source) => !off.includes(source),
-      scopes: SCOPES,
+      scopesNeeded: () => SCOPES,
       discover: discoverOrg,
       open: ({ settings, org: identity, scopes }) => {
         const { credentials: own, rateLimitThreshold } = settings;
@@ -176,6 +176,34 @@ describe('what is not permitted', () => {
     expect(results['everyone']).toMatchObject({
       status: 'fail',
       finding: matching(/Everyone is hidden/),
+    });
+  });
+
+  test('that Everyone is shown has to be proven even where groups are switched off', async () => {
+    const off = ['groups', 'rules', 'applications', 'roles'];
+    const { results } = await examineLocal({
+      off,
+      org: { permissions: { deny: ['/api/v1/groups'] } },
+    });
+    expect(failing(results)).toEqual(['everyone']);
+    expect(results['everyone']).toMatchObject({
+      meaning: matching(/users and what rests on them would be incomplete/),
+      remedy: matching(/Read-only Administrator/),
+    });
+    expect(results['groups']).toMatchObject({ status: 'skipped' });
+  });
+
+  test('an app without the scope for groups is warned: its run goes on without the proof', async () => {
+    const scopes = SCOPES.filter((scope) => scope !== 'okta.groups.read');
+    const { results } = await examineLocal({
+      oauth: true,
+      off: ['groups', 'rules', 'applications', 'roles'],
+      org: { oauth: { scopes, ungranted: 'drop' } },
+    });
+    expect(failing(results)).toEqual([]);
+    expect(results['everyone']).toMatchObject({
+      status: 'warn',
+      remedy: matching(/okta.groups.read/),
     });
   });
 });

@@ -17,8 +17,8 @@ import { RESOURCE_CHECKS } from './resourceChecks';
 /** What the examination needs from outside; each part may be a test's own. */
 export interface Examiner {
   readonly isEnabled: (source: IngestionSourceId) => boolean;
-  /** What the enabled steps need, for an OAuth service app. */
-  readonly scopes: readonly string[];
+  /** The scopes that a run with these settings asks for, if it is an OAuth service app's. */
+  readonly scopesNeeded: (settings: OktaSettings) => readonly string[];
   readonly discover: (settings: OktaSettings) => Promise<OrgIdentity>;
   readonly open: (options: OpenOptions) => OktaClient;
 }
@@ -56,8 +56,8 @@ export async function* examine(
   yield { id: 'org', title: 'Okta org', result: orgResult(org) };
   if (org instanceof Error) return { context: undefined };
 
-  const { isEnabled, scopes } = examiner;
-  const okta = examiner.open({ settings: parsed, org, scopes });
+  const { isEnabled } = examiner;
+  const okta = examiner.open({ settings: parsed, org, scopes: examiner.scopesNeeded(parsed) });
   try {
     return yield* examineOrg({ settings: parsed, org, okta, isEnabled, facts: {} }, examiner);
   } finally {
@@ -90,8 +90,9 @@ async function* examineOrg(
  */
 async function* examineScopes(
   { settings, org }: CheckContext,
-  { open, scopes }: Examiner,
+  { open, scopesNeeded }: Examiner,
 ): AsyncGenerator<Examined, void, undefined> {
+  const scopes = scopesNeeded(settings);
   const refusedOnes: string[] = [];
   for (const scope of scopes) {
     const okta = open({ settings, org, scopes: [scope] });

@@ -1,7 +1,7 @@
 /** The checks of users, groups and administrators, in the order in which they can fail. */
 import { number, record, type JsonObject } from '../json';
-import { endpoint } from '../okta';
-import { askFor, sizeOfPage, sizeText, type Check, type CheckResult } from './check';
+import { endpoint, isOktaApiError } from '../okta';
+import { askFor, refused, sizeOfPage, sizeText, type Check, type CheckResult } from './check';
 import { firstPage } from './credentials';
 import { first, found, mayRead } from './probe';
 
@@ -37,20 +37,29 @@ const factors = mayRead({
 const everyone: Check = {
   id: 'everyone',
   title: 'Whole org',
-  source: 'groups',
-  run: (context) =>
-    askFor(
-      context,
-      'groups',
-      () =>
-        firstPage(context.okta, {
-          endpoint: endpoint`/api/v1/groups`,
-          query: { filter: 'type eq "BUILT_IN"', expand: 'stats' },
-          limit: BUILT_IN_PAGE,
-        }),
-      judgeEveryone,
-    ),
+  run: async ({ okta, settings }) => {
+    try {
+      const builtIn = await firstPage(okta, {
+        endpoint: endpoint`/api/v1/groups`,
+        query: { filter: 'type eq "BUILT_IN"', expand: 'stats' },
+        limit: BUILT_IN_PAGE,
+      });
+      return judgeEveryone(builtIn);
+    } catch (error) {
+      return unproven(refused(error, 'groups', settings.credentials.kind), error);
+    }
+  },
 };
+
+/** A run asks for `Everyone` even where groups are switched off; only a missing scope it puts up with. */
+function unproven(refusal: CheckResult, error: unknown): CheckResult {
+  if (isOktaApiError(error) && error.insufficientScope) {
+    return { ...refusal, status: 'warn', meaning: 'Nothing proves that Okta shows every user.' };
+  }
+  const meaning =
+    'Nothing proves that Okta shows every user, so users and what rests on them would be incomplete.';
+  return { ...refusal, meaning };
+}
 
 function judgeEveryone(groups: readonly JsonObject[]): CheckResult {
   const group = groups.find(({ profile }) => record(profile).name === 'Everyone');

@@ -9,6 +9,7 @@ import { findBrowser, launchBrowser } from '../../scripts/explore/browser';
 import { goTo, openPage, writeFixturePage } from './browserPage';
 import { temporaryDirectory, type TemporaryDirectory } from './collection';
 import { ADA, AWS, ENGINEERING } from './fixtureActors';
+import { notTested } from '../notTested';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -25,9 +26,9 @@ const VIEWS: readonly (readonly [hash: string, title: string])[] = [
 ];
 
 if (findBrowser() === undefined && process.env.REQUIRE_BROWSER !== '1') {
-  test('the explorer was NOT checked for accessibility: no Chromium found (install one or set CHROME_PATH)', () => {
-    expect(findBrowser()).toBeUndefined();
-  });
+  notTested(
+    'the explorer was NOT checked for accessibility: no Chromium found (install one or set CHROME_PATH)',
+  );
 } else {
   describe('the explorer is accessible', inBrowser);
 }

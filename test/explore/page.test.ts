@@ -6,6 +6,7 @@ import { findBrowser, launchBrowser } from '../../scripts/explore/browser';
 import { goTo, openPage, writeFixturePage, type OpenPage } from './browserPage';
 import { temporaryDirectory, type TemporaryDirectory } from './collection';
 import { ADA, AWS, ENGINEERING, HOSTILE_NAMES, WIKI } from './fixtureActors';
+import { notTested } from '../notTested';
 
 /** How many points of the picture are drawn on, an expression for the page. */
 const DRAWN_PIXELS = `[...document.querySelectorAll('#picture canvas')].map((canvas) =>
@@ -17,9 +18,9 @@ const executable = findBrowser();
 const isRequired = process.env.REQUIRE_BROWSER === '1';
 
 if (executable === undefined && !isRequired) {
-  test('the explorer was NOT tried in a browser: no Chromium found (install one or set CHROME_PATH)', () => {
-    expect(findBrowser()).toBeUndefined();
-  });
+  notTested(
+    'the explorer was NOT tried in a browser: no Chromium found (install one or set CHROME_PATH)',
+  );
 } else {
   describe('the explorer in a browser', inBrowser);
 }

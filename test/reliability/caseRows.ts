@@ -20,6 +20,7 @@ import {
   type Row,
   type Section,
 } from './row';
+import { withStrangers } from './strangers';
 import { UNSAID } from './unsaidRows';
 
 const ORG = sampleOrg({ now: SAMPLE_NOW });
@@ -468,30 +469,6 @@ const CHANGES: Section = {
     },
   ],
 };
-
-function withStrangers() {
-  const org = sampleOrg({ now: SAMPLE_NOW });
-  const stranger = userId('stranger');
-  return {
-    ...org,
-    appUsers: (id: string) => {
-      const listing = org.appUsers(id);
-      const row = { id: stranger, scope: 'USER', status: 'ACTIVE', profile: {} };
-      return {
-        size: listing.size + 1,
-        keyAt: (index: number) => (index < listing.size ? listing.keyAt(index) : 'zz'),
-        at: (index: number) => (index < listing.size ? listing.at(index) : row),
-      };
-    },
-    adminUserIds: {
-      size: org.adminUserIds.size + 1,
-      keyAt: (index: number) =>
-        index < org.adminUserIds.size ? org.adminUserIds.keyAt(index) : stranger,
-      at: (index: number) =>
-        index < org.adminUserIds.size ? org.adminUserIds.at(index) : stranger,
-    },
-  };
-}
 
 const CREDENTIALS: Section = {
   title: 'Credentials and permissions',

@@ -1,4 +1,4 @@
-/** A first-in-first-out queue whose operations take constant time at any length. */
+/** A first-in-first-out queue that takes constant time at any length, but to take from its middle. */
 
 export class Fifo<T> {
   /** What was put back in front, last one first. */

@@ -3,6 +3,7 @@ import { bucketOf } from './rateLimitBuckets';
 describe('buckets', () => {
   test.each([
     ['/api/v1/users', '/api/v1/users'],
+    ['/api/v1/users/{id}', '/api/v1/users/{id}'],
     ['/api/v1/users/{id}/factors', '/api/v1/users'],
     ['/api/v1/users/{id}/roles', '/api/v1/users'],
     ['/api/v1/groups/rules', '/api/v1/groups'],
@@ -10,6 +11,7 @@ describe('buckets', () => {
     ['/api/v1/apps', '/api/v1/apps'],
     ['/api/v1/apps/{id}/groups', '/api/v1/apps'],
     ['/api/v1/devices', '/api/v1/devices'],
+    ['/api/v1/devices/{id}/users', '/api/v1/devices/{id}/users'],
     ['/api/v1/iam/assignees/users', '/api/v1/iam'],
     ['/api/v1/iam/roles/{id}/permissions', '/api/v1/iam'],
     ['/api/v1/logs', '/api/v1/logs'],

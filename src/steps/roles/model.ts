@@ -69,7 +69,12 @@ export const ROLES_AUTHORIZATION = authorizationFor(
   '/api/v1/groups',
 );
 
+/** Which role an assignment means can be told only once all assignments are known. */
 export const USER_GROUP_ROLES_AUTHORIZATION = authorizationFor(
   '/api/v1/groups/{id}/roles',
   '/api/v1/groups',
+  '/api/v1/iam/roles',
+  '/api/v1/iam/assignees/users',
+  '/api/v1/users/{id}/roles',
+  '/api/v1/users',
 );

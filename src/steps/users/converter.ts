@@ -37,7 +37,7 @@ const CONSUMED: ReadonlySet<string> = new Set([
 const build = entityBuilder(USER_ENTITY);
 
 /**
- * The user with all of its profile. Attributes whose name or content is secret-looking
+ * The user with all of its profile. Attributes whose name looks like a secret's
  * (`graph/rawData.ts`) are in neither properties nor `_rawData`, nor is `credentials`.
  */
 export function createUserEntity(user: OktaUser, { org, mfaEnabled }: UserContext): Entity {

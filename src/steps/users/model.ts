@@ -68,4 +68,9 @@ export const USER_IS_PERSON = {
   direction: RelationshipDirection.FORWARD,
 } satisfies StepMappedRelationshipMetadata;
 
-export const USERS_AUTHORIZATION = authorizationFor('/api/v1/users');
+/** That Okta shows every user, its group `Everyone` proves, and users whom Okta names elsewhere. */
+export const USERS_AUTHORIZATION = authorizationFor(
+  '/api/v1/users',
+  '/api/v1/users/{id}',
+  '/api/v1/groups',
+);

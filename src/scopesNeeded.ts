@@ -1,0 +1,14 @@
+/** Which OAuth scopes a run asks for: those of the steps that can run, and no others. */
+import { isIngestionSourceId } from './ingestion';
+import type { Switches } from './run';
+import { integrationSteps } from './steps';
+import { CHANGED_FACTORS_STEP } from './steps/factors/model';
+
+/** In alphabetical order. Okta may refuse a whole token for one scope that is not granted. */
+export function scopesNeeded({ isEnabled, mfaCollectionMode }: Switches): string[] {
+  const steps = integrationSteps.filter(({ id, ingestionSourceId: source }) => {
+    if (id === CHANGED_FACTORS_STEP && mfaCollectionMode === 'full') return false;
+    return !isIngestionSourceId(source) || isEnabled(source);
+  });
+  return [...new Set(steps.flatMap((step) => step.authorization?.oauthScopes ?? []))].sort();
+}
