@@ -29,6 +29,13 @@ export { formatDuration, formatReport } from './pacing/report';
 export { Scheduler, type PermitResult } from './pacing/scheduler';
 export type { BucketSnapshot, OktaSnapshot } from './pacing/snapshot';
 export {
+  isLoopback,
+  leadsToThisMachine,
+  oktaHostOf,
+  withoutAdminSuffix,
+  type OktaHostParts,
+} from './hosts';
+export {
   createTransport,
   DEFAULT_MAX_BODY_BYTES,
   DEFAULT_TIMEOUTS,
