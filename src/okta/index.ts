@@ -24,7 +24,8 @@ export type {
   TokenCredentials,
 } from './options';
 export type { OrgIdentity } from './org';
-export { DEFAULT_CONCURRENCY, DEFAULT_THRESHOLD } from './pacing/pacing';
+export { estimateMs } from './pacing/forecast';
+export { DEFAULT_CONCURRENCY, DEFAULT_THRESHOLD, usableOf } from './pacing/pacing';
 export { formatDuration, formatReport } from './pacing/report';
 export { Scheduler, type PermitResult } from './pacing/scheduler';
 export type { BucketSnapshot, OktaSnapshot } from './pacing/snapshot';

@@ -2,7 +2,7 @@
  * Which groups are assigned to which applications, read from the side that keeps the run short: one
  * call per application from the scarce apps bucket, or one per group from the groups bucket.
  */
-import { isFatal } from '../../okta';
+import { isFatal, usableOf } from '../../okta';
 import type { Run } from '../../run';
 import { Channel } from '../channel';
 import { forEachConcurrently } from '../concurrently';
@@ -144,8 +144,10 @@ function workload(run: Run, applicationsWithRoles: number): AssignmentWorkload {
   const users = groups.find(isEveryone)?.usersCount ?? run.users.refs.length;
   const limits = run.okta.snapshot().buckets;
   const perMinute = (bucket: string): number =>
-    (limits.find(({ name }) => name === bucket)?.limit ?? Infinity) *
-    run.settings.rateLimitThreshold;
+    usableOf(
+      limits.find(({ name }) => name === bucket)?.limit ?? Infinity,
+      run.settings.rateLimitThreshold,
+    );
   return {
     applications: run.applications.all.length,
     applicationsWithRoles,
