@@ -23,6 +23,7 @@ export type {
   OktaCredentials,
   TokenCredentials,
 } from './options';
+export { itemsOf } from './lists/pagination';
 export type { OrgIdentity } from './org';
 export { estimateMs } from './pacing/forecast';
 export { DEFAULT_CONCURRENCY, DEFAULT_THRESHOLD, usableOf } from './pacing/pacing';
