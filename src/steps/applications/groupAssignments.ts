@@ -8,7 +8,7 @@ import { Channel } from '../channel';
 import { forEachConcurrently } from '../concurrently';
 import { listGroupApps, type GroupRef } from '../groups/api';
 import { isEveryone } from '../groups/catalog';
-import type { Losses } from '../losses';
+import { whole, type Losses } from '../losses';
 import type { StepTools } from '../step';
 import { getAppUserSchema, type OktaAppGroup, type OktaApplication } from './api';
 import { cheaperSide, type AssignmentSide, type AssignmentWorkload } from './assignmentPlan';
@@ -30,7 +30,10 @@ export async function* readGroupAssignments(
   run: Run,
   losses: StepTools['losses'],
 ): AsyncGenerator<GroupAssignment, void, undefined> {
-  const listings = await Promise.all([run.applications.all.settled(), run.groups.all.settled()]);
+  const [applications, groups] = await Promise.all([
+    run.applications.all.reading(),
+    run.groups.all.reading(),
+  ]);
   const { side, withRoles } = await chooseSide(run);
   const asked = (application: OktaApplication): boolean =>
     side === 'applications' || withRoles.has(application.id);
@@ -46,7 +49,8 @@ export async function* readGroupAssignments(
   });
   yield* ready;
   for (const outcome of await reading) if (outcome.status === 'rejected') throw outcome.reason;
-  for (const listing of listings) listing.rethrow();
+  whole(applications);
+  whole(groups);
 }
 
 async function readFromApplications(
