@@ -130,7 +130,7 @@ async function buildUserAwsRoles(tools: StepTools): Promise<void> {
   }
   report(gathering);
   whole(listing);
-  if (run.isEnabled('groups')) await run.groups.listed();
+  if (run.isEnabled('groups')) await run.groups.all.complete();
 }
 
 async function gatherUsers(
@@ -173,7 +173,7 @@ async function emitIdentityCenterUsers(
  * reads what the groups have as well. Always in the order of the applications' ids, as runs are compared.
  */
 function report({ tools, problems, schemas }: Gathering): void {
-  for (const { description } of problems.warnings()) tools.warn(description);
+  for (const description of problems.warnings()) tools.warn(description);
   const unread = new Losses('AWS applications’ user schemas');
   for (const [id, failure] of [...schemas].sort(([one], [other]) => (one < other ? -1 : 1))) {
     if (failure === undefined) unread.pass();
