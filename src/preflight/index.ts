@@ -2,6 +2,6 @@
 export { publicLookup, type ResolveName } from './address';
 export type { CheckStatus } from './check';
 export { noUsersError, proveCredentials } from './credentials';
-export { discoverOrg } from './discover';
+export { discoverOrg } from './proofOfOrg';
 export { examine, type Examined, type OpenOptions } from './examine';
 export { predict, type Prediction } from './predict';

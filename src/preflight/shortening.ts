@@ -1,6 +1,6 @@
 /** What would make a run shorter, and by how much: each way is forecast by itself. */
 import type { IngestionSourceId } from '../ingestion';
-import { forecast, type ForecastInput } from './forecast';
+import { forecast, type ForecastInput } from './runForecast';
 import { RATE_LIMITS_MENU } from './shares';
 
 export interface Shortening {
