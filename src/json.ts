@@ -18,6 +18,31 @@ export function isJsonArray(value: unknown): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
+/**
+ * The value that a JSON text stands for; undefined where it is no JSON. The parser's own error is kept
+ * back: its message quotes the text, which may be a secret.
+ */
+export function parseJson(written: string): JsonValue | undefined {
+  try {
+    const parsed: unknown = JSON.parse(written);
+    return isJsonValue(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of what `JSON.parse` answers, which it declares as `any`. */
+function isJsonValue(value: unknown): value is JsonValue {
+  return (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean' ||
+    isJsonArray(value) ||
+    isJsonObject(value)
+  );
+}
+
 /** The object itself, or an empty one: `record(user.profile).login` needs no further check. */
 export function record(value: unknown): JsonObject {
   return isJsonObject(value) ? value : NOTHING;

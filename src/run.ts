@@ -24,8 +24,7 @@ import {
   type OktaCredentials,
   type OrgIdentity,
 } from './okta';
-import { discoverOrg, publicLookup, type ResolveName } from './preflight';
-import { noUsersError } from './preflight/credentials';
+import { discoverOrg, noUsersError, publicLookup, type ResolveName } from './preflight';
 import { SILENT_OBSERVER, type RunObserver } from './progress';
 import { reportProgress, reportRun } from './runReport';
 import { adviceFor } from './steps/advice';

@@ -1,6 +1,6 @@
 import { collectLocal } from '../test/harness/collect';
 import type { OktaSnapshot } from './okta';
-import { outlookOf, reportProgress } from './runReport';
+import { outlookText, reportProgress } from './runReport';
 
 const bucket = {
   name: '/api/v1/users',
@@ -24,13 +24,13 @@ const snapshot = (change: Partial<OktaSnapshot> = {}): { snapshot: () => OktaSna
 });
 
 test('tells calls made, calls to come and the time left', () => {
-  expect(outlookOf(snapshot())).toBe(
+  expect(outlookText(snapshot())).toBe(
     'Okta API: 40 calls made, to come 960 in /api/v1/users, about 2 min 5 s to go',
   );
 });
 
 test('says nothing where nothing is known to come', () => {
-  expect(outlookOf(snapshot({ buckets: [{ ...bucket, callsToCome: 0 }] }))).toBeUndefined();
+  expect(outlookText(snapshot({ buckets: [{ ...bucket, callsToCome: 0 }] }))).toBeUndefined();
 });
 
 test('says so again and again until it is stopped', async () => {

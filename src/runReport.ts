@@ -15,7 +15,7 @@ export function reportProgress(
   everyMs: number = EVERY_MS,
 ): () => void {
   const timer = setInterval(() => {
-    const outlook = outlookOf(okta);
+    const outlook = outlookText(okta);
     if (outlook !== undefined) logger.info({}, outlook);
   }, everyMs);
   timer.unref();
@@ -25,7 +25,7 @@ export function reportProgress(
 }
 
 /** One sentence; undefined while nothing is known to come. */
-export function outlookOf(okta: Watched): string | undefined {
+export function outlookText(okta: Watched): string | undefined {
   const { buckets, estimatedMs } = okta.snapshot();
   const made = buckets.reduce((sum, { calls }) => sum + calls, 0);
   const coming = buckets.filter(({ callsToCome }) => callsToCome > 0);

@@ -2,7 +2,7 @@
 import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
 import { ingestionConfig, isIngestionSourceId } from './ingestion';
-import { proveCredentials } from './preflight/credentials';
+import { proveCredentials } from './preflight';
 import { runOf, type ExecutionContext } from './run';
 
 /**

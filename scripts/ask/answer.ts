@@ -2,6 +2,7 @@
 import type { DuckDBResultReader } from '@duckdb/node-api';
 
 import { isJsonObject, type JsonValue } from '../../src/json';
+import { cut, padEnd, widthOf } from '../terminal/style';
 
 export interface Answer {
   readonly columns: readonly string[];
@@ -66,22 +67,15 @@ function oneLine(value: JsonValue): string {
 
 const WIDEST_COLUMN = 60;
 
-/** `width` includes the ellipsis. Counts characters, not UTF-16 units. */
-function fit(value: string, width: number): string {
-  const characters = Array.from(value);
-  if (characters.length > width) return `${characters.slice(0, width - 1).join('')}…`;
-  return value + ' '.repeat(width - characters.length);
-}
-
 export function asTable(answer: Answer): string {
   const cells = answer.rows.map((row) => row.map(oneLine));
   const widths = answer.columns.map((name, i) => {
-    const longest = cells.reduce((most, row) => Math.max(most, Array.from(row[i] ?? '').length), 0);
-    return Math.max(Array.from(name).length, Math.min(longest, WIDEST_COLUMN));
+    const longest = cells.reduce((most, row) => Math.max(most, widthOf(row[i] ?? '')), 0);
+    return Math.max(widthOf(name), Math.min(longest, WIDEST_COLUMN));
   });
   const line = (values: readonly string[]): string =>
     values
-      .map((value, i) => fit(value, widths[i] ?? 0))
+      .map((value, i) => padEnd(cut(value, widths[i] ?? 0), widths[i] ?? 0))
       .join('  ')
       .trimEnd();
   const count = answer.rows.length === 1 ? '1 row' : `${answer.rows.length} rows`;

@@ -33,9 +33,10 @@ export const HELP = `Asks the graph that \`npm start\` collected, on this machin
   --now <ISO 8601 time>    the moment that ages are counted from; now unless told otherwise
 
 Every entity type and every relationship type is a table. An edge has _fromEntityKey and _toEntityKey,
-which are the _key of its ends; the AWS roles and persons that edges lead to are tables, too. "entities"
-and "relationships" hold the whole graph, with each object's JSON in the column "json". Times are
-milliseconds since the epoch: days_ago(90) is the time 90 days ago, epoch_ms(createdOn) a readable one.
+which are the _key of its ends; the AWS roles and persons that edges lead to are tables, too. "groups"
+holds the groups of both types (_key, displayName, name, type), "memberships" their edges to users.
+"entities" and "relationships" hold the whole graph, with each object's JSON in the column "json". Times
+are milliseconds since the epoch: days_ago(90) is the time 90 days ago, epoch_ms(createdOn) a readable one.
 `;
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -21,6 +21,30 @@ export interface OpenOptions {
 /** Every object, of every type, with the whole JSON: for what no column of a table shows. */
 const WHOLE_GRAPH = ['entities', 'relationships'] as const;
 
+/** Made when a query names it, like a table: a name for what several tables hold together. */
+interface View {
+  readonly tables: readonly string[];
+  readonly columns: string;
+}
+
+/** The same of both types of group: those managed in Okta, and those that an application feeds. */
+const VIEWS: ReadonlyMap<string, View> = new Map([
+  [
+    'groups',
+    {
+      tables: ['okta_user_group', 'okta_app_user_group'],
+      columns: '_key, displayName, name, type',
+    },
+  ],
+  [
+    'memberships',
+    {
+      tables: ['okta_group_has_user', 'okta_app_user_group_has_user'],
+      columns: '_fromEntityKey, _toEntityKey',
+    },
+  ],
+]);
+
 export class GraphDatabase {
   private readonly loaded = new Set<string>();
 
@@ -53,17 +77,17 @@ export class GraphDatabase {
   async query(sql: string): Promise<Answer> {
     try {
       for (const name of this.tablesNamedBy(sql)) await this.load(name);
+      for (const name of this.namesIn(sql)) await this.createView(name);
       return readAnswer(await this.connection.runAndReadAll(sql));
     } catch (error) {
       throw new AskError(messageOf(error));
     }
   }
 
-  /** The tables that a query names; all of them where it names none, as `SHOW TABLES` does. */
+  /** The tables that a query names, itself or by a view; all of them where it names none, as `SHOW TABLES` does. */
   tablesNamedBy(sql: string): readonly string[] {
-    const named = this.connection
-      .getTableNames(sql, false)
-      .map((name) => name.toLowerCase())
+    const named = this.namesIn(sql)
+      .flatMap((name) => VIEWS.get(name)?.tables ?? [name])
       .filter((name) => this.tables.has(name) || WHOLE_GRAPH.some((whole) => whole === name));
     return named.length > 0
       ? named.filter((name) => this.tables.has(name))
@@ -87,6 +111,17 @@ export class GraphDatabase {
   close(): void {
     this.connection.closeSync();
     this.instance.closeSync();
+  }
+
+  private namesIn(sql: string): readonly string[] {
+    return this.connection.getTableNames(sql, false).map((name) => name.toLowerCase());
+  }
+
+  private async createView(name: string): Promise<void> {
+    const view = VIEWS.get(name);
+    if (view === undefined) return;
+    const parts = view.tables.map((table) => `SELECT ${view.columns} FROM ${table}`);
+    await this.connection.run(`CREATE VIEW IF NOT EXISTS ${name} AS ${parts.join(' UNION ALL ')}`);
   }
 
   private async load(name: string): Promise<void> {

@@ -11,7 +11,8 @@ import { Value } from '@sinclair/typebox/value';
 import { record, text } from '../../src/json';
 import { orgOf } from './orgs';
 import { ScaleMeasure, type ScaleRow } from './results';
-import { missedBy, percent, SCALE_GOALS } from './scale/judge';
+import { missedBy, SCALE_GOALS } from './scale/judge';
+import { percent } from '../terminal/format';
 import { serveLocalOkta } from './serve';
 
 const ROOT = path.join(__dirname, '../..');

@@ -7,7 +7,7 @@ import {
   type GeneratedOrgOptions,
   type LocalOktaOptions,
 } from '../../test/localOkta';
-import { list, number, record } from '../../src/json';
+import { list, number, record, text } from '../../src/json';
 
 /** Options that survive JSON; `generated` is the size of the org, in place of the sample org. */
 export type ServedOptions = Omit<LocalOktaOptions, 'org'> & {
@@ -42,10 +42,11 @@ export interface ServedOkta {
   close(): void;
 }
 
-function isReady(message: unknown): message is { url: string; apiToken: string } {
-  return (
-    typeof message === 'object' && message !== null && 'url' in message && 'apiToken' in message
-  );
+/** Where the org listens, as the process with it says once it does. */
+function addressIn(message: unknown): Pick<ServedOkta, 'url' | 'apiToken'> | undefined {
+  const url = text(record(message).url);
+  const apiToken = text(record(message).apiToken);
+  return url === undefined || apiToken === undefined ? undefined : { url, apiToken };
 }
 
 function isOptions(message: unknown): message is ServedOptions {
@@ -61,10 +62,11 @@ export function serveLocalOkta(options: ServedOptions): Promise<ServedOkta> {
       reject(new Error(`The local Okta org ended with code ${code ?? 'none'}`));
     });
     child.once('message', (message) => {
-      if (!isReady(message)) return;
+      const address = addressIn(message);
+      if (address === undefined) return;
       resolve({
-        ...message,
-        counters: () => readCounters(message.url),
+        ...address,
+        counters: () => readCounters(address.url),
         close: () => {
           child.kill();
         },

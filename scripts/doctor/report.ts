@@ -1,7 +1,8 @@
 /** What the doctor says: the table of checks, the forecast, the verdict. Pure. */
 import type { CheckStatus, Examined, Prediction } from '../../src/preflight';
 import { inEnvironmentNames } from '../start/environmentNames';
-import { count, counted, roughly } from '../terminal/format';
+import { roughly } from '../terminal/durations';
+import { countText, counted } from '../terminal/format';
 import { wrap, type Page, type Style } from '../terminal/style';
 import { renderTable, type Column } from '../terminal/table';
 
@@ -87,8 +88,8 @@ export function renderPrediction(prediction: Prediction, { columns, style }: Pag
     ],
     prediction.buckets.map(({ bucket, calls, atLeast, perMinute, durationMs }) => [
       bucket,
-      `${atLeast ? '≥ ' : ''}${count(calls)}`,
-      perMinute === undefined ? '?' : count(perMinute),
+      `${atLeast ? '≥ ' : ''}${countText(calls)}`,
+      perMinute === undefined ? '?' : countText(perMinute),
       roughly(durationMs),
     ]),
     columns,

@@ -1,6 +1,7 @@
 /** A run as log lines, for output that is no terminal: what has changed since the last look. Pure. */
 import type { BucketSnapshot } from '../../src/okta';
-import { clock, count, counted, duration, roughly } from '../terminal/format';
+import { clock, duration, roughly } from '../terminal/durations';
+import { countText, counted } from '../terminal/format';
 import { oneLine } from '../terminal/style';
 import { bucketTitle, WAIT_REASONS, type RunState, type StepPhase, type StepState } from './state';
 
@@ -109,5 +110,7 @@ function progressLines(state: RunState, now: number): string[] {
 
 function progressOf({ id, done, total }: StepState): string {
   if (done === undefined) return id;
-  return total === undefined ? `${id} ${count(done)}` : `${id} ${count(done)}/${count(total)}`;
+  return total === undefined
+    ? `${id} ${countText(done)}`
+    : `${id} ${countText(done)}/${countText(total)}`;
 }

@@ -1,6 +1,7 @@
 /** The one screen of a run: its state as lines for a terminal of a given size. Pure. */
 import type { BucketSnapshot } from '../../src/okta';
-import { bar, clock, count, counted, duration, roughly } from '../terminal/format';
+import { clock, duration, roughly } from '../terminal/durations';
+import { bar, countText, counted } from '../terminal/format';
 import { cut, padEnd, padStart, widthOf, wrap, type Style } from '../terminal/style';
 import { bucketTitle, isUnlimited, WAIT_REASONS, type RunState, type StepState } from './state';
 
@@ -130,8 +131,8 @@ function progressOf(step: StepState): string {
 
 function shareOf({ done, total }: StepState): string {
   if (done === undefined) return '';
-  if (total === undefined || total <= 0) return count(done);
-  return `${bar(done / total, 8)} ${count(done)}/${count(total)}`;
+  if (total === undefined || total <= 0) return countText(done);
+  return `${bar(done / total, 8)} ${countText(done)}/${countText(total)}`;
 }
 
 function timeOf({ phase, startedAt, endedAt }: StepState): string {
@@ -167,8 +168,8 @@ function renderBucket(
   const used = limit === undefined || remaining === undefined ? undefined : limit - remaining;
   const share = used === undefined || limit === undefined || limit === 0 ? 0 : used / limit;
   const gauge = bar(share, BAR);
-  const most = limit === undefined || isUnlimited(limit) ? '' : `/${count(limit)} used`;
-  const numbers = used === undefined || most === '' ? '' : `${count(used)}${most}`;
+  const most = limit === undefined || isUnlimited(limit) ? '' : `/${countText(limit)} used`;
+  const numbers = used === undefined || most === '' ? '' : `${countText(used)}${most}`;
   // A wait stands first: of a line that is cut it is what must stay.
   const tail = [
     waitOf(bucket, now),
@@ -186,7 +187,7 @@ function renderBucket(
 }
 
 function toCome({ callsToCome }: BucketSnapshot): string | undefined {
-  return callsToCome > 0 ? `${count(callsToCome)} to come` : undefined;
+  return callsToCome > 0 ? `${countText(callsToCome)} to come` : undefined;
 }
 
 function waitOf({ opensAt, waitReason }: BucketSnapshot, now: number): string | undefined {

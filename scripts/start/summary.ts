@@ -7,7 +7,8 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import type { OktaSnapshot } from '../../src/okta';
-import { count, counted, duration, percent } from '../terminal/format';
+import { duration } from '../terminal/durations';
+import { countText, counted, percent } from '../terminal/format';
 import { wrap, type Page } from '../terminal/style';
 import { renderTable } from '../terminal/table';
 import { bucketTitle, isUnlimited, type RunState } from './state';
@@ -112,8 +113,12 @@ function renderTypes({ steps, results, partial }: SummaryInput, page: Page): str
       ? [{ title: '', paint: (cell: string) => style.yellow(cell) }]
       : [];
     return renderTable(
-      [{ title }, { title: count(total), align: 'right' }, ...note],
-      rows.map(({ type, number }) => [type, count(number), incomplete.has(type) ? 'partial' : '']),
+      [{ title }, { title: countText(total), align: 'right' }, ...note],
+      rows.map(({ type, number }) => [
+        type,
+        countText(number),
+        incomplete.has(type) ? 'partial' : '',
+      ]),
       page.columns,
       style,
     );
@@ -135,8 +140,11 @@ function renderCalls(snapshot: OktaSnapshot | undefined, { columns, style }: Pag
   const total = calls.reduce((sum, [, number]) => sum + number, 0);
   const rows = calls
     .sort(([, a], [, b]) => b - a)
-    .map(([template, number]) => [template, count(number)]);
-  const titles = [{ title: 'Okta API calls' }, { title: count(total), align: 'right' as const }];
+    .map(([template, number]) => [template, countText(number)]);
+  const titles = [
+    { title: 'Okta API calls' },
+    { title: countText(total), align: 'right' as const },
+  ];
   return [...renderTable(titles, rows, columns, style), ''];
 }
 
@@ -148,12 +156,12 @@ function renderBuckets(snapshot: OktaSnapshot | undefined, { columns, style }: P
     .sort((a, b) => b.calls - a.calls)
     .map((bucket) => [
       bucketTitle(bucket.name),
-      count(bucket.calls),
+      countText(bucket.calls),
       limitText(bucket.limit),
       bucket.greatestUse === undefined ? '?' : percent(bucket.greatestUse),
       duration(bucket.waitedMs),
       retriesOf(bucket.retries),
-      count(bucket.rateLimited + bucket.concurrencyLimited),
+      countText(bucket.rateLimited + bucket.concurrencyLimited),
     ]);
   const titles = [
     { title: 'Rate limit' },
@@ -169,12 +177,14 @@ function renderBuckets(snapshot: OktaSnapshot | undefined, { columns, style }: P
 
 function limitText(limit: number | undefined): string {
   if (limit === undefined) return '?';
-  return isUnlimited(limit) ? 'no limit' : count(limit);
+  return isUnlimited(limit) ? 'no limit' : countText(limit);
 }
 
 function retriesOf(retries: Readonly<Record<string, number>>): string {
   const causes = Object.entries(retries).filter(([, number]) => number > 0);
-  return causes.length === 0 ? '0' : causes.map(([cause, n]) => `${count(n)} ${cause}`).join(', ');
+  return causes.length === 0
+    ? '0'
+    : causes.map(([cause, n]) => `${countText(n)} ${cause}`).join(', ');
 }
 
 function renderPlaces({ directory, logFile }: SummaryInput, { style }: Page): string[] {

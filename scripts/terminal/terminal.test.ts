@@ -1,6 +1,7 @@
 /** How texts, tables and numbers come out for people. */
 import { replyToArguments } from './command';
-import { bar, clock, count, counted, duration, percent, roughly } from './format';
+import { clock, duration, roughly } from './durations';
+import { bar, countText, counted, percent } from './format';
 import {
   COLOURED,
   cut,
@@ -62,7 +63,7 @@ describe('text', () => {
 });
 
 test('numbers and times', () => {
-  expect([0, 999, 1204, 1e6].map(count)).toEqual(['0', '999', '1,204', '1,000,000']);
+  expect([0, 999, 1204, 1e6].map(countText)).toEqual(['0', '999', '1,204', '1,000,000']);
   expect([counted(1, 'call'), counted(2, 'call'), counted(0, 'entity', 'entities')]).toEqual([
     '1 call',
     '2 calls',

@@ -1,5 +1,12 @@
 /** Reads the org URL that a customer typed or pasted, and brings it into the one form the client uses. */
-import { BlockList, isIP } from 'node:net';
+import { isIP } from 'node:net';
+import {
+  isLoopback,
+  leadsToThisMachine,
+  oktaHostOf,
+  withoutAdminSuffix,
+  type OktaHostParts,
+} from '../okta';
 import { refusal } from './refuse';
 
 /** Who vouches for the host: Okta's own domain, nobody yet (custom), or this very machine. */
@@ -13,28 +20,8 @@ export interface OrgAddress {
   readonly kind: OrgHostKind;
 }
 
-/**
- * The domains under which Okta itself runs orgs (the validator list of okta-sdk-python). A host below
- * one of them belongs to Okta, so that it needs no proof before it may be asked who it is.
- */
-const OKTA_DOMAINS: readonly string[] = [
-  'okta.com',
-  'oktapreview.com',
-  'okta-emea.com',
-  'okta-gov.com',
-  'okta.mil',
-  'okta-miltest.com',
-  'trex-govcloud.com',
-];
-
 const FIELD = 'oktaOrgUrl';
 const EXAMPLE = 'Enter the address of the Okta org, for example https://acme.okta.com';
-const ADMIN_SUFFIX = '-admin';
-
-/** The Okta domain that `hostname` is below or equal to. */
-function oktaDomainOf(hostname: string): string | undefined {
-  return OKTA_DOMAINS.find((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
-}
 
 /**
  * Normalises what was entered: scheme added, upper case, blanks, path, query, trailing dot and the
@@ -48,17 +35,17 @@ export function parseOrgUrl(entered: string, localDevelopment: boolean): OrgAddr
   const url = readUrl(entered);
   const hostname = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   if (hostname === '') throw refusal(FIELD, 'names no host', EXAMPLE);
-  if (isLoopbackHost(hostname)) return loopbackAddress(url, hostname, localDevelopment);
+  if (leadsToThisMachine(hostname)) return loopbackAddress(url, hostname, localDevelopment);
 
   requireHttps(url);
   requireName(hostname);
-  const domain = oktaDomainOf(hostname);
-  const name = domain === undefined ? hostname : withoutAdminSuffix(hostname, domain);
+  const oktaHost = oktaHostOf(hostname);
+  const name = oktaHost === undefined ? hostname : orgHostOf(oktaHost);
   requireLabels(name);
   return {
     orgUrl: `https://${name}${url.port === '' ? '' : `:${url.port}`}`,
     hostname: name,
-    kind: domain === undefined ? 'custom' : 'okta',
+    kind: oktaHost === undefined ? 'custom' : 'okta',
   };
 }
 
@@ -130,11 +117,9 @@ function problemOfName(name: string): string | undefined {
   return undefined;
 }
 
-function withoutAdminSuffix(hostname: string, domain: string): string {
-  const subdomain = hostname.slice(0, -domain.length - 1);
-  const org = subdomain.endsWith(ADMIN_SUFFIX)
-    ? subdomain.slice(0, -ADMIN_SUFFIX.length)
-    : subdomain;
+/** The host of the org itself, also where the address of its Admin Console was pasted. */
+function orgHostOf({ name, domain }: OktaHostParts): string {
+  const org = withoutAdminSuffix(name);
   if (org === '' || org === 'www') {
     throw refusal(
       FIELD,
@@ -145,22 +130,12 @@ function withoutAdminSuffix(hostname: string, domain: string): string {
   return `${org}.${domain}`;
 }
 
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
-
-function isLoopbackHost(hostname: string): boolean {
-  if (hostname === 'localhost' || hostname.endsWith('.localhost')) return true;
-  const version = isIP(hostname);
-  return version !== 0 && LOOPBACK.check(hostname, version === 4 ? 'ipv4' : 'ipv6');
-}
-
 function loopbackAddress(url: URL, hostname: string, localDevelopment: boolean): OrgAddress {
   if (!localDevelopment) {
     throw refusal(FIELD, 'is an address of this machine itself', EXAMPLE);
   }
   // The client knows loopback by these plain forms, and would refuse plain HTTP to any other.
-  if (!/^(localhost|::1|127(\.\d+){3})$/.test(hostname)) {
+  if (!isLoopback(hostname)) {
     throw refusal(FIELD, 'is an unusual address of this machine', 'Write localhost or 127.0.0.1');
   }
   if (url.protocol !== 'http:') requireHttps(url);

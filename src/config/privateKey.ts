@@ -1,6 +1,6 @@
 /** Reads the private key of an OAuth service app in every form in which people paste one. */
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
-import { isJsonObject, list, text, type JsonObject } from '../json';
+import { isJsonObject, list, parseJson, text, type JsonObject } from '../json';
 import { refusal } from './refuse';
 
 const FIELD = 'oktaPrivateKey';
@@ -72,15 +72,6 @@ function readJwk(written: string): JsonObject {
 
 function tooMany(keys: number): [problem: string, remedy: string] {
   return [`holds ${keys} private keys`, 'Paste the one whose public key the Okta app has'];
-}
-
-function parseJson(written: string): unknown {
-  try {
-    return JSON.parse(written);
-  } catch {
-    // The parser's message quotes the text, which is a secret.
-    return undefined;
-  }
 }
 
 function keyFromJwk(jwk: JsonObject): KeyObject {

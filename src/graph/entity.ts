@@ -58,6 +58,15 @@ export function entityBuilder(declaration: StepEntityMetadata): BuildEntity {
   };
 }
 
+/** The two properties that tell whether Okta's `status` is ACTIVE; undefined where Okta names none. */
+export function activityOf(status: string | undefined): {
+  readonly active: boolean | undefined;
+  readonly isActive: boolean | undefined;
+} {
+  const isActive = status === undefined ? undefined : status === 'ACTIVE';
+  return { active: isActive, isActive };
+}
+
 type AssignedValue = string | number | boolean | null | (string | number | boolean)[];
 
 function addRepaired(

@@ -1,6 +1,7 @@
 /** The words for declaring entities: the SDK's typed helpers over JupiterOne's class schemas. */
 import { typeboxClassSchemaMap } from '@jupiterone/data-model';
 import { createIntegrationHelpers } from '@jupiterone/integration-sdk-core';
+import { Type } from '@sinclair/typebox';
 
 const { AccessRole, Account, Application, Configuration, Device, User, UserGroup } =
   typeboxClassSchemaMap;
@@ -13,3 +14,6 @@ export const { createEntityMetadata, createMultiClassEntityMetadata } = createIn
   integrationName: 'okta',
   classSchemaMap: { AccessRole, Account, Application, Configuration, Device, User, UserGroup },
 });
+
+/** Schema of a point in time that Okta may leave out, in milliseconds since the epoch. */
+export const time = Type.Optional(Type.Number());

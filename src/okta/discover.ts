@@ -7,7 +7,8 @@ import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import { record, text, type JsonObject } from '../json';
 import { systemClock, type Clock } from './clock';
 import { IntegrationOktaApiError } from './errors';
-import { isLoopback, Origin } from './http/origin';
+import { adminHostOf, isLoopback, oktaHostOf } from './hosts';
+import { Origin } from './http/origin';
 import type { OrgIdentity } from './org';
 import {
   headerSource,
@@ -40,10 +41,6 @@ const MAX_BYTES = 1024 * 1024;
 
 /** Fewer than for a request of a run: a person is waiting who may have mistyped the host. */
 const ATTEMPTS = 4;
-
-/** The domains of Okta's own org hosts (docs/okta-api.md#org-hosts). */
-const OKTA_HOST =
-  /^[\w.-]+\.(okta\.com|oktapreview\.com|okta-emea\.com|okta-gov\.com|okta\.mil|okta-miltest\.com|trex-govcloud\.com)$/;
 
 export interface DiscoverOptions {
   readonly transport?: Transport | undefined;
@@ -144,21 +141,26 @@ function hostOf(link: unknown): string | undefined {
   return href !== undefined && URL.canParse(href) ? new URL(href).host : undefined;
 }
 
+/** Whether a host is an org's under one of Okta's own domains, and not the domain itself. */
+function isOrgHost(host: string): boolean {
+  return /^[\w.-]+$/.test(oktaHostOf(host)?.name ?? '');
+}
+
 function identityOf(origin: Origin, document: JsonObject): OrgIdentity | undefined {
   const links = record(document._links);
   const host = hostOf(links.organization);
   const orgId = text(document.id);
-  if (host === undefined || !OKTA_HOST.test(host) || orgId?.startsWith('00o') !== true) {
+  if (host === undefined || !isOrgHost(host) || orgId?.startsWith('00o') !== true) {
     return undefined;
   }
   const asked = new URL(origin.origin);
-  const [subdomain = host, ...domain] = host.split('.');
+  const [subdomain] = host.split('.');
   const used = asked.host === host || isLoopback(asked.hostname) ? undefined : asked.host;
   const alternate = hostOf(links.alternate);
   return {
     orgUrl: origin.origin,
     host,
-    adminUrl: `https://${subdomain}-admin.${domain.join('.')}`,
+    adminUrl: `https://${adminHostOf(host)}`,
     subdomain,
     orgId,
     pipeline:

@@ -23,11 +23,20 @@ export type {
   OktaCredentials,
   TokenCredentials,
 } from './options';
+export { itemsOf } from './lists/pagination';
 export type { OrgIdentity } from './org';
-export { DEFAULT_CONCURRENCY, DEFAULT_THRESHOLD } from './pacing/pacing';
+export { estimateMs } from './pacing/forecast';
+export { DEFAULT_CONCURRENCY, DEFAULT_THRESHOLD, usableOf } from './pacing/pacing';
 export { formatDuration, formatReport } from './pacing/report';
 export { Scheduler, type PermitResult } from './pacing/scheduler';
 export type { BucketSnapshot, OktaSnapshot } from './pacing/snapshot';
+export {
+  isLoopback,
+  leadsToThisMachine,
+  oktaHostOf,
+  withoutAdminSuffix,
+  type OktaHostParts,
+} from './hosts';
 export {
   createTransport,
   DEFAULT_MAX_BODY_BYTES,

@@ -2,12 +2,13 @@
 import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-sdk-core';
 
 import type { ConfiguredCredentials } from '../config';
-import { isJsonObject, list, record, text, type JsonObject } from '../json';
+import { isJsonObject, text, type JsonObject } from '../json';
 import {
   endpoint,
   IntegrationOktaApiError,
   isAuthenticationFailure,
   isOktaApiError,
+  itemsOf,
   type OktaClient,
   type OktaListRequest,
 } from '../okta';
@@ -53,15 +54,16 @@ export async function proveCredentials(
  */
 export async function firstPage(
   okta: OktaClient,
-  { endpoint: path, query, limit, bodyKey }: OktaListRequest,
+  request: OktaListRequest,
 ): Promise<readonly JsonObject[]> {
+  const { endpoint: path, query, limit } = request;
   const json = await okta.get({
     endpoint: path,
     query: { ...query, ...(limit !== undefined && { limit }) },
   });
-  const items = bodyKey === undefined ? json : record(json)[bodyKey];
-  if (!Array.isArray(items)) throw noListError(path.template);
-  return list(items).filter(isJsonObject);
+  const items = itemsOf(json, request);
+  if (items === undefined) throw noListError(path.template);
+  return items.filter(isJsonObject);
 }
 
 function noListError(endpoint: string): IntegrationOktaApiError {

@@ -10,7 +10,7 @@ import {
 import type { IntegrationConfig } from '../config';
 import { createOktaClient } from '../okta';
 import type { CheckResult } from './check';
-import { discoverOrg } from './discover';
+import { discoverOrg } from './proofOfOrg';
 import { examine } from './examine';
 import { predict, type Prediction } from './predict';
 

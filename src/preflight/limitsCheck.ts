@@ -3,7 +3,7 @@ import { list, number, record, text } from '../json';
 import { endpoint, isOktaApiError } from '../okta';
 import type { Check, CheckContext, CheckResult } from './check';
 import { firstPage } from './credentials';
-import { isPublished, sharesOf } from './shares';
+import { isPublished, RATE_LIMITS_MENU, sharesOf } from './shares';
 
 /** Below it a run takes more than five times as long as it could. */
 const SCANT_SHARE = 0.2;
@@ -43,10 +43,7 @@ function judge(
   const whose = plan === undefined ? "the org's limits" : `the ${plan} limits`;
   const finding = `${part}${whose}, calls a minute: ${limits.join(', ')}`;
   if (share === undefined || share >= SCANT_SHARE) return { status: 'ok', finding };
-  const where =
-    settings.credentials.kind === 'token'
-      ? 'Security > API > Tokens > the token > Token rate limits'
-      : 'Applications > the app > Application rate limits';
+  const where = RATE_LIMITS_MENU[settings.credentials.kind];
   return {
     status: 'warn',
     finding,

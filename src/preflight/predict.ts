@@ -1,6 +1,6 @@
 /** The forecast of a full run from what the checks have learned of the org and its limits. */
 import type { CheckContext } from './check';
-import { forecast, type BucketForecast, type ForecastInput } from './forecast';
+import { forecast, type BucketForecast, type ForecastInput } from './runForecast';
 import { sharesOf } from './shares';
 import { shortenings, type Shortening } from './shortening';
 

@@ -17,6 +17,12 @@ const PUBLISHED: Readonly<Record<string, PlanLimits>> = {
 };
 const PLANS: readonly Plan[] = ['Workforce', 'Enterprise', 'Integrator'];
 
+/** Where an administrator sets how much of the limits a credential may use. */
+export const RATE_LIMITS_MENU = {
+  token: 'Security > API > Tokens > the token > Token rate limits',
+  oauth: 'Applications > the app > Application rate limits',
+} as const;
+
 /** The buckets that decide how long a run takes. */
 export function isPublished(bucket: string): boolean {
   return bucket in PUBLISHED;

@@ -1,6 +1,7 @@
 /** What would make a run shorter, and by how much: each way is forecast by itself. */
 import type { IngestionSourceId } from '../ingestion';
-import { forecast, type ForecastInput } from './forecast';
+import { forecast, type ForecastInput } from './runForecast';
+import { RATE_LIMITS_MENU } from './shares';
 
 export interface Shortening {
   readonly advice: string;
@@ -53,11 +54,6 @@ function waysOf(
     { advice: 'Switch the source groups off', change: without(input, 'groups') },
   ];
 }
-
-const RATE_LIMITS_MENU = {
-  token: 'Security > API > Tokens > the token > Token rate limits',
-  oauth: 'Applications > the app > Application rate limits',
-} as const;
 
 function wholeLimits(
   limits: Readonly<Record<string, number>>,

@@ -88,7 +88,7 @@ test('what ends the whole run is not taken for a loss', async () => {
   const losses = new Losses('groups’ members');
   const closed = new IntegrationOktaClosedError();
   await expect(losses.attempt('a', reject(closed))).rejects.toBe(closed);
-  const reading = (): Promise<{ value: string; failure: unknown }> =>
+  const reading = (): Promise<{ value: string; failure: Error }> =>
     Promise.resolve({ value: 'half', failure: closed });
   await expect(losses.keep('a', reading)).rejects.toBe(closed);
   expect(losses.count).toBe(0);

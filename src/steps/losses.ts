@@ -30,13 +30,18 @@ export class IntegrationIncompleteDataError extends IntegrationError {
 /** What was read of one thing, with the error that ended the reading early, if one did. */
 export interface Reading<T> {
   readonly value: T;
-  readonly failure?: unknown;
+  readonly failure?: Error | undefined;
 }
 
 /** All that was read. Throws the error where that is not all there is. */
 export function whole<T>(reading: Reading<T>): T {
-  if (reading.failure === undefined) return reading.value;
-  throw asError(reading.failure);
+  if (reading.failure !== undefined) throw reading.failure;
+  return reading.value;
+}
+
+/** What was caught, as an error: anything can be thrown. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 interface Miss {
@@ -112,7 +117,7 @@ export class Losses {
       else this.note(id, reading.failure);
       return reading.value;
     } catch (error) {
-      this.note(id, error);
+      this.note(id, asError(error));
       return undefined;
     }
   }
@@ -123,16 +128,15 @@ export class Losses {
   }
 
   /** Records one item that is missing from the graph, and why. */
-  add(id: string, reason: unknown): void {
+  add(id: string, reason: Error): void {
     this.lost += 1;
     if (this.ids.length < NAMED_IDS) this.ids.push(id);
     if (isRefusal(reason)) {
       this.refused += 1;
       this.firstRefusal ??= reason;
     }
-    const error = asError(reason);
-    const key = keyOf(error);
-    if (this.reasons.size < NAMED_REASONS && !this.reasons.has(key)) this.reasons.set(key, error);
+    const key = keyOf(reason);
+    if (this.reasons.size < NAMED_REASONS && !this.reasons.has(key)) this.reasons.set(key, reason);
   }
 
   /** One sentence: how many, which (the first 20) and why. */
@@ -142,11 +146,11 @@ export class Losses {
     const errors = [...this.reasons.values(), ...everyMiss.slice(0, 1).map(({ error }) => error)];
     const total = this.count + this.succeeded;
     const named = ids.join(', ') + (this.count > ids.length ? ', …' : '');
-    const why = errors.slice(0, NAMED_REASONS).map((error) => shortened(asError(error).message));
+    const why = errors.slice(0, NAMED_REASONS).map(({ message }) => shortened(message));
     return `${this.count} of ${total} ${this.what} ${this.verb} (${named}): ${why.join('; ')}`;
   }
 
-  private note(id: string, error: unknown): void {
+  private note(id: string, error: Error): void {
     if (isFatal(error)) throw error;
     if (!isNotFound(error)) {
       this.add(id, error);
@@ -178,8 +182,4 @@ function keyOf(error: Error): string {
 
 function shortened(message: string): string {
   return message.length > REASON_LENGTH ? `${message.slice(0, REASON_LENGTH)}…` : message;
-}
-
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -47,7 +47,7 @@ describe('SharedList', () => {
     const shared = new SharedList(() => pages(new Error('first page failed')));
     shared.start();
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(shared.isComplete).toBe(false);
+    await expect(shared.complete()).rejects.toThrow('first page failed');
   });
 });
 

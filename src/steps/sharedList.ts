@@ -2,12 +2,13 @@
  * A list that is read from Okta once and followed by many steps: every reader sees all items from
  * the first on, as soon as they are there, and learns at the end whether the list is complete.
  */
-import type { Reading } from './losses';
+import { asError, whole, type Reading } from './losses';
 
 export class SharedList<T> implements AsyncIterable<T> {
   private readonly items: T[] = [];
-  private state: 'idle' | 'open' | 'complete' | 'failed' = 'idle';
-  private failure: unknown;
+  private state: 'idle' | 'open' | 'ended' = 'idle';
+  /** What ended the list before it was complete. */
+  private failure: Error | undefined;
   private wake: (() => void)[] = [];
 
   /** @param source pages of the list; asked for when the first reader comes, and once only. */
@@ -23,53 +24,33 @@ export class SharedList<T> implements AsyncIterable<T> {
     return this.items;
   }
 
-  get isComplete(): boolean {
-    return this.state === 'complete';
-  }
-
   /** Begins to read, if nobody did. A failure is kept for the readers, and never unhandled. */
   start(): void {
     if (this.state !== 'idle') return;
     this.state = 'open';
     this.read().then(
       () => {
-        this.settle('complete');
+        this.end();
       },
       (error: unknown) => {
-        this.failure = error;
-        this.settle('failed');
+        this.end(asError(error));
       },
     );
   }
 
   /** Resolves when the list is complete; rejects with the error that ended it early. */
   async complete(): Promise<void> {
-    this.start();
-    while (this.state === 'open') await this.change();
-    if (this.state === 'failed') throw this.failure;
+    whole(await this.reading());
   }
 
   /**
-   * Resolves when the list has ended, well or not. For a reader that works with what was read and
-   * then has to say that it was not all: `rethrow` throws the error that ended the list early.
+   * All items that could be read, when the list has ended, well or not. Never rejects: a reader works
+   * with what there is, and then lets `whole` throw the error that ended the list early.
    */
-  async settled(): Promise<{ rethrow(): void }> {
-    const [outcome] = await Promise.allSettled([this.complete()]);
-    return {
-      rethrow: () => {
-        if (outcome.status === 'rejected') throw outcome.reason;
-      },
-    };
-  }
-
-  /** All items that could be read, when the list has ended, well or not. Never rejects. */
   async reading(): Promise<Reading<readonly T[]>> {
-    try {
-      await this.complete();
-      return { value: this.items };
-    } catch (failure) {
-      return { value: this.items, failure };
-    }
+    this.start();
+    while (this.state === 'open') await this.change();
+    return { value: this.items, failure: this.failure };
   }
 
   /**
@@ -90,7 +71,7 @@ export class SharedList<T> implements AsyncIterable<T> {
         break;
       }
     }
-    if (this.state === 'failed') throw this.failure;
+    if (this.failure !== undefined) throw this.failure;
   }
 
   private async read(): Promise<void> {
@@ -100,8 +81,9 @@ export class SharedList<T> implements AsyncIterable<T> {
     }
   }
 
-  private settle(state: 'complete' | 'failed'): void {
-    this.state = state;
+  private end(failure?: Error): void {
+    this.state = 'ended';
+    this.failure = failure;
     this.notify();
   }
 

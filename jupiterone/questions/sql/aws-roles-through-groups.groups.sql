@@ -1,8 +1,3 @@
-WITH groups AS (
-  SELECT _key, displayName, name, type FROM okta_user_group
-  UNION ALL
-  SELECT _key, displayName, name, type FROM okta_app_user_group
-)
 SELECT g.displayName AS groupName, reason.roleName, reason.awsAccountId, reason.accountName
 FROM groups AS g
 JOIN okta_user_group_assigned_aws_iam_role AS reason ON reason._fromEntityKey = g._key

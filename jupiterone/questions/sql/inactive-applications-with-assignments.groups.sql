@@ -1,8 +1,3 @@
-WITH groups AS (
-  SELECT _key, displayName, name, type FROM okta_user_group
-  UNION ALL
-  SELECT _key, displayName, name, type FROM okta_app_user_group
-)
 SELECT app.displayName AS appName, g.displayName AS groupName
 FROM okta_application AS app
 JOIN okta_group_assigned_application AS assigned ON assigned._toEntityKey = app._key

@@ -1,5 +1,5 @@
 /** How long a run would take if Okta's limits were the only thing that took time. */
-import { DEFAULT_CONCURRENCY } from '../../../src/okta';
+import { DEFAULT_CONCURRENCY, usableOf } from '../../../src/okta';
 
 /** What one rate-limit bucket has to carry. */
 export interface Load {
@@ -16,11 +16,6 @@ export interface Circumstances {
   readonly windowMs?: number;
   /** Requests in flight at once. */
   readonly concurrency?: number;
-}
-
-/** Requests that may be sent in each window; never none, or no run would end. */
-export function usableOf(limit: number, threshold: number): number {
-  return Math.max(1, Math.floor(limit * threshold + 1e-9));
 }
 
 /** Windows that so many calls need. */

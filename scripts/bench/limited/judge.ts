@@ -1,8 +1,8 @@
 /** What a run under limits is compared with, and what is judged of it. Pure. */
-import { DEFAULT_THRESHOLD as THRESHOLD } from '../../../src/okta';
+import { DEFAULT_THRESHOLD as THRESHOLD, usableOf } from '../../../src/okta';
 import { LATENCY_MS, orgOf, SMALL_ORG } from '../orgs';
 import type { LimitedRun } from '../results';
-import { idealMs, longestBucket, usableOf, type Load } from './ideal';
+import { idealMs, longestBucket, type Load } from './ideal';
 import { predecessorLoads, PREDECESSOR_THRESHOLD } from './predecessor';
 import { idleSeconds, marksOf } from './timeline';
 

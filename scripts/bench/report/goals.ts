@@ -1,7 +1,8 @@
 /** Each goal, what was measured of it, and with which command. Pure. */
 import { judgeRun, SMALL_ORG_GOALS, TIME_GOAL } from '../limited/judge';
 import type { Results } from '../results';
-import { growthOf, percent, SCALE_GOALS } from '../scale/judge';
+import { growthOf, SCALE_GOALS } from '../scale/judge';
+import { percent } from '../../terminal/format';
 import { THROUGHPUT_GOAL } from '../throughput';
 
 interface Goal {

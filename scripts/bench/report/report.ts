@@ -4,7 +4,8 @@ import { judgeRun } from '../limited/judge';
 import { BUCKET_NAMES } from '../limited/predecessor';
 import { LATENCY_MS, SMALL_ORG } from '../orgs';
 import type { LimitedRun, Results, ScaleRow } from '../results';
-import { growthOf, percent, SCALE_GOALS } from '../scale/judge';
+import { growthOf, SCALE_GOALS } from '../scale/judge';
+import { percent } from '../../terminal/format';
 import { goalRows } from './goals';
 import { picture, table } from './markdown';
 

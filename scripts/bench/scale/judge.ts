@@ -1,4 +1,5 @@
 /** What is judged of the runs without limits. Pure. */
+import { percent } from '../../terminal/format';
 import type { ScaleRow } from '../results';
 
 export const SCALE_GOALS = {
@@ -55,9 +56,4 @@ export function missedBy(rows: readonly ScaleRow[]): string[] {
       .filter(({ profile }) => (profile?.shares.ours ?? 0) > ourShare)
       .map(({ profile }) => `our share of the CPU is ${percent(profile?.shares.ours ?? 0)}`),
   ];
-}
-
-/** 0.256 as `26 %`. */
-export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

@@ -1,5 +1,5 @@
 /** One unpacked property of a type: distinct values and a code for each row. */
-import type { JsonValue } from '../../../src/json';
+import { list, type JsonValue } from '../../../src/json';
 import type { PackedColumn } from './format';
 
 type CodeArray = Uint8Array | Uint16Array | Uint32Array;
@@ -20,10 +20,6 @@ function codeArray(bytes: Uint8Array, width: 1 | 2 | 4): CodeArray {
   return width === 2 ? new Uint16Array(aligned) : new Uint32Array(aligned);
 }
 
-function isValues(value: unknown): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
 function codeReader(packed: PackedColumn, codes: Uint8Array | undefined): (row: number) => number {
   if (packed.codes.kind === 'row') return (row) => row;
   if (packed.codes.kind === 'same' || !codes) return () => 0;
@@ -38,7 +34,7 @@ export function createColumn(
   codes: Uint8Array | undefined,
 ): Column {
   const parsed: unknown = JSON.parse(valuesJson);
-  const values = isValues(parsed) ? parsed : [];
+  const values = list(parsed);
   const code = codeReader(packed, codes);
   return { name: packed.name, values, code, at: (row) => values[code(row)] ?? null };
 }

@@ -2,6 +2,7 @@
 import {
   isJsonObject,
   list,
+  parseJson,
   text,
   texts,
   type JsonObject,
@@ -59,13 +60,7 @@ function reasonFrom(graph: Graph, said: JsonObject): Reason {
 
 /** An array that an edge property holds as JSON, since relationship properties cannot be arrays. */
 function parsedList(written: JsonValue): readonly JsonValue[] {
-  if (typeof written !== 'string' || !written.startsWith('[')) return [];
-  try {
-    const parsed: unknown = JSON.parse(written);
-    return list(parsed);
-  } catch {
-    return [];
-  }
+  return typeof written === 'string' ? list(parseJson(written)) : [];
 }
 
 /**

@@ -32,15 +32,6 @@ export function timeText(ms: number): string {
   return date.toISOString().slice(0, 16).replace('T', ' ');
 }
 
-export function countText(count: number): string {
-  return count.toLocaleString('en');
-}
-
-/** `1 user`, `2 users`: English plurals of the few words that the page counts. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${countText(count)} ${count === 1 ? one : many}`;
-}
-
 /** A value as one line of text; an absent one is empty. */
 export function valueText(property: string, value: JsonValue | undefined): string {
   if (value === null || value === undefined) return '';

@@ -3,7 +3,7 @@ import type { Graph } from '../model/graph';
 import type { Route } from '../model/reach';
 import { formatAddress, parseAddress, type Address } from '../model/route';
 import type { SearchIndex } from '../model/search';
-import { plural } from '../model/values';
+import { counted } from '../../terminal/format';
 import type { ExplorerContext, View } from './context';
 import { Details } from './details';
 import { byId } from './dom';
@@ -95,7 +95,7 @@ export class Explorer {
   describe(id: string): string {
     const card = this.scene.cards.find((candidate) => candidate.id === id);
     const lines = this.scene.lines.filter((line) => line.from === id || line.to === id);
-    return card ? `${card.label.replace('\n', ', ')}, ${plural(lines.length, 'line')}` : '';
+    return card ? `${card.label.replace('\n', ', ')}, ${counted(lines.length, 'line')}` : '';
   }
 
   async savePicture(): Promise<void> {

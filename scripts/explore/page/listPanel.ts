@@ -1,7 +1,7 @@
 /**
  * A list of any length as a table: narrowed by typing, shown page by page, the same for eyes, keyboard and screen reader.
  */
-import { countText, plural } from '../model/values';
+import { countText, counted } from '../../terminal/format';
 import { fold } from '../model/search';
 import type { Address } from '../model/route';
 import { formatAddress } from '../model/route';
@@ -84,7 +84,7 @@ function matcher<Item>({ items, textOf }: ListPanel<Item>): (text: string) => re
 }
 
 function countOf<Item>({ items, noun }: ListPanel<Item>, shown: number): string {
-  const all = plural(items.length, ...noun);
+  const all = counted(items.length, ...noun);
   return shown === items.length ? all : `${countText(shown)} of ${all}`;
 }
 

@@ -1,10 +1,18 @@
 /** The packed graph inside this page: the manifest, and chunks unpacked by the browser itself. */
+import { isJsonArray, record } from '../../../src/json';
 import { chunkElementId, MANIFEST_ELEMENT_ID, type Manifest } from '../model/format';
 import type { ReadChunk } from '../model/graph';
 import { byId } from './dom';
 
+/** Every part of its own is looked at; what stands in its lists was packed by the same build. */
 function isManifest(value: unknown): value is Manifest {
-  return typeof value === 'object' && value !== null && 'types' in value && 'relations' in value;
+  const { org, collectedOn, types, relations, dangling, hasEnded, incomplete } = record(value);
+  return (
+    typeof org === 'string' &&
+    [collectedOn, dangling].every((each) => typeof each === 'number') &&
+    [types, relations, incomplete].every(isJsonArray) &&
+    typeof hasEnded === 'boolean'
+  );
 }
 
 /** Reads the manifest. Throws when the page was made by another version. */

@@ -1,6 +1,6 @@
 /** The routes of an access in words, each with a button that shows it in the picture. */
 import type { Route } from '../model/reach';
-import { plural } from '../model/values';
+import { counted } from '../../terminal/format';
 import { routeText, wayOf } from '../model/routeWords';
 import type { ExplorerContext } from './context';
 import { button, el, isolated, shortened } from './dom';
@@ -44,7 +44,7 @@ export function routeList(
   const rest = routes.slice(ROUTES_AT_ONCE);
   if (rest.length === 0) return list;
   const more = button(
-    plural(rest.length, 'more way'),
+    counted(rest.length, 'more way'),
     () => {
       const items = rest.map(item);
       list.lastElementChild?.replaceWith(...items);

@@ -5,7 +5,8 @@
 import type { Graph } from '../model/graph';
 import { canBeReached, canReach, KINDS, type Kind } from '../model/kinds';
 import { search, type SearchIndex } from '../model/search';
-import { plural, valueText } from '../model/values';
+import { counted } from '../../terminal/format';
+import { valueText } from '../model/values';
 import { byId, el, shortened } from './dom';
 import { icon } from './icons';
 import { hrefOf } from './links';
@@ -115,7 +116,7 @@ export class SearchBox {
       return;
     }
     const options = nodes.map((node, position) => this.nodeOption(node, position));
-    const all = total === 0 ? 'Nothing found' : `List all: ${plural(total, 'result')}`;
+    const all = total === 0 ? 'Nothing found' : `List all: ${counted(total, 'result')}`;
     const list = { view: 'find', subject: query.trim() } as const;
     options.push(this.option(options.length, hrefOf(list), all));
     this.options = options;
@@ -123,7 +124,7 @@ export class SearchBox {
     this.list.hidden = false;
     this.field.setAttribute('aria-expanded', 'true');
     this.activate(total === 0 ? -1 : 0);
-    this.announce(total === 0 ? 'Nothing found' : `${plural(total, 'result')}, arrow keys choose`);
+    this.announce(total === 0 ? 'Nothing found' : `${counted(total, 'result')}, arrow keys choose`);
   }
 
   private nodeOption(node: number, position: number): Option {

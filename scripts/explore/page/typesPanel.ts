@@ -2,7 +2,8 @@
 import { outlineOf } from '../model/graph';
 import type { Address } from '../model/route';
 import type { Manifest } from '../model/format';
-import { countText, plural, timeText } from '../model/values';
+import { countText, counted } from '../../terminal/format';
+import { timeText } from '../model/values';
 import { button, byId, el } from './dom';
 import { eyes, icon } from './icons';
 import { hrefOf, viewLink } from './links';
@@ -59,5 +60,5 @@ export function showOrigin(manifest: Manifest): void {
   if (org) document.title = `${org} · Okta graph explorer`;
   if (dangling === 0) return;
   byId('notes').textContent =
-    `${plural(dangling, 'relationship')} left out, because an end is not in the collection.`;
+    `${counted(dangling, 'relationship')} left out, because an end is not in the collection.`;
 }

@@ -11,7 +11,7 @@ import type { OAuthCredentials } from '../options';
 import type { Origin } from '../http/origin';
 import type { Breakdown, Refusal } from '../exchange/outcome';
 import { DEFAULT_PACING } from '../pacing/pacing';
-import { readSigningKey, type SigningKey } from './privateKey';
+import { readSigningKey, type SigningKey } from './signingKey';
 import { readRateLimit } from '../pacing/rateLimitHeaders';
 import { asPassing, decide, type RetryBudget } from '../exchange/retry';
 import type { Ticket } from '../http/sdkClient';

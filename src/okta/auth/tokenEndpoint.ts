@@ -12,7 +12,7 @@ import {
   type Breakdown,
   type Refusal,
 } from '../exchange/outcome';
-import type { SigningKey } from './privateKey';
+import type { SigningKey } from './signingKey';
 import type { IncomingAnswer, Transport } from '../http/transport';
 import { TransportError } from '../http/transportError';
 

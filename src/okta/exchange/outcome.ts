@@ -1,5 +1,5 @@
 /** What came of sending a request once, and how that reads to the scheduler and in an error. */
-import { isJsonObject, text, type JsonObject, type JsonValue } from '../../json';
+import { isJsonObject, parseJson, text, type JsonObject, type JsonValue } from '../../json';
 import type { Clock } from '../clock';
 import type { FailureCause } from '../errors';
 import { isConcurrencyRefusal, readRateLimit, type HeaderSource } from '../pacing/rateLimitHeaders';
@@ -43,22 +43,11 @@ export function headerSource(headers: Readonly<Record<string, string>>): HeaderS
   return { get: (name) => headers[name.toLowerCase()] ?? null };
 }
 
-/** What JSON.parse answers is JSON, though its declaration says `any`. */
-function isParsed(value: unknown): value is JsonValue {
-  return value !== undefined;
-}
-
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Proxies that rewrite bodies may put a byte order mark first, which is no part of JSON (RFC 8259, 8.1). */
 function parse(body: string): JsonValue | undefined {
-  try {
-    const json = body.startsWith(BYTE_ORDER_MARK) ? body.slice(BYTE_ORDER_MARK.length) : body;
-    const value: unknown = JSON.parse(json);
-    return isParsed(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  return parseJson(body.startsWith(BYTE_ORDER_MARK) ? body.slice(BYTE_ORDER_MARK.length) : body);
 }
 
 function looksLikeHtml(body: string, headers: HeaderSource): boolean {

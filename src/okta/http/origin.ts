@@ -1,4 +1,5 @@
 /** Where requests may go: the configured origin only, and how links of the org are led back to it. */
+import { adminHostOf, isLoopback } from '../hosts';
 
 /** The org's hosts; an OrgIdentity fits. */
 export interface OktaHosts {
@@ -11,20 +12,10 @@ export interface OktaHosts {
   readonly customDomain?: string | undefined;
 }
 
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
 function hostOf(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;
   const written = url.includes('://') ? url : `https://${url}`;
   return URL.canParse(written) ? new URL(written).host : undefined;
-}
-
-/** `acme-admin.okta.com` for `acme.okta.com`: the one foreign host that Okta is known to link to. */
-function adminTwin(host: string): string {
-  const dot = host.indexOf('.');
-  return dot < 0 ? host : `${host.slice(0, dot)}-admin${host.slice(dot)}`;
 }
 
 export class Origin {
@@ -42,7 +33,8 @@ export class Origin {
     const own = [url.host, hostOf(org.host), hostOf(org.customDomain)].filter(
       (host) => host !== undefined,
     );
-    const twins = own.map(adminTwin);
+    // The one foreign host that Okta is known to link to.
+    const twins = own.map(adminHostOf);
     const admin = hostOf(org.adminUrl);
     this.hosts = new Set([...own, ...twins, ...(admin === undefined ? [] : [admin])]);
   }

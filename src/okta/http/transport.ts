@@ -5,7 +5,7 @@ import type { LookupFunction } from 'node:net';
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type { FailureCause } from '../errors';
-import { isLoopback } from './origin';
+import { isLoopback } from '../hosts';
 import { proxyFromEnvironment, readProxy } from './proxy';
 import { ProxyTunnelAgent } from './proxyTunnel';
 import { asTransportError, codeOf, TransportError } from './transportError';

@@ -39,6 +39,12 @@ export const DEFAULT_PACING: Pacing = {
   announceWaitMs: 30_000,
 };
 
+/** Calls of a window that a run may make, of so many granted: at least one, or it would never end. */
+export function usableOf(limit: number, threshold: number): number {
+  // 100 × 0.57 falls short of 57 by a rounding error.
+  return Math.max(1, Math.floor(limit * threshold + 1e-9));
+}
+
 /** A value between the two bounds, drawn from `random` (0 to 1). */
 export function between(bounds: readonly [number, number], random: () => number): number {
   return bounds[0] + (bounds[1] - bounds[0]) * random();

@@ -2,7 +2,7 @@
  * One bucket's budget: what its counter is known to hold, how many requests may still be sent without
  * going below the reserve, and when it opens again. Knows no queue and no timer.
  */
-import { between, type Pacing } from './pacing';
+import { between, usableOf, type Pacing } from './pacing';
 import type { RateReading } from './rateLimitHeaders';
 
 /** What became of a request, as far as its bucket is concerned. */
@@ -53,10 +53,9 @@ export class RateWindow {
     private readonly random: () => number,
   ) {}
 
-  /** Requests that this run may make in a full window: at least one, or it would never end. */
+  /** Requests that this run may make in a full window. */
   get usable(): number | undefined {
-    if (this.limit === undefined) return undefined;
-    return Math.max(1, Math.floor(this.limit * this.pacing.threshold + 1e-9));
+    return this.limit === undefined ? undefined : usableOf(this.limit, this.pacing.threshold);
   }
 
   /** Length of a window as seen from one reset to the next, a minute until then. */

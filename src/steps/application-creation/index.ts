@@ -1,4 +1,5 @@
 /** Emits who created which application, as far as Okta's System Log reaches back. */
+import { whole } from '../losses';
 import { defineStep, type StepTools } from '../step';
 import { listLogEvents, LOG_RETENTION_DAYS } from '../system-log/api';
 import { applicationCreations, createUserApplicationCreationRelationship } from './converter';
@@ -26,7 +27,10 @@ async function buildApplicationCreations({ run, emit, context }: StepTools): Pro
     until: new Date(until).toISOString(),
     filter: CREATIONS,
   });
-  const listings = await Promise.all([run.users.refs.settled(), run.applications.all.settled()]);
+  const [users, applications] = await Promise.all([
+    run.users.refs.reading(),
+    run.applications.all.reading(),
+  ]);
   for await (const page of events) {
     for (const creation of page.flatMap(applicationCreations)) {
       const { userId, applicationId } = creation;
@@ -36,7 +40,8 @@ async function buildApplicationCreations({ run, emit, context }: StepTools): Pro
       else emit.leaveOut();
     }
   }
-  for (const listing of listings) listing.rethrow();
+  whole(users);
+  whole(applications);
 }
 
 export const applicationCreationSteps = [

@@ -22,7 +22,7 @@ export interface AssignmentWorkload {
 }
 
 /** Rate-limit windows, as far as they are used, of the longest bucket if group assignments are read from this side. */
-export function longestBucket(work: AssignmentWorkload, side: AssignmentSide): number {
+export function windowsOfLongestBucket(work: AssignmentWorkload, side: AssignmentSide): number {
   const { perMinute } = work;
   const users = work.userCalls / perMinute.users;
   if (side === 'applications') {
@@ -45,6 +45,6 @@ export function longestBucket(work: AssignmentWorkload, side: AssignmentSide): n
  * which of them may carry roles. A window that is used in part is waited for all the same.
  */
 export function cheaperSide(work: AssignmentWorkload): AssignmentSide {
-  const windows = (side: AssignmentSide): number => Math.ceil(longestBucket(work, side));
+  const windows = (side: AssignmentSide): number => Math.ceil(windowsOfLongestBucket(work, side));
   return windows('groups') < windows('applications') ? 'groups' : 'applications';
 }

@@ -3,7 +3,7 @@ import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-c
 
 import { applicationLink } from '../../graph/adminLinks';
 import { isWebUrl } from '../../graph/classRules';
-import { entityBuilder } from '../../graph/entity';
+import { activityOf, entityBuilder } from '../../graph/entity';
 import { jsonText } from '../../graph/jsonText';
 import { picked } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
@@ -29,7 +29,6 @@ const build = entityBuilder(APPLICATION_ENTITY);
 export function createApplicationEntity(application: OktaApplication, org: OrgIdentity): Entity {
   const { id, name, label, signOnMode, appSettings = {} } = application;
   const shortName = name === undefined ? undefined : shortNameOf(name, org.subdomain);
-  const isActive = application.status === undefined ? undefined : application.status === 'ACTIVE';
   return build(
     applicationProperties({
       _key: id,
@@ -39,8 +38,7 @@ export function createApplicationEntity(application: OktaApplication, org: OrgId
       displayName: displayNameOf(application),
       shortName,
       status: application.status?.toLowerCase(),
-      active: isActive,
-      isActive,
+      ...activityOf(application.status),
       created: application.created,
       createdOn: application.created,
       lastUpdated: application.lastUpdated,

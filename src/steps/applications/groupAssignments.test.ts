@@ -1,5 +1,5 @@
 import { collectLocal } from '../../../test/harness/collect';
-import { cheaperSide, longestBucket, type AssignmentWorkload } from './assignmentPlan';
+import { cheaperSide, windowsOfLongestBucket, type AssignmentWorkload } from './assignmentPlan';
 
 const APP_GROUPS = '/api/v1/apps/{id}/groups';
 const GROUP_APPS = '/api/v1/groups/{id}/apps';
@@ -59,7 +59,7 @@ describe('the choice of the side', () => {
   });
 
   test('estimates the longest bucket in windows', () => {
-    expect(longestBucket(work, 'applications')).toBe(50);
-    expect(longestBucket(work, 'groups')).toBe(25.5);
+    expect(windowsOfLongestBucket(work, 'applications')).toBe(50);
+    expect(windowsOfLongestBucket(work, 'groups')).toBe(25.5);
   });
 });

@@ -2,13 +2,13 @@
  * Which groups are assigned to which applications, read from the side that keeps the run short: one
  * call per application from the scarce apps bucket, or one per group from the groups bucket.
  */
-import { isFatal } from '../../okta';
+import { isFatal, usableOf } from '../../okta';
 import type { Run } from '../../run';
 import { Channel } from '../channel';
 import { forEachConcurrently } from '../concurrently';
 import { listGroupApps, type GroupRef } from '../groups/api';
 import { isEveryone } from '../groups/catalog';
-import type { Losses } from '../losses';
+import { whole, type Losses } from '../losses';
 import type { StepTools } from '../step';
 import { getAppUserSchema, type OktaAppGroup, type OktaApplication } from './api';
 import { cheaperSide, type AssignmentSide, type AssignmentWorkload } from './assignmentPlan';
@@ -30,7 +30,10 @@ export async function* readGroupAssignments(
   run: Run,
   losses: StepTools['losses'],
 ): AsyncGenerator<GroupAssignment, void, undefined> {
-  const listings = await Promise.all([run.applications.all.settled(), run.groups.all.settled()]);
+  const [applications, groups] = await Promise.all([
+    run.applications.all.reading(),
+    run.groups.all.reading(),
+  ]);
   const { side, withRoles } = await chooseSide(run);
   const asked = (application: OktaApplication): boolean =>
     side === 'applications' || withRoles.has(application.id);
@@ -46,7 +49,8 @@ export async function* readGroupAssignments(
   });
   yield* ready;
   for (const outcome of await reading) if (outcome.status === 'rejected') throw outcome.reason;
-  for (const listing of listings) listing.rethrow();
+  whole(applications);
+  whole(groups);
 }
 
 async function readFromApplications(
@@ -144,8 +148,10 @@ function workload(run: Run, applicationsWithRoles: number): AssignmentWorkload {
   const users = groups.find(isEveryone)?.usersCount ?? run.users.refs.length;
   const limits = run.okta.snapshot().buckets;
   const perMinute = (bucket: string): number =>
-    (limits.find(({ name }) => name === bucket)?.limit ?? Infinity) *
-    run.settings.rateLimitThreshold;
+    usableOf(
+      limits.find(({ name }) => name === bucket)?.limit ?? Infinity,
+      run.settings.rateLimitThreshold,
+    );
   return {
     applications: run.applications.all.length,
     applicationsWithRoles,

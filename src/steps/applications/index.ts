@@ -1,6 +1,7 @@
 /** Emits applications and who is assigned to them, directly and through groups. */
 import { Channel, pipe } from '../channel';
 import { forEachConcurrently } from '../concurrently';
+import { whole } from '../losses';
 import { defineStep, type StepTools } from '../step';
 import type { OktaApplication, OktaAppUser } from './api';
 import { awsSteps } from './aws';
@@ -102,7 +103,7 @@ async function emitUsers(
   { run, emit }: StepTools,
   read: AsyncIterable<AppUsersPage>,
 ): Promise<void> {
-  const listing = await run.users.refs.settled();
+  const listing = await run.users.refs.reading();
   for await (const { application, users } of read) {
     for (const appUser of users) {
       const user = run.users.named(appUser.id);
@@ -110,7 +111,7 @@ async function emitUsers(
       else await emit.relationship(createUserApplicationRelationship(user, application, appUser));
     }
   }
-  listing.rethrow();
+  whole(listing);
 }
 
 export const applicationSteps = [

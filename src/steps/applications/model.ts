@@ -2,7 +2,7 @@
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 
-import { createEntityMetadata } from '../../graph/metadata';
+import { createEntityMetadata, time } from '../../graph/metadata';
 import { authorizationFor } from '../../permissions';
 import { ACCOUNT_ENTITY } from '../account/model';
 import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../groups/model';
@@ -11,8 +11,6 @@ import { USER_ENTITY } from '../users/model';
 export const APPLICATIONS_STEP = 'fetch-applications';
 export const GROUP_APPLICATIONS_STEP = 'build-group-app-relationships';
 export const USER_APPLICATIONS_STEP = 'build-user-app-relationships';
-
-const time = Type.Optional(Type.Number());
 
 export const [APPLICATION_ENTITY, applicationProperties] = createEntityMetadata({
   resourceName: 'Okta Application',

@@ -2,7 +2,7 @@
 import { isFatal, type OktaClient } from '../../okta';
 import { Channel } from '../channel';
 import { forEachConcurrently } from '../concurrently';
-import type { Reading } from '../losses';
+import { asError, type Reading } from '../losses';
 import { Refusals } from '../refusals';
 import { SharedList } from '../sharedList';
 import { listDevices, listDeviceUsers, type OktaDevice, type OktaDeviceUser } from './api';
@@ -58,9 +58,9 @@ export class DeviceCatalog {
       try {
         const value = await this.refusals.ask(() => listDeviceUsers(this.okta, id));
         answers.set(id, { value });
-      } catch (failure) {
-        if (isFatal(failure)) throw failure;
-        answers.set(id, { value: users, failure });
+      } catch (error) {
+        if (isFatal(error)) throw error;
+        answers.set(id, { value: users, failure: asError(error) });
       }
     });
     return answers;

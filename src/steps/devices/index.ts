@@ -1,4 +1,5 @@
 /** Emits devices and who uses them. Only Identity Engine orgs have any. */
+import { whole } from '../losses';
 import { defineStep, type StepTools } from '../step';
 import {
   createAccountDeviceRelationship,
@@ -29,14 +30,14 @@ async function fetchDevices({ run, emit, progress }: StepTools): Promise<void> {
 async function buildUserDevices({ run, emit, losses }: StepTools): Promise<void> {
   if (run.org.pipeline === 'v1') return;
   const lost = losses('devices’ users');
-  const listing = await run.users.refs.settled();
+  const listing = await run.users.refs.reading();
   for await (const { deviceId, users } of run.devices.users) {
     for (const user of (await lost.keep(deviceId, () => Promise.resolve(users))) ?? []) {
       if (run.users.named(user.id) === undefined) emit.leaveOut();
       else await emit.relationship(createUserDeviceRelationship(user, deviceId));
     }
   }
-  listing.rethrow();
+  whole(listing);
 }
 
 export const deviceSteps = [

@@ -1,7 +1,7 @@
 /** Makes second factors of what Okta lists for a user. */
 import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-core';
 
-import { entityBuilder } from '../../graph/entity';
+import { activityOf, entityBuilder } from '../../graph/entity';
 import { maskedEmail, maskedPhone, picked, type Shape } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
 import type { OktaFactor } from './api';
@@ -38,7 +38,6 @@ const build = entityBuilder(FACTOR_ENTITY);
 
 export function createFactorEntity(factor: OktaFactor): Entity {
   const name = [factor.provider, factor.factorType].filter(Boolean).join(' ') || factor.id;
-  const isActive = factor.status === undefined ? undefined : factor.status === 'ACTIVE';
   return build(
     factorProperties({
       _key: factor.id,
@@ -51,8 +50,7 @@ export function createFactorEntity(factor: OktaFactor): Entity {
       device: factor.device,
       deviceType: factor.deviceType,
       status: factor.status?.toLowerCase(),
-      active: isActive,
-      isActive,
+      ...activityOf(factor.status),
       created: factor.created,
       lastUpdated: factor.lastUpdated,
       lastVerifiedOn: factor.lastVerified,

@@ -3,14 +3,12 @@ import { typeboxClassSchemaMap } from '@jupiterone/data-model';
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 
-import { createMultiClassEntityMetadata } from '../../graph/metadata';
+import { createMultiClassEntityMetadata, time } from '../../graph/metadata';
 import { authorizationFor } from '../../permissions';
 import { USER_ENTITY } from '../users/model';
 
 export const FACTORS_STEP = 'fetch-mfa-devices';
 export const CHANGED_FACTORS_STEP = 'fetch-changed-mfa-devices';
-
-const time = Type.Optional(Type.Number());
 
 export const [FACTOR_ENTITY, factorProperties] = createMultiClassEntityMetadata({
   resourceName: 'Okta Factor Device',

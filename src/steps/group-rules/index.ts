@@ -1,5 +1,5 @@
 /** Emits group rules and the groups that they put users into. */
-import { IntegrationIncompleteDataError } from '../losses';
+import { IntegrationIncompleteDataError, whole } from '../losses';
 import { defineStep, type StepTools } from '../step';
 import { isAppGroup } from '../groups/api';
 import {
@@ -32,7 +32,7 @@ const NO_GROUPS = 'Okta does not say which groups the rule fills';
 async function buildRuleGroups({ run, emit, losses }: StepTools): Promise<void> {
   if (!run.isEnabled('groups')) return;
   const lost = losses('group rules’ targets');
-  const listing = await run.groups.all.settled();
+  const listing = await run.groups.all.reading();
   for await (const rule of run.groupRules) {
     if (rule.groupIds === undefined) {
       lost.add(rule.id, new IntegrationIncompleteDataError(NO_GROUPS));
@@ -45,7 +45,7 @@ async function buildRuleGroups({ run, emit, losses }: StepTools): Promise<void> 
       else await emit.relationship(createGroupRuleGroupRelationship(rule, groupId));
     }
   }
-  listing.rethrow();
+  whole(listing);
 }
 
 export const groupRuleSteps = [

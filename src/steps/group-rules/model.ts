@@ -2,7 +2,7 @@
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 
-import { createEntityMetadata } from '../../graph/metadata';
+import { createEntityMetadata, time } from '../../graph/metadata';
 import { authorizationFor } from '../../permissions';
 import { ACCOUNT_ENTITY } from '../account/model';
 import { USER_GROUP_ENTITY } from '../groups/model';
@@ -11,7 +11,6 @@ export const GROUP_RULES_STEP = 'fetch-rules';
 export const GROUP_RULE_GROUPS_STEP = 'build-rule-user-group-relationships';
 
 const JSON_TEXT = 'JSON; of lists that are too long for a property, the first items';
-const time = Type.Optional(Type.Number());
 
 export const [GROUP_RULE_ENTITY, groupRuleProperties] = createEntityMetadata({
   resourceName: 'Okta Rule',

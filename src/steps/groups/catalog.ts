@@ -29,11 +29,6 @@ export class GroupCatalog {
     return this.byId.get(id);
   }
 
-  /** Resolves when all groups are listed: from then on an unknown id is no group of this org. */
-  listed(): Promise<void> {
-    return this.all.complete();
-  }
-
   /** The full record of every group. For one reader only: a record that was read is forgotten. */
   async *records(): AsyncGenerator<OktaGroup, void, undefined> {
     this.all.start();

@@ -2,7 +2,7 @@
 import type { Run } from '../../run';
 import { Channel, pipe } from '../channel';
 import { forEachConcurrently } from '../concurrently';
-import type { Losses } from '../losses';
+import { whole, type Losses } from '../losses';
 import { filtered } from '../sharedList';
 import { defineStep, type StepTools } from '../step';
 import { isAppGroup, type GroupRef } from './api';
@@ -79,7 +79,7 @@ async function emitMembers(
   { run, emit }: StepTools,
   read: AsyncIterable<GroupMembers>,
 ): Promise<void> {
-  const listing = await run.users.refs.settled();
+  const listing = await run.users.refs.reading();
   for await (const { group, members } of read) {
     for (const position of members) {
       const user = run.users.namedAt(position);
@@ -87,7 +87,7 @@ async function emitMembers(
       else await emit.relationship(createGroupUserRelationship(group, user.id));
     }
   }
-  listing.rethrow();
+  whole(listing);
 }
 
 export const groupSteps = [

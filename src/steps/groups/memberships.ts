@@ -3,7 +3,7 @@
  * catalog: four bytes a membership.
  */
 import type { OktaClient } from '../../okta';
-import type { Reading } from '../losses';
+import { asError, type Reading } from '../losses';
 import { Refusals } from '../refusals';
 import type { UserCatalog } from '../users/catalog';
 import { listGroupMembers, type MemberGroup } from './api';
@@ -43,8 +43,8 @@ export class Memberships {
     try {
       await this.fill(members, group);
       return { value: Uint32Array.from(members) };
-    } catch (failure) {
-      return { value: Uint32Array.from(members), failure };
+    } catch (error) {
+      return { value: Uint32Array.from(members), failure: asError(error) };
     }
   }
 

@@ -2,7 +2,7 @@
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 
-import { createEntityMetadata } from '../../graph/metadata';
+import { createEntityMetadata, time } from '../../graph/metadata';
 import { authorizationFor } from '../../permissions';
 import { ACCOUNT_ENTITY } from '../account/model';
 import { USER_ENTITY } from '../users/model';
@@ -10,8 +10,6 @@ import { USER_ENTITY } from '../users/model';
 export const GROUPS_STEP = 'fetch-groups';
 export const USER_GROUP_USERS_STEP = 'build-user-group-users-relationships';
 export const APP_USER_GROUP_USERS_STEP = 'build-app-user-group-users-relationships';
-
-const time = Type.Optional(Type.Number());
 
 /** Besides these a group has every custom attribute of its profile. */
 const GROUP_SCHEMA = Type.Object({

@@ -1,7 +1,7 @@
 /** Makes administrator roles, and who holds them, of what Okta lists. */
 import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-core';
 
-import { entityBuilder } from '../../graph/entity';
+import { activityOf, entityBuilder } from '../../graph/entity';
 import { relate } from '../../graph/relate';
 import type { OrgIdentity } from '../../okta/org';
 import { accountKey } from '../account/model';
@@ -20,7 +20,6 @@ const build = entityBuilder(ROLE_ENTITY);
 
 /** @param key from `roleKeys`, where roles of one label are told apart */
 export function createRoleEntity(role: OktaRole, key: string): Entity {
-  const isActive = role.status === undefined ? undefined : role.status === 'ACTIVE';
   return build(
     roleProperties({
       _key: key,
@@ -30,8 +29,7 @@ export function createRoleEntity(role: OktaRole, key: string): Entity {
       description: role.description,
       roleType: role.type,
       status: role.status,
-      active: isActive,
-      isActive,
+      ...activityOf(role.status),
       superAdmin: role.type === 'SUPER_ADMIN',
       createdOn: role.created,
       lastUpdatedOn: role.lastUpdated,

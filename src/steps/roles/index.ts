@@ -1,6 +1,6 @@
 /** Emits administrator roles and who holds them. */
 import { forEachConcurrently } from '../concurrently';
-import { IntegrationIncompleteDataError, type Reading } from '../losses';
+import { IntegrationIncompleteDataError, whole, type Reading } from '../losses';
 import { defineStep, type StepTools } from '../step';
 import type { OktaRoleAssignment } from './api';
 import {
@@ -53,7 +53,7 @@ async function fetchRoles({ run, emit, losses, progress }: StepTools): Promise<v
 async function buildUserRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
   const lost = losses('users’ roles');
   const { keys, doubts } = await run.roles.registry();
-  const listing = await run.users.refs.settled();
+  const listing = await run.users.refs.reading();
   let done = 0;
   await forEachConcurrently(run.roles.holders, async (id) => {
     const own = await lost.keep(id, async () => assignedDirectly(await run.roles.ofUser(id)));
@@ -64,7 +64,7 @@ async function buildUserRoles({ run, emit, losses, progress }: StepTools): Promi
     }
     progress((done += 1), run.roles.holders.length);
   });
-  listing.rethrow();
+  whole(listing);
   rethrow(doubts.users);
 }
 

@@ -42,7 +42,6 @@ export interface OktaUser {
 export interface UserQuery {
   /** Filter on any attribute; eventually consistent. Without it DEPROVISIONED users are left out. */
   readonly search?: string;
-  readonly filter?: string;
   /** With `search` only; ties are in the order of ids. */
   readonly sortBy?: string;
   readonly sortOrder?: 'asc' | 'desc';

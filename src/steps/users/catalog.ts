@@ -86,11 +86,6 @@ export class UserCatalog {
     return undefined;
   }
 
-  /** Resolves when all users are listed: from then on an unknown id is no user of this org. */
-  listed(): Promise<void> {
-    return this.refs.complete();
-  }
-
   /** The full record of every user, in the order of `refs`. For one reader only. */
   async *records(): AsyncGenerator<{ ref: UserRef; user: OktaUser }, void, undefined> {
     let page: readonly JsonObject[] = [];

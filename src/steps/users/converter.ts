@@ -9,7 +9,7 @@ import {
 
 import { userLink } from '../../graph/adminLinks';
 import { isEmail } from '../../graph/classRules';
-import { entityBuilder } from '../../graph/entity';
+import { activityOf, entityBuilder } from '../../graph/entity';
 import { cleaned } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
 import { record, text, timestamp } from '../../json';
@@ -42,7 +42,6 @@ const build = entityBuilder(USER_ENTITY);
  */
 export function createUserEntity(user: OktaUser, { org, mfaEnabled }: UserContext): Entity {
   const raw = cleaned(user.raw);
-  const isActive = user.status === undefined ? undefined : user.status === 'ACTIVE';
   return build(
     userProperties({
       _key: user.id,
@@ -52,8 +51,7 @@ export function createUserEntity(user: OktaUser, { org, mfaEnabled }: UserContex
       webLink: userLink(org.adminUrl, user.id),
       email: user.email === undefined ? null : [user.email.toLowerCase()],
       status: user.status?.toLowerCase(),
-      active: isActive,
-      isActive,
+      ...activityOf(user.status),
       verifiedEmails: emailsOf(user, 'VERIFIED'),
       unverifiedEmails: emailsOf(user, 'UNVERIFIED'),
       userType: user.userType,

@@ -1,6 +1,6 @@
 /** Everything that a search found. */
 import { search, type SearchIndex } from '../../model/search';
-import { plural } from '../../model/values';
+import { counted } from '../../../terminal/format';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
 import { nodeButton, questionLinks, typeTag } from '../links';
@@ -14,7 +14,7 @@ export function findView(context: ExplorerContext, index: SearchIndex): View {
   const nodes = found.nodes.filter((node) => !hidden.has(graph.typeOf(node).name));
   return {
     title: `Found for “${address.subject}”`,
-    lead: plural(nodes.length, 'thing'),
+    lead: counted(nodes.length, 'thing'),
     scene: mapScene({ manifest: graph.manifest, hidden }),
     body: [
       listPanel(context, {

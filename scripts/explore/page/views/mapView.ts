@@ -2,7 +2,7 @@
 import { outlineOf, type EntityType } from '../../model/graph';
 import type { Manifest, PackedRelation } from '../../model/format';
 import { placeMap } from '../../model/layout';
-import { countText, plural } from '../../model/values';
+import { countText, counted } from '../../../terminal/format';
 import type { View } from '../context';
 import { el } from '../dom';
 import { icon } from '../icons';
@@ -108,7 +108,7 @@ export function mapView(context: MapContext): View {
   const relationships = manifest.relations.reduce((sum, relation) => sum + relation.count, 0);
   return {
     title: 'Map of types',
-    lead: `${plural(things, 'thing')} of ${plural(types.length, 'type')}, ${plural(relationships, 'relationship')}`,
+    lead: `${counted(things, 'thing')} of ${counted(types.length, 'type')}, ${counted(relationships, 'relationship')}`,
     scene: mapScene(context),
     body: [context.start, typesTable(types), relationsTable(manifest, types)],
   };

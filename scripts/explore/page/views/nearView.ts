@@ -10,7 +10,7 @@ import {
   type Bundle,
 } from '../../model/neighbours';
 import { addressOf, formatAddress } from '../../model/route';
-import { countText, plural } from '../../model/values';
+import { countText, counted } from '../../../terminal/format';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
 import { nodeButton, subjectRow, typeTag, viewLink } from '../links';
@@ -165,7 +165,7 @@ export async function nearView(context: ExplorerContext): Promise<View> {
   const isGrown = address.added.length > 0;
   return {
     title: graph.name(node),
-    lead: `${graph.typeOf(node).one} with ${plural(count, 'neighbour')}`,
+    lead: `${graph.typeOf(node).one} with ${counted(count, 'neighbour')}`,
     scene: isGrown ? grownScene(context, node, chosen) : starScene(graph, node, chosen),
     body: [
       subjectRow(context, node, 'near'),

@@ -4,7 +4,7 @@ import { loadGrantFacts } from '../../model/grants';
 import type { Kind } from '../../model/kinds';
 import { reachOf, type Reached } from '../../model/reach';
 import { routeText } from '../../model/routeWords';
-import { countText, plural } from '../../model/values';
+import { countText, counted } from '../../../terminal/format';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
 import { nodeButton, stateFlag, stateNote, subjectRow, typeTag } from '../links';
@@ -48,7 +48,7 @@ function tally(graph: Graph, reached: readonly Reached[]): string {
     const { one } = graph.typeOf(target);
     counts.set(one, (counts.get(one) ?? 0) + 1);
   }
-  return [...counts].map(([one, count]) => plural(count, one)).join(', ');
+  return [...counts].map(([one, count]) => counted(count, one)).join(', ');
 }
 
 function reachList(

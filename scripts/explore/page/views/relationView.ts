@@ -1,7 +1,8 @@
 /** All relationships of one type. */
 import type { Graph, Relation } from '../../model/graph';
 import { phraseOf } from '../../model/kinds';
-import { plural, valueText } from '../../model/values';
+import { counted } from '../../../terminal/format';
+import { valueText } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { shortened } from '../dom';
 import { nodeButton } from '../links';
@@ -41,7 +42,7 @@ export async function relationView(context: ExplorerContext): Promise<View> {
   });
   return {
     title: relation.name,
-    lead: `${plural(relation.count, 'relationship')} of class ${relation.relationClass}`,
+    lead: `${counted(relation.count, 'relationship')} of class ${relation.relationClass}`,
     scene: mapScene({ manifest: graph.manifest, hidden: context.hidden }),
     body: [list],
   };

@@ -1,7 +1,7 @@
 /** What a person can start from: the questions that this page answers, and lists that are worth a look. */
 import { findingsOf } from '../../model/findings';
 import type { Graph } from '../../model/graph';
-import { countText } from '../../model/values';
+import { countText } from '../../../terminal/format';
 import { button, el, type Child } from '../dom';
 import { icon } from '../icons';
 import { viewLink } from '../links';

@@ -1,7 +1,8 @@
 /** All things of one type, filtered by their properties. */
 import type { EntityType, Graph } from '../../model/graph';
 import { filterNodes } from '../../model/filter';
-import { isTime, plural, valueText } from '../../model/values';
+import { counted } from '../../../terminal/format';
+import { isTime, valueText } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { el, shortened, type Child } from '../dom';
 import { filterForm } from '../filterForm';
@@ -69,7 +70,7 @@ export async function typeView(context: ExplorerContext): Promise<View> {
   });
   return {
     title: type.many,
-    lead: `${plural(nodes.length, 'thing')} of type ${type.name}`,
+    lead: `${counted(nodes.length, 'thing')} of type ${type.name}`,
     scene: mapScene({ manifest: graph.manifest, hidden: context.hidden, lit: type.name }),
     body: [filterForm(context, type), list],
   };

@@ -1,6 +1,6 @@
 /** The picture of who reaches a target: users one by one while they are few, else a card for each crowd. */
 import { routesOfUser, type GroupAccess, type Reachers } from '../../model/reach';
-import { plural } from '../../model/values';
+import { counted } from '../../../terminal/format';
 import type { ExplorerContext } from '../context';
 import { hrefOf } from '../links';
 import { drawGroup, drawRoute } from '../pathScene';
@@ -26,7 +26,7 @@ function drawCrowd(
   const only = graph.key(group);
   const crowd = builder.card(0, {
     id: `crowd ${only}`,
-    label: plural(members.length, 'member'),
+    label: counted(members.length, 'member'),
     kind: 'user',
     isBundle: true,
     href: hrefOf({ view: 'who', subject: address.subject, only }),
@@ -56,7 +56,7 @@ export function whoScene(
   }
   if (users.length > FEW_USERS) {
     if (direct.length > 0) {
-      const label = `${plural(direct.length, 'user')} directly`;
+      const label = `${counted(direct.length, 'user')} directly`;
       const href = hrefOf({ view: 'who', subject: address.subject, only: 'direct' });
       const crowd = builder.card(0, { id: 'direct', label, kind: 'user', isBundle: true, href });
       builder.line(crowd, nodeCardId(target), 'assigned', { isBypass: true });

@@ -5,7 +5,8 @@ import { loadGrantFacts } from '../../model/grants';
 import type { Graph } from '../../model/graph';
 import { reachersOf, routesOfUser, type Reachers } from '../../model/reach';
 import { dormantSince, traitsOf } from '../../model/traits';
-import { countText, plural, timeText, valueText } from '../../model/values';
+import { countText, counted } from '../../../terminal/format';
+import { timeText, valueText } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { el, isolated, type Child } from '../dom';
 import { nodeButton, stateFlag, stateNote, subjectRow, viewLink } from '../links';
@@ -36,8 +37,8 @@ function wayLink(
   words: string,
 ): HTMLElement {
   const { view, subject } = context.address;
-  const link = viewLink(plural(count, 'user'), { view, subject, only });
-  link.setAttribute('aria-label', `${plural(count, 'user')} ${words}`);
+  const link = viewLink(counted(count, 'user'), { view, subject, only });
+  link.setAttribute('aria-label', `${counted(count, 'user')} ${words}`);
   if (context.address.only === only) link.setAttribute('aria-current', 'true');
   return link;
 }
@@ -48,7 +49,7 @@ function rulesCell(context: ExplorerContext, rules: readonly number[]): HTMLElem
     .slice(0, MOST_RULES)
     .flatMap((rule) => [nodeButton(context, rule), stateFlag(context.graph, rule)]);
   const rest = rules.length - MOST_RULES;
-  const more = rest > 0 ? el('span', { class: 'quiet' }, ` and ${plural(rest, 'more rule')}`) : '';
+  const more = rest > 0 ? el('span', { class: 'quiet' }, ` and ${counted(rest, 'more rule')}`) : '';
   return el('span', {}, ...shown, more);
 }
 
@@ -64,7 +65,7 @@ function waysTable(context: ExplorerContext, reachers: Reachers): HTMLElement {
     ]);
   const rest = groups.length - MOST_WAYS;
   if (rest > 0) {
-    const words = `${plural(rest, 'smaller group')}, in the neighbourhood`;
+    const words = `${counted(rest, 'smaller group')}, in the neighbourhood`;
     rows.push([viewLink(words, { view: 'near', subject: address.subject }), '', '']);
   }
   const directly = [
@@ -153,10 +154,10 @@ function peopleList(
 function leadOf(users: number, groups: number, direct: number): string {
   if (users === 0) return 'Nobody in this graph';
   const ways = [
-    groups > 0 ? plural(groups, 'group') : undefined,
-    direct > 0 ? plural(direct, 'direct assignment') : undefined,
+    groups > 0 ? counted(groups, 'group') : undefined,
+    direct > 0 ? counted(direct, 'direct assignment') : undefined,
   ].filter((way) => way !== undefined);
-  return [plural(users, 'user'), ...(ways.length > 0 ? [ways.join(', ')] : [])].join(': ');
+  return [counted(users, 'user'), ...(ways.length > 0 ? [ways.join(', ')] : [])].join(': ');
 }
 
 async function loadUserFacts(graph: Graph): Promise<void> {

@@ -2,7 +2,7 @@
 import { isFatal, isNotFound, type OktaClient } from '../../../okta';
 import type { MemberGroup } from '../../groups/api';
 import type { GroupCatalog } from '../../groups/catalog';
-import { whole, type Reading } from '../../losses';
+import { asError, whole, type Reading } from '../../losses';
 import { getAppUserSchema, type OktaAppGroup, type OktaApplication } from '../api';
 import type { ApplicationCatalog } from '../catalog';
 import { doubtAboutGroups } from './doubt';
@@ -14,7 +14,7 @@ import type { AwsUserGroups } from './userGrants';
 /** What is known of the groups around one application, for each of its users. */
 export interface AwsApplicationGroups extends Pick<AwsUserGroups, 'grants' | 'union'> {
   /** Why it is not known whether `union` holds. */
-  readonly schemaFailure: unknown;
+  readonly schemaFailure: Error | undefined;
   /** Ids of those groups with AWS roles that the user at this position is in. */
   idsOf(userPosition: number): readonly string[];
 }
@@ -96,7 +96,7 @@ export class AwsCatalog {
     federation: AwsFederation,
   ): Promise<Reading<AwsGroupGrants>> {
     const assigned = await this.applications.groupsOf(application).reading();
-    await this.groups?.all.settled();
+    await this.groups?.all.reading();
     for (const row of assigned.value) this.note(row);
     const named = assigned.value.map((row) => ({ ...row, groupName: this.find(row.id)?.name }));
     const value = groupGrants(federation, named);
@@ -123,9 +123,9 @@ export class AwsCatalog {
   private async readUnion(applicationId: string): Promise<Reading<boolean>> {
     try {
       return { value: (await getAppUserSchema(this.okta, applicationId)).samlRolesUnion };
-    } catch (failure) {
-      if (isFatal(failure)) throw failure;
-      return isNotFound(failure) ? NO_UNION : { value: false, failure };
+    } catch (error) {
+      if (isFatal(error)) throw error;
+      return isNotFound(error) ? NO_UNION : { value: false, failure: asError(error) };
     }
   }
 }

@@ -198,7 +198,7 @@ test('users share the grants of their groups, so that many of them cost referenc
   ledger.add(USER, byGroupUser.grants);
   ledger.add(USER, []);
   ledger.add('00u00000000000000002', []);
-  expect(ledger.size).toBe(1);
+  expect([...ledger.merged()].map(([principalId]) => principalId)).toEqual([USER]);
 });
 
 test('warnings come in the order of the applications, whichever was read first', () => {
@@ -208,7 +208,7 @@ test('warnings come in the order of the applications, whichever was read first',
     for (const applicationId of order) {
       log.add([{ applicationId, applicationName: 'AWS', code: 'role-format', subject: 'x' }]);
     }
-    return log.warnings().map(({ applicationId }) => applicationId);
+    return log.warnings().map((warning) => /\((0oa\d)\)/.exec(warning)?.[1] ?? warning);
   };
   expect(warnedOf(ids)).toEqual(['0oa1', '0oa2', '0oa3']);
   expect(warnedOf([...ids].reverse())).toEqual(['0oa1', '0oa2', '0oa3']);
@@ -231,8 +231,7 @@ test('an application has one warning, with what is wrong, examples and remedies'
   }
   const warnings = log.warnings();
   expect(warnings).toHaveLength(1);
-  expect(warnings[0]?.applicationId).toBe(APP);
-  const description = warnings[0]?.description ?? '';
+  const description = warnings[0] ?? '';
   expect(description).toContain(`the application "AWS \\"prod\\"\\nnew line" (${APP})`);
   expect(description).toContain(
     'is not the ARN of a SAML provider: "arn:aws:iam::12:saml-provider/OKTA"',

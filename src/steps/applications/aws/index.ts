@@ -43,7 +43,7 @@ async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
       await lost.attempt(application.id, () => emitIdentityCenterGroups(tools, application));
     }
   });
-  const listing = await run.groups.all.settled();
+  const listing = await run.groups.all.reading();
   for (const [groupId, grants] of ledger.merged()) {
     if (run.groups.find(groupId) === undefined) emit.leaveOut(grants.length);
     else {
@@ -52,7 +52,7 @@ async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
       }
     }
   }
-  listing.rethrow();
+  whole(listing);
 }
 
 async function emitIdentityCenterGroups(
@@ -60,7 +60,7 @@ async function emitIdentityCenterGroups(
   application: OktaApplication,
 ): Promise<void> {
   const assigned = await run.applications.groupsOf(application).reading();
-  await run.groups.all.settled();
+  await run.groups.all.reading();
   let untold = 0;
   for (const { id, profile } of assigned.value) {
     if (profile === undefined) untold += 1;
@@ -90,7 +90,7 @@ interface Gathering {
    * By application, why its user schema could not be read; undefined where it could. Without it no role
    * is missing, so these are no losses of the step.
    */
-  readonly schemas: Map<string, unknown>;
+  readonly schemas: Map<string, Error | undefined>;
 }
 
 /**
@@ -104,7 +104,7 @@ async function buildUserAwsRoles(tools: StepTools): Promise<void> {
     ledger: new AwsGrantLedger(),
     problems: new AwsProblemLog(),
     lostGroups: losses('members of groups with AWS roles'),
-    schemas: new Map<string, unknown>(),
+    schemas: new Map<string, Error | undefined>(),
   };
   const lost = losses('AWS applications');
   const lostCenters = losses('Identity Center applications');
@@ -119,7 +119,7 @@ async function buildUserAwsRoles(tools: StepTools): Promise<void> {
       await lostCenters.attempt(application.id, () => emitIdentityCenterUsers(tools, application));
     }
   });
-  const listing = await run.users.refs.settled();
+  const listing = await run.users.refs.reading();
   for (const [userId, grants] of gathering.ledger.merged()) {
     if (run.users.find(userId) === undefined) emit.leaveOut(grants.length);
     else {
@@ -129,8 +129,8 @@ async function buildUserAwsRoles(tools: StepTools): Promise<void> {
     }
   }
   report(gathering);
-  listing.rethrow();
-  if (run.isEnabled('groups')) await run.groups.listed();
+  whole(listing);
+  if (run.isEnabled('groups')) await run.groups.all.complete();
 }
 
 async function gatherUsers(
@@ -159,7 +159,7 @@ async function emitIdentityCenterUsers(
   { run, emit }: StepTools,
   application: OktaApplication,
 ): Promise<void> {
-  await run.users.refs.settled();
+  await run.users.refs.reading();
   for await (const user of run.applications.usersOf(application)) {
     const edge = createUserIdentityCenterRelationship(application.id, user);
     if (edge === undefined) continue;
@@ -173,7 +173,7 @@ async function emitIdentityCenterUsers(
  * reads what the groups have as well. Always in the order of the applications' ids, as runs are compared.
  */
 function report({ tools, problems, schemas }: Gathering): void {
-  for (const { description } of problems.warnings()) tools.warn(description);
+  for (const description of problems.warnings()) tools.warn(description);
   const unread = new Losses('AWS applications’ user schemas');
   for (const [id, failure] of [...schemas].sort(([one], [other]) => (one < other ? -1 : 1))) {
     if (failure === undefined) unread.pass();

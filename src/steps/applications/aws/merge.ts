@@ -43,11 +43,6 @@ export class AwsGrantLedger {
     this.byPrincipal.set(principalId, earlier === undefined ? grants : [...earlier, ...grants]);
   }
 
-  /** How many principals have a role. */
-  get size(): number {
-    return this.byPrincipal.size;
-  }
-
   /** Every principal with its roles, merged one principal at a time. */
   *merged(): Generator<readonly [principalId: string, grants: MergedAwsGrant[]], void, undefined> {
     for (const [principalId, grants] of this.byPrincipal) {

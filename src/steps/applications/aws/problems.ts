@@ -22,11 +22,6 @@ export interface AwsProblem {
   readonly subject: string;
 }
 
-export interface AwsWarning {
-  readonly applicationId: string;
-  readonly description: string;
-}
-
 const SIGN_ON = 'in Okta under Applications > the application > Sign On';
 const ASSIGNMENTS = 'in Okta under Applications > the application > Assignments';
 
@@ -102,16 +97,12 @@ export class AwsProblemLog {
   }
 
   /** One warning per application that has problems, in the order of their ids. */
-  warnings(): AwsWarning[] {
+  warnings(): string[] {
     const ordered = [...this.applications].sort(([one], [other]) => (one < other ? -1 : 1));
-    return ordered.map(([applicationId, { name, tallies }]) => ({
-      applicationId,
-      description: `AWS roles of the application ${quoted(name)} (${applicationId}) are not all mapped: ${[
-        ...tallies,
-      ]
-        .map(([code, tally]) => describe(code, tally))
-        .join('; ')}.`,
-    }));
+    return ordered.map(([applicationId, { name, tallies }]) => {
+      const problems = [...tallies].map(([code, tally]) => describe(code, tally));
+      return `AWS roles of the application ${quoted(name)} (${applicationId}) are not all mapped: ${problems.join('; ')}.`;
+    });
   }
 }
 

@@ -3,6 +3,7 @@
  */
 import type { MfaCollectionMode } from '../config';
 import type { IngestionSourceId } from '../ingestion';
+import { estimateMs, usableOf } from '../okta';
 import type { Facts, Size } from './check';
 
 export interface ForecastInput {
@@ -41,8 +42,7 @@ export function forecast(input: ForecastInput): BucketForecast[] {
   return callsOf(input)
     .map(({ bucket, calls, atLeast }) => {
       const limit = input.limits[bucket];
-      const perMinute =
-        limit === undefined ? undefined : Math.max(1, Math.floor(limit * input.threshold));
+      const perMinute = limit === undefined ? undefined : usableOf(limit, input.threshold);
       return { bucket, calls, atLeast, perMinute, durationMs: durationOf(calls, perMinute) };
     })
     .filter(({ calls }) => calls > 0)
@@ -50,10 +50,14 @@ export function forecast(input: ForecastInput): BucketForecast[] {
 }
 
 /** The first window's calls go at once, so only the windows after it are waited for. */
-function durationOf(calls: number, perMinute: number | undefined): number {
-  const windows = perMinute === undefined ? 1 : Math.ceil(calls / perMinute);
-  const inLast = perMinute === undefined ? calls : calls - (windows - 1) * perMinute;
-  return (windows - 1) * WINDOW_MS + inLast * MS_PER_CALL;
+function durationOf(calls: number, perMinute = Infinity): number {
+  return estimateMs(calls, {
+    available: perMinute,
+    perWindow: perMinute,
+    opensInMs: WINDOW_MS,
+    windowMs: WINDOW_MS,
+    msPerCall: MS_PER_CALL,
+  });
 }
 
 interface Calls {

@@ -7,7 +7,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { IntegrationValidationError } from '@jupiterone/integration-sdk-core';
-import { isJsonObject, text } from '../../json';
+import { isJsonObject, parseJson, text } from '../../json';
 
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'] as const;
 type Algorithm = (typeof ALGORITHMS)[number];
@@ -24,13 +24,9 @@ export interface SigningKey {
 }
 
 function parseJwk(written: string): Readonly<Record<string, unknown>> {
-  try {
-    const parsed: unknown = JSON.parse(written);
-    if (isJsonObject(parsed)) return parsed;
-  } catch {
-    // The parser's message quotes the text, which is a secret.
-  }
-  throw unusable();
+  const parsed = parseJson(written);
+  if (!isJsonObject(parsed)) throw unusable();
+  return parsed;
 }
 
 function keyObject(jwk: Readonly<Record<string, unknown>>): KeyObject {

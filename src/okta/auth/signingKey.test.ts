@@ -1,5 +1,5 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
-import { readSigningKey } from './privateKey';
+import { readSigningKey } from './signingKey';
 
 describe('signing keys', () => {
   test.each([

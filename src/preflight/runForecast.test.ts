@@ -1,6 +1,6 @@
 /** How long a run will take, which plan the limits belong to, and what would shorten it. */
 import type { OktaSnapshot } from '../okta';
-import { forecast, type ForecastInput } from './forecast';
+import { forecast, type ForecastInput } from './runForecast';
 import { sharesOf } from './shares';
 import { durationOf, shortenings } from './shortening';
 

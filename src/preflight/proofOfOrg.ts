@@ -47,14 +47,14 @@ export async function discoverOrg(
       throw refusal(
         'oktaOrgUrl',
         `leads to "${settings.hostname}", which cannot be reached (${error.message})`,
-        remedyFor(error.causeKind),
+        remedyWhenUnreached(error.causeKind),
       );
     }
     throw error;
   }
 }
 
-function remedyFor(cause: FailureCause): string {
+function remedyWhenUnreached(cause: FailureCause): string {
   if (cause === 'proxy') {
     return (
       'Check host, port, user name and password of the proxy in HTTPS_PROXY, and that it lets this ' +
