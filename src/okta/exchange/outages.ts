@@ -7,7 +7,7 @@ import type { Clock } from '../clock';
 import type { FailureCause } from '../errors';
 import { Gate } from './gate';
 import type { Breakdown, Refusal, Success } from './outcome';
-import { isRetriable, retryAfterMs, type RetryBudget } from './retry';
+import { askedPauseMs, isRetriable, type RetryBudget } from './retry';
 
 export interface OutageParts {
   readonly clock: Clock;
@@ -166,7 +166,7 @@ export class Passage {
     if (this.concerned === this.path && cause !== 'connection-reset') this.org.answered(sentAt);
     this.countOwn(this.concerned);
     this.onOutcome(false);
-    this.concerned.failed(outcome, retryAfterMs(outcome));
+    this.concerned.failed(outcome, askedPauseMs(outcome));
     this.leave();
   }
   private countOwn(gate: Gate): void {
