@@ -3,6 +3,7 @@
  * going below the reserve, and when it opens again. Knows no queue and no timer.
  */
 import { between, usableOf, type Pacing } from './pacing';
+import { Probing } from './probing';
 import type { RateReading } from './rateLimitHeaders';
 
 /** What became of a request, as far as its bucket is concerned. */
@@ -32,8 +33,8 @@ export class RateWindow {
   private endsAt: number | undefined;
   /** False from the end of a window until a response has shown the next one. */
   private verified = false;
-  /** Requests numbered from here on were sent after the window was rolled or adopted. */
-  private freshFrom = 0;
+  /** Begins anew whenever the window is rolled or adopted. */
+  private readonly probing: Probing;
   private readingSeq = -1;
   /**
    * Requests that ended without a reading, each as the number of the youngest request sent by then: a
@@ -41,8 +42,6 @@ export class RateWindow {
    */
   private silent: number[] = [];
   private latestSeq = -1;
-  private probes = 0;
-  private probingSince: number | undefined;
   private notBefore = -Infinity;
   private blindPauses = 0;
   private refusals = 0;
@@ -51,7 +50,9 @@ export class RateWindow {
   constructor(
     private readonly pacing: Pacing,
     private readonly random: () => number,
-  ) {}
+  ) {
+    this.probing = new Probing(pacing.patienceMs);
+  }
 
   /** Requests that this run may make in a full window. */
   get usable(): number | undefined {
@@ -67,10 +68,10 @@ export class RateWindow {
   allowance(now: number): number {
     if (now < this.notBefore) return 0;
     if (this.knowledge === 'no-headers') return Infinity;
-    if (this.knowledge === 'nothing') return this.probeAllowance(now);
+    if (this.knowledge === 'nothing') return this.probing.allowance(now);
     this.roll(now);
     const budget = this.budget() - this.inFlight;
-    if (!this.verified) return Math.min(this.probeAllowance(now), budget);
+    if (!this.verified) return Math.min(this.probing.allowance(now), budget);
     // Without a credible end, a single request now and then has to find out whether it is over.
     if (this.endsAt === undefined && budget <= 0 && this.inFlight === 0) return 1;
     return budget;
@@ -81,7 +82,7 @@ export class RateWindow {
     if (this.knowledge === 'limit') this.roll(now);
     const unproven = this.knowledge === 'nothing' || !this.verified;
     if (this.knowledge !== 'no-headers' && unproven && now >= this.notBefore) {
-      return this.nextProbeAt(now);
+      return this.probing.nextAt(now);
     }
     const end = this.endsAt === undefined ? 0 : this.endsAt + this.pacing.marginMs;
     const opens = Math.max(end, this.notBefore);
@@ -104,8 +105,7 @@ export class RateWindow {
     this.latestSeq = seq;
     this.inFlight += 1;
     if (this.knowledge === 'limit' ? !this.verified : this.knowledge === 'nothing') {
-      this.probes += 1;
-      this.probingSince ??= now;
+      this.probing.sent(now);
     }
   }
 
@@ -126,9 +126,7 @@ export class RateWindow {
   /** Ends a request without learning from its answer, which belongs to another counter. */
   forget(seq: number): void {
     this.inFlight -= 1;
-    if (seq < this.freshFrom || this.probes === 0) return;
-    this.probes -= 1;
-    if (this.probes === 0) this.probingSince = undefined;
+    this.probing.ended(seq);
   }
 
   private isSpent(): boolean {
@@ -141,17 +139,6 @@ export class RateWindow {
     return (this.remaining ?? 0) - this.silent.length - reserve;
   }
 
-  private probeAllowance(now: number): number {
-    const waited = this.probingSince === undefined ? 0 : now - this.probingSince;
-    return 1 + Math.floor(waited / this.pacing.patienceMs) - this.probes;
-  }
-
-  private nextProbeAt(now: number): number | undefined {
-    if (this.probingSince === undefined || this.probeAllowance(now) > 0) return undefined;
-    const waits = Math.floor((now - this.probingSince) / this.pacing.patienceMs) + 1;
-    return this.probingSince + waits * this.pacing.patienceMs;
-  }
-
   /** After the window's end a full budget is assumed, but one request goes ahead to prove it. */
   private roll(now: number): void {
     if (!this.verified || this.endsAt === undefined) return;
@@ -159,13 +146,7 @@ export class RateWindow {
     this.verified = false;
     this.remaining = this.limit;
     this.silent = [];
-    this.startProbing();
-  }
-
-  private startProbing(): void {
-    this.freshFrom = this.latestSeq + 1;
-    this.probes = 0;
-    this.probingSince = undefined;
+    this.probing.restart(this.latestSeq + 1);
   }
 
   private takeIn(answer: Answer, now: number): boolean {
@@ -175,7 +156,7 @@ export class RateWindow {
     }
     if (!reading) {
       this.takeInSilence(answer, now);
-    } else if (this.knowledge !== 'limit' || (!this.verified && seq >= this.freshFrom)) {
+    } else if (this.knowledge !== 'limit' || (!this.verified && this.probing.isFresh(seq))) {
       this.adopt(answer, reading, now);
     } else if (this.endsAt === undefined) {
       // No credible end, so Reset names no window either: the youngest answer counts.
@@ -186,13 +167,13 @@ export class RateWindow {
       this.adopt(answer, reading, now);
     } else if (reading.reset < this.reset) {
       // Older than known, on a request sent since: a second counter, if it is still running.
-      return this.verified && seq >= this.freshFrom && reading.untilResetMs > 2_000;
+      return this.verified && this.probing.isFresh(seq) && reading.untilResetMs > 2_000;
     } else if (
       this.verified &&
       reading.limit !== this.limit &&
       answer.template !== this.limitFrom
     ) {
-      return seq >= this.freshFrom;
+      return this.probing.isFresh(seq);
     } else {
       this.refine(answer, reading, now + reading.untilResetMs);
     }
@@ -224,7 +205,7 @@ export class RateWindow {
     this.endsAt = reading.untilResetMs === undefined ? undefined : now + reading.untilResetMs;
     this.verified = true;
     this.readingSeq = seq;
-    this.startProbing();
+    this.probing.restart(this.latestSeq + 1);
   }
 
   /** The same window once more: responses overtake each other, so the smallest Remaining is right. */
