@@ -6,12 +6,14 @@ import type { OktaClient } from '../../okta';
 import { Refusals } from '../refusals';
 import { SharedList } from '../sharedList';
 import {
+  getAppUserSchema,
   listAppGroups,
   listApplications,
   listAppUsers,
   type OktaAppGroup,
   type OktaApplication,
   type OktaAppUser,
+  type OktaAppUserSchema,
 } from './api';
 
 export class ApplicationCatalog {
@@ -20,8 +22,10 @@ export class ApplicationCatalog {
   private readonly byId = new Map<string, OktaApplication>();
   private readonly groups = new Map<string, SharedList<OktaAppGroup>>();
   private readonly users = new Map<string, SharedList<OktaAppUser>>();
+  private readonly schemas = new Map<string, Promise<OktaAppUserSchema>>();
   private readonly groupRefusals = new Refusals();
   private readonly userRefusals = new Refusals();
+  private readonly schemaRefusals = new Refusals();
 
   /**
    * @param keepsUsers which applications' users more than one step reads.
@@ -69,6 +73,15 @@ export class ApplicationCatalog {
     if (!this.keepsUsers(application)) return eachOf(pages());
     const reading = new SharedList(pages);
     this.users.set(id, reading);
+    return reading;
+  }
+
+  /** What the application's user schema says about roles. Rejects with the client's error. */
+  schemaOf({ id }: Pick<OktaApplication, 'id'>): Promise<OktaAppUserSchema> {
+    const known = this.schemas.get(id);
+    if (known !== undefined) return known;
+    const reading = this.schemaRefusals.ask(() => getAppUserSchema(this.okta, id));
+    this.schemas.set(id, reading);
     return reading;
   }
 

@@ -57,6 +57,7 @@ export class RoleCatalog {
   private readonly byCustomRole = new Map<string, Permissions>();
   private readonly userRefusals = new Refusals();
   private readonly groupRefusals = new Refusals();
+  private readonly permissionRefusals = new Refusals();
   /** Why every user is asked, until that was told. */
   private untoldFallback: IntegrationOktaApiError | undefined;
   private reading: Promise<RoleRegistry> | undefined;
@@ -88,7 +89,9 @@ export class RoleCatalog {
 
   /** What a custom role permits. */
   permissionsOf(id: string): Permissions {
-    return remembered(this.byCustomRole, id, () => listRolePermissions(this.okta, id));
+    return remembered(this.byCustomRole, id, () =>
+      this.permissionRefusals.ask(() => listRolePermissions(this.okta, id)),
+    );
   }
 
   /**
