@@ -48,8 +48,8 @@ export class AwsCatalog {
 
   /**
    * The roles of all groups that are assigned to the application. There is a failure, and some are
-   * missing, where not all assignments could be read, where these do not tell all roles, and where
-   * `knowsGroups` is false.
+   * missing, where not all assignments could be read, where these do not tell all roles, where the names
+   * could not be matched, and where `knowsGroups` is false.
    */
   groupGrants(
     application: OktaApplication,
@@ -104,7 +104,7 @@ export class AwsCatalog {
       isKnown: (groupId) => this.find(groupId) !== undefined,
       withRoles: value.byGroup.keys(),
     });
-    return { value, failure: assigned.failure ?? doubt };
+    return { value, failure: assigned.failure ?? doubt ?? value.failure };
   }
 
   private find(groupId: string): MemberGroup | undefined {
