@@ -62,18 +62,18 @@ export class ApplicationCatalog {
     return reading;
   }
 
-  /** Every user assignment of the application. */
-  usersOf(application: OktaApplication): AsyncIterable<OktaAppUser> {
+  /** Every user assignment of the application, in pages: single ones would cost a promise each. */
+  usersOf(application: OktaApplication): AsyncIterable<readonly OktaAppUser[]> {
     const { id } = application;
     const known = this.users.get(id);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.pages();
     const pages = (): AsyncIterable<readonly OktaAppUser[]> =>
       slimUsers(this.userRefusals.pages(() => listAppUsers(this.okta, id)));
     // An application can have all users of the org: for one reader they are not kept.
-    if (!this.keepsUsers(application)) return eachOf(pages());
+    if (!this.keepsUsers(application)) return pages();
     const reading = new SharedList(pages);
     this.users.set(id, reading);
-    return reading;
+    return reading.pages();
   }
 
   /** What the application's user schema says about roles. Rejects with the client's error. */
@@ -92,10 +92,6 @@ export class ApplicationCatalog {
       yield fresh;
     }
   }
-}
-
-async function* eachOf<T>(pages: AsyncIterable<readonly T[]>): AsyncGenerator<T, void, undefined> {
-  for await (const page of pages) yield* page;
 }
 
 /** Two equal rows are one that was listed twice; rows that differ in role or priority are two. */

@@ -74,7 +74,10 @@ export class RoleCatalog {
   ) {
     this.holders = new SharedList(() => this.listHolders());
     this.customRoles = new SharedList(() => listCustomRoles(okta));
-    this.groups = filtered(groups?.all ?? nothing(), (group) => group.hasAdminPrivilege !== false);
+    this.groups = filtered(
+      groups?.all ?? new SharedList<GroupRef>(nothing),
+      (group) => group.hasAdminPrivilege !== false,
+    );
   }
 
   ofUser(id: string): Assignments {
