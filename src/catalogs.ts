@@ -63,7 +63,7 @@ export function createCatalogs({
     memberships: new Memberships(okta, users),
     groupRules: new SharedList(() => listGroupRules(okta)),
     applications,
-    aws: new AwsCatalog(okta, applications, knownGroups),
+    aws: new AwsCatalog(applications, knownGroups),
     roles: new RoleCatalog(okta, users, knownGroups, (reason) => {
       warnOfPermission(
         'Okta does not tell who holds administrator roles ' +
