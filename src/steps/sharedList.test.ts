@@ -1,6 +1,6 @@
 import { Channel, pipe } from './channel';
 import { forEachConcurrently } from './concurrently';
-import { SharedList } from './sharedList';
+import { filtered, SharedList } from './sharedList';
 
 async function collect<T>(items: AsyncIterable<T>): Promise<{ items: T[]; error?: unknown }> {
   const seen: T[] = [];
@@ -41,6 +41,7 @@ describe('SharedList', () => {
     expect(await collect(shared)).toEqual({ items: [1, 2], error: failure });
     expect(await collect(shared)).toEqual({ items: [1, 2], error: failure });
     await expect(shared.complete()).rejects.toBe(failure);
+    expect(await shared.reading()).toEqual({ value: [1, 2], failure });
   });
 
   test('a failure that nobody waits for is no unhandled rejection', async () => {
@@ -49,6 +50,12 @@ describe('SharedList', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     await expect(shared.complete()).rejects.toThrow('first page failed');
   });
+});
+
+test('a filter waits for a decision that takes time', async () => {
+  const items = new SharedList(() => pages([1, 2, 3]));
+  const isTwo = (item: number): Promise<boolean> => Promise.resolve(item === 2);
+  expect(await collect(filtered(items, isTwo))).toEqual({ items: [2] });
 });
 
 describe('forEachConcurrently', () => {
@@ -85,6 +92,14 @@ describe('forEachConcurrently', () => {
     );
     await expect(run).rejects.toThrow('one');
     expect(done).toEqual([2]);
+  });
+
+  test('throws the first of several failures', async () => {
+    const failAfter = async (ticks: number): Promise<void> => {
+      for (let i = 0; i < ticks; i += 1) await new Promise(setImmediate);
+      throw new Error(`after ${ticks}`);
+    };
+    await expect(forEachConcurrently([3, 1, 2], failAfter)).rejects.toThrow('after 1');
   });
 });
 
