@@ -41,6 +41,7 @@ describe('SharedList', () => {
     expect(await collect(shared)).toEqual({ items: [1, 2], error: failure });
     expect(await collect(shared)).toEqual({ items: [1, 2], error: failure });
     await expect(shared.complete()).rejects.toBe(failure);
+    expect(await shared.reading()).toEqual({ value: [1, 2], failure });
   });
 
   test('hands out pages as they arrive, and never the whole list to a late reader', async () => {
@@ -77,6 +78,12 @@ describe('SharedList', () => {
   });
 });
 
+test('a filter waits for a decision that takes time', async () => {
+  const items = new SharedList(() => pages([1, 2, 3]));
+  const isTwo = (item: number): Promise<boolean> => Promise.resolve(item === 2);
+  expect(await collect(filtered(items, isTwo))).toEqual({ items: [2] });
+});
+
 describe('forEachConcurrently', () => {
   test('keeps at most `limit` under way and finishes all', async () => {
     let underWay = 0;
@@ -111,6 +118,14 @@ describe('forEachConcurrently', () => {
     );
     await expect(run).rejects.toThrow('one');
     expect(done).toEqual([2]);
+  });
+
+  test('throws the first of several failures', async () => {
+    const failAfter = async (ticks: number): Promise<void> => {
+      for (let i = 0; i < ticks; i += 1) await new Promise(setImmediate);
+      throw new Error(`after ${ticks}`);
+    };
+    await expect(forEachConcurrently([3, 1, 2], failAfter)).rejects.toThrow('after 1');
   });
 });
 
