@@ -6,13 +6,21 @@ import { isFatal, usableOf } from '../../okta';
 import type { Run } from '../../run';
 import { Channel } from '../channel';
 import { forEachConcurrently } from '../concurrently';
-import { listGroupApps, type GroupRef } from '../groups/api';
+import { listGroupApps } from '../groups/api';
 import { isEveryone } from '../groups/catalog';
 import { whole, type Losses } from '../losses';
 import { Refusals } from '../refusals';
 import type { StepTools } from '../step';
 import type { OktaAppGroup, OktaApplication } from './api';
-import { cheaperSide, type AssignmentSide, type AssignmentWorkload } from './assignmentPlan';
+import {
+  cheaperSide,
+  expectedAppUserCalls,
+  groupAppCallsOf,
+  mayHaveApplications,
+  memberCallsOf,
+  type AssignmentSide,
+  type AssignmentWorkload,
+} from './assignmentPlan';
 import { isAws } from './aws/catalog';
 
 /** All that is known of one group's assignment to one application. */
@@ -25,6 +33,9 @@ export interface GroupAssignment {
 
 /** Path template of the calls that the groups' side saves. */
 const APP_GROUPS = '/api/v1/apps/{id}/groups';
+
+/** Path template of the calls for the users of applications. */
+const APP_USERS = '/api/v1/apps/{id}/users';
 
 /** Every assignment once. What cannot be read is recorded in `losses`, and the rest goes on. */
 export async function* readGroupAssignments(
@@ -91,7 +102,7 @@ async function readFromGroups(
 ): Promise<void> {
   const groups = [...run.groups.all.known()].filter(mayHaveApplications);
   const refusals = new Refusals();
-  run.okta.expect('/api/v1/groups/{id}/apps', groups.length);
+  run.okta.expect('/api/v1/groups/{id}/apps', groupAppCallsOf(groups));
   await forEachConcurrently(groups, async (group) => {
     await lost.attempt(group.id, async () => {
       for await (const page of refusals.pages(() => listGroupApps(run.okta, group.id))) {
@@ -103,10 +114,6 @@ async function readFromGroups(
       }
     });
   });
-}
-
-function mayHaveApplications(group: GroupRef): boolean {
-  return group.appsCount !== 0;
 }
 
 interface Side {
@@ -146,19 +153,22 @@ async function mayCarryRoles(run: Run, application: OktaApplication): Promise<bo
 }
 
 function workload(run: Run, applicationsWithRoles: number): AssignmentWorkload {
-  const groups = [...run.groups.all.known()];
+  const groups = run.groups.all.known();
+  const applications = run.applications.all.length;
   const users = groups.find(isEveryone)?.usersCount ?? run.users.refs.length;
-  const limits = run.okta.snapshot().buckets;
+  const { buckets, callsByEndpoint } = run.okta.snapshot();
   const perMinute = (bucket: string): number =>
     usableOf(
-      limits.find(({ name }) => name === bucket)?.limit ?? Infinity,
+      buckets.find(({ name }) => name === bucket)?.limit ?? Infinity,
       run.settings.rateLimitThreshold,
     );
+  const least = Math.max(applications, callsByEndpoint[APP_USERS] ?? 0);
   return {
-    applications: run.applications.all.length,
+    applications,
     applicationsWithRoles,
-    groupsWithMembers: groups.filter((group) => group.usersCount !== 0).length,
-    groupsWithApplications: groups.filter(mayHaveApplications).length,
+    appUserCalls: [least, Math.max(least, expectedAppUserCalls(groups, applications))],
+    memberCalls: memberCallsOf(groups),
+    groupAppCalls: groupAppCallsOf(groups),
     userCalls: run.isEnabled('devices') && run.factors.isFull ? users : 0,
     perMinute: {
       applications: perMinute('/api/v1/apps'),
