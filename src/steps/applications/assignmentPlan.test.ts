@@ -1,21 +1,29 @@
+/** From which side group assignments are read, by what is known of the work. */
 import { cheaperSide, windowsOfLongestBucket, type AssignmentWorkload } from './assignmentPlan';
 
 const WORK: AssignmentWorkload = {
   applications: 1_000,
   applicationsWithRoles: 0,
-  groupsWithMembers: 0,
-  groupsWithApplications: 0,
+  appUserCalls: [1_000, 1_000],
+  memberCalls: 0,
+  groupAppCalls: 0,
   userCalls: 0,
   perMinute: { applications: 1_000, groups: 1_000, users: 1_000, schemas: 1_000 },
 };
 
 test('from the groups’ side, each application costs a call for its schema', () => {
   const fewSchemas = { ...WORK, perMinute: { ...WORK.perMinute, schemas: 50 } };
-  expect(windowsOfLongestBucket(fewSchemas, 'groups')).toBe(20);
+  expect(windowsOfLongestBucket(fewSchemas, 'groups', 1_000)).toBe(20);
 });
 
 test('the groups’ side is taken where it saves a whole window, not a part of one', () => {
   expect(cheaperSide(WORK)).toBe('groups');
   // Two windows against two, of which one is used in part only.
   expect(cheaperSide({ ...WORK, applicationsWithRoles: 100 })).toBe('applications');
+});
+
+test('members and pages of assignments count', () => {
+  expect(cheaperSide({ ...WORK, memberCalls: 1_500 })).toBe('applications');
+  expect(cheaperSide({ ...WORK, memberCalls: 500, groupAppCalls: 600 })).toBe('applications');
+  expect(cheaperSide({ ...WORK, memberCalls: 400, groupAppCalls: 600 })).toBe('groups');
 });

@@ -54,7 +54,7 @@ test('assignments that two steps read are read once, with the roles in users’ 
   const { catalog, applications, calls } = await given([[app(1)]], [[user]], true);
   const one = applications[0]!;
   for (let step = 0; step < 2; step += 1) {
-    const users = await itemsOf(catalog.usersOf(one));
+    const users = (await itemsOf(catalog.usersOf(one))).flat();
     expect(users.map(({ profile }) => profile)).toEqual([{ role: 'r', samlRoles: ['s'] }]);
     await catalog.groupsOf(one).complete();
   }

@@ -37,7 +37,7 @@ test('a label that is longer than Okta’s own is cut in the key', () => {
 });
 
 describe('of what two sources tell, in either order,', () => {
-  const record = role({ raw: { id: 'X' }, label: 'Z', created: 9, lastUpdated: 9 });
+  const record = role({ raw: { id: 'X', label: 'Z' }, label: 'Z', created: 9, lastUpdated: 9 });
   const early = role({ label: 'A', created: 1, lastUpdated: 2, status: 'INACTIVE' });
   const late = role({ label: 'B', created: 3, lastUpdated: 4, status: 'ACTIVE' });
 
