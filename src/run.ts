@@ -4,11 +4,11 @@
  */
 import {
   IntegrationWarnEventName,
-  type ExecutionHistory,
   type IntegrationExecutionContext,
   type IntegrationLogger,
 } from '@jupiterone/integration-sdk-core';
 
+import { createCatalogs, type Catalogs, type CatalogSources } from './catalogs';
 import {
   parseConfig,
   type IntegrationConfig,
@@ -24,38 +24,13 @@ import {
   type OktaCredentials,
   type OrgIdentity,
 } from './okta';
-import { discoverOrg, noUsersError, publicLookup, type ResolveName } from './preflight';
+import { discoverOrg, publicLookup, type ResolveName } from './preflight';
 import { SILENT_OBSERVER, type RunObserver } from './progress';
 import { reportProgress, reportRun } from './runReport';
-import { adviceFor } from './steps/advice';
 import type { AssignmentSide } from './steps/applications/assignmentPlan';
-import { AwsCatalog, isAws } from './steps/applications/aws/catalog';
-import { ApplicationCatalog } from './steps/applications/catalog';
-import { DeviceCatalog } from './steps/devices/catalog';
-import { FactorCensus } from './steps/factors/census';
-import { factorChangesSince, usersWithFactorEvents } from './steps/factors/changes';
-import { listGroupRules, type OktaGroupRule } from './steps/group-rules/api';
-import { GroupCatalog } from './steps/groups/catalog';
-import { Memberships } from './steps/groups/memberships';
 import { PathTally } from './steps/pathTally';
-import { RoleCatalog } from './steps/roles/catalog';
-import { SharedList } from './steps/sharedList';
-import { UserCatalog } from './steps/users/catalog';
 
 export type ExecutionContext = IntegrationExecutionContext<IntegrationConfig>;
-
-/** What has been learned of the org, each list read once and on demand. */
-interface Catalogs {
-  readonly users: UserCatalog;
-  readonly factors: FactorCensus;
-  readonly groups: GroupCatalog;
-  readonly memberships: Memberships;
-  readonly groupRules: SharedList<OktaGroupRule>;
-  readonly applications: ApplicationCatalog;
-  readonly aws: AwsCatalog;
-  readonly roles: RoleCatalog;
-  readonly devices: DeviceCatalog;
-}
 
 export interface Run extends Catalogs {
   readonly settings: OktaSettings;
@@ -173,7 +148,7 @@ async function openRun(
     assignmentSide: options.assignmentSide,
     isEnabled,
     announce: once(),
-    ...catalogs({ okta, settings, isEnabled, executionHistory, warnOfPermission }),
+    ...createCatalogs({ okta, settings, isEnabled, executionHistory, warnOfPermission }),
   };
 }
 
@@ -189,7 +164,7 @@ function withScopes({ credentials }: OktaSettings, scopes: () => string[]): Okta
 function permissionWarning(
   logger: ExecutionContext['logger'],
   observer: RunObserver,
-): Sources['warnOfPermission'] {
+): CatalogSources['warnOfPermission'] {
   return (description) => {
     logger.warn({}, description);
     logger.publishWarnEvent({ name: IntegrationWarnEventName.MissingPermission, description });
@@ -201,58 +176,4 @@ function permissionWarning(
 function once(): Run['announce'] {
   const announced = new Set<Error | string>();
   return (subject) => !announced.has(subject) && announced.add(subject).size > 0;
-}
-
-interface Sources {
-  readonly okta: OktaClient;
-  readonly settings: OktaSettings;
-  readonly isEnabled: Run['isEnabled'];
-  readonly warnOfPermission: (description: string) => void;
-  readonly executionHistory: ExecutionHistory;
-}
-
-function catalogs({
-  okta,
-  settings,
-  isEnabled,
-  warnOfPermission,
-  executionHistory,
-}: Sources): Catalogs {
-  const users = new UserCatalog(
-    okta,
-    () => noUsersError(settings.credentials.kind),
-    executionHistory.current.startedOn,
-  );
-  const groups = new GroupCatalog(okta);
-  const knownGroups = isEnabled('groups') ? groups : undefined;
-  const applications = new ApplicationCatalog(okta, isAws, knownGroups !== undefined);
-  return {
-    users,
-    factors: factorCensus(okta, settings, executionHistory),
-    groups,
-    memberships: new Memberships(okta, users),
-    groupRules: new SharedList(() => listGroupRules(okta)),
-    applications,
-    aws: new AwsCatalog(okta, applications, knownGroups),
-    roles: new RoleCatalog(okta, users, knownGroups, (reason) => {
-      warnOfPermission(
-        'Okta does not tell who holds administrator roles ' +
-          `(${reason.message}): every user is asked, one call each.` +
-          adviceFor(reason, settings.credentials.kind),
-      );
-    }),
-    devices: new DeviceCatalog(okta),
-  };
-}
-
-function factorCensus(
-  okta: OktaClient,
-  { mfaCollectionMode }: OktaSettings,
-  history: ExecutionHistory,
-): FactorCensus {
-  const since = mfaCollectionMode === 'changes' ? factorChangesSince(history) : undefined;
-  if (since === undefined) return new FactorCensus(okta);
-  return new FactorCensus(okta, () =>
-    usersWithFactorEvents(okta, since, history.current.startedOn),
-  );
 }

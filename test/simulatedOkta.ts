@@ -25,13 +25,28 @@ export interface SimulatedOktaOptions {
   readonly others?: number;
   /** How windows lie and how Reset is rounded; default: they begin on a full second. */
   readonly windows?: 'second' | 'exact-up' | 'exact-down' | 'grid';
-  /** What is wrong with one response: it never arrives, or says nothing of limits, or a wrong Reset. */
-  readonly fault?: (
-    template: string,
-  ) => 'none' | 'lost' | 'lost-uncounted' | 'no-headers' | 'past-reset' | 'no-reset';
+  /** What is wrong with one response. */
+  readonly fault?: (template: string) => AnswerFault;
+  /** Whether requests are refused for concurrency now, whatever is in flight. */
+  readonly isCrowded?: () => boolean;
   /** Which counter serves a path; default: the client's own table. */
   readonly counterOf?: (template: string) => string;
 }
+
+/**
+ * It never arrives, counted or not; it says nothing of limits; its Reset is wrong (a second late, as from
+ * a node whose clock is ahead); it is not Okta's at all but of what stands before it, and says nothing.
+ */
+export type AnswerFault =
+  | 'none'
+  | 'lost'
+  | 'lost-uncounted'
+  | 'no-headers'
+  | 'past-reset'
+  | 'no-reset'
+  | 'late-reset'
+  | 'bare-429'
+  | 'bare-error';
 
 interface Counter {
   limit: number;
@@ -54,13 +69,16 @@ export class SimulatedOkta {
     private readonly options: SimulatedOktaOptions,
   ) {}
 
-  /** One request in its turn, sent again while it is refused. */
+  /** One request in its turn, sent again while it is refused. Rejects where that is hopeless. */
   async call(scheduler: Scheduler, template: string, priority: Priority = 'item'): Promise<void> {
     for (let again = false; ; again = true) {
       const permit = await scheduler.acquire(template, priority, again);
       const result = await this.answer(template);
       permit.release(result);
-      if (result.refused === undefined && result.answered) return;
+      if (result.refused === undefined && result.answered && result.isError !== true) return;
+      if (result.refused !== undefined && scheduler.isHopeless(template)) {
+        throw new Error('The limit is used up for too long');
+      }
       const pauseMs = result.refused === 'concurrency' ? scheduler.concurrencyPause() : 0;
       await scheduler.pause(template, result.refused ?? 'lost', pauseMs);
     }
@@ -70,14 +88,15 @@ export class SimulatedOkta {
     const { latencyMs, countedAt = () => 0.5, concurrencyLimit = Infinity } = this.options;
     this.inFlight += 1;
     this.greatestInFlight = Math.max(this.greatestInFlight, this.inFlight);
-    const crowded = this.inFlight > concurrencyLimit;
+    const crowded = this.inFlight > concurrencyLimit || this.options.isCrowded?.() === true;
     const latency = latencyMs();
     const before = latency * countedAt();
     await this.sleep(before);
     const fault = this.options.fault?.(template) ?? 'none';
-    if (fault === 'lost-uncounted') {
+    if (fault === 'lost-uncounted' || fault === 'bare-429' || fault === 'bare-error') {
       this.inFlight -= 1;
-      return { answered: false };
+      if (fault === 'lost-uncounted') return { answered: false };
+      return { answered: true, isError: true, ...(fault === 'bare-429' && { refused: 'rate' }) };
     }
     const headers = crowded ? this.crowdedHeaders() : this.count(template);
     await this.sleep(latency - before);
@@ -89,6 +108,9 @@ export class SimulatedOkta {
     }
     const { values } = headers;
     if (fault === 'past-reset') values['x-rate-limit-reset'] = '1000000000';
+    if (fault === 'late-reset') {
+      values['x-rate-limit-reset'] = String(Number(values['x-rate-limit-reset']) + 1);
+    }
     if (fault === 'no-reset') delete values['x-rate-limit-reset'];
     const source = {
       get: (name: string) => (fault === 'no-headers' ? null : (values[name] ?? null)),

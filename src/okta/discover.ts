@@ -119,7 +119,7 @@ async function ask(
     const reason = reasonAgainst(outcome);
     if (reason) throw new IntegrationNotAnOktaOrgError(new URL(origin.origin).host, reason);
     const spentMs = clock.now() - startedAt;
-    const history = { failures, rateRefusals: 0, concurrencyRefusals: 0, spentMs };
+    const history = { failures, rateRefusals: 0, concurrencyRefusals: 0, limitedMs: 0, spentMs };
     const decision = decide(asPassing(outcome), history, budget, random);
     if (decision.action !== 'retry') {
       const status = outcome.kind === 'refusal' ? outcome.status : undefined;

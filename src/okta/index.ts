@@ -29,7 +29,8 @@ export type { OrgIdentity } from './org';
 export { estimateMs } from './pacing/forecast';
 export { DEFAULT_CONCURRENCY, DEFAULT_THRESHOLD, usableOf } from './pacing/pacing';
 export { formatDuration, formatReport } from './pacing/report';
-export { Scheduler, type PermitResult } from './pacing/scheduler';
+export type { PermitResult } from './pacing/answer';
+export { Scheduler } from './pacing/scheduler';
 export type { BucketSnapshot, OktaSnapshot } from './pacing/snapshot';
 export {
   isLoopback,

@@ -113,3 +113,16 @@ test('thousands of refused entities are told in a few lines, and the others are 
   expect(told).toContain('1000 of 2000 entities are left out');
   expect(told.length).toBeLessThan(4_000);
 });
+
+test('a step that left something out, or met what was there, has not seen nothing', async () => {
+  const jobState = createMockJobState();
+  const leavesOut = new Emitter(jobState);
+  expect(leavesOut.isEmpty).toBe(true);
+  leavesOut.leaveOut();
+  expect(leavesOut.isEmpty).toBe(false);
+
+  await jobState.addRelationship(edge('00g1234567890', ID));
+  const meets = new Emitter(jobState);
+  await meets.relationship(edge('00g1234567890', ID));
+  expect([meets.duplicates, meets.isEmpty]).toEqual([1, false]);
+});

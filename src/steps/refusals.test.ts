@@ -109,6 +109,22 @@ test('where the try is refused too, those who waited are turned away', async () 
   expect(ends.map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
 });
 
+test('those who waited for a try wait for the next one too, where one of them makes it', async () => {
+  const refusals = new Refusals();
+  await ask(refusals, 25, () => Promise.reject(refusal(403)));
+  let calls = 0;
+  const answer = async (): Promise<string> => {
+    calls += 1;
+    const isFirst = calls === 1;
+    await new Promise(setImmediate);
+    if (isFirst) throw refusal(403);
+    return 'fine';
+  };
+  const all = await Promise.allSettled(Array.from({ length: 40 }, () => refusals.ask(answer)));
+  // The first try is refused, 25 are turned away, and the next one who tries is answered.
+  expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(40 - 1 - 25);
+});
+
 test('a list that tries lets the others ask with its first page', async () => {
   const refusals = new Refusals();
   await ask(refusals, 25, () => Promise.reject(refusal(403)));

@@ -1,6 +1,6 @@
 import { Channel, pipe } from './channel';
 import { forEachConcurrently } from './concurrently';
-import { SharedList } from './sharedList';
+import { filtered, SharedList } from './sharedList';
 
 async function collect<T>(items: AsyncIterable<T>): Promise<{ items: T[]; error?: unknown }> {
   const seen: T[] = [];
@@ -41,6 +41,33 @@ describe('SharedList', () => {
     expect(await collect(shared)).toEqual({ items: [1, 2], error: failure });
     expect(await collect(shared)).toEqual({ items: [1, 2], error: failure });
     await expect(shared.complete()).rejects.toBe(failure);
+    expect(await shared.reading()).toEqual({ value: [1, 2], failure });
+  });
+
+  test('hands out pages as they arrive, and never the whole list to a late reader', async () => {
+    const many = Array.from({ length: 1_200 }, (_, n) => n);
+    const shared = new SharedList(() => pages([1, 2], [], [3], many));
+    const early = await collect(shared.pages());
+    expect(early.items.slice(0, 2)).toEqual([[1, 2], [3]]);
+    expect(early.items.flat()).toEqual([1, 2, 3, ...many]);
+    const late = await collect(shared.pages());
+    expect(late.items.map(({ length }) => length)).toEqual([500, 500, 203]);
+    expect(late.items.flat()).toEqual(early.items.flat());
+  });
+
+  test('hands out the pages before a failure, then the failure', async () => {
+    const failure = new Error('page 2 failed');
+    const shared = new SharedList(() => pages([1, 2], failure));
+    expect(await collect(shared.pages())).toEqual({ items: [[1, 2]], error: failure });
+    expect(await collect(shared.pages())).toEqual({ items: [[1, 2]], error: failure });
+  });
+
+  test('what is filtered comes in pages too, and can be filtered again', async () => {
+    const shared = new SharedList(() => pages([1, 2, 3], [4], [5, 6]));
+    const odd = filtered(shared, (n) => Promise.resolve(n % 2 === 1));
+    const some = filtered(odd, (n) => n > 1);
+    expect(await collect(some)).toEqual({ items: [3, 5] });
+    expect(await collect(some.pages())).toEqual({ items: [[3, 5]] });
   });
 
   test('a failure that nobody waits for is no unhandled rejection', async () => {
@@ -49,6 +76,12 @@ describe('SharedList', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     await expect(shared.complete()).rejects.toThrow('first page failed');
   });
+});
+
+test('a filter waits for a decision that takes time', async () => {
+  const items = new SharedList(() => pages([1, 2, 3]));
+  const isTwo = (item: number): Promise<boolean> => Promise.resolve(item === 2);
+  expect(await collect(filtered(items, isTwo))).toEqual({ items: [2] });
 });
 
 describe('forEachConcurrently', () => {
@@ -85,6 +118,14 @@ describe('forEachConcurrently', () => {
     );
     await expect(run).rejects.toThrow('one');
     expect(done).toEqual([2]);
+  });
+
+  test('throws the first of several failures', async () => {
+    const failAfter = async (ticks: number): Promise<void> => {
+      for (let i = 0; i < ticks; i += 1) await new Promise(setImmediate);
+      throw new Error(`after ${ticks}`);
+    };
+    await expect(forEachConcurrently([3, 1, 2], failAfter)).rejects.toThrow('after 1');
   });
 });
 

@@ -4,7 +4,16 @@
  */
 import { asError, whole, type Reading } from './losses';
 
-export class SharedList<T> implements AsyncIterable<T> {
+/** Items that can be iterated again and again, one by one or many at a time. */
+export interface Paged<T> extends AsyncIterable<T> {
+  /** The same items in the same order, as many at a time as are known: a promise for each is dear. */
+  pages(): AsyncIterable<readonly T[]>;
+}
+
+/** A reader who comes late gets no copy of the whole list at once. */
+const LONGEST_PAGE = 500;
+
+export class SharedList<T> implements Paged<T> {
   private readonly items: T[] = [];
   private state: 'idle' | 'open' | 'ended' = 'idle';
   /** What ended the list before it was complete. */
@@ -74,6 +83,20 @@ export class SharedList<T> implements AsyncIterable<T> {
     if (this.failure !== undefined) throw this.failure;
   }
 
+  /** As the items one by one, in pieces of what has newly arrived. */
+  async *pages(): AsyncGenerator<readonly T[], void, undefined> {
+    this.start();
+    let next = 0;
+    for (;;) {
+      const page = this.items.slice(next, next + LONGEST_PAGE);
+      next += page.length;
+      if (page.length > 0) yield page;
+      else if (this.state === 'open') await this.change();
+      else break;
+    }
+    if (this.failure !== undefined) throw this.failure;
+  }
+
   private async read(): Promise<void> {
     for await (const page of this.source()) {
       for (const item of page) this.items.push(item);
@@ -100,14 +123,29 @@ export class SharedList<T> implements AsyncIterable<T> {
   }
 }
 
-/** The items that `wanted` accepts; can be iterated as often as `items` can. */
+/** The items that `wanted` accepts. */
 export function filtered<T>(
-  items: AsyncIterable<T>,
+  items: Paged<T>,
   wanted: (item: T) => boolean | Promise<boolean>,
-): AsyncIterable<T> {
+): Paged<T> {
   return {
     async *[Symbol.asyncIterator]() {
       for await (const item of items) if (await wanted(item)) yield item;
     },
+    async *pages() {
+      for await (const page of items.pages()) yield await chosen(page, wanted);
+    },
   };
+}
+
+async function chosen<T>(
+  page: readonly T[],
+  wanted: (item: T) => boolean | Promise<boolean>,
+): Promise<readonly T[]> {
+  const found: T[] = [];
+  for (const item of page) {
+    const answer = wanted(item);
+    if (typeof answer === 'boolean' ? answer : await answer) found.push(item);
+  }
+  return found;
 }

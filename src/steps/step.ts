@@ -17,6 +17,7 @@ import { adviceFor } from './advice';
 import { Emitter } from './emitter';
 import { IntegrationIncompleteDataError, Losses } from './losses';
 import { isRefusal } from './refusals';
+import type { Paged } from './sharedList';
 
 export type OktaStep = IntegrationStep<IntegrationConfig>;
 export type StepContext = Parameters<OktaStep['executionHandler']>[0];
@@ -40,7 +41,7 @@ export interface StepTools {
    */
   readonly warn: (description: string, name?: IntegrationWarnEventName) => void;
   /** Announces one call of this path template for each of the items, as they become known. */
-  readonly foresee: (endpointTemplate: string, items: AsyncIterable<unknown>) => void;
+  readonly foresee: (endpointTemplate: string, items: Paged<unknown>) => void;
 }
 
 /** The step may not read what it needs: none of its data is known, so none may be deleted. */
@@ -111,10 +112,9 @@ class StepAttempt implements StepTools {
     });
   };
 
-  readonly foresee = (endpointTemplate: string, items: AsyncIterable<unknown>): void => {
+  readonly foresee = (endpointTemplate: string, items: Paged<unknown>): void => {
     const count = async (): Promise<void> => {
-      const each = items[Symbol.asyncIterator]();
-      while ((await each.next()).done !== true) this.run.okta.expect(endpointTemplate, 1);
+      for await (const { length } of items.pages()) this.run.okta.expect(endpointTemplate, length);
     };
     // Whoever works through the items reports a list that ends early.
     count().catch(() => undefined);

@@ -1,5 +1,7 @@
 /** What Okta refuses to everybody is not asked for everybody. */
-import { generatedOrg, type FaultKind, type LocalOktaOptions } from '../localOkta';
+import type { CollectOptions } from '../harness/collect';
+import { generatedOrg, type Fault, type FaultKind, type LocalOktaOptions } from '../localOkta';
+import { listingById } from '../localOkta/listing';
 import { IMPATIENT, runSample } from './collectInMemory';
 
 /** Enough that the calls in flight when the refusals settle the matter are few of them. */
@@ -7,7 +9,19 @@ const MANY = 300;
 
 const ORG = generatedOrg({ users: MANY, groups: MANY, apps: MANY, devices: 0, memberships: MANY });
 
-test.each<[string, string, LocalOktaOptions]>([
+const WITH_CUSTOM_ROLES = {
+  ...ORG,
+  iamRoles: listingById(
+    Array.from({ length: MANY }, (_, index) => ({
+      id: `cr0${String(index).padStart(17, '0')}`,
+      label: `Role ${index}`,
+    })),
+  ),
+};
+
+const FROM_GROUPS = { assignmentSide: 'groups' } as const;
+
+test.each<[string, string, LocalOktaOptions, CollectOptions?]>([
   ['factors of users', '/api/v1/users/{id}/factors', {}],
   ['members of groups', '/api/v1/groups/{id}/users', {}],
   ['users of applications', '/api/v1/apps/{id}/users', {}],
@@ -17,13 +31,26 @@ test.each<[string, string, LocalOktaOptions]>([
     '/api/v1/users/{id}/roles',
     { permissions: { adminRole: 'readOnly' } },
   ],
-])('%s', async (_name, on, more) => {
-  const found = await runSample({ org: ORG, faults: [{ kind: 'forbidden', on }], ...more });
+  ['applications of groups', '/api/v1/groups/{id}/apps', {}, FROM_GROUPS],
+  ['permissions of custom roles', '/api/v1/iam/roles/{id}/permissions', { org: WITH_CUSTOM_ROLES }],
+])('%s', async (_name, on, more, options = {}) => {
+  const faults: Fault[] = [{ kind: 'forbidden', on }];
+  const found = await runSample({ org: ORG, faults, ...more }, options);
   expect(found.error).toBeUndefined();
   expect(found.okta.counters.callsTo(on)).toBeGreaterThanOrEqual(25);
   // Twenty-five refusals, and what two steps have under way by then.
   expect(found.okta.counters.callsTo(on)).toBeLessThanOrEqual(25 + 2 * 48);
   expect(Object.values(found.statuses)).toContain('failure');
+});
+
+test('schemas of applications, without which each is asked for its groups', async () => {
+  const on = '/api/v1/meta/schemas/apps/{id}/default';
+  const faults: Fault[] = [{ kind: 'forbidden', on }];
+  const found = await runSample({ org: ORG, faults }, FROM_GROUPS);
+  expect(found.okta.counters.callsTo(on)).toBeGreaterThanOrEqual(25);
+  expect(found.okta.counters.callsTo(on)).toBeLessThanOrEqual(25 + 2 * 48);
+  expect(found.okta.counters.callsTo('/api/v1/apps/{id}/groups')).toBe(MANY);
+  expect(Object.values(found.statuses)).not.toContain('failure');
 });
 
 const FACTORS = '/api/v1/users/{id}/factors';

@@ -3,26 +3,34 @@ import { SAMPLE_NOW } from '../harness/collect';
 import { sampleOrg } from '../localOkta';
 import { userId } from '../localOkta/sample/people';
 
-export function withStrangers() {
+/** Only application assignments name the stranger: those of one application, or of all. */
+export function withAssignedStranger(onlyIn?: string) {
   const org = sampleOrg({ now: SAMPLE_NOW });
-  const stranger = userId('stranger');
   return {
     ...org,
     appUsers: (id: string) => {
       const listing = org.appUsers(id);
-      const row = { id: stranger, scope: 'USER', status: 'ACTIVE', profile: {} };
+      if (onlyIn !== undefined && id !== onlyIn) return listing;
+      const row = { id: userId('stranger'), scope: 'USER', status: 'ACTIVE', profile: {} };
       return {
         size: listing.size + 1,
         keyAt: (index: number) => (index < listing.size ? listing.keyAt(index) : 'zz'),
         at: (index: number) => (index < listing.size ? listing.at(index) : row),
       };
     },
+  };
+}
+
+export function withStrangers() {
+  const org = withAssignedStranger();
+  const { adminUserIds } = org;
+  const stranger = userId('stranger');
+  return {
+    ...org,
     adminUserIds: {
-      size: org.adminUserIds.size + 1,
-      keyAt: (index: number) =>
-        index < org.adminUserIds.size ? org.adminUserIds.keyAt(index) : stranger,
-      at: (index: number) =>
-        index < org.adminUserIds.size ? org.adminUserIds.at(index) : stranger,
+      size: adminUserIds.size + 1,
+      keyAt: (index: number) => (index < adminUserIds.size ? adminUserIds.keyAt(index) : stranger),
+      at: (index: number) => (index < adminUserIds.size ? adminUserIds.at(index) : stranger),
     },
   };
 }

@@ -131,6 +131,15 @@ export const UNSAID: Section = {
       { fails: [] },
     ),
     lacks(
+      'one AWS application with group mapping',
+      'no `groupFilter` in `settings.app`, where it would be null',
+      application('awspath', within('settings', within('app', without('groupFilter')))),
+      {
+        changed: ofApplication('_rawData', 'awsGroupFilter'),
+        missing: { okta_user_assigned_aws_iam_role: 1, okta_user_group_assigned_aws_iam_role: 1 },
+      },
+    ),
+    lacks(
       'one AWS application that is switched off',
       'no `settings`',
       application('awsinactive', without('settings')),

@@ -27,6 +27,7 @@ test('growth is from each size to the one ten times as large', () => {
 
 test.each<[string, ScaleRow[]]>([
   ['CPU grew 12.0 times to 10000 users', [row(1_000), row(10_000, { cpuMs: 12_000 })]],
+  ['CPU grew 11.1 times to 20000 users', [row(2_000), row(20_000, { cpuMs: 22_100 })]],
   ['351 MB at 20000 users', [row(20_000, { peakMb: 351 })]],
   ['601 MB at 100000 users', [row(100_000, { peakMb: 601 })]],
   ['first request later than 2000 ms at 1000 users', [row(1_000, { firstRequestMs: 2_001 })]],
@@ -34,4 +35,14 @@ test.each<[string, ScaleRow[]]>([
   ['our share of the CPU is 36 %', [row(20_000, { profile: { shares, hottest: [] } })]],
 ])('%s', (goal, rows) => {
   expect(missedBy(rows)).toEqual([goal]);
+});
+
+test('goals that are met to the last digit are met', () => {
+  const large = row(20_000, {
+    cpuMs: 22_000,
+    peakMb: 350,
+    firstRequestMs: 2_000,
+    profile: { shares: { ...shares, ours: 0.35 }, hottest: [] },
+  });
+  expect(missedBy([row(2_000), large])).toEqual([]);
 });

@@ -186,7 +186,7 @@ export class OAuthAuthenticator implements Authenticator {
       return this.hasFailed || spentMs + windowMs > retryBudget.ms ? undefined : windowMs;
     }
     const budget = this.hasFailed ? { ...retryBudget, attempts: 1 } : retryBudget;
-    const history = { failures, rateRefusals: 0, concurrencyRefusals: 0, spentMs };
+    const history = { failures, rateRefusals: 0, concurrencyRefusals: 0, limitedMs: 0, spentMs };
     const decision = decide(asPassing(result), history, budget, random);
     return decision.action === 'retry' ? decision.afterMs : undefined;
   }

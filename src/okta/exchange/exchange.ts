@@ -2,14 +2,15 @@
 import { authenticationError, DEAD_TOKEN, type Authenticator } from '../auth/authenticator';
 import type { Priority } from '../pacing/bucket';
 import type { Clock } from '../clock';
+import { failure } from './callFailed';
 import { CredentialCheck, isUnexplained } from './credentialCheck';
 import type { Endpoint } from '../endpoint';
-import { IntegrationOktaApiError, isFatal } from '../errors';
+import { isFatal } from '../errors';
 import { AnswerNotOk } from '../http/executor';
 import type { OktaLogger } from '../options';
 import type { Outages, Passage } from './outages';
+import { isLimited, Progress } from './progress';
 import {
-  lacksScope,
   permitResult,
   readRefusal,
   readSuccess,
@@ -19,7 +20,8 @@ import {
   type Success,
 } from './outcome';
 import { decide, isRetriable, isTooHeavy, type Decision, type RetryBudget } from './retry';
-import type { Scheduler } from '../pacing/scheduler';
+import { LimitExhausted } from '../pacing/limitExhausted';
+import type { Permit, Scheduler } from '../pacing/scheduler';
 import type { Get, Ticket } from '../http/sdkClient';
 import { TransportError } from '../http/transportError';
 
@@ -46,31 +48,9 @@ export interface ExchangeParts {
   readonly onFatal: (error: Error) => void;
 }
 
-/** A request that failed for good, with what a list needs to know to ask for less. */
-export class CallFailed extends Error {
-  constructor(
-    readonly error: IntegrationOktaApiError,
-    readonly tooHeavy: boolean,
-  ) {
-    super(error.message);
-    this.name = 'CallFailed';
-  }
-}
-
 /** A sentence for the error of a request that was not sent, or not sent any more. */
 const DOWN_TOO_LONG = 'not asked again, as it has been down for too long';
-
-interface Progress {
-  attempts: number;
-  failures: number;
-  rateRefusals: number;
-  concurrencyRefusals: number;
-  spentMs: number;
-  sentAt: number;
-  lastFailure: Refusal | Breakdown | undefined;
-  readonly ticket: Ticket;
-  readonly passage: Passage;
-}
+const USED_UP_TOO_LONG = 'not asked again, as others have used up this limit for too long';
 
 export class Exchange {
   private readonly check = new CredentialCheck(() => this.isRefusedEverywhere());
@@ -85,26 +65,12 @@ export class Exchange {
 
   /** Rejects with CallFailed, or with the error that ended the client. */
   async send(call: Call): Promise<Success> {
-    const progress = this.start(call);
+    const progress = new Progress(this.parts.outages.passage(call.endpoint.template));
     try {
       return await this.sendUntilSettled(call, progress);
     } finally {
       progress.passage.leave();
     }
-  }
-
-  private start({ endpoint }: Pick<Call, 'endpoint'>): Progress {
-    return {
-      attempts: 0,
-      failures: 0,
-      rateRefusals: 0,
-      concurrencyRefusals: 0,
-      spentMs: 0,
-      sentAt: 0,
-      lastFailure: undefined,
-      ticket: { generation: 0, renewals: 0, tries: 0 },
-      passage: this.parts.outages.passage(endpoint.template),
-    };
   }
 
   private async sendUntilSettled(call: Call, progress: Progress): Promise<Success> {
@@ -131,15 +97,14 @@ export class Exchange {
     const entered = passage.enter();
     const pausing = lastFailure ? this.parts.scheduler.pausing(template, entered) : entered;
     if (await pausing) return;
-    const failure = lastFailure ?? passage.lastFailure ?? { kind: 'breakdown', cause: 'timeout' };
-    throw this.failure(call, failure, attempts, DOWN_TOO_LONG);
+    const last = lastFailure ?? passage.lastFailure ?? { kind: 'breakdown', cause: 'timeout' };
+    throw failure(call, last, attempts, DOWN_TOO_LONG);
   }
 
   /** Sends once, in its turn. Never rejects for what the request itself met. */
   private async attempt(call: Call, progress: Progress): Promise<Outcome> {
-    const { scheduler, clock } = this.parts;
-    const again = progress.attempts > 0;
-    const permit = await scheduler.acquire(call.endpoint.template, call.priority, again);
+    const { clock } = this.parts;
+    const permit = await this.acquire(call, progress);
     progress.attempts += 1;
     progress.sentAt = permit.sentAt;
     const outcome = await this.outcomeOf(call.url, progress.ticket);
@@ -149,6 +114,18 @@ export class Exchange {
     if (isAnswer) progress.passage.note(outcome, permit.sentAt);
     if (outcome.kind !== 'success') progress.spentMs += clock.now() - permit.sentAt;
     return outcome;
+  }
+
+  private async acquire(call: Call, progress: Progress): Promise<Permit> {
+    const { attempts, lastFailure } = progress;
+    try {
+      const { template } = call.endpoint;
+      return await this.parts.scheduler.acquire(template, call.priority, attempts > 0);
+    } catch (error) {
+      if (!(error instanceof LimitExhausted)) throw error;
+      const limited: Breakdown = { kind: 'breakdown', cause: 'rate-limited' };
+      throw failure(call, lastFailure ?? limited, attempts, USED_UP_TOO_LONG);
+    }
   }
 
   private async outcomeOf(url: string, ticket: Ticket): Promise<Outcome> {
@@ -183,7 +160,7 @@ export class Exchange {
 
   private async isRefusedEverywhere(): Promise<boolean> {
     const { harmless, authenticator } = this.parts;
-    const progress = this.start(harmless);
+    const progress = new Progress(this.parts.outages.passage(harmless.endpoint.template));
     const outcome = await this.attempt({ ...harmless, priority: 'list' }, progress);
     if (outcome.kind !== 'refusal') return false;
     const verdict = authenticator.judge(outcome, progress.ticket);
@@ -201,15 +178,11 @@ export class Exchange {
     outcome: Refusal | Breakdown,
     progress: Progress,
   ): Promise<void> {
-    if (outcome.cause === 'rate-limited') progress.rateRefusals += 1;
-    else if (outcome.cause === 'concurrency-limited') progress.concurrencyRefusals += 1;
-    else progress.failures += 1;
-    progress.lastFailure = outcome;
-    const budget = this.budgetFor(call, outcome, progress.passage);
-    const decision = decide(outcome, progress, budget, this.parts.random);
+    progress.count(outcome, this.parts.clock.now());
+    const decision = this.decide(call, outcome, progress);
     if (decision.action === 'give-up') {
       if (isRetriable(outcome) && !isSpared(call, outcome)) progress.passage.gaveUp();
-      throw this.failure(call, outcome, progress.attempts);
+      throw failure(call, outcome, progress.attempts);
     }
     const { scheduler } = this.parts;
     const pauseMs = this.pauseMs(decision);
@@ -218,6 +191,15 @@ export class Exchange {
     const { template } = call.endpoint;
     this.parts.logger?.debug({ endpoint: template, cause, pauseMs }, 'Okta request is sent again');
     await scheduler.pause(template, cause, pauseMs);
+  }
+
+  private decide(call: Call, outcome: Refusal | Breakdown, progress: Progress): Decision {
+    const { clock, random, scheduler } = this.parts;
+    if (isLimited(outcome) && scheduler.isHopeless(call.endpoint.template)) {
+      return { action: 'give-up' };
+    }
+    const budget = this.budgetFor(call, outcome, progress.passage);
+    return decide(outcome, progress.history(clock.now()), budget, random);
   }
 
   private pauseMs(decision: Decision): number {
@@ -230,27 +212,6 @@ export class Exchange {
     const heavy = isTooHeavy(outcome) ? call.attemptsWhenHeavy : undefined;
     const attempts = Math.min(passage.attempts(retryBudget), heavy ?? Infinity);
     return { ...retryBudget, attempts };
-  }
-
-  private failure(
-    call: Call,
-    outcome: Refusal | Breakdown,
-    attempts: number,
-    explanation?: string,
-  ): CallFailed {
-    const refusal = outcome.kind === 'refusal' ? outcome : undefined;
-    const error = new IntegrationOktaApiError({
-      method: 'GET',
-      endpoint: call.endpoint.template,
-      cause: outcome.cause,
-      status: refusal?.status,
-      errorCode: refusal?.errorCode,
-      insufficientScope: refusal === undefined ? false : lacksScope(refusal),
-      requestId: refusal?.headers.get('x-okta-request-id') ?? undefined,
-      attempts,
-      explanation: explanation ?? (outcome.kind === 'breakdown' ? outcome.code : undefined),
-    });
-    return new CallFailed(error, isTooHeavy(outcome));
   }
 }
 

@@ -5,7 +5,8 @@ import { DEFAULT_RETRY_BUDGET } from './retry';
 
 const FAILURE: Breakdown = { kind: 'breakdown', cause: 'timeout' };
 
-function given() {
+/** @param failingSince since when all of the org has failed. */
+function given(failingSince: (startedAt: number) => number | undefined = () => undefined) {
   const clock = new VirtualClock();
   const startedAt = clock.now();
   const changes: boolean[] = [];
@@ -13,7 +14,7 @@ function given() {
     clock,
     random: () => 1,
     budget: DEFAULT_RETRY_BUDGET,
-    failingSince: () => undefined,
+    failingSince: () => failingSince(startedAt),
     onChange: (isDown) => changes.push(isDown),
   });
   const log: string[] = [];
@@ -117,4 +118,68 @@ test('a line that was given up is taken up again by the next request', async () 
   await clock.run(clock.sleep(60_000));
   await clock.run(enter('b'));
   expect(log).toEqual(['a trial 2', 'b trial 62']);
+});
+
+/** How long the next request waits for its turn. */
+async function waitOf({ clock, gate }: ReturnType<typeof given>): Promise<number> {
+  const startedAt = clock.now();
+  await clock.run(gate.turn());
+  return clock.now() - startedAt;
+}
+
+/** The next request finds out that nothing has changed. */
+async function failAgain({ clock, gate }: ReturnType<typeof given>): Promise<void> {
+  await clock.run(gate.turn());
+  gate.failed(FAILURE, 0);
+  gate.trialEnded();
+}
+
+test('an answer ends the count of those that gave up, and the time of failing', async () => {
+  const { clock, gate, shut } = given();
+  shut();
+  gate.giveUps = 5;
+  await clock.run(clock.sleep(400_000));
+  expect(gate.stage).toBe('trying');
+  gate.answered(clock.now());
+  expect([gate.giveUps, gate.reopenedAt, gate.stage]).toEqual([0, clock.now(), 'waiting']);
+  shut();
+  expect(gate.stage).toBe('waiting');
+});
+
+test('the pauses of a second outage are those of a first one', async () => {
+  const t = given();
+  t.shut();
+  for (let n = 0; n < 3; n += 1) await failAgain(t);
+  t.gate.answered(t.clock.now());
+  t.shut();
+  expect(await waitOf(t)).toBe(2_000);
+});
+
+test('tells once that it is shut, however often it fails', () => {
+  const { changes, shut } = given();
+  shut();
+  shut();
+  expect(changes).toEqual([true]);
+});
+
+test('what Okta asked for once is not kept for ever', async () => {
+  const t = given();
+  for (let i = 0; i < 3; i += 1) t.gate.failed(FAILURE, 45_000);
+  await failAgain(t);
+  expect(await waitOf(t)).toBeLessThan(10_000);
+});
+
+test('where all of the org has failed for longer, that counts', async () => {
+  const { clock, gate, shut } = given((startedAt) => startedAt);
+  await clock.run(clock.sleep(310_000));
+  shut();
+  expect(gate.stage).toBe('trying');
+});
+
+test('after five minutes it pauses five seconds at most', async () => {
+  const t = given();
+  t.shut();
+  await t.clock.run(t.clock.sleep(310_000));
+  await failAgain(t);
+  expect(await waitOf(t)).toBe(5_000);
 });

@@ -47,6 +47,8 @@ export class Gate {
   lastAnswerAt = -Infinity;
   /** When the last outage ended. */
   reopenedAt = -Infinity;
+  /** How the first attempts of requests have ended here so far. */
+  readonly firsts = { passed: 0, failed: 0 };
   lastFailure: Refusal | Breakdown | undefined;
   private row = 0;
   private failingSince: number | undefined;
@@ -83,13 +85,17 @@ export class Gate {
     });
   }
 
-  /** @param askedPauseMs how long Okta asks to be left alone, or 0 */
-  failed(failure: Refusal | Breakdown, askedPauseMs: number): void {
+  /**
+   * @param askedPauseMs how long Okta asks to be left alone, or 0
+   * @param isOwnFault the request failed before, and others passed since: it tells nothing of them
+   */
+  failed(failure: Refusal | Breakdown, askedPauseMs: number, isOwnFault = false): void {
     const now = this.parts.clock.now();
-    this.row += 1;
-    this.failingSince ??= now;
     this.lastFailure = failure;
     this.askedPauseMs = askedPauseMs;
+    if (isOwnFault) return;
+    this.row += 1;
+    this.failingSince ??= now;
     if (this.row < FAILURES_IN_A_ROW || this.shutAt !== undefined) return;
     this.shutAt = now;
     this.trials = 0;

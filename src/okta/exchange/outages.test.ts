@@ -131,7 +131,7 @@ describe('an outage of one path', () => {
     const t = given([{ from: 0, ms: Infinity, kind: 503, path: /00u7\/factors/ }]);
     expect(await t.clock.run(perUser(t, 2_000))).toBe(1);
     expect(t.minutes()).toBeLessThan(5.5);
-    expect(t.org.callsInOutage).toBe(10);
+    expect(t.org.callsInOutage).toBe(4);
   });
 });
 

@@ -7,7 +7,7 @@ import type { Clock } from '../clock';
 import type { FailureCause } from '../errors';
 import { Gate } from './gate';
 import type { Breakdown, Refusal, Success } from './outcome';
-import { isRetriable, retryAfterMs, type RetryBudget } from './retry';
+import { askedPauseMs, isRetriable, type RetryBudget } from './retry';
 
 export interface OutageParts {
   readonly clock: Clock;
@@ -80,6 +80,35 @@ export class Outages {
 interface OwnFailures {
   readonly times: number;
   readonly firstAt: number;
+  readonly firstsThen: Firsts;
+}
+
+/** How the first attempts of requests have ended. */
+interface Firsts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Fewest attempts before a request is taken for the cause of its failures; each takes a minute if it hangs. */
+const FEWEST = 4;
+const FEWEST_IF_SLOW = 2;
+
+/** Fewer other requests than this say nothing about how likely a failure is. */
+const OTHERS_THAT_TELL = 20;
+
+/** How unlikely a row of failures has to be, if chance alone were to make it, to be none of chance. */
+const BY_CHANCE = 1e-4;
+
+/**
+ * After how many failures in a row a request is their cause itself. Where few others fail, a few in a
+ * row tell; where every second one does, chance makes long rows.
+ */
+function attemptsThatTell({ passed, failed }: Firsts, fewest: number, most: number): number {
+  const all = passed + failed;
+  if (all < OTHERS_THAT_TELL) return most;
+  const share = (failed + 1) / (all + 2);
+  const row = Math.ceil(Math.log(BY_CHANCE) / Math.log(share));
+  return Math.min(most, Math.max(fewest, row));
 }
 
 export class Passage {
@@ -127,6 +156,7 @@ export class Passage {
     if (cause === 'rate-limited' || cause === 'concurrency-limited') return;
     this.onOutcome(true);
     this.path.answered(sentAt);
+    if (!this.failures.has(this.path)) this.path.firsts.passed += 1;
     this.leave();
   }
 
@@ -135,11 +165,14 @@ export class Passage {
     const { concerned } = this;
     if (concerned.giveUps >= GIVE_UPS_IN_A_ROW || concerned.stage !== 'waiting') return 1;
     const own = this.failures.get(concerned);
-    const isCause =
-      own !== undefined &&
-      own.times >= budget.attemptsOfOne &&
-      concerned.lastAnswerAt > own.firstAt;
-    return isCause ? 1 : budget.attempts;
+    if (own === undefined || concerned.lastAnswerAt <= own.firstAt) return budget.attempts;
+    const others = {
+      passed: concerned.firsts.passed - own.firstsThen.passed,
+      failed: concerned.firsts.failed - own.firstsThen.failed,
+    };
+    const isSlow = concerned.lastFailure?.cause === 'timeout';
+    const enough = attemptsThatTell(others, isSlow ? FEWEST_IF_SLOW : FEWEST, budget.attemptsOfOne);
+    return own.times >= enough ? 1 : budget.attempts;
   }
 
   /** This request has failed for good. */
@@ -164,17 +197,20 @@ export class Passage {
     const { cause } = outcome;
     this.concerned = UNREACHABLE.includes(cause) ? this.org : this.path;
     if (this.concerned === this.path && cause !== 'connection-reset') this.org.answered(sentAt);
-    this.countOwn(this.concerned);
+    const own = this.countOwn(this.concerned);
+    const isOwnFault = own.times > 1 && this.concerned.lastAnswerAt > own.firstAt;
     this.onOutcome(false);
-    this.concerned.failed(outcome, retryAfterMs(outcome));
+    this.concerned.failed(outcome, askedPauseMs(outcome), isOwnFault);
     this.leave();
   }
-  private countOwn(gate: Gate): void {
+  private countOwn(gate: Gate): OwnFailures {
     const before = this.failures.get(gate);
-    const isExplained = before !== undefined && before.firstAt <= gate.reopenedAt;
-    this.failures.set(gate, {
-      times: before && !isExplained ? before.times + 1 : 1,
-      firstAt: before && !isExplained ? before.firstAt : this.clock.now(),
-    });
+    if (before === undefined) gate.firsts.failed += 1;
+    const isExplained = before === undefined || before.firstAt <= gate.reopenedAt;
+    const own = isExplained
+      ? { times: 1, firstAt: this.clock.now(), firstsThen: { ...gate.firsts } }
+      : { ...before, times: before.times + 1 };
+    this.failures.set(gate, own);
+    return own;
   }
 }

@@ -3,7 +3,7 @@ import { isJsonObject, parseJson, text, type JsonObject, type JsonValue } from '
 import type { Clock } from '../clock';
 import type { FailureCause } from '../errors';
 import { isConcurrencyRefusal, readRateLimit, type HeaderSource } from '../pacing/rateLimitHeaders';
-import type { PermitResult } from '../pacing/scheduler';
+import type { PermitResult } from '../pacing/answer';
 import type { IncomingAnswer } from '../http/transport';
 
 /** A usable response. */
@@ -92,9 +92,16 @@ export function permitResult(outcome: Outcome, clock: Clock): PermitResult {
   if (outcome.kind === 'fatal' || outcome.kind === 'breakdown') return { answered: false };
   const reading = readRateLimit(outcome.headers, clock);
   if (outcome.kind === 'success') return { reading, answered: true };
-  const { cause } = outcome;
-  if (cause === 'concurrency-limited') return { refused: 'concurrency', answered: true };
-  return { reading, refused: cause === 'rate-limited' ? 'rate' : undefined, answered: true };
+  const error = { answered: true, isError: true };
+  if (outcome.cause === 'concurrency-limited') return { ...error, refused: 'concurrency' };
+  if (outcome.cause !== 'rate-limited') return { ...error, reading };
+  return { ...error, reading, refused: 'rate', retryAfterMs: retryAfterMs(outcome.headers) };
+}
+
+/** `Retry-After` in milliseconds where it is at most a minute, or 0. */
+export function retryAfterMs(headers: HeaderSource): number {
+  const seconds = Number(headers.get('retry-after') ?? '');
+  return Number.isFinite(seconds) && seconds > 0 && seconds <= 60 ? seconds * 1000 : 0;
 }
 
 /** True for a 403 that names a missing OAuth scope (RFC 6750, 3.1). */

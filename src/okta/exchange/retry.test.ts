@@ -2,7 +2,13 @@ import type { FailureCause } from '../errors';
 import { readRefusal, type Breakdown, type Refusal } from './outcome';
 import { decide, DEFAULT_RETRY_BUDGET, isRetriable, type History } from './retry';
 
-const HISTORY: History = { failures: 1, rateRefusals: 0, concurrencyRefusals: 0, spentMs: 0 };
+const HISTORY: History = {
+  failures: 1,
+  rateRefusals: 0,
+  concurrencyRefusals: 0,
+  limitedMs: 0,
+  spentMs: 0,
+};
 
 function refusal(status: number, headers: Record<string, string> = {}): Refusal {
   return readRefusal({ status, headers, body: Buffer.from('{}') });
@@ -72,7 +78,11 @@ describe('retries', () => {
       decide(outcome, { ...HISTORY, ...over }, DEFAULT_RETRY_BUDGET, Math.random).action;
     expect(decideOn(rate, { rateRefusals: 1 })).toBe('requeue');
     expect(decideOn(crowd, { concurrencyRefusals: 1 })).toBe('back-off');
-    expect(decideOn(rate, { rateRefusals: 10 })).toBe('give-up');
-    expect(decideOn(crowd, { concurrencyRefusals: 30 })).toBe('give-up');
+    const limitedMs = DEFAULT_RETRY_BUDGET.ms;
+    expect(decideOn(rate, { rateRefusals: 10, limitedMs })).toBe('give-up');
+    expect(decideOn(rate, { rateRefusals: 10, limitedMs: limitedMs - 1 })).toBe('requeue');
+    expect(decideOn(rate, { rateRefusals: 9, limitedMs })).toBe('requeue');
+    expect(decideOn(crowd, { concurrencyRefusals: 30, limitedMs })).toBe('give-up');
+    expect(decideOn(crowd, { concurrencyRefusals: 30, limitedMs: limitedMs - 1 })).toBe('back-off');
   });
 });

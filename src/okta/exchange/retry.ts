@@ -1,12 +1,12 @@
 /** Whether a failed request is sent again, and when. Pure: history and chance in, decision out. */
 import type { FailureCause } from '../errors';
-import type { Breakdown, Refusal } from './outcome';
+import { retryAfterMs, type Breakdown, type Refusal } from './outcome';
 import { between } from '../pacing/pacing';
 
 export interface RetryBudget {
   /** How often a request is sent at most; refusals for rate or concurrency do not count. */
   readonly attempts: number;
-  /** How often at most when its path answers others meanwhile: the request itself is the cause then. */
+  /** How often at most when its path answers others meanwhile, and half of these fail too (outages.ts). */
   readonly attemptsOfOne: number;
   /**
    * Most milliseconds spent on failed attempts and pauses between them; queueing does not count. A
@@ -30,7 +30,7 @@ export const DEFAULT_RETRY_BUDGET: RetryBudget = {
   longestPauseMs: 30_000,
 };
 
-/** A request refused so often by limits alone would never come through. */
+/** A request refused this often by limits alone, and for the whole time of retries, is given up. */
 const MAX_RATE_REFUSALS = 10;
 const MAX_CONCURRENCY_REFUSALS = 30;
 
@@ -39,6 +39,8 @@ export interface History {
   readonly failures: number;
   readonly rateRefusals: number;
   readonly concurrencyRefusals: number;
+  /** Milliseconds since a limit refused the request for the first time; 0 where none did. */
+  readonly limitedMs: number;
   /** Milliseconds spent on failed attempts and on pauses. */
   readonly spentMs: number;
 }
@@ -85,11 +87,9 @@ export function isTooHeavy(outcome: Refusal | Breakdown): boolean {
   return outcome.status === 500 || outcome.status === 504;
 }
 
-/** `Retry-After` in milliseconds where it is at most a minute, or 0. */
-export function retryAfterMs(outcome: Refusal | Breakdown): number {
-  if (outcome.kind === 'breakdown') return 0;
-  const seconds = Number(outcome.headers.get('retry-after') ?? '');
-  return Number.isFinite(seconds) && seconds > 0 && seconds <= 60 ? seconds * 1000 : 0;
+/** How long a failure asks to be left alone, ms; 0 where it does not say. */
+export function askedPauseMs(outcome: Refusal | Breakdown): number {
+  return outcome.kind === 'breakdown' ? 0 : retryAfterMs(outcome.headers);
 }
 
 /**
@@ -108,17 +108,18 @@ export function decide(
   budget: RetryBudget,
   random: () => number,
 ): Decision {
+  const isInTime = history.limitedMs < budget.ms;
   if (outcome.cause === 'rate-limited') {
-    return history.rateRefusals < MAX_RATE_REFUSALS ? { action: 'requeue' } : GIVE_UP;
+    return isInTime || history.rateRefusals < MAX_RATE_REFUSALS ? { action: 'requeue' } : GIVE_UP;
   }
   if (outcome.cause === 'concurrency-limited') {
-    return history.concurrencyRefusals < MAX_CONCURRENCY_REFUSALS
+    return isInTime || history.concurrencyRefusals < MAX_CONCURRENCY_REFUSALS
       ? { action: 'back-off' }
       : GIVE_UP;
   }
   if (!isRetriable(outcome) || history.failures >= budget.attempts) return GIVE_UP;
   const doubled = budget.firstPauseMs * 2 ** (history.failures - 1);
   const pause = Math.min(budget.longestPauseMs, doubled);
-  const afterMs = Math.max(retryAfterMs(outcome), between([pause / 2, pause], random));
+  const afterMs = Math.max(askedPauseMs(outcome), between([pause / 2, pause], random));
   return history.spentMs + afterMs <= budget.ms ? { action: 'retry', afterMs } : GIVE_UP;
 }

@@ -33,4 +33,18 @@ describe('collections', () => {
     for (let i = 0; i < 300; i += 1) counts.add('often');
     expect(counts.count('often')).toBe(255);
   });
+
+  test('counts outlast the growth of the table', () => {
+    const counts = new Occurrences();
+    counts.add('twice');
+    counts.add('twice');
+    for (let i = 0; i < 3_000; i += 1) counts.add(`00u${i}`);
+    expect(counts.count('twice')).toBe(2);
+  });
+
+  test('ids that share half of their hash, and the slot, are told apart', () => {
+    const counts = new Occurrences();
+    expect(counts.add('00u1nzldhl0azk69o')).toBe(1);
+    expect(counts.add('00u178net50p2sn64')).toBe(1);
+  });
 });

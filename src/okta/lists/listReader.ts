@@ -2,7 +2,8 @@
 import { isJsonObject, text, type JsonObject, type JsonValue } from '../../json';
 import type { OktaListRequest } from '../client';
 import { IntegrationOktaApiError, type FailureCause } from '../errors';
-import { CallFailed, type Exchange } from '../exchange/exchange';
+import { CallFailed } from '../exchange/callFailed';
+import type { Exchange } from '../exchange/exchange';
 import { Occurrences } from './occurrences';
 import type { Origin } from '../http/origin';
 import type { Success } from '../exchange/outcome';

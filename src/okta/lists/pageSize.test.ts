@@ -47,4 +47,13 @@ describe('page sizes', () => {
       undefined,
     ]);
   });
+
+  test('pages that passed before a failure do not count towards growth after it', () => {
+    const size = new PageSize({ ...request, smallerLimits: [100, 50] });
+    size.shrink();
+    for (let i = 0; i < 4; i += 1) size.pagePassed();
+    size.shrink();
+    size.pagePassed();
+    expect(size.limit).toBe(50);
+  });
 });

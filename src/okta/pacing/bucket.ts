@@ -1,7 +1,8 @@
 /** One bucket of the scheduler: its waiting requests, its budget and its figures for the report. */
 import { Fifo } from './fifo';
 import type { Pacing } from './pacing';
-import { RateWindow, type Answer } from './rateWindow';
+import type { Answer } from './answer';
+import { RateWindow } from './rateWindow';
 
 /**
  * `list` goes before `item` within one bucket: the next page of a list feeds many steps, while a

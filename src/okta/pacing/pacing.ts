@@ -13,6 +13,8 @@ export interface Pacing {
   readonly blindWaitMs: readonly [number, number];
   /** Shortest and longest pause before a request refused for concurrency is sent again. */
   readonly concurrencyPauseMs: readonly [number, number];
+  /** How long refusals by a limit, and nothing else, may go on before requests are given up. */
+  readonly hopelessMs: number;
   /** Waits of at least this length are announced when they start. */
   readonly announceWaitMs: number;
 }
@@ -36,6 +38,7 @@ export const DEFAULT_PACING: Pacing = {
   patienceMs: 3_000,
   blindWaitMs: [1_000, 15_000],
   concurrencyPauseMs: [1_000, 5_000],
+  hopelessMs: 300_000,
   announceWaitMs: 30_000,
 };
 

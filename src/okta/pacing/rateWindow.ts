@@ -2,23 +2,21 @@
  * One bucket's budget: what its counter is known to hold, how many requests may still be sent without
  * going below the reserve, and when it opens again. Knows no queue and no timer.
  */
-import { between, usableOf, type Pacing } from './pacing';
+import type { Answer } from './answer';
+import { BlindPause } from './blindPause';
+import { usableOf, type Pacing } from './pacing';
+import { Probing } from './probing';
 import type { RateReading } from './rateLimitHeaders';
-
-/** What became of a request, as far as its bucket is concerned. */
-export interface Answer {
-  /** Number of the request, in the order of sending. */
-  readonly seq: number;
-  /** Path template of the request: paths that draw on another counter give themselves away by it. */
-  readonly template: string;
-  readonly reading?: RateReading | undefined;
-  /** `rate`: 429 by the minute. `concurrency`: 429 with limit 0. */
-  readonly refused?: 'rate' | 'concurrency' | undefined;
-  /** False when no response came at all. */
-  readonly answered: boolean;
-}
+import { RefusalStreak } from './refusalStreak';
+import { RivalLimit } from './rivalLimit';
 
 type Knowledge = 'nothing' | 'no-headers' | 'limit';
+
+/**
+ * Okta's nodes may differ by a second about the end of one window, and Reset is cut to seconds. Two
+ * windows of one counter are a minute apart.
+ */
+const SAME_WINDOW_S = 2;
 
 export class RateWindow {
   limit: number | undefined;
@@ -26,14 +24,11 @@ export class RateWindow {
   inFlight = 0;
   private knowledge: Knowledge = 'nothing';
   private reset: number | undefined;
-  private limitFrom = '';
   private longestWindowMs = 0;
   /** When the window ends on our clock; undefined while no credible header told it. */
   private endsAt: number | undefined;
   /** False from the end of a window until a response has shown the next one. */
   private verified = false;
-  /** Requests numbered from here on were sent after the window was rolled or adopted. */
-  private freshFrom = 0;
   private readingSeq = -1;
   /**
    * Requests that ended without a reading, each as the number of the youngest request sent by then: a
@@ -41,17 +36,19 @@ export class RateWindow {
    */
   private silent: number[] = [];
   private latestSeq = -1;
-  private probes = 0;
-  private probingSince: number | undefined;
-  private notBefore = -Infinity;
-  private blindPauses = 0;
-  private refusals = 0;
-  private refusalSeq = -1;
+  private readonly probing: Probing;
+  private readonly pause: BlindPause;
+  private readonly rival = new RivalLimit();
+  private readonly refusals: RefusalStreak;
 
   constructor(
     private readonly pacing: Pacing,
-    private readonly random: () => number,
-  ) {}
+    random: () => number,
+  ) {
+    this.probing = new Probing(pacing.patienceMs);
+    this.pause = new BlindPause(pacing.blindWaitMs, random);
+    this.refusals = new RefusalStreak(pacing.hopelessMs);
+  }
 
   /** Requests that this run may make in a full window. */
   get usable(): number | undefined {
@@ -65,12 +62,12 @@ export class RateWindow {
 
   /** How many requests may be sent now. */
   allowance(now: number): number {
-    if (now < this.notBefore) return 0;
+    if (this.pause.isOn(now)) return 0;
     if (this.knowledge === 'no-headers') return Infinity;
-    if (this.knowledge === 'nothing') return this.probeAllowance(now);
+    if (this.knowledge === 'nothing') return this.probing.allowance(now);
     this.roll(now);
     const budget = this.budget() - this.inFlight;
-    if (!this.verified) return Math.min(this.probeAllowance(now), budget);
+    if (!this.verified) return Math.min(this.probing.allowance(now), budget);
     // Without a credible end, a single request now and then has to find out whether it is over.
     if (this.endsAt === undefined && budget <= 0 && this.inFlight === 0) return 1;
     return budget;
@@ -79,34 +76,37 @@ export class RateWindow {
   /** When the allowance can grow by time alone; undefined when only an answer can help. */
   opensAt(now: number): number | undefined {
     if (this.knowledge === 'limit') this.roll(now);
+    const isPaused = this.pause.isOn(now);
     const unproven = this.knowledge === 'nothing' || !this.verified;
-    if (this.knowledge !== 'no-headers' && unproven && now >= this.notBefore) {
-      return this.nextProbeAt(now);
-    }
-    const end = this.endsAt === undefined ? 0 : this.endsAt + this.pacing.marginMs;
-    const opens = Math.max(end, this.notBefore);
+    if (this.knowledge !== 'no-headers' && unproven && !isPaused) return this.probing.nextAt(now);
+    const isEnough = isPaused && !this.isSpent();
+    const end = this.endsAt === undefined || isEnough ? 0 : this.endsAt + this.pacing.marginMs;
+    const opens = Math.max(end, this.pause.endsAt);
     return opens > now ? opens : undefined;
   }
 
   /** Whether the bucket is shut until `opensAt`, answers of requests in flight notwithstanding. */
   isShut(now: number): boolean {
-    if (now < this.notBefore) return true;
+    if (this.pause.isOn(now)) return true;
     this.roll(now);
     return this.knowledge === 'limit' && this.verified && this.isSpent();
   }
 
   /** Whether the present shutting was ordered by a 429, not by our own budget. */
   get wasRefused(): boolean {
-    return this.refusals > 0;
+    return this.refusals.isOn;
+  }
+
+  /** Whether refusals alone have come for so long that waiting for the bucket is hopeless. */
+  isStarved(now: number): boolean {
+    return this.refusals.isHopeless(now);
   }
 
   sent(seq: number, now: number): void {
     this.latestSeq = seq;
     this.inFlight += 1;
-    if (this.knowledge === 'limit' ? !this.verified : this.knowledge === 'nothing') {
-      this.probes += 1;
-      this.probingSince ??= now;
-    }
+    const unproven = this.knowledge === 'limit' ? !this.verified : this.knowledge === 'nothing';
+    if (unproven) this.probing.sent(now);
   }
 
   /**
@@ -118,7 +118,7 @@ export class RateWindow {
     if (answer.refused === 'concurrency') return false;
     const contradicts = this.takeIn(answer, now);
     if (answer.refused === 'rate') this.takeRefusal(answer, now);
-    else if (answer.answered && answer.seq > this.refusalSeq) this.refusals = 0;
+    else if (answer.answered) this.refusals.passed(answer.seq);
     this.pauseWhenBlind(now);
     return contradicts;
   }
@@ -126,9 +126,7 @@ export class RateWindow {
   /** Ends a request without learning from its answer, which belongs to another counter. */
   forget(seq: number): void {
     this.inFlight -= 1;
-    if (seq < this.freshFrom || this.probes === 0) return;
-    this.probes -= 1;
-    if (this.probes === 0) this.probingSince = undefined;
+    this.probing.ended(seq);
   }
 
   private isSpent(): boolean {
@@ -141,17 +139,6 @@ export class RateWindow {
     return (this.remaining ?? 0) - this.silent.length - reserve;
   }
 
-  private probeAllowance(now: number): number {
-    const waited = this.probingSince === undefined ? 0 : now - this.probingSince;
-    return 1 + Math.floor(waited / this.pacing.patienceMs) - this.probes;
-  }
-
-  private nextProbeAt(now: number): number | undefined {
-    if (this.probingSince === undefined || this.probeAllowance(now) > 0) return undefined;
-    const waits = Math.floor((now - this.probingSince) / this.pacing.patienceMs) + 1;
-    return this.probingSince + waits * this.pacing.patienceMs;
-  }
-
   /** After the window's end a full budget is assumed, but one request goes ahead to prove it. */
   private roll(now: number): void {
     if (!this.verified || this.endsAt === undefined) return;
@@ -159,13 +146,7 @@ export class RateWindow {
     this.verified = false;
     this.remaining = this.limit;
     this.silent = [];
-    this.startProbing();
-  }
-
-  private startProbing(): void {
-    this.freshFrom = this.latestSeq + 1;
-    this.probes = 0;
-    this.probingSince = undefined;
+    this.probing.restart(this.latestSeq);
   }
 
   private takeIn(answer: Answer, now: number): boolean {
@@ -175,27 +156,44 @@ export class RateWindow {
     }
     if (!reading) {
       this.takeInSilence(answer, now);
-    } else if (this.knowledge !== 'limit' || (!this.verified && seq >= this.freshFrom)) {
+    } else if (this.knowledge !== 'limit' || (!this.verified && this.probing.isFresh(seq))) {
       this.adopt(answer, reading, now);
     } else if (this.endsAt === undefined) {
       // No credible end, so Reset names no window either: the youngest answer counts.
       if (seq > this.readingSeq) this.adopt(answer, reading, now);
     } else if (reading.untilResetMs === undefined || reading.reset === undefined) {
       this.lower(reading);
-    } else if (this.reset === undefined || reading.reset > this.reset) {
-      this.adopt(answer, reading, now);
-    } else if (reading.reset < this.reset) {
-      // Older than known, on a request sent since: a second counter, if it is still running.
-      return this.verified && seq >= this.freshFrom && reading.untilResetMs > 2_000;
-    } else if (
-      this.verified &&
-      reading.limit !== this.limit &&
-      answer.template !== this.limitFrom
-    ) {
-      return seq >= this.freshFrom;
     } else {
-      this.refine(answer, reading, now + reading.untilResetMs);
+      return this.takeInWindow(
+        answer,
+        { ...reading, reset: reading.reset },
+        reading.untilResetMs,
+        now,
+      );
     }
+    return false;
+  }
+
+  /** A reading that names a window: the present one, a younger one, or that of another counter. */
+  private takeInWindow(
+    answer: Answer,
+    reading: RateReading & { readonly reset: number },
+    untilResetMs: number,
+    now: number,
+  ): boolean {
+    const isFresh = this.verified && this.probing.isFresh(answer.seq);
+    const later = this.reset === undefined ? Infinity : reading.reset - this.reset;
+    if (later > SAME_WINDOW_S) {
+      this.adopt(answer, reading, now);
+      return false;
+    }
+    // Older than known, on a request sent since: a second counter, if it is still running.
+    if (later < -SAME_WINDOW_S) return isFresh && untilResetMs > 2_000;
+    if (this.verified && reading.limit !== this.limit) {
+      const verdict = this.rival.judge(answer, isFresh);
+      if (verdict !== 'changed') return verdict === 'other-counter';
+    } else this.rival.confirm(answer);
+    this.refine(answer, reading, now + untilResetMs);
     return false;
   }
 
@@ -203,37 +201,37 @@ export class RateWindow {
    * No headers: the request may have been counted, so it is taken as counted until a reading of a later
    * request has come. A window of which nothing but silence was heard counts as one that began now.
    */
-  private takeInSilence({ answered }: Answer, now: number): void {
-    if (this.knowledge !== 'limit' && answered) this.knowledge = 'no-headers';
+  private takeInSilence({ answered, isError }: Answer, now: number): void {
+    if (this.knowledge !== 'limit' && answered && isError !== true) this.knowledge = 'no-headers';
     else this.silent.push(this.latestSeq);
     if (this.knowledge !== 'limit' || this.verified || this.budget() > 0) return;
     this.verified = true;
     this.endsAt = now + this.windowMs;
   }
 
-  private adopt({ seq, template }: Answer, reading: RateReading, now: number): void {
+  private adopt(answer: Answer, reading: RateReading, now: number): void {
     const length = ((reading.reset ?? 0) - (this.reset ?? Infinity)) * 1000;
     if (length > 0 && length <= 60_000) {
       this.longestWindowMs = Math.max(this.longestWindowMs, length);
     }
     this.knowledge = 'limit';
     this.limit = reading.limit;
-    this.limitFrom = template;
+    this.rival.accept(answer);
     this.remaining = reading.remaining;
     this.reset = reading.reset;
     this.endsAt = reading.untilResetMs === undefined ? undefined : now + reading.untilResetMs;
     this.verified = true;
-    this.readingSeq = seq;
-    this.startProbing();
+    this.readingSeq = answer.seq;
+    this.probing.restart(this.latestSeq);
   }
 
   /** The same window once more: responses overtake each other, so the smallest Remaining is right. */
-  private refine({ seq, template }: Answer, reading: RateReading, endsAt: number): void {
+  private refine(answer: Answer, reading: RateReading, endsAt: number): void {
     if (!this.verified) return;
-    if (seq > this.readingSeq) {
-      this.readingSeq = seq;
+    if (answer.seq > this.readingSeq) {
+      this.readingSeq = answer.seq;
       this.limit = reading.limit;
-      this.limitFrom = template;
+      this.rival.accept(answer);
     }
     this.lower(reading);
     this.endsAt = Math.min(this.endsAt ?? endsAt, endsAt);
@@ -243,29 +241,23 @@ export class RateWindow {
     this.remaining = Math.min(this.remaining ?? reading.remaining, reading.remaining);
   }
 
-  /** A refused bucket is empty, whatever Remaining says; all refusals of one burst are one message. */
-  private takeRefusal({ seq, reading }: Answer, now: number): void {
-    const stale = reading?.reset !== undefined && reading.reset < (this.reset ?? 0);
-    if (stale) return;
-    if (this.knowledge === 'limit') this.remaining = 0;
-    else this.knowledge = 'nothing';
-    if (seq <= this.refusalSeq) return;
-    this.refusalSeq = this.latestSeq;
-    this.refusals += 1;
-    if (this.endsAt === undefined || this.refusals > 1) this.pauseBlindly(now);
+  /**
+   * A refused bucket is empty, whatever Remaining says; all refusals of one burst are one message. A
+   * refusal without a reading, or before a window was seen, tells no end to wait for: a pause follows.
+   */
+  private takeRefusal({ seq, reading, retryAfterMs = 0 }: Answer, now: number): void {
+    if ((reading?.reset ?? Infinity) < (this.reset ?? 0) - SAME_WINDOW_S) return;
+    const tellsEnd = reading !== undefined && this.verified && this.endsAt !== undefined;
+    if (this.knowledge !== 'limit') this.knowledge = 'nothing';
+    else if (reading !== undefined && this.verified) this.remaining = 0;
+    this.pause.extend(now + retryAfterMs);
+    if (!this.refusals.note(seq, this.latestSeq, now)) return;
+    if (!tellsEnd || this.refusals.isRepeated) this.pause.begin(now);
   }
 
   private pauseWhenBlind(now: number): void {
-    if (this.knowledge !== 'limit' || this.notBefore > now) return;
-    if (this.budget() > 0) this.blindPauses = 0;
-    else if (this.endsAt === undefined && this.inFlight === 0) this.pauseBlindly(now);
-  }
-
-  /** Doubles from pause to pause and is jittered, so that several clients do not march in step. */
-  private pauseBlindly(now: number): void {
-    const [shortest, longest] = this.pacing.blindWaitMs;
-    const ms = Math.min(longest, shortest * 2 ** this.blindPauses);
-    this.blindPauses += 1;
-    this.notBefore = now + between([ms / 2, ms], this.random);
+    if (this.knowledge !== 'limit' || this.pause.isOn(now)) return;
+    if (this.budget() > 0) this.pause.forget();
+    else if (this.endsAt === undefined && this.inFlight === 0) this.pause.begin(now);
   }
 }

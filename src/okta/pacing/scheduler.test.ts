@@ -1,39 +1,11 @@
 import fc from 'fast-check';
-import { SimulatedOkta, type SimulatedOktaOptions } from '../../../test/simulatedOkta';
-import { VirtualClock } from '../../../test/virtualClock';
-import { DEFAULT_PACING, type Pacing } from './pacing';
+import { given, many } from '../../../test/scheduling';
 import { bucketOf } from './rateLimitBuckets';
-import { Scheduler, type BucketWait } from './scheduler';
 
 const USERS = '/api/v1/users';
 const FACTORS = '/api/v1/users/{id}/factors';
 const MEMBERS = '/api/v1/groups/{id}/users';
 const APP_USERS = '/api/v1/apps/{id}/users';
-
-function given(okta: SimulatedOktaOptions, pacing: Partial<Pacing> = {}) {
-  const clock = new VirtualClock();
-  const waits: BucketWait[] = [];
-  const scheduler = new Scheduler({
-    pacing: { ...DEFAULT_PACING, ...pacing },
-    clock,
-    random: () => 0.5,
-    onWait: (wait) => waits.push(wait),
-  });
-  const simulated = new SimulatedOkta(clock, okta);
-  const startedAt = clock.now();
-  return {
-    clock,
-    scheduler,
-    okta: simulated,
-    waits,
-    elapsedMs: () => clock.now() - startedAt,
-    bucket: (name: string) => scheduler.snapshot().buckets.find((b) => b.name === name)!,
-    runAll: (calls: readonly Promise<void>[]) => clock.run(Promise.all(calls)),
-  };
-}
-
-const many = (count: number, call: (i: number) => Promise<void>) =>
-  Array.from({ length: count }, (_, i) => call(i));
 
 describe('the budget of a bucket', () => {
   test('is used up to the reserve and no further, window after window', async () => {

@@ -3,12 +3,13 @@
  * over all, everything learnt from responses. Knows nothing of HTTP, so benchmarks can drive it with a
  * virtual clock.
  */
+import type { PermitResult } from './answer';
 import type { Bucket, Priority, Waiter } from './bucket';
 import { BucketTable } from './bucketTable';
 import type { Cancel, Clock } from '../clock';
 import { ConcurrencyLimit } from './concurrency';
 import { between, type Pacing } from './pacing';
-import type { RateReading } from './rateLimitHeaders';
+import { LimitExhausted } from './limitExhausted';
 import { SlowPaths } from './slowPaths';
 import { snapshotBucket, type OktaSnapshot } from './snapshot';
 
@@ -18,14 +19,6 @@ export interface BucketWait {
   readonly waitMs: number;
   readonly reason: 'budget' | 'rate-limited';
   readonly queued: number;
-}
-
-/** What a request's answer means to the scheduler. */
-export interface PermitResult {
-  readonly reading?: RateReading | undefined;
-  readonly refused?: 'rate' | 'concurrency' | undefined;
-  /** False when no response came at all. */
-  readonly answered: boolean;
 }
 
 /** The right to send one request now. It must be released, whatever becomes of the request. */
@@ -68,11 +61,12 @@ export class Scheduler {
 
   constructor(private readonly options: SchedulerOptions) {
     this.buckets = new BucketTable(options.pacing, options.random);
-    this.concurrency = new ConcurrencyLimit(options.pacing.maxConcurrency);
+    this.concurrency = new ConcurrencyLimit(options.pacing, options.random);
   }
 
   /**
-   * Waits for a turn. Rejects with the reason of `stop`.
+   * Waits for a turn. Rejects with the reason of `stop`, and with LimitExhausted where it is hopeless
+   * to wait and another request is finding out whether it still is.
    * @param again the request has had its turn before and goes to the head of its queue
    */
   acquire(template: string, priority: Priority, again = false): Promise<Permit> {
@@ -85,6 +79,10 @@ export class Scheduler {
         resolve(this.send(template, now));
       };
       const bucket = this.buckets.of(template);
+      if (this.isHopeless(template) && this.hasTrial(bucket)) {
+        reject(new LimitExhausted());
+        return;
+      }
       const waiter: Waiter = { template, admit, reject };
       if (again) bucket.queues[priority].unshift(waiter);
       else bucket.queues[priority].push(waiter);
@@ -93,6 +91,12 @@ export class Scheduler {
       if (this.inFlight < this.concurrency.limit) this.pump(this.options.clock.now());
       else if (bucket.queued === 1) this.noteWaiting(bucket, this.options.clock.now());
     });
+  }
+
+  /** Whether the limits that this path draws on have refused everything for too long. */
+  isHopeless(template: string): boolean {
+    const now = this.options.clock.now();
+    return this.concurrency.isHopeless(now) || this.buckets.of(template).window.isStarved(now);
   }
 
   /** Pauses one request before it is sent again. Rejects with the reason of `stop`. */
@@ -180,7 +184,7 @@ export class Scheduler {
   private pump(now: number): void {
     if (this.stopped) return;
     while (this.inFlight < this.concurrency.limit) {
-      const waiter = this.nextWaiter(now);
+      const waiter = this.concurrency.isShut(now) ? undefined : this.nextWaiter(now);
       if (!waiter) {
         this.setAlarm(now);
         return;
@@ -230,7 +234,7 @@ export class Scheduler {
     if (result.refused === 'concurrency') {
       this.concurrency.refused(seq, this.seq - 1, level, now);
     } else if (result.answered) {
-      this.concurrency.succeeded(now);
+      this.concurrency.succeeded(seq, now);
     }
     this.inFlight -= 1;
     this.slowPaths.ended(template, seq, now);
@@ -239,17 +243,42 @@ export class Scheduler {
     else if (bucket.answered({ ...result, seq, template }, now, now - sentAt)) {
       this.buckets.contradict(bucket, template);
     } else this.buckets.confirm(template);
+    this.giveUpHopeless(bucket, now);
     this.noteWaiting(bucket, now);
     this.pump(now);
   }
 
-  /** One timer for the earliest bucket that opens by time alone. */
+  /** Whether some request is under way, or waits, that will show how the limit is now. */
+  private hasTrial(bucket: Bucket): boolean {
+    if (!this.concurrency.isHopeless(this.options.clock.now())) {
+      return bucket.queued + bucket.window.inFlight > 0;
+    }
+    return this.inFlight > 0 || this.buckets.all.some(({ queued }) => queued > 0);
+  }
+
+  /** Whoever waits for a limit that others use up will not be served in time either. */
+  private giveUpHopeless(bucket: Bucket, now: number): void {
+    const hopeless = this.concurrency.isHopeless(now)
+      ? this.buckets.all
+      : [bucket].filter(({ window }) => window.isStarved(now));
+    for (const { queues } of hopeless) {
+      for (const queue of [queues.list, queues.item]) {
+        for (const waiter of queue.drain()) waiter.reject(new LimitExhausted());
+      }
+    }
+  }
+
+  /** One timer for the earliest moment at which time alone lets a request through. */
   private setAlarm(now: number): void {
+    const held = this.concurrency.isShut(now) ? this.concurrency.opensAt : -Infinity;
     let earliest = Infinity;
     for (const bucket of this.buckets.all) {
       this.noteWaiting(bucket, now);
-      if (bucket.queued === 0 || bucket.window.allowance(now) >= 1) continue;
-      earliest = Math.min(earliest, bucket.window.opensAt(now) ?? Infinity);
+      if (bucket.queued === 0) continue;
+      const isOpen = bucket.window.allowance(now) >= 1;
+      if (isOpen && held < now) continue;
+      const opensAt = isOpen ? held : (bucket.window.opensAt(now) ?? Infinity);
+      earliest = Math.min(earliest, Math.max(opensAt, held));
     }
     if (this.alarm?.at === earliest) return;
     this.alarm?.cancel();

@@ -6,12 +6,14 @@ import type { OktaClient } from '../../okta';
 import { Refusals } from '../refusals';
 import { SharedList } from '../sharedList';
 import {
+  getAppUserSchema,
   listAppGroups,
   listApplications,
   listAppUsers,
   type OktaAppGroup,
   type OktaApplication,
   type OktaAppUser,
+  type OktaAppUserSchema,
 } from './api';
 
 export class ApplicationCatalog {
@@ -20,8 +22,10 @@ export class ApplicationCatalog {
   private readonly byId = new Map<string, OktaApplication>();
   private readonly groups = new Map<string, SharedList<OktaAppGroup>>();
   private readonly users = new Map<string, SharedList<OktaAppUser>>();
+  private readonly schemas = new Map<string, Promise<OktaAppUserSchema>>();
   private readonly groupRefusals = new Refusals();
   private readonly userRefusals = new Refusals();
+  private readonly schemaRefusals = new Refusals();
 
   /**
    * @param keepsUsers which applications' users more than one step reads.
@@ -58,17 +62,26 @@ export class ApplicationCatalog {
     return reading;
   }
 
-  /** Every user assignment of the application. */
-  usersOf(application: OktaApplication): AsyncIterable<OktaAppUser> {
+  /** Every user assignment of the application, in pages: single ones would cost a promise each. */
+  usersOf(application: OktaApplication): AsyncIterable<readonly OktaAppUser[]> {
     const { id } = application;
     const known = this.users.get(id);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.pages();
     const pages = (): AsyncIterable<readonly OktaAppUser[]> =>
       slimUsers(this.userRefusals.pages(() => listAppUsers(this.okta, id)));
     // An application can have all users of the org: for one reader they are not kept.
-    if (!this.keepsUsers(application)) return eachOf(pages());
+    if (!this.keepsUsers(application)) return pages();
     const reading = new SharedList(pages);
     this.users.set(id, reading);
+    return reading.pages();
+  }
+
+  /** What the application's user schema says about roles. Rejects with the client's error. */
+  schemaOf({ id }: Pick<OktaApplication, 'id'>): Promise<OktaAppUserSchema> {
+    const known = this.schemas.get(id);
+    if (known !== undefined) return known;
+    const reading = this.schemaRefusals.ask(() => getAppUserSchema(this.okta, id));
+    this.schemas.set(id, reading);
     return reading;
   }
 
@@ -79,10 +92,6 @@ export class ApplicationCatalog {
       yield fresh;
     }
   }
-}
-
-async function* eachOf<T>(pages: AsyncIterable<readonly T[]>): AsyncGenerator<T, void, undefined> {
-  for await (const page of pages) yield* page;
 }
 
 /** Two equal rows are one that was listed twice; rows that differ in role or priority are two. */

@@ -9,8 +9,9 @@ import { forEachConcurrently } from '../concurrently';
 import { listGroupApps, type GroupRef } from '../groups/api';
 import { isEveryone } from '../groups/catalog';
 import { whole, type Losses } from '../losses';
+import { Refusals } from '../refusals';
 import type { StepTools } from '../step';
-import { getAppUserSchema, type OktaAppGroup, type OktaApplication } from './api';
+import type { OktaAppGroup, OktaApplication } from './api';
 import { cheaperSide, type AssignmentSide, type AssignmentWorkload } from './assignmentPlan';
 import { isAws } from './aws/catalog';
 
@@ -89,10 +90,11 @@ async function readFromGroups(
   ready: Channel<GroupAssignment>,
 ): Promise<void> {
   const groups = [...run.groups.all.known()].filter(mayHaveApplications);
+  const refusals = new Refusals();
   run.okta.expect('/api/v1/groups/{id}/apps', groups.length);
   await forEachConcurrently(groups, async (group) => {
     await lost.attempt(group.id, async () => {
-      for await (const page of listGroupApps(run.okta, group.id)) {
+      for await (const page of refusals.pages(() => listGroupApps(run.okta, group.id))) {
         for (const id of page) {
           const application = run.applications.find(id);
           if (application === undefined || asked(application)) continue;
@@ -128,15 +130,15 @@ async function carryingRoles(
   applications: readonly OktaApplication[],
 ): Promise<ReadonlySet<string>> {
   const carrying = new Set<string>();
-  await forEachConcurrently(applications, async ({ id }) => {
-    if (await mayCarryRoles(run, id)) carrying.add(id);
+  await forEachConcurrently(applications, async (application) => {
+    if (await mayCarryRoles(run, application)) carrying.add(application.id);
   });
   return carrying;
 }
 
-async function mayCarryRoles(run: Run, applicationId: string): Promise<boolean> {
+async function mayCarryRoles(run: Run, application: OktaApplication): Promise<boolean> {
   try {
-    return (await getAppUserSchema(run.okta, applicationId)).hasRoles;
+    return (await run.applications.schemaOf(application)).hasRoles;
   } catch (error) {
     if (isFatal(error)) throw error;
     return true;

@@ -26,9 +26,8 @@ import {
   USER_GROUP_ASSIGNED_APPLICATION,
 } from './model';
 
-/** Rows of assignments that may wait until all users are listed. */
+/** Pages of assignments, of up to 500 each, that may wait until all users are listed. */
 const WAITING_PAGES = 200;
-const PAGE = 500;
 
 /** Fetch Entities. */
 async function fetchApplications({ run, emit, progress }: StepTools): Promise<void> {
@@ -87,15 +86,8 @@ async function readUsers(
   application: OktaApplication,
   ready: Channel<AppUsersPage>,
 ): Promise<void> {
-  let page: OktaAppUser[] = [];
-  try {
-    for await (const user of run.applications.usersOf(application)) {
-      if (page.push(user) < PAGE) continue;
-      await ready.push({ application, users: page });
-      page = [];
-    }
-  } finally {
-    if (page.length > 0) await ready.push({ application, users: page });
+  for await (const users of run.applications.usersOf(application)) {
+    if (users.length > 0) await ready.push({ application, users });
   }
 }
 

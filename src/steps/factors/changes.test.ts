@@ -1,8 +1,9 @@
+import { idOf, listingOkta } from '../../../test/listingOkta';
 import { collectLocal, SAMPLE_NOW, type Collected } from '../../../test/harness/collect';
 import { sampleOrg } from '../../../test/localOkta';
 import { listingById } from '../../../test/localOkta/listing';
 import { userId } from '../../../test/localOkta/sample/people';
-import { factorChangesSince } from './changes';
+import { factorChangesSince, usersWithFactorEvents } from './changes';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
@@ -25,6 +26,16 @@ describe('when all users are asked', () => {
     };
     expect(factorChangesSince(history)).toBe(Date.parse('2026-11-23T11:00:00Z'));
   });
+});
+
+test('of an event’s targets only a user is one whose factors changed', async () => {
+  const target = [
+    { id: idOf('00u', 1), type: 'User' },
+    { id: idOf('0oa', 1), type: 'AppInstance' },
+  ];
+  const event = { uuid: 'e', eventType: 'user.mfa.factor.activate', target };
+  const { client } = listingOkta(() => [[event]]);
+  expect([...(await usersWithFactorEvents(client, 0, 1))]).toEqual([idOf('00u', 1)]);
 });
 
 describe('a run that asks only where something changed', () => {

@@ -26,12 +26,18 @@ export interface RoleRegistry {
   readonly roles: readonly OktaRole[];
   /** `_key` by role id. */
   readonly keys: ReadonlyMap<string, string>;
-  /** Why what users or groups hold is not to be believed, once all of them were asked. */
+  /**
+   * Why what users or groups hold is not to be believed, once all of them were asked. Also where a role
+   * has no label: it goes by another key then than in a run in which Okta tells it.
+   */
   readonly doubts: { readonly users: Error | undefined; readonly groups: Error | undefined };
 }
 
 type Assignments = Promise<readonly OktaRoleAssignment[]>;
 type Permissions = Promise<readonly string[]>;
+
+/** How many roles a warning names. */
+const NAMED_ROLES = 5;
 
 const NO_ADMINISTRATOR =
   'Okta shows nobody with an administrator role, and yet every org has an administrator. The ' +
@@ -51,6 +57,7 @@ export class RoleCatalog {
   private readonly byCustomRole = new Map<string, Permissions>();
   private readonly userRefusals = new Refusals();
   private readonly groupRefusals = new Refusals();
+  private readonly permissionRefusals = new Refusals();
   /** Why every user is asked, until that was told. */
   private untoldFallback: IntegrationOktaApiError | undefined;
   private reading: Promise<RoleRegistry> | undefined;
@@ -67,7 +74,10 @@ export class RoleCatalog {
   ) {
     this.holders = new SharedList(() => this.listHolders());
     this.customRoles = new SharedList(() => listCustomRoles(okta));
-    this.groups = filtered(groups?.all ?? nothing(), (group) => group.hasAdminPrivilege !== false);
+    this.groups = filtered(
+      groups?.all ?? new SharedList<GroupRef>(nothing),
+      (group) => group.hasAdminPrivilege !== false,
+    );
   }
 
   ofUser(id: string): Assignments {
@@ -82,7 +92,9 @@ export class RoleCatalog {
 
   /** What a custom role permits. */
   permissionsOf(id: string): Permissions {
-    return remembered(this.byCustomRole, id, () => listRolePermissions(this.okta, id));
+    return remembered(this.byCustomRole, id, () =>
+      this.permissionRefusals.ask(() => listRolePermissions(this.okta, id)),
+    );
   }
 
   /**
@@ -127,7 +139,11 @@ export class RoleCatalog {
     ]);
     const roles = [...byId.values()];
     const nobody = users.areAllEmpty ? noAdministrator() : undefined;
-    const doubts = { users: users.doubt() ?? nobody, groups: groups.doubt() };
+    const unlabelled = withoutLabel(roles);
+    const doubts = {
+      users: users.doubt() ?? nobody ?? unlabelled,
+      groups: groups.doubt() ?? unlabelled,
+    };
     return { roles, keys: roleKeys(roles), doubts };
   }
 
@@ -154,6 +170,15 @@ export class RoleCatalog {
 
 function noAdministrator(): Error {
   return new IntegrationIncompleteDataError(NO_ADMINISTRATOR);
+}
+
+function withoutLabel(roles: readonly OktaRole[]): Error | undefined {
+  const ids = roles.flatMap(({ id, label }) => (label === undefined ? [id] : []));
+  if (ids.length === 0) return undefined;
+  return new IntegrationIncompleteDataError(
+    `Okta does not tell the label of ${ids.length} of ${roles.length} administrator roles ` +
+      `(${ids.sort().slice(0, NAMED_ROLES).join(', ')}), by which they are known`,
+  );
 }
 
 async function unlessLost<T>(reading: Promise<T>): Promise<T | undefined> {

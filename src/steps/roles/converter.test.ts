@@ -156,6 +156,24 @@ describe('mergedRole', () => {
     expect(merged).toEqual({ ...record, status: 'ACTIVE' });
     expect(mergedRole(record, held)).toEqual(merged);
   });
+
+  test('a label that one source lacks is that of another, in every order', () => {
+    const withLabel = assigned(SUPER);
+    const without = assigned({ ...SUPER, label: null });
+    for (const merged of [mergedRole(withLabel, without), mergedRole(without, withLabel)]) {
+      expect(roleKey(merged)).toBe('okta_role:SuperAdministrator');
+    }
+    const record = custom({ ...CUSTOM, label: null }, undefined);
+    const labels = ['B', undefined, 'A'].map((label) => assigned({ ...HELD_CUSTOM, label }));
+    for (const all of [
+      [record, ...labels],
+      [...labels, record],
+      [...labels.reverse(), record],
+    ]) {
+      expect(roleKey(all.reduce(mergedRole))).toBe('okta_role:A');
+    }
+    expect(roleKey(record)).toBe(`okta_role:${CUSTOM_ID}`);
+  });
 });
 
 describe('roleKeys', () => {

@@ -14,7 +14,7 @@ import {
   USER_ASSIGNED_ROLE,
   USER_GROUP_ASSIGNED_ROLE,
 } from './model';
-import type { HeldRole, OktaRole } from './role';
+import { labelOf, type HeldRole, type OktaRole } from './role';
 
 const build = entityBuilder(ROLE_ENTITY);
 
@@ -24,8 +24,8 @@ export function createRoleEntity(role: OktaRole, key: string): Entity {
     roleProperties({
       _key: key,
       id: role.id,
-      name: role.label,
-      displayName: role.label,
+      name: labelOf(role),
+      displayName: labelOf(role),
       description: role.description,
       roleType: role.type,
       status: role.status,

@@ -68,15 +68,22 @@ async function buildUserRoles({ run, emit, losses, progress }: StepTools): Promi
   rethrow(doubts.users);
 }
 
+/** The kinds of assignment that Okta documents; only USER is the user's own. */
+const KINDS: ReadonlySet<string | undefined> = new Set(['USER', 'GROUP', 'CLIENT']);
+
 const OF_UNKNOWN_KIND =
   'Okta does not say whether a role is assigned to the user or to a group of theirs';
 
-/** What is assigned to the user; less than all where Okta does not say of each whether it is. */
+/**
+ * What is assigned to the user; less than all where Okta does not say of each whether it is. One of a
+ * kind that is not documented counts as not said: an edge would call a role the user's own that may be
+ * a group's, and to leave it out silently would delete the edge of an earlier run.
+ */
 function assignedDirectly(
   assignments: readonly OktaRoleAssignment[],
 ): Reading<readonly OktaRoleAssignment[]> {
   const value = assignments.filter(({ assignmentType }) => assignmentType === 'USER');
-  if (assignments.every(({ assignmentType }) => assignmentType !== undefined)) return { value };
+  if (assignments.every(({ assignmentType }) => KINDS.has(assignmentType))) return { value };
   return { value, failure: new IntegrationIncompleteDataError(OF_UNKNOWN_KIND) };
 }
 

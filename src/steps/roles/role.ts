@@ -3,7 +3,7 @@
  * its type, a custom role by its id, and both go by a label that is unique for neither.
  */
 import { cleaned, picked } from '../../graph/rawData';
-import type { JsonObject } from '../../json';
+import { text, type JsonObject } from '../../json';
 import type { OktaCustomRole, OktaRoleAssignment } from './api';
 
 /** One role of the org, whoever holds it; times in ms since the epoch. */
@@ -12,7 +12,8 @@ export interface OktaRole {
   readonly id: string;
   /** SUPER_ADMIN, ORG_ADMIN, …, CUSTOM */
   readonly type: string;
-  readonly label: string;
+  /** Undefined where no source tells it: see {@link labelOf}. */
+  readonly label: string | undefined;
   /** ACTIVE as soon as one assignment is; undefined while nobody holds the role. */
   readonly status: string | undefined;
   /** Of a standard role: when it was first assigned, as far as the assignment still exists. */
@@ -50,8 +51,7 @@ export function heldRoles(assignments: Iterable<OktaRoleAssignment>): readonly H
 }
 
 function mergedStatus(...statuses: readonly (string | undefined)[]): string | undefined {
-  const known = statuses.filter((status) => status !== undefined).sort();
-  return known.includes('ACTIVE') ? 'ACTIVE' : known[0];
+  return statuses.includes('ACTIVE') ? 'ACTIVE' : firstKnown(...statuses);
 }
 
 /** What an assignment tells of its role. What only concerns the assignee is left out. */
@@ -59,7 +59,7 @@ export function roleOfAssignment(assignment: OktaRoleAssignment): OktaRole {
   return {
     id: assignedRoleId(assignment),
     type: assignment.type,
-    label: assignment.label ?? assignment.type,
+    label: assignment.label,
     status: assignment.status,
     created: assignment.created,
     lastUpdated: assignment.lastUpdated,
@@ -77,7 +77,7 @@ export function roleOfCustomRole(
   return {
     id: role.id,
     type: 'CUSTOM',
-    label: role.label ?? role.id,
+    label: role.label,
     status: undefined,
     created: role.created,
     lastUpdated: role.lastUpdated,
@@ -87,15 +87,21 @@ export function roleOfCustomRole(
   };
 }
 
+/** What people call the role; by its type or its own id where Okta does not tell. */
+export function labelOf({ label, id }: Pick<OktaRole, 'label' | 'id'>): string {
+  return label ?? id;
+}
+
 /**
  * What two sources tell of the same role, the same whichever came first: a custom role's own record
- * goes before its assignments; of two assignments, the earliest creation and the latest change.
+ * goes before its assignments; of two assignments, the earliest creation and the latest change. A label
+ * makes the role's key, so one assignment that lacks it does not count against another that has it.
  */
 export function mergedRole(one: OktaRole, other: OktaRole): OktaRole {
-  const [first, second] = isRecord(other) && !isRecord(one) ? [other, one] : [one, other];
+  const first = isRecord(other) && !isRecord(one) ? other : one;
   return {
     ...first,
-    label: isRecord(first) || first.label <= second.label ? first.label : second.label,
+    label: tellsLabel(first) ? first.label : firstKnown(one.label, other.label),
     status: mergedStatus(one.status, other.status),
     created: isRecord(first) ? first.created : extreme(Math.min, one.created, other.created),
     lastUpdated: isRecord(first)
@@ -107,6 +113,16 @@ export function mergedRole(one: OktaRole, other: OktaRole): OktaRole {
 /** Whether it comes from the list of custom roles: then its own times and label are in it. */
 function isRecord(role: OktaRole): boolean {
   return 'id' in role.raw;
+}
+
+/** Whether the label is the record's own, which no assignment can overrule. */
+function tellsLabel(role: OktaRole): boolean {
+  return isRecord(role) && text(role.raw.label) !== undefined;
+}
+
+/** The first by alphabet of those that are known: the same in every order. */
+function firstKnown(...words: readonly (string | undefined)[]): string | undefined {
+  return words.filter((word) => word !== undefined).sort()[0];
 }
 
 function extreme(
@@ -121,8 +137,8 @@ function extreme(
 const MAX_LABEL_LENGTH = 255;
 
 /** The predecessor's `_key`, by which customers know their roles: the label without spaces. */
-export function roleKey(role: Pick<OktaRole, 'label'>): string {
-  return `okta_role:${role.label.replace(/\s+/g, '').slice(0, MAX_LABEL_LENGTH)}`;
+export function roleKey(role: Pick<OktaRole, 'label' | 'id'>): string {
+  return `okta_role:${labelOf(role).replace(/\s+/g, '').slice(0, MAX_LABEL_LENGTH)}`;
 }
 
 /**

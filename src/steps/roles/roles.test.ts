@@ -68,12 +68,47 @@ test('a role that was revoked between the calls is believed to be gone', async (
 test.each([
   ['absent', (row: JsonObject) => [without(row, 'assignmentType')]],
   ['null', (row: JsonObject) => [{ ...row, assignmentType: null }]],
+  ['not known', (row: JsonObject) => [{ ...row, assignmentType: 'TEAM' }]],
 ])('an assignment whose kind is %s is no edge, and none is deleted', async (_, change) => {
   const run = await collectAltered(/\/users\/[^/]+\/roles$/, change);
   expect(failedOf(run)).toEqual(['build-user-role-relationships']);
   expect(protectedOf(run)).toEqual([USER_EDGES]);
   expect(of(run, USER_EDGES)).toEqual([]);
   expect(of(run, 'okta_role')).toEqual(of(whole, 'okta_role'));
+});
+
+test('assignments through a group, or of an app, are no edge and no loss', async () => {
+  const run = await collectAltered(/\/users\/[^/]+\/roles$/, (row) =>
+    row.assignmentType === 'USER' ? [row] : [{ ...row, assignmentType: 'CLIENT' }],
+  );
+  expect(failedOf(run)).toEqual([]);
+  expect(of(run, USER_EDGES)).toEqual(of(whole, USER_EDGES));
+});
+
+describe('an assignment without a label', () => {
+  const keysOf = (run: Run, type: string): string[] => of(run, type).map(({ _key }) => _key);
+
+  test('takes that of another assignment of the role', async () => {
+    const seen = new Set<unknown>();
+    const run = await collectAltered(/\/(?:users|groups)\/[^/]+\/roles$/, (row) => {
+      const lacks = seen.has(row.type);
+      seen.add(row.type);
+      return [lacks ? { ...row, label: null } : row];
+    });
+    expect(failedOf(run)).toEqual([]);
+    for (const type of ['okta_role', USER_EDGES, GROUP_EDGES]) {
+      expect(keysOf(run, type)).toEqual(keysOf(whole, type));
+    }
+  });
+
+  test('is a loss where no other tells the label: the role’s key would be another', async () => {
+    const run = await collectAltered(/\/users\/[^/]+\/roles$/, (row) => [
+      row.type === 'SUPER_ADMIN' ? without(row, 'label') : row,
+    ]);
+    expect(protectedOf(run)).toEqual([...ROLES, USER_EDGES, GROUP_EDGES]);
+    expect(told(run)).toMatch(/the label of 1 of \d+ administrator roles \(SUPER_ADMIN\)/);
+    expect(keysOf(run, 'okta_role')).toContain('okta_role:SUPER_ADMIN');
+  });
 });
 
 test.each([[['INACTIVE', 'ACTIVE']], [['ACTIVE', 'INACTIVE']]])(

@@ -1,9 +1,9 @@
 /** What several steps need to know of AWS applications: their groups' roles, and who is in these groups. */
-import { isFatal, isNotFound, type OktaClient } from '../../../okta';
+import { isFatal, isNotFound } from '../../../okta';
 import type { MemberGroup } from '../../groups/api';
 import type { GroupCatalog } from '../../groups/catalog';
 import { asError, whole, type Reading } from '../../losses';
-import { getAppUserSchema, type OktaAppGroup, type OktaApplication } from '../api';
+import type { OktaAppGroup, OktaApplication } from '../api';
 import type { ApplicationCatalog } from '../catalog';
 import { doubtAboutGroups } from './doubt';
 import { readAwsFederation, type AwsFederation } from './federation';
@@ -37,7 +37,6 @@ export class AwsCatalog {
    * their groups, and nothing is asked for beyond the members of groups with AWS roles.
    */
   constructor(
-    private readonly okta: OktaClient,
     private readonly applications: ApplicationCatalog,
     private readonly groups: GroupCatalog | undefined,
   ) {}
@@ -49,8 +48,8 @@ export class AwsCatalog {
 
   /**
    * The roles of all groups that are assigned to the application. There is a failure, and some are
-   * missing, where not all assignments could be read, where these do not tell all roles, and where
-   * `knowsGroups` is false.
+   * missing, where not all assignments could be read, where these do not tell all roles, where the names
+   * could not be matched, and where `knowsGroups` is false.
    */
   groupGrants(
     application: OktaApplication,
@@ -73,7 +72,7 @@ export class AwsCatalog {
     membersOf: (group: MemberGroup) => Promise<Uint32Array | undefined>,
   ): Promise<AwsApplicationGroups> {
     const { byGroup } = whole(await this.groupGrants(application, federation));
-    const schema = federation.useGroupMapping ? NO_UNION : await this.readUnion(application.id);
+    const schema = federation.useGroupMapping ? NO_UNION : await this.readUnion(application);
     const groupsOfUser = new Map<number, string[]>();
     for (const groupId of byGroup.keys()) {
       const group = this.find(groupId);
@@ -105,7 +104,7 @@ export class AwsCatalog {
       isKnown: (groupId) => this.find(groupId) !== undefined,
       withRoles: value.byGroup.keys(),
     });
-    return { value, failure: assigned.failure ?? doubt };
+    return { value, failure: assigned.failure ?? doubt ?? value.failure };
   }
 
   private find(groupId: string): MemberGroup | undefined {
@@ -120,9 +119,9 @@ export class AwsCatalog {
    * Whether users' own `samlRoles` hold those of their groups. Where the schema cannot be read the
    * answer is no: no role is missed by that, but one may be said to be direct that comes from a group.
    */
-  private async readUnion(applicationId: string): Promise<Reading<boolean>> {
+  private async readUnion(application: OktaApplication): Promise<Reading<boolean>> {
     try {
-      return { value: (await getAppUserSchema(this.okta, applicationId)).samlRolesUnion };
+      return { value: (await this.applications.schemaOf(application)).samlRolesUnion };
     } catch (error) {
       if (isFatal(error)) throw error;
       return isNotFound(error) ? NO_UNION : { value: false, failure: asError(error) };

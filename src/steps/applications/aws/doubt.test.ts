@@ -29,6 +29,7 @@ const federation = (useGroupMapping: boolean) =>
 test.each<[string, Partial<AwsApplication>]>([
   ['settings that were never set', {}],
   ['settings as words', { appSettings: { ...NULLS, useGroupMapping: 'true', groupFilter: 'x' } }],
+  ['a filter that is null', { appSettings: { ...NULLS, useGroupMapping: true } }],
   ['no settings, switched off', { appSettings: undefined, status: 'INACTIVE' }],
   ['no settings, deleted', { appSettings: undefined, status: 'DELETED' }],
   ['no settings, of another kind', { appSettings: undefined, name: 'salesforce' }],
@@ -62,6 +63,13 @@ test.each<[string, Partial<AwsApplication>, string]>([
   ],
   ['a number', { appSettings: { ...NULLS, useGroupMapping: 7 } }, ': useGroupMapping'],
   ['an object', { appSettings: { ...NULLS, groupFilter: {} } }, ': groupFilter'],
+  ['yes or no for a text', { appSettings: { ...NULLS, groupFilter: true } }, ': groupFilter'],
+  ['a text for yes or no', { appSettings: { ...NULLS, joinAllRoles: 'x' } }, ': joinAllRoles'],
+  ...[true, 'true'].map((useGroupMapping): [string, Partial<AwsApplication>, string] => [
+    `no filter, and group mapping is ${JSON.stringify(useGroupMapping)}`,
+    { appSettings: { ...without('groupFilter'), useGroupMapping } },
+    ': groupFilter',
+  ]),
   ['a number for a text', { appSettings: { ...NULLS, roleValuePattern: 7 } }, ': roleValuePattern'],
   ...CHOICES.map((key): [string, Partial<AwsApplication>, string] => [
     `no ${key}`,

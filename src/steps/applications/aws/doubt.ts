@@ -6,9 +6,9 @@ import type { JsonObject, JsonValue } from '../../../json';
 import { READ_ONLY_ADMIN } from '../../../permissions';
 import { IntegrationIncompleteDataError } from '../../losses';
 import type { OktaAppGroup, OktaAppUser } from '../api';
-import { isActive, type AwsApplication, type AwsFederation } from './federation';
+import { isActive, isOn, type AwsApplication, type AwsFederation } from './federation';
 
-/** The settings that decide where roles are read, each a yes or no. */
+/** The settings that decide where roles are read, each a yes or no: see `isOn`. */
 const CHOICES = ['useGroupMapping', 'joinAllRoles'] as const;
 
 /**
@@ -51,20 +51,31 @@ export function doubtAbout(app: AwsApplication): Error | undefined {
 /**
  * The settings of which nothing is known. Choices that are told show that the settings were, so that a
  * text which is not among them is null. Where a choice is missing, texts that are missing are named too.
+ *
+ * With group mapping a filter that is missing is not taken for null: without one no group gives a role,
+ * and group mapping without a filter is a mistake, so that the edges of earlier runs are the safe side.
  */
 function unsaidOf(settings: JsonObject): readonly string[] {
-  const choices = CHOICES.filter((setting) => !isTold(settings[setting]));
-  const mayLack = choices.length === 0;
+  const choices = CHOICES.filter((setting) => !tellsChoice(settings[setting]));
+  const mayLack = (setting: (typeof TEXTS)[number]): boolean =>
+    choices.length === 0 && !(setting === 'groupFilter' && isOn(settings.useGroupMapping));
   const texts = TEXTS.filter((setting) => {
     const value = settings[setting];
-    return value === undefined ? !mayLack : !isTold(value);
+    return value === undefined ? !mayLack(setting) : !tellsText(value);
   });
   return [...choices, ...texts];
 }
 
-/** Null says that it was never set. What stands for neither a text nor a choice says nothing. */
-function isTold(setting: JsonValue | undefined): boolean {
-  return setting === null || typeof setting === 'string' || typeof setting === 'boolean';
+/** Null says that it was never set. What stands for neither yes nor no says nothing. */
+function tellsChoice(setting: JsonValue | undefined): boolean {
+  return (
+    setting === null || typeof setting === 'boolean' || setting === 'true' || setting === 'false'
+  );
+}
+
+/** Null says that it was never set. */
+function tellsText(setting: JsonValue): boolean {
+  return setting === null || typeof setting === 'string';
 }
 
 /** What of the group assignments of one application is to be judged. */

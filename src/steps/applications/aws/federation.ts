@@ -89,7 +89,7 @@ export function isActive({ status }: Pick<AwsApplication, 'status'>): boolean {
 type Wrong = Pick<AwsProblem, 'code' | 'subject'>;
 
 /** Okta records booleans; the word is accepted too, as other applications' settings hold words. */
-function isOn(value: unknown): boolean {
+export function isOn(value: unknown): boolean {
   return flag(value) ?? value === 'true';
 }
 

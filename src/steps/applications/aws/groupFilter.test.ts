@@ -112,9 +112,10 @@ test('a filter that would cost too much over all groups is refused before it is 
     priority: undefined,
     profile: {},
   }));
-  const { byGroup, problems } = groupGrants(federation, assignments);
-  expect(byGroup.size).toBe(0);
-  expect(problems.map(({ code }) => code)).toEqual(['filter-costly']);
+  const { byGroup, problems, failure } = groupGrants(federation, assignments);
+  expect([byGroup.size, problems]).toEqual([0, []]);
+  expect(failure?.message).toContain('is too costly for the number of groups assigned');
+  expect(groupGrants(federation, assignments.slice(0, 100)).failure).toBeUndefined();
 });
 
 test('no text is too odd to compile and no name too odd to match', () => {

@@ -1,9 +1,10 @@
 /** Which AWS roles the groups assigned to an application have, by their profiles or by their names. */
 import type { JsonObject } from '../../../json';
+import { IntegrationIncompleteDataError } from '../../losses';
 import type { AwsFederation, AwsGroupMapping } from './federation';
 import { readRoleArn } from './arn';
 import type { AwsGrant } from './grant';
-import { quoted, type AwsProblem } from './problems';
+import { quoted, SIGN_ON, type AwsProblem } from './problems';
 import { profileRoles } from './roleText';
 
 /** One assignment of a group; the same group can have several. `OktaAppGroup` and the group's name. */
@@ -20,6 +21,8 @@ export interface AwsGroupGrants {
   /** By group id. Groups without a role are not in it. */
   readonly byGroup: ReadonlyMap<string, readonly AwsGrant[]>;
   readonly problems: readonly AwsProblem[];
+  /** Why groups that have roles may be missing. */
+  readonly failure: Error | undefined;
 }
 
 /** Characters times pattern size that one application may cost: some seconds at the very worst. */
@@ -43,6 +46,7 @@ export function groupGrants(
 class Findings implements AwsGroupGrants {
   readonly byGroup = new Map<string, AwsGrant[]>();
   readonly problems: AwsProblem[] = [];
+  failure: Error | undefined;
 
   grant(groupId: string, grant: AwsGrant): void {
     const grants = this.byGroup.get(groupId);
@@ -72,7 +76,7 @@ function grantByName(
   const { filter, written } = mapping;
   const characters = assignments.reduce((sum, { groupName = '' }) => sum + groupName.length, 0);
   if (characters * filter.size > MATCHING_BUDGET) {
-    found.problems.push(federation.problem('filter-costly', written));
+    found.failure = tooCostly(written);
     return;
   }
   for (const assignment of assignments) mapName(federation, mapping, assignment, found);
@@ -80,6 +84,17 @@ function grantByName(
   if (anyName && found.byGroup.size === 0 && found.problems.length === 0) {
     found.problems.push(federation.problem('no-group-matches', written));
   }
+}
+
+/**
+ * No warning but an error: it depends on how many groups are assigned, so that one group more would
+ * delete the roles of all, and one less would bring them back.
+ */
+function tooCostly(filter: string): Error {
+  return new IntegrationIncompleteDataError(
+    `The group filter ${filter} is too costly for the number of groups assigned. Remedy: write it ` +
+      `with fewer counted repetitions ${SIGN_ON}`,
+  );
 }
 
 function mapName(

@@ -145,12 +145,14 @@ async function gatherUsers(
   );
   schemas.set(application.id, groups.schemaFailure);
   let untold = 0;
-  for await (const user of run.applications.usersOf(application)) {
-    if (!tellsRoles(federation, user)) untold += 1;
-    const ofUser = groups.idsOf(run.users.positionOf(user.id));
-    const found = userGrants(federation, user, { ...groups, ofUser });
-    ledger.add(user.id, found.grants);
-    problems.add(found.problems);
+  for await (const page of run.applications.usersOf(application)) {
+    for (const user of page) {
+      if (!tellsRoles(federation, user)) untold += 1;
+      const ofUser = groups.idsOf(run.users.positionOf(user.id));
+      const found = userGrants(federation, user, { ...groups, ofUser });
+      ledger.add(user.id, found.grants);
+      problems.add(found.problems);
+    }
   }
   if (untold > 0) throw profilesMissing(untold, 'user');
 }
@@ -160,11 +162,13 @@ async function emitIdentityCenterUsers(
   application: OktaApplication,
 ): Promise<void> {
   await run.users.refs.reading();
-  for await (const user of run.applications.usersOf(application)) {
-    const edge = createUserIdentityCenterRelationship(application.id, user);
-    if (edge === undefined) continue;
-    if (run.users.find(user.id) === undefined) emit.leaveOut();
-    else await emit.relationship(edge);
+  for await (const page of run.applications.usersOf(application)) {
+    for (const user of page) {
+      const edge = createUserIdentityCenterRelationship(application.id, user);
+      if (edge === undefined) continue;
+      if (run.users.find(user.id) === undefined) emit.leaveOut();
+      else await emit.relationship(edge);
+    }
   }
 }
 

@@ -7,7 +7,6 @@ export type AwsProblemCode =
   | 'role-format'
   | 'filter-missing'
   | 'filter-refused'
-  | 'filter-costly'
   | 'capture-missing'
   | 'pattern-unusable'
   | 'no-group-matches'
@@ -22,7 +21,8 @@ export interface AwsProblem {
   readonly subject: string;
 }
 
-const SIGN_ON = 'in Okta under Applications > the application > Sign On';
+/** Where the settings are, to follow what is to be done there. */
+export const SIGN_ON = 'in Okta under Applications > the application > Sign On';
 const ASSIGNMENTS = 'in Okta under Applications > the application > Assignments';
 
 /** What is wrong, and the remedy. */
@@ -47,10 +47,6 @@ const PROBLEMS: Readonly<Record<AwsProblemCode, readonly [what: string, remedy: 
   'filter-refused': [
     'the group filter cannot be evaluated',
     `write it without lookaround, backreferences, possessive quantifiers and nested character classes ${SIGN_ON}`,
-  ],
-  'filter-costly': [
-    'the group filter is too costly for the number of groups assigned',
-    `write it with fewer counted repetitions ${SIGN_ON}`,
   ],
   'capture-missing': [
     'the role value pattern asks for a value that the group filter does not capture',
