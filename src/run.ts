@@ -37,7 +37,7 @@ export interface Run extends Catalogs {
   readonly org: OrgIdentity;
   readonly okta: OktaClient;
   readonly observer: RunObserver;
-  /** Which paths the org has. */
+  /** What each path was answered so far. */
   readonly paths: PathTally;
   /** From which side group assignments are read; undefined: whichever is shorter. */
   readonly assignmentSide: AssignmentSide | undefined;

@@ -65,6 +65,10 @@ test.each([
     'cardCvv',
   ],
   ...['sshKey', 'ssh_key', 'sshKeys', 'SSH-Key', 'masterKey', 'gpgKey', 'sessionKey', 'passcode'],
+  ...['authorization', 'Authorization', 'proxy-authorization', 'authorizationHeader', 'scimBearer'],
+  ...['pass', 'adminPass', 'admin_pass', 'ADMIN_PASS', 'adminPass2', 'hash', 'userHash', 'HASH'],
+  ...['salt', 'pwSalt', 'signature', 'requestSignature', 'x5c', 'jwk.x5c', 'connectionString'],
+  ...['connection_string', 'ConnectionStrings', 'webhookUrl', 'slack_webhook', 'web-hook'],
 ])('an attribute called %s never passes', (name) => {
   expect(cleaned({ [name]: CANARY, kept: 1 })).toEqual({ kept: 1 });
 });
@@ -81,6 +85,9 @@ test.each([
     'spin',
   ],
   ...['optOut', 'option', 'adopted', 'photo', 'laptop', 'hotplug', 'topic', 'opinion', 'OPINION'],
+  ...['compass', 'passport', 'passportNumber', 'bypass', 'passNumber', 'trespass', 'passenger'],
+  ...['hashtag', 'hashTag', 'basalt', 'saltLakeOffice', 'signatureColor', 'emailSignature'],
+  ...['workAuthorization', 'authorizationLevel', 'connection', 'tpmPublicKeyHash', 'stringBean'],
   ...['sshPublicFingerprint', 'keyAccount', 'monkey', 'costCenterKey', 'publicKey', 'keyboard'],
 ])('an attribute called %s is no secret', (name) => {
   expect(cleaned({ [name]: 'value' })).toEqual({ [name]: 'value' });

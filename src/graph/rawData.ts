@@ -11,16 +11,30 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../json';
 
 /** Names of what must not leave Okta, wherever they stand in an object. */
 const SECRET_NAME =
-  /secret|passw|passphrase|passcode|pwd|token|(?:private|access|api|app|shared|signing|encryption|decryption|master|session|auth|ssh|gpg|pgp|hmac|ssl|tls)[-_. ]?key|activation|recovery|answer|credential/i;
+  /secret|passw|passphrase|passcode|pwd|token|bearer|(?:private|access|api|app|shared|signing|encryption|decryption|master|session|auth|ssh|gpg|pgp|hmac|ssl|tls)[-_. ]?key|connection[-_. ]?string|web[-_. ]?hook|activation|recovery|answer|credential/i;
+
+/**
+ * The HTTP header, whose value is a credential, and not `workAuthorization`, which says whether somebody
+ * may work in a country.
+ */
+const AUTHORIZATION_HEADER =
+  /^(?:(?:http|proxy|api|basic)[-_. ]?)?authorization(?:[-_. ]?(?:header|value))?$/i;
 
 /**
  * Names that mean a secret as a word of their own only: `pin`, `userPIN` and `otp_seed`, but not
  * `shipping`, `pinned` or `optOut`. Each is looked for as `pin`, `Pin` and `PIN`, and ends where
  * no letter goes on with it.
  */
-const SECRET_WORD = wholeWords(['pin', 'otp', 'totp', 'hotp', 'puk', 'cvv', 'cvc']);
+const SECRET_WORD = wholeWords(['pin', 'otp', 'totp', 'hotp', 'puk', 'cvv', 'cvc', 'x5c']);
 
-function wholeWords(words: readonly string[]): RegExp {
+/**
+ * Likewise, but only as the last word: `pass` and `adminPass`, but not `passport`, `passNumber`, `bypass`
+ * or `hashtag`.
+ */
+const SECRET_LAST_WORD = wholeWords(['pass', 'salt', 'hash', 'signature'], '[^A-Za-z]*$');
+
+/** @param end what has to follow the word, as a regular expression. */
+function wholeWords(words: readonly string[], end = ''): RegExp {
   const forms = words.flatMap((word) => {
     const upper = word.toUpperCase();
     const capital = `${upper.charAt(0)}${word.slice(1)}`;
@@ -30,11 +44,15 @@ function wholeWords(words: readonly string[]): RegExp {
       `(?<![A-Z])${upper}s?(?![a-z]|[A-Z](?![a-z]))`,
     ];
   });
-  return new RegExp(forms.join('|'));
+  return new RegExp(`(?:${forms.join('|')})${end}`);
 }
 
-/** Names that look so and are identifiers. */
-const HARMLESS_NAMES: ReadonlySet<string> = new Set(['credentialId']);
+/** Names that look so: identifiers, the fingerprint of a device's public key, and what ends an e-mail. */
+const HARMLESS_NAMES: ReadonlySet<string> = new Set([
+  'credentialId',
+  'tpmPublicKeyHash',
+  'emailSignature',
+]);
 
 /** HAL, and the one name that would not become a key of the copy but its prototype. */
 const NEVER: ReadonlySet<string> = new Set(['_links', '_embedded', '__proto__']);
@@ -98,7 +116,9 @@ function cleanedValue(value: JsonValue, depth: number): JsonValue | undefined {
 }
 
 function isSecretName(key: string): boolean {
-  return SECRET_NAME.test(key) || SECRET_WORD.test(key);
+  return [SECRET_NAME, SECRET_WORD, SECRET_LAST_WORD, AUTHORIZATION_HEADER].some((names) =>
+    names.test(key),
+  );
 }
 
 function mayPass(key: string, value: JsonValue): boolean {

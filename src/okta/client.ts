@@ -13,6 +13,11 @@ export interface OktaRequest {
   readonly endpoint: Endpoint;
   readonly query?: Readonly<Record<string, QueryValue>>;
   readonly priority?: Priority;
+  /**
+   * How often it is sent at most where Okta fails on it or does not answer (500, 504, silence), for what
+   * can be learned in another way. Such failures say nothing of the path. By default as often as any.
+   */
+  readonly attemptsWhenHeavy?: number;
 }
 
 export interface OktaListRequest extends OktaRequest {

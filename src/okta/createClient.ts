@@ -108,11 +108,11 @@ class Client implements OktaClient {
     });
   }
 
-  async get({ endpoint, query, priority }: OktaRequest): Promise<JsonValue> {
+  async get(request: OktaRequest): Promise<JsonValue> {
+    const { endpoint, query, priority = 'item', attemptsWhenHeavy } = request;
     const url = buildUrl(this.origin.origin, endpoint.path, query ?? {});
     try {
-      const success = await this.exchange.send({ url, endpoint, priority: priority ?? 'item' });
-      return success.json;
+      return (await this.exchange.send({ url, endpoint, priority, attemptsWhenHeavy })).json;
     } catch (error) {
       throw unwrap(error);
     }

@@ -168,6 +168,15 @@ export function isNotFound(error: unknown): error is IntegrationOktaApiError {
   return isOktaApiError(error) && (error.status === 404 || error.status === 410);
 }
 
+/**
+ * 404 in Okta's own words: the object does not exist (E0000007, "Resource not found exception" of its
+ * catalogue). A 404 with another body, or none, may come from whatever stands in between and proves
+ * nothing of the object; E0000008, E0000026 and 410 are about the path.
+ */
+export function isGone(error: unknown): error is IntegrationOktaApiError {
+  return isNotFound(error) && error.status === 404 && error.errorCode === 'E0000007';
+}
+
 /** 400: the request does not fit this org, as with group rules where there is no licence for them. */
 export function isBadRequest(error: unknown): error is IntegrationOktaApiError {
   return isOktaApiError(error) && error.status === 400;

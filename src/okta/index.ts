@@ -13,6 +13,7 @@ export {
   isFatal,
   isFeatureDisabled,
   isForbidden,
+  isGone,
   isNotFound,
   isOktaApiError,
   type FailureCause,

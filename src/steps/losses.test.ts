@@ -6,13 +6,16 @@ import { PathTally } from './pathTally';
 
 let requests = 0;
 
-const failed = (status: number): Error => {
+const PATH = '/api/v1/groups/{id}/users';
+
+const failed = (status: number, errorCode?: string): Error => {
   requests += 1;
   return new IntegrationOktaApiError({
     method: 'GET',
-    endpoint: '/api/v1/groups/{id}/users',
+    endpoint: PATH,
     cause: 'http-status',
     status,
+    errorCode,
     requestId: `request-${requests}`,
     attempts: 6,
   });
@@ -55,19 +58,63 @@ test('what was read before a failure is given back, and the failure counted', as
   expect(whole({ value: [1] })).toEqual([1]);
 });
 
-test('an item that is gone is no loss', async () => {
-  const losses = new Losses('groups’ members');
-  await losses.attempt('a', succeed);
-  for (const id of ['b', 'c', 'd', 'e']) await losses.attempt(id, reject(failed(404)));
-  expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 0, gone: 4 });
-});
+const GONE = 'E0000007';
 
-test('where nothing that was asked for exists, it is the path that is missing', async () => {
-  const losses = new Losses('groups’ members');
-  for (const id of ['a', 'b', 'c']) await losses.attempt(id, reject(failed(404)));
-  expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 3, gone: 0 });
-  expect(losses.describe()).toContain('3 of 3 groups’ members could not be read (a, b, c)');
-  expect(losses.describe()).toContain('HTTP 404');
+/** A tally of a run that was answered so often on the path. */
+function answered(times: number): PathTally {
+  const paths = new PathTally();
+  for (let n = 0; n < times; n += 1) paths.noteFound(PATH);
+  return paths;
+}
+
+async function missed(losses: Losses, times: number, error = failed(404, GONE)): Promise<void> {
+  for (let n = 1; n <= times; n += 1) await losses.attempt(`id${n}`, reject(error));
+}
+
+describe('an item that Okta says is not there', () => {
+  test.each<[gone: number, found: number, isBelieved: boolean]>([
+    [1, 0, false],
+    [1, 1, true],
+    [3, 3, true],
+    [3, 2, false],
+    [4, 20, false],
+    [4, 76, true],
+    [50, 1_000, true],
+    [53, 1_000, false],
+  ])(
+    '%s of them beside %s that are: are they believed to be deleted? %s',
+    async (gone, found, is) => {
+      const losses = new Losses('groups’ members', answered(found));
+      await missed(losses, gone);
+      expect({ count: losses.count, gone: losses.gone }).toEqual(
+        is ? { count: 0, gone } : { count: gone, gone: 0 },
+      );
+    },
+  );
+
+  test.each<[string, Error]>([
+    ['404 without a code, as of a proxy', failed(404)],
+    ['404 E0000008, no such path', failed(404, 'E0000008')],
+    ['404 E0000026, no longer supported', failed(404, 'E0000026')],
+    ['410', failed(410)],
+    ['403 with the code of 404', failed(403, GONE)],
+  ])('%s is no proof of it', async (_answer, error) => {
+    const losses = new Losses('groups’ members', answered(1_000));
+    await missed(losses, 1, error);
+    expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 1, gone: 0 });
+  });
+
+  test('those who come later count, and one item that two steps ask for counts once', async () => {
+    const paths = answered(4);
+    const [one, other] = [new Losses('groups’ members', paths), new Losses('members', paths)];
+    await missed(one, 3);
+    await missed(other, 3);
+    expect([one.gone, other.gone]).toEqual([3, 3]);
+    await other.attempt('id4', reject(failed(404, GONE)));
+    expect([one.count, other.count]).toEqual([3, 4]);
+    expect(one.describe()).toMatch(/^3 of 3 groups’ members could not be read \(id1, id2, id3\): /);
+    expect(one.describe()).toContain('HTTP 404, E0000007 (not found)');
+  });
 });
 
 test('refusals are told apart from other losses, and from single refusals', async () => {
@@ -126,42 +173,30 @@ test('an empty reading is a success, and what is no error is taken for a reason 
   expect(losses.describe()).toBe('1 of 2 groups’ members could not be read (b): a mere text');
 });
 
-test('after one success further misses are deletions, whichever came first', async () => {
-  const losses = new Losses('groups’ members');
-  for (const id of ['a', 'b', 'c', 'd']) await losses.attempt(id, reject(failed(404)));
-  expect(losses.count).toBe(4);
-  await losses.attempt('e', succeed);
-  expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 0, gone: 4 });
-});
-
 test('a miss among refusals is no refusal', async () => {
   const losses = new Losses('groups’ members');
   await losses.attempt('a', reject(failed(403)));
-  for (const id of ['b', 'c', 'd']) await losses.attempt(id, reject(failed(404)));
+  await missed(losses, 3);
   expect(losses.count).toBe(4);
   expect(losses.isAllRefused).toBe(false);
 });
 
-test('the whole run tells a missing path from an object that is gone, be it one or two of them', async () => {
-  const path = '/api/v1/groups/{id}/users';
+test('the whole run tells a path from an object, be it the only one that a step asks for', async () => {
   const paths = new PathTally();
   const losses = new Losses('groups’ members', paths);
-  paths.noteFailure(path, failed(404));
-  await losses.attempt('a', reject(failed(404)));
+  await missed(losses, 1);
   expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 1, gone: 0 });
-  expect(losses.describe()).toContain('1 of 1 groups’ members could not be read (a)');
-  paths.noteFound(path);
+  expect(losses.describe()).toContain('1 of 1 groups’ members could not be read (id1)');
+  paths.noteFound(PATH);
   expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 0, gone: 1 });
 });
 
-test('of two paths one can be missing', () => {
+test('what one path answers says nothing of another', async () => {
   const paths = new PathTally();
-  paths.noteFound('/api/v1/groups/{id}/users');
-  paths.noteFailure('/api/v1/apps/{id}/users', failed(404));
-  paths.noteFailure('/api/v1/apps/{id}/groups', failed(500));
-  expect(paths.isMissing('/api/v1/groups/{id}/users')).toBe(false);
-  expect(paths.isMissing('/api/v1/apps/{id}/users')).toBe(true);
-  expect(paths.isMissing('/api/v1/apps/{id}/groups')).toBe(false);
+  paths.noteFound('/api/v1/apps/{id}/users');
+  const losses = new Losses('groups’ members', paths);
+  await missed(losses, 1);
+  expect(losses.count).toBe(1);
 });
 
 test('a user whom Okta does not answer for because of their status is lost, and no right is missing', async () => {

@@ -5,7 +5,8 @@
  */
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { isFatal, isNotFound, isOktaApiError, type IntegrationOktaApiError } from '../okta';
+import { isFatal, isGone, isOktaApiError, type IntegrationOktaApiError } from '../okta';
+import { PathTally } from './pathTally';
 import { isRefusal } from './refusals';
 
 /** How many ids a warning names. */
@@ -16,9 +17,6 @@ const NAMED_REASONS = 3;
 
 /** Characters of one reason in a warning. */
 const REASON_LENGTH = 500;
-
-/** So many items that were listed and cannot be found, and none that can, were not deleted. */
-const MISSES_THAT_TELL = 3;
 
 /** Part of a step's data could not be read: its types are partial, the rest is in the graph. */
 export class IntegrationIncompleteDataError extends IntegrationError {
@@ -49,14 +47,6 @@ interface Miss {
   readonly error: IntegrationOktaApiError;
 }
 
-/** What is known of the paths that were asked. */
-export interface KnownPaths {
-  /** Whether nothing that was asked of this path template exists. */
-  isMissing(template: string): boolean;
-}
-
-const NO_PATHS: KnownPaths = { isMissing: () => false };
-
 export class Losses {
   private readonly ids: string[] = [];
   private readonly reasons = new Map<string, Error>();
@@ -69,22 +59,22 @@ export class Losses {
 
   /**
    * @param what what is read, in the plural: `users’ factors`
-   * @param paths what the whole run knows of paths; by default these items alone tell it.
+   * @param paths what the whole run was answered; by default it was answered nothing else.
    * @param verb what became of it, to follow `3 of 10 users’ factors`
    */
   constructor(
     readonly what: string,
-    private readonly paths: KnownPaths = NO_PATHS,
+    private readonly paths = new PathTally(),
     private readonly verb = 'could not be read',
   ) {}
 
   /** How many items were gone when they were asked for: deleted since they were listed. */
   get gone(): number {
-    return this.missesWhere((template) => !this.isMissing(template));
+    return this.missesWhere((template) => !this.paths.isDoubtful(template));
   }
 
   get count(): number {
-    return this.lost + this.missesWhere((template) => this.isMissing(template));
+    return this.lost + this.missesWhere((template) => this.paths.isDoubtful(template));
   }
 
   get cause(): Error | undefined {
@@ -141,9 +131,9 @@ export class Losses {
 
   /** One sentence: how many, which (the first 20) and why. */
   describe(): string {
-    const everyMiss = this.firstMisses.filter(({ error }) => this.isMissing(error.endpoint));
-    const ids = [...this.ids, ...everyMiss.map(({ id }) => id)].slice(0, NAMED_IDS);
-    const errors = [...this.reasons.values(), ...everyMiss.slice(0, 1).map(({ error }) => error)];
+    const doubted = this.firstMisses.filter(({ error }) => this.paths.isDoubtful(error.endpoint));
+    const ids = [...this.ids, ...doubted.map(({ id }) => id)].slice(0, NAMED_IDS);
+    const errors = [...this.reasons.values(), ...doubted.slice(0, 1).map(({ error }) => error)];
     const total = this.count + this.succeeded;
     const named = ids.join(', ') + (this.count > ids.length ? ', …' : '');
     const why = errors.slice(0, NAMED_REASONS).map(({ message }) => shortened(message));
@@ -152,10 +142,11 @@ export class Losses {
 
   private note(id: string, error: Error): void {
     if (isFatal(error)) throw error;
-    if (!isNotFound(error)) {
+    if (!isGone(error)) {
       this.add(id, error);
       return;
     }
+    this.paths.noteGone(error.endpoint, id);
     this.misses.set(error.endpoint, (this.misses.get(error.endpoint) ?? 0) + 1);
     if (this.firstMisses.length < NAMED_IDS) this.firstMisses.push({ id, error });
   }
@@ -164,12 +155,6 @@ export class Losses {
     let sum = 0;
     for (const [template, misses] of this.misses) if (isWanted(template)) sum += misses;
     return sum;
-  }
-
-  /** Nothing that was asked for exists: then it is the path that the org does not have. */
-  private isMissing(template: string): boolean {
-    if (this.paths.isMissing(template)) return true;
-    return this.succeeded === 0 && (this.misses.get(template) ?? 0) >= MISSES_THAT_TELL;
   }
 }
 

@@ -16,18 +16,28 @@ test.each([
   ['object', get, USER.template],
   ['list', list, FACTORS.template],
 ])(
-  'an %s: 404 alone says that the path is missing, one answer that it is not',
+  'an %s: what is gone alone is doubtful, and beside one answer it is not',
   async (_, ask, template) => {
     const pages: Page[] = [{ status: 404 }];
     const tally = new PathTally();
     const okta = tally.watch(listingOkta(() => pages).client);
     await expect(ask(okta)).rejects.toThrow('404');
-    expect(tally.isMissing(template)).toBe(true);
+    tally.noteGone(template, 'a');
+    expect(tally.isDoubtful(template)).toBe(true);
     pages[0] = [];
     await ask(okta);
-    expect(tally.isMissing(template)).toBe(false);
+    expect(tally.isDoubtful(template)).toBe(false);
   },
 );
+
+test('a list counts once, however many pages it has', async () => {
+  const tally = new PathTally();
+  const okta = tally.watch(listingOkta(() => [[], [], [], []]).client);
+  await list(okta);
+  tally.noteGone(FACTORS.template, 'a');
+  tally.noteGone(FACTORS.template, 'b');
+  expect(tally.isDoubtful(FACTORS.template)).toBe(true);
+});
 
 test('what is announced to a watched client is in its forecast', () => {
   const { client } = listingOkta(() => []);

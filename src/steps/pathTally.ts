@@ -1,37 +1,59 @@
 /**
- * Which paths this org has, as the whole run shows it: 404 for one object means that it is gone, 404 for
- * everything ever asked of a path means that the path is.
+ * What the whole run was answered on each path, which tells an object that was deleted while the run
+ * went on from a path that Okta, or something on the way to it, does not let through.
  */
 import type { JsonObject, JsonValue } from '../json';
-import {
-  isNotFound,
-  type OktaClient,
-  type OktaListRequest,
-  type OktaRequest,
-  type OktaSnapshot,
-} from '../okta';
+import type { OktaClient, OktaListRequest, OktaRequest, OktaSnapshot } from '../okta';
+
+/** So few objects may be deleted during any run. */
+const FEW = 3;
+
+/** In a large org more may be, up to this share of what was asked for. */
+const SHARE = 0.05;
+
+/** But never more than this share: then hardly anything is left that would speak for the path. */
+const MOST = 0.5;
+
+interface Answers {
+  /** How many calls were answered. */
+  found: number;
+  /** Ids of the objects of which Okta says that they do not exist. */
+  readonly gone: Set<string>;
+}
 
 export class PathTally {
-  private readonly found = new Set<string>();
-  private readonly missed = new Set<string>();
-
-  /** Whether this path template was answered with 404 so far, and never otherwise. */
-  isMissing(template: string): boolean {
-    return this.missed.has(template) && !this.found.has(template);
-  }
+  private readonly paths = new Map<string, Answers>();
 
   noteFound(template: string): void {
-    this.found.add(template);
+    this.answersOf(template).found += 1;
   }
 
-  /** Notes a failed call; only one for want of the object or the path tells anything. */
-  noteFailure(template: string, error: unknown): void {
-    if (isNotFound(error)) this.missed.add(template);
+  /** @param id of the object of which Okta says on this path that it does not exist. */
+  noteGone(template: string, id: string): void {
+    this.answersOf(template).gone.add(id);
+  }
+
+  /**
+   * Whether so many objects of this path template do not exist, as things stand, that deletions during
+   * the run do not explain it. One alone does it where nothing was found.
+   */
+  isDoubtful(template: string): boolean {
+    const { found, gone } = this.answersOf(template);
+    const asked = found + gone.size;
+    return gone.size > Math.max(FEW, asked * SHARE) || gone.size > asked * MOST;
   }
 
   /** The same client, whose answers are counted here. */
   watch(okta: OktaClient): OktaClient {
     return new WatchedClient(okta, this);
+  }
+
+  private answersOf(template: string): Answers {
+    const known = this.paths.get(template);
+    if (known !== undefined) return known;
+    const answers = { found: 0, gone: new Set<string>() };
+    this.paths.set(template, answers);
+    return answers;
   }
 }
 
@@ -42,27 +64,18 @@ class WatchedClient implements OktaClient {
   ) {}
 
   async get(request: OktaRequest): Promise<JsonValue> {
-    const { template } = request.endpoint;
-    try {
-      const answer = await this.okta.get(request);
-      this.tally.noteFound(template);
-      return answer;
-    } catch (error) {
-      this.tally.noteFailure(template, error);
-      throw error;
-    }
+    const answer = await this.okta.get(request);
+    this.tally.noteFound(request.endpoint.template);
+    return answer;
   }
 
+  /** A list counts once, with its first page. */
   async *pages(request: OktaListRequest): AsyncGenerator<readonly JsonObject[], void, undefined> {
-    const { template } = request.endpoint;
-    try {
-      for await (const page of this.okta.pages(request)) {
-        this.tally.noteFound(template);
-        yield page;
-      }
-    } catch (error) {
-      this.tally.noteFailure(template, error);
-      throw error;
+    let isFirst = true;
+    for await (const page of this.okta.pages(request)) {
+      if (isFirst) this.tally.noteFound(request.endpoint.template);
+      isFirst = false;
+      yield page;
     }
   }
 

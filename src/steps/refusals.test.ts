@@ -1,4 +1,4 @@
-import { IntegrationOktaApiError } from '../okta';
+import { IntegrationOktaApiError, isGone } from '../okta';
 import { Refusals } from './refusals';
 
 const refusal = (status: number, errorCode?: string): Error =>
@@ -68,6 +68,15 @@ test('what is said of one user, or by nobody, or for the moment, settles nothing
     await refusals.ask(gone, { isTelling: false }).catch(() => undefined);
   }
   expect(await ask(refusals, 100, gone)).toBe(CALLS_OF_100);
+});
+
+test('whoever is turned away because others do not exist is not said to be gone', async () => {
+  const refusals = new Refusals();
+  const gone = (): Promise<string> => Promise.reject(refusal(404, 'E0000007'));
+  await ask(refusals, 26, gone);
+  const error: unknown = await refusals.ask(gone).catch((reason: unknown) => reason);
+  expect(isGone(error)).toBe(false);
+  expect(error).toHaveProperty('message', expect.stringContaining('not asked for'));
 });
 
 test('while one tries, the others wait; where it is answered, all of them ask', async () => {

@@ -2,9 +2,12 @@
  * Notices when Okta gives one kind of call the same refusal for every user, group or application alike.
  * To ask on would only spend the org's rate limits on an answer that is known.
  */
+import { IntegrationError } from '@jupiterone/integration-sdk-core';
+
 import {
   isFeatureDisabled,
   isForbidden,
+  isGone,
   isOktaApiError,
   type IntegrationOktaApiError,
 } from '../okta';
@@ -95,7 +98,7 @@ export class Refusals {
     if (this.settled === undefined) return nothing;
     if (this.turnedAway < this.distance) {
       this.turnedAway += 1;
-      throw this.settled;
+      throw unasked(this.settled);
     }
     this.turnedAway = 0;
     this.distance = Math.max(REFUSALS_THAT_SETTLE, this.distance * GROWTH);
@@ -127,6 +130,17 @@ export class Refusals {
     this.refused.set(rule, times);
     if (times >= REFUSALS_THAT_SETTLE) this.settled = error;
   }
+}
+
+/** For an item that is not asked for. That others do not exist proves nothing of this one. */
+function unasked(settled: Error): Error {
+  if (!isGone(settled)) return settled;
+  return new IntegrationError({
+    code: 'NOT_ASKED',
+    message: 'not asked for, as none of those before was found',
+    cause: settled,
+    fatal: false,
+  });
 }
 
 function nothing(): void {

@@ -57,6 +57,15 @@ export const SECRET_NAMES = [
   'userPIN',
   'otp',
   'sshKey',
+  'authorization',
+  'scimBearer',
+  'adminPass',
+  'connectionString',
+  'webhookUrl',
+  'signature',
+  'salt',
+  'hash',
+  'x5c',
 ] as const;
 
 /** Any text, halves of surrogate pairs and control characters too. */

@@ -10,6 +10,7 @@ import {
 import { appId } from '../localOkta/sample/appSpec';
 import { groupId } from '../localOkta/sample/groups';
 import { userId } from '../localOkta/sample/people';
+import { NOT_FOUND } from './notFoundRows';
 import {
   MFA_ENABLED,
   ON_APPS,
@@ -716,4 +717,13 @@ const OFF: Section = {
   ],
 };
 
-export const CASES: readonly Section[] = [ONE, LISTS, CHANGES, CREDENTIALS, ODD, UNSAID, OFF];
+export const CASES: readonly Section[] = [
+  ONE,
+  LISTS,
+  NOT_FOUND,
+  CHANGES,
+  CREDENTIALS,
+  ODD,
+  UNSAID,
+  OFF,
+];

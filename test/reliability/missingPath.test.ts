@@ -1,8 +1,9 @@
-/** One or two objects of a kind: 404 for all of them is no sign that they are gone. */
-import { generatedOrg } from '../localOkta';
-import { runSample } from './collectInMemory';
+/** 404 for all that is asked of a path, or for most of it, is no sign that the objects are gone. */
+import { generatedOrg, type FaultKind } from '../localOkta';
+import { runSample, type Run } from './collectInMemory';
 import { differenceOf, NO_DIFFERENCE } from './compare';
 
+/** One or two objects of a kind. */
 const ORG = generatedOrg({ users: 30, groups: 4, apps: 2, devices: 0, memberships: 40 });
 
 const PATHS = [
@@ -13,13 +14,31 @@ const PATHS = [
   '/api/v1/groups/{id}/roles',
 ];
 
-test.each(PATHS)('404 for all that is asked of %s deletes nothing', async (on) => {
-  const whole = await runSample({ org: ORG });
-  expect(whole.okta.counters.callsTo(on)).toBeGreaterThan(0);
-  const found = await runSample({ org: ORG, faults: [{ kind: 'notFound', on }] });
+function expectNothingDeleted(whole: Run, found: Run): void {
   expect(found.error).toBeUndefined();
   expect(found.partial).toBeDefined();
   expect(Object.values(found.statuses)).toContain('failure');
   const difference = differenceOf(whole.graph, found.graph, new Set(found.partial));
   expect(difference.missing).toEqual(NO_DIFFERENCE.missing);
+}
+
+test.each(PATHS)('404 for all that is asked of %s deletes nothing', async (on) => {
+  const whole = await runSample({ org: ORG });
+  expect(whole.okta.counters.callsTo(on)).toBeGreaterThan(0);
+  expectNothingDeleted(whole, await runSample({ org: ORG, faults: [{ kind: 'notFound', on }] }));
+});
+
+describe.each<[string, FaultKind]>([
+  ['in Okta’s words', { kind: 'notFound' }],
+  ['without a body', { kind: 'status', status: 404, body: 'empty' }],
+  ['with the HTML of a proxy', { kind: 'status', status: 404, body: 'html' }],
+])('404 %s, from the third call on', (_body, fault) => {
+  let whole: Run;
+  beforeAll(async () => {
+    whole = await runSample();
+  });
+
+  test.each(['/api/v1/users/{id}/factors', ...PATHS])('of %s deletes nothing', async (on) => {
+    expectNothingDeleted(whole, await runSample({ faults: [{ ...fault, on, from: 3 }] }));
+  });
 });

@@ -30,10 +30,10 @@ export class PageSize {
 
   /**
    * Attempts for a page that seems too heavy: one at each size, two at the smallest before statistics
-   * are given up, and the full number when nothing is left to give up.
+   * are given up, and the request's own or the full number when nothing is left to give up.
    */
   get attemptsWhenHeavy(): number | undefined {
-    if (!this.canShrink) return undefined;
+    if (!this.canShrink) return this.request.attemptsWhenHeavy;
     return this.step === this.sizes.length - 1 ? 2 : 1;
   }
 

@@ -65,6 +65,20 @@ describe('a run that asks only where something changed', () => {
     ]);
   });
 
+  test('tells how many users it asked, and how many not', async () => {
+    const changed = await collectLocal({}, { config, startedOn: last + 1, lastSuccessfulOn: last });
+    const canHaveFactors = ofType(changed, 'okta_user').filter(
+      ({ status }) => status !== 'deprovisioned',
+    );
+    const told = { level: 30, asked: 1, notAsked: canHaveFactors.length - 1 };
+    expect(changed.logs).toContainEqual(expect.objectContaining(told));
+    expect(changed.events.filter(({ name }) => name.startsWith('warn_'))).not.toContainEqual(
+      expect.objectContaining({ description: expect.stringContaining('by changes') as string }),
+    );
+    const full = await collectLocal({}, { config });
+    expect(JSON.stringify(full.logs)).not.toContain('notAsked');
+  });
+
   test.each(['STAGED', 'PROVISIONED'])(
     'where the only one asked is %s and not found: no factors, and nothing is lost',
     async (status) => {

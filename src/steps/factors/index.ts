@@ -18,7 +18,8 @@ import {
 } from './model';
 
 /** Fetch Child Entities. */
-async function fetchFactors({ run, emit, losses, progress, foresee }: StepTools): Promise<void> {
+async function fetchFactors(tools: StepTools): Promise<void> {
+  const { run, emit, losses, progress, foresee } = tools;
   const lost = losses('users’ factors');
   const users = filtered(run.users.refs, (user) => run.factors.covers(user));
   foresee('/api/v1/users/{id}/factors', users);
@@ -31,6 +32,19 @@ async function fetchFactors({ run, emit, losses, progress, foresee }: StepTools)
     }
     progress((done += 1), run.users.refs.length);
   });
+  if (!run.factors.isFull) await tellHowMany(tools, done);
+}
+
+/** So that whoever misses factors in the graph sees that this run did not ask for them. */
+async function tellHowMany({ run, context }: StepTools, asked: number): Promise<void> {
+  let able = 0;
+  for await (const user of run.users.refs) if (user.canHaveFactors) able += 1;
+  const notAsked = able - asked;
+  context.logger.info(
+    { asked, notAsked },
+    `MFA factors by changes: ${asked} users were asked, and ${notAsked} not, as the System Log has no ` +
+      'event about their factors since the last successful run',
+  );
 }
 
 /** What is not asked for must not be deleted. */

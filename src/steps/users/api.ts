@@ -96,17 +96,21 @@ function parseEmails(value: unknown): readonly OktaUserEmail[] {
  * Users in pages of 200, Okta's maximum. The plain list reads the primary store and omits
  * DEPROVISIONED; `search=status pr` gives every status in one pass. Scope `okta.users.read`.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/user/
+ *
+ * @param attempts for a page that Okta fails on or does not answer, where somebody else lists the same
+ * users then; by default smaller pages are tried, as often as any request.
  */
 export function listUsers(
   okta: OktaClient,
   query: UserQuery = {},
+  attempts?: number,
 ): AsyncGenerator<readonly OktaUser[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/users`,
     query: { ...query },
     limit: 200,
-    smallerLimits: [100, 50],
     priority: 'list',
+    ...(attempts === undefined ? { smallerLimits: [100, 50] } : { attemptsWhenHeavy: attempts }),
   });
   return parsedPages(pages, parseUser);
 }

@@ -1,22 +1,42 @@
-import { generatedOrg, startLocalOkta, type Fault, type LocalOkta } from '../../../test/localOkta';
+import {
+  generatedOrg,
+  startLocalOkta,
+  type Fault,
+  type FaultKind,
+  type JsonObject,
+  type LocalOkta,
+} from '../../../test/localOkta';
+import { listingById } from '../../../test/localOkta/listing';
+import { text } from '../../json';
 import { createOktaClient, type OktaClient } from '../../okta';
 import { listUsers } from './api';
 import { listEveryUser } from './listing';
-import { Visibility } from './visibility';
+import { type Answer, Visibility } from './visibility';
 
 const LARGE = 2_500;
 const PAGE = 200;
 
-async function withClient<T>(
-  users: number,
-  faults: readonly Fault[],
-  use: (client: OktaClient, okta: LocalOkta) => Promise<T>,
-): Promise<T> {
-  const org = generatedOrg({ users, groups: 2, apps: 1, devices: 0, memberships: 10 });
+type Use<T> = (client: OktaClient, okta: LocalOkta) => Promise<T>;
+
+const orgOf = (users: number) =>
+  generatedOrg({ users, groups: 2, apps: 1, devices: 0, memberships: 10 });
+type Org = ReturnType<typeof orgOf>;
+
+const largeOrg = (): Org => orgOf(LARGE);
+
+const usersOf = ({ users }: Org): JsonObject[] =>
+  Array.from({ length: users.size }, (_, index) => users.at(index));
+
+function withClient<T>(users: number, faults: readonly Fault[], use: Use<T>): Promise<T> {
+  return withOrg(orgOf(users), faults, use);
+}
+
+async function withOrg<T>(org: Org, faults: readonly Fault[], use: Use<T>): Promise<T> {
   const okta = await startLocalOkta({ org, plan: 'unlimited', faults });
   const client = createOktaClient({
     org: { orgUrl: okta.url },
     credentials: { kind: 'token', token: okta.apiToken },
+    timeouts: { connectMs: 10_000, idleMs: 3_000, totalMs: 10_000 },
   });
   try {
     return await use(client, okta);
@@ -28,12 +48,17 @@ async function withClient<T>(
 
 const noUsers = (): Error => new Error('no users');
 
+const count = (usersCount: number) => (): Promise<Answer> => Promise.resolve({ usersCount });
+
 /** As the catalog does: each user once. */
-async function listAll(client: OktaClient): Promise<Set<string>> {
+async function listAll(
+  client: OktaClient,
+  visibility: Pick<Visibility, 'ask' | 'askNow'> = new Visibility(client),
+): Promise<Set<string>> {
   const statuses = new Map<string, string | undefined>();
   const listing = listEveryUser(client, {
     noUsers,
-    visibility: new Visibility(client),
+    visibility,
     found: () => ({
       all: statuses.size,
       notDeprovisioned: [...statuses.values()].filter((status) => status !== 'DEPROVISIONED')
@@ -62,16 +87,25 @@ function searchesByCreation(okta: LocalOkta): number {
     .length;
 }
 
+/** How often the plain list was begun. */
+function plainLists(okta: LocalOkta): number {
+  return okta.counters.requests.filter(
+    ({ path, query }) => path === '/api/v1/users' && !/search|after/.test(query),
+  ).length;
+}
+
 test('a large org is listed from several ends, at little more than a call a page', async () => {
   await withClient(LARGE, [], async (client, okta) => {
     const ids = await listAll(client);
     const calls = okta.counters.callsTo('/api/v1/users');
     expect(ids.size).toBe(LARGE);
     expect(ids).toEqual(await expectedIds(client));
-    // The plain list goes on until Okta has counted the users, for six pages at most. Two calls find
-    // the bounds; each of four lists may end in a page that its neighbour has too, and has the next
-    // one under way.
-    expect(calls).toBeLessThanOrEqual(LARGE / PAGE + 6 + 2 + 4 * 2);
+    // The plain list goes on until the users are counted and the bounds found, for eleven pages at most.
+    // Two calls find the bounds; each of four lists may end in a page that its neighbour has too, and
+    // has the next one under way; two lists show what is left.
+    expect(calls).toBeLessThanOrEqual(LARGE / PAGE + 11 + 2 + 4 * 2 + 2);
+    expect(searchesByCreation(okta)).toBeGreaterThan(2);
+    expect(plainLists(okta)).toBe(1);
   });
 });
 
@@ -87,8 +121,42 @@ test('where searching by creation fails, the lists in sequence give every user',
   const faults: Fault[] = [{ on: /created/, kind: 'badRequest' }];
   await withClient(LARGE, faults, async (client, okta) => {
     expect((await listAll(client)).size).toBe(LARGE);
-    expect(searchesByCreation(okta)).toBeGreaterThan(0);
+    expect(searchesByCreation(okta)).toBe(2);
+    expect(plainLists(okta)).toBe(1);
   });
+});
+
+const HANG: FaultKind = { kind: 'hang' };
+const FAIL: FaultKind = { kind: 'serverError' };
+
+test.each<[string, FaultKind]>([
+  ['fails with 500', FAIL],
+  ['hangs', HANG],
+])('where asking for the bounds %s, the plain list goes on', async (_how, fault) => {
+  await withClient(LARGE, [{ ...fault, on: /created/ }], async (client, okta) => {
+    const begunAt = Date.now();
+    expect((await listAll(client)).size).toBe(LARGE);
+    expect(Date.now() - begunAt).toBeLessThan(20_000);
+    expect(searchesByCreation(okta)).toBeLessThanOrEqual(2 * 2);
+    expect(plainLists(okta)).toBe(1);
+  });
+});
+
+test.each<[string, FaultKind]>([
+  ['fail with 500', FAIL],
+  ['hang', HANG],
+])('where later pages from the ends %s, the plain list begins anew', async (_how, fault) => {
+  await withClient(
+    LARGE,
+    [{ ...fault, on: /^(?=.*created)(?=.*after=)/ }],
+    async (client, okta) => {
+      const begunAt = Date.now();
+      expect((await listAll(client)).size).toBe(LARGE);
+      expect(Date.now() - begunAt).toBeLessThan(20_000);
+      expect(searchesByCreation(okta)).toBeLessThanOrEqual(2 + 4 * (1 + 2));
+      expect(plainLists(okta)).toBe(2);
+    },
+  );
 });
 
 test('where a search gives fewer users than Everyone has, the lists in sequence give the rest', async () => {
@@ -159,33 +227,72 @@ test('where Okta cannot count the users of Everyone, it is seen that the group i
 });
 
 // Whether Okta counts deprovisioned users among those of Everyone is not recorded.
-test.each<[all: number, notDeprovisioned: number, usersCount: number | undefined, boolean]>([
-  [2_500, 2_300, 2_500, true],
-  [2_500, 2_300, 2_300, true],
-  [2_501, 2_301, 2_300, true],
-  [2_400, 2_200, 2_300, false],
-  [2_499, 2_300, 2_500, false],
-  [2_500, 2_300, undefined, false],
+test.each<
+  [all: number, notDeprovisioned: number, before: number, after: number | undefined, isAll: boolean]
+>([
+  [2_500, 2_300, 2_500, 2_500, true],
+  [2_500, 2_300, 2_300, 2_300, true],
+  [2_501, 2_301, 2_300, 2_300, true],
+  [2_400, 2_200, 2_300, 2_300, false],
+  [2_499, 2_300, 2_500, 2_500, false],
+  [2_500, 2_300, 2_500, undefined, false],
+  // One was found and then deleted; another may be in no list.
+  [2_499, 2_299, 2_300, 2_299, false],
+  [2_499, 2_299, 2_500, 2_499, false],
+  // One came meanwhile.
+  [2_501, 2_301, 2_300, 2_301, true],
+  [2_500, 2_300, 2_300, 2_301, false],
 ])(
-  '%s users found, %s of them not deprovisioned, and %s counted: are they all? %s',
-  async (all, notDeprovisioned, usersCount, isAll) => {
+  '%s users found, %s of them not deprovisioned; %s counted before and %s after: are they all? %s',
+  async (all, notDeprovisioned, before, after, isAll) => {
     await withClient(LARGE, [], async (client, okta) => {
       const listing = listEveryUser(client, {
         noUsers,
         visibility: {
-          ask: () => Promise.resolve({ usersCount: LARGE }),
-          askNow: () => Promise.resolve({ usersCount }),
+          ask: () => Promise.resolve({ usersCount: before }),
+          askNow: () => Promise.resolve({ usersCount: after }),
         },
         found: () => ({ all, notDeprovisioned }),
         startedOn: Date.now(),
         large: 1_000,
       });
       for await (const page of listing) expect(page.length).toBeLessThanOrEqual(PAGE);
-      const { requests } = okta.counters;
-      expect(requests.some(({ query }) => query.includes('DEPROVISIONED'))).toBe(!isAll);
+      expect(plainLists(okta)).toBe(isAll ? 1 : 2);
     });
   },
 );
+
+test('deprovisioned users whom no search by creation shows are found, whatever Okta counts', async () => {
+  const org = largeOrg();
+  const users = usersOf(org).map((user) =>
+    user.status === 'DEPROVISIONED' ? { ...user, created: null } : user,
+  );
+  const usersCount = users.filter(({ status }) => status !== 'DEPROVISIONED').length;
+  expect(usersCount).toBeLessThan(LARGE);
+  const withoutCreated = { ...org, users: listingById(users) };
+  await withOrg(withoutCreated, [], async (client, okta) => {
+    const counted = { ask: count(usersCount), askNow: count(usersCount) };
+    expect(await listAll(client, counted)).toEqual(await expectedIds(client));
+    expect(searchesByCreation(okta)).toBeGreaterThan(2);
+  });
+});
+
+test('one user deleted meanwhile does not hide another who is not in the search', async () => {
+  const org = largeOrg();
+  const users = usersOf(org);
+  const isActive = ({ status }: JsonObject): boolean => status === 'ACTIVE';
+  const deleted = text(users.find(isActive)?.id) ?? '';
+  const hidden = users.findLastIndex(isActive);
+  users[hidden] = { ...users[hidden], created: null };
+  await withOrg({ ...org, users: listingById(users) }, [], async (client, okta) => {
+    const askNow = (): Promise<Answer> => {
+      okta.org.deleteUser(deleted);
+      return Promise.resolve({ usersCount: LARGE - 1 });
+    };
+    const ids = await listAll(client, { ask: count(LARGE), askNow });
+    expect([...(await expectedIds(client))].filter((id) => !ids.has(id))).toEqual([]);
+  });
+});
 
 test('where one of the ends fails, all of them stop', async () => {
   const failing = { on: /created(%20|\+)lt/, kind: 'badRequest' } as const;

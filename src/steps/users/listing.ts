@@ -1,8 +1,7 @@
 /** Lists every user of the org whatever the status; large orgs from several ends at once. */
-import { list, record, timestamp } from '../../json';
-import { endpoint, isFatal, type OktaClient } from '../../okta';
-import { Channel } from '../channel';
+import type { OktaClient } from '../../okta';
 import { listUsers, type OktaUser } from './api';
+import { listFromSeveralEnds, periodOf, type Period } from './severalEnds';
 import type { Answer, Visibility } from './visibility';
 
 type Pages<T = void> = AsyncGenerator<readonly OktaUser[], T, undefined>;
@@ -10,8 +9,11 @@ type Pages<T = void> = AsyncGenerator<readonly OktaUser[], T, undefined>;
 /** From this many users on, listing page after page takes minutes and ends are worked on at once. */
 const LARGE_ORG = 10_000;
 
-/** After so many pages of the plain list it is no longer given up for a faster one. */
-const PAGES_TO_CHANGE_AFTER = 5;
+/**
+ * After so many pages of the plain list it is no longer given up for a faster one. Okta has counted the
+ * users of most orgs, and found the first and the last of them, by then.
+ */
+const PAGES_TO_CHANGE_AFTER = 10;
 
 /** Whose clock is off by an hour, ours or Okta's, still sees every change since the listing began. */
 export const CLOCK_TOLERANCE_MS = 2 * 60 * 60 * 1000;
@@ -38,59 +40,66 @@ export interface UserListing {
  * Rejects after the users that are shown where these are not all, or may not be.
  */
 export async function* listEveryUser(okta: OktaClient, listing: UserListing): Pages {
-  const { visibility, found, large = LARGE_ORG } = listing;
+  const { visibility, found, startedOn, large = LARGE_ORG } = listing;
   // Okta can take minutes to count the users of a group: the list does not wait for it.
-  let count: number | undefined;
   const answer = visibility.ask();
-  const counted = answer.then(({ usersCount }) => {
-    count = usersCount;
+  let period: Period | undefined;
+  const periodFound = answer.then(async ({ usersCount = 0 }) => {
+    if (usersCount >= large) period = await periodOf(okta);
   });
-  counted.catch(() => undefined);
-  const isLarge = (): boolean => count !== undefined && count >= large;
+  // Without it the plain list goes on to its end.
+  periodFound.catch(() => undefined);
 
-  const isGivenUp = yield* listPlainly(okta, listing, isLarge);
-  if (isGivenUp) {
-    yield* listFromSeveralEnds(okta);
-    // Asked again, as users may have been deleted meanwhile.
-    if (hasAll(found(), await visibility.askNow())) return;
+  const toChangeTo = yield* listPlainly(okta, listing, () => period);
+  if (toChangeTo !== undefined) {
+    if (yield* listFromSeveralEnds(okta, toChangeTo)) {
+      yield* listWhatIsLeft(okta, startedOn);
+      // Asked again, as users may have come or gone meanwhile.
+      if (hasAll(found(), await answer, await visibility.askNow())) return;
+    }
     yield* listPlainly(okta, listing);
   }
-  yield* listWhatIsLeft(okta, listing.startedOn);
+  yield* listWhatIsLeft(okta, startedOn);
   const { limited } = await answer;
   if (limited !== undefined) throw limited;
 }
 
 /**
- * It is not recorded whether Okta counts deprovisioned users among those of `Everyone`. Either all
- * were counted that were found, or at least as many were found as there are in both readings.
+ * It is not recorded whether Okta counts deprovisioned users among those of `Everyone`. If it does not,
+ * as many others must have been found as in the larger reading: the smaller one may only lack a user
+ * who was found and then deleted. If it does, both readings must be what was found.
  */
-function hasAll(found: Found, { usersCount }: Answer): boolean {
-  if (usersCount === undefined) return false;
-  return found.notDeprovisioned >= usersCount || found.all === usersCount;
+function hasAll(found: Found, before: Answer, after: Answer): boolean {
+  if (before.usersCount === undefined || after.usersCount === undefined) return false;
+  const readings = [before.usersCount, after.usersCount];
+  return (
+    found.notDeprovisioned >= Math.max(...readings) || readings.every((it) => it === found.all)
+  );
 }
 
 /**
  * The plain list reads Okta's primary store and leaves out deprovisioned users.
  *
- * @param giveUp asked after each of the first pages.
- * @returns whether it was given up before its end.
+ * @param faster asked after each of the first pages for what the list is given up for.
+ * @returns what it was given up for, or undefined where it went to its end.
  */
-async function* listPlainly(
+async function* listPlainly<T>(
   okta: OktaClient,
   { noUsers }: UserListing,
-  giveUp: () => boolean = () => false,
-): Pages<boolean> {
+  faster: () => T | undefined = () => undefined,
+): Pages<T | undefined> {
   let pages = 0;
   let isEmpty = true;
   for await (const page of listUsers(okta)) {
     isEmpty &&= page.length === 0;
     yield page;
     pages += 1;
-    if (pages <= PAGES_TO_CHANGE_AFTER && giveUp()) return true;
+    const better = pages <= PAGES_TO_CHANGE_AFTER ? faster() : undefined;
+    if (better !== undefined) return better;
   }
   // No org is without an administrator: searches may still show users, but these are not all.
   if (isEmpty) throw noUsers();
-  return false;
+  return undefined;
 }
 
 /**
@@ -103,92 +112,4 @@ async function* listWhatIsLeft(okta: OktaClient, startedOn: number): Pages {
   yield* listUsers(okta, { search: 'status eq "DEPROVISIONED"' });
   const since = new Date(startedOn - CLOCK_TOLERANCE_MS).toISOString();
   yield* listUsers(okta, { search: `statusChanged gt "${since}"` });
-}
-
-/** One of two lists that run towards each other over the users' times of creation. */
-interface End {
-  /** Creation time (ms since the epoch) of the user that was listed last. */
-  reached: number | undefined;
-}
-
-/** Known to all four lists. */
-interface Halt {
-  /** One of them has failed: the lists in sequence follow, so that going on would be for nobody. */
-  isCalled: boolean;
-}
-
-/**
- * Two pairs of lists sorted by creation, which never changes: each pair begins at the ends of its
- * period and stops where its two lists have passed each other. `search` is eventually consistent, so
- * the caller compares the count and lists in sequence where one is missing.
- */
-async function* listFromSeveralEnds(okta: OktaClient): Pages {
-  const pages = new Channel<readonly OktaUser[]>(16);
-  const work = listBothHalves(okta, pages).finally(() => {
-    pages.end();
-    pages.abandon();
-  });
-  yield* pages;
-  try {
-    await work;
-  } catch (error) {
-    if (isFatal(error)) throw error;
-    // What a search could not give the lists in sequence do.
-  }
-}
-
-async function listBothHalves(
-  okta: OktaClient,
-  pages: Channel<readonly OktaUser[]>,
-): Promise<void> {
-  const [oldest, newest] = await Promise.all([bound(okta, 'asc'), bound(okta, 'desc')]);
-  if (oldest === undefined || newest === undefined) return;
-  const middle = new Date((oldest + newest) / 2).toISOString();
-  const halt: Halt = { isCalled: false };
-  await Promise.all([
-    listTowardsEachOther(okta, `created lt "${middle}"`, pages, halt),
-    listTowardsEachOther(okta, `created ge "${middle}"`, pages, halt),
-  ]);
-}
-
-/** The creation time of the first or last user. */
-async function bound(okta: OktaClient, sortOrder: 'asc' | 'desc'): Promise<number | undefined> {
-  const users = await okta.get({
-    endpoint: endpoint`/api/v1/users`,
-    query: { search: 'created pr', sortBy: 'created', sortOrder, limit: 1 },
-    priority: 'list',
-  });
-  return timestamp(record(list(users)[0]).created);
-}
-
-async function listTowardsEachOther(
-  okta: OktaClient,
-  search: string,
-  pages: Channel<readonly OktaUser[]>,
-  halt: Halt,
-): Promise<void> {
-  const up: End = { reached: undefined };
-  const down: End = { reached: undefined };
-  let isOneDone = false;
-  const stop = (): void => {
-    isOneDone = true;
-  };
-  /** Strictly passed: users of the very same time may stand on both sides of a page's end. */
-  const haveMet = (): boolean =>
-    isOneDone ||
-    (up.reached !== undefined && down.reached !== undefined && up.reached > down.reached);
-
-  const run = async (end: End, sortOrder: 'asc' | 'desc'): Promise<void> => {
-    for await (const page of listUsers(okta, { search, sortBy: 'created', sortOrder })) {
-      await pages.push(page);
-      end.reached = page.at(-1)?.created ?? end.reached;
-      if (halt.isCalled || haveMet()) return;
-    }
-  };
-  try {
-    await Promise.all([run(up, 'asc').finally(stop), run(down, 'desc').finally(stop)]);
-  } catch (error) {
-    halt.isCalled = true;
-    throw error;
-  }
 }

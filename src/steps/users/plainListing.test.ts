@@ -53,22 +53,22 @@ test('changes of status are looked for from before the run on, whoever’s clock
   ]);
 });
 
-test('after five pages the plain list is no longer given up for a faster one', async () => {
+test('after ten pages the plain list is no longer given up for a faster one', async () => {
   let answer: (usersCount: number) => void = () => undefined;
   const counted = new Promise<{ usersCount: number }>((resolve) => {
     answer = (usersCount) => {
       resolve({ usersCount });
     };
   });
-  const { client, asked } = plainly(...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => [user(n)]));
+  const { client, asked } = plainly(...Array.from({ length: 13 }, (_, n) => [user(n)]));
   const ask = () => counted;
   const ids: string[] = [];
   for await (const page of listingOf(client, { visibility: { ask, askNow: ask } })) {
     ids.push(...page.map(({ id }) => id));
-    if (ids.length !== 6) continue;
+    if (ids.length !== 11) continue;
     answer(100_000);
     await new Promise(setImmediate);
   }
-  expect(ids).toHaveLength(8);
-  expect(asked.filter(({ query }) => !query.has('search'))).toHaveLength(8);
+  expect(ids).toHaveLength(13);
+  expect(asked.filter(({ query }) => !query.has('search'))).toHaveLength(13);
 });

@@ -53,9 +53,19 @@ test('no verdict is given before the work has ended that may meet one', async ()
 });
 
 test('each is asked for once, and five of them at most', async () => {
-  const { client, asked } = listingOkta(() => [{ status: 404 }]);
+  const { client, asked } = listingOkta(() => [{ status: 404, errorCode: 'E0000007' }]);
   const strangers = new Strangers(client, STARTED);
   for (let n = 0; n < 20; n += 1) strangers.note(idOf('00u', n));
   await Promise.all([strangers.check(), strangers.check(), strangers.check()]);
   expect(asked).toHaveLength(5);
+});
+
+test.each<[string, Page]>([
+  ['404 without a code of Okta’s', { status: 404 }],
+  ['404 E0000008, no such path', { status: 404, errorCode: 'E0000008' }],
+  ['410', { status: 410, errorCode: 'E0000007' }],
+])('%s is no proof that one was deleted', async (_, answer) => {
+  const strangers = strangersOf(answer);
+  strangers.note(STRANGER);
+  await expect(strangers.check()).rejects.toThrow('is no deleted user either');
 });

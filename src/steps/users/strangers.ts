@@ -5,7 +5,7 @@
  */
 import { READ_ONLY_ADMIN } from '../../permissions';
 import { record } from '../../json';
-import { endpoint, isFatal, isNotFound, type OktaClient } from '../../okta';
+import { endpoint, isFatal, isGone, type OktaClient } from '../../okta';
 import { IntegrationIncompleteDataError } from '../losses';
 import { parseUser } from './api';
 
@@ -58,7 +58,7 @@ export class Strangers {
       created = parseUser(record(json))?.created;
     } catch (error) {
       if (isFatal(error)) throw error;
-      if (isNotFound(error)) return;
+      if (isGone(error)) return;
       throw notWhole(id, error);
     }
     if (created === undefined || created < this.existedBefore) throw notWhole(id);
