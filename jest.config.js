@@ -9,7 +9,8 @@ module.exports = {
   ],
   globalSetup: '<rootDir>/test/harness/globalSetup.js',
   globalTeardown: '<rootDir>/test/harness/globalTeardown.js',
+  setupFiles: ['<rootDir>/test/harness/withoutNotices.js'],
   transform: { '^.+\\.ts$': 'ts-jest' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.j1-integration'],
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };
