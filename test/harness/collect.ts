@@ -38,9 +38,9 @@ export interface CollectOptions extends RunOptions {
   readonly lastSuccessfulOn?: number;
 }
 
-/** Shortens what a test would wait for: nothing here depends on real time. */
-const QUICK: RunOptions['client'] = {
-  timeouts: { connectMs: 2_000, idleMs: 400, totalMs: 5_000 },
+/** Longer than any answer of the local org takes on a busy machine: a request sent twice would be a fault. */
+const PATIENT: RunOptions['client'] = {
+  timeouts: { connectMs: 10_000, idleMs: 10_000, totalMs: 20_000 },
 };
 
 /** Collects the org. Changes the working directory while it runs, as the SDK writes there. */
@@ -109,7 +109,7 @@ async function execute(
       config: { oktaOrgUrl: okta.url, oktaApiKey: okta.apiToken, ...config },
       disabledSources: disabledSources.map((ingestionSourceId) => ({ ingestionSourceId })),
     },
-    createInvocationConfig({ ...run, client: { ...QUICK, ...client } }),
+    createInvocationConfig({ ...run, client: { ...PATIENT, ...client } }),
     {
       current: { startedOn: startedOn ?? Date.now() },
       ...(lastSuccessfulOn !== undefined && { lastSuccessful: { startedOn: lastSuccessfulOn } }),

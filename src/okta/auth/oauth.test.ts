@@ -159,7 +159,8 @@ describe('the access token', () => {
       close: () => undefined,
     };
     const { okta } = await given();
-    const client = clientOf(okta, {}, { clock, transport: limited, retryBudget: {} });
+    const random = (): number => 0.5;
+    const client = clientOf(okta, {}, { clock, random, transport: limited, retryBudget: {} });
     const outcomes = clock.run(Promise.allSettled([1, 2, 3].map(() => ask(client, 1))));
     const failed = (await outcomes).filter(({ status }) => status === 'rejected');
     expect(failed).toHaveLength(forMs === Infinity ? 3 : 0);

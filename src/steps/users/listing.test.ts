@@ -134,9 +134,7 @@ test.each<[string, FaultKind]>([
   ['hangs', HANG],
 ])('where asking for the bounds %s, the plain list goes on', async (_how, fault) => {
   await withClient(LARGE, [{ ...fault, on: /created/ }], async (client, okta) => {
-    const begunAt = Date.now();
     expect((await listAll(client)).size).toBe(LARGE);
-    expect(Date.now() - begunAt).toBeLessThan(20_000);
     expect(searchesByCreation(okta)).toBeLessThanOrEqual(2 * 2);
     expect(plainLists(okta)).toBe(1);
   });
@@ -150,9 +148,7 @@ test.each<[string, FaultKind]>([
     LARGE,
     [{ ...fault, on: /^(?=.*created)(?=.*after=)/ }],
     async (client, okta) => {
-      const begunAt = Date.now();
       expect((await listAll(client)).size).toBe(LARGE);
-      expect(Date.now() - begunAt).toBeLessThan(20_000);
       expect(searchesByCreation(okta)).toBeLessThanOrEqual(2 + 4 * (1 + 2));
       expect(plainLists(okta)).toBe(2);
     },
