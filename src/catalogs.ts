@@ -66,7 +66,7 @@ export function createCatalogs({
     aws: new AwsCatalog(applications, knownGroups),
     roles: new RoleCatalog(okta, users, knownGroups, (reason) => {
       warnOfPermission(
-        'Okta does not tell who holds administrator roles ' +
+        'Okta does not say who holds administrator roles ' +
           `(${reason.message}): every user is asked, one call each.` +
           adviceFor(reason, settings.credentials.kind),
       );

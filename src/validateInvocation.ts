@@ -37,8 +37,8 @@ function misnamedSources({
   if (names.length === 0) return undefined;
   const shown = names.map((name) => JSON.stringify(name.slice(0, LONGEST_NAME))).join(', ');
   return (
-    `The ingestion sources to leave out name ${shown}, which does not exist, so that nothing is left ` +
-    'out for it. Correct DISABLED_INGESTION_SOURCES, or the instance in JupiterOne; the sources are ' +
+    `The ingestion sources to leave out contain ${shown}: no such source exists, so this has no effect. ` +
+    'Correct DISABLED_INGESTION_SOURCES, or the instance in JupiterOne; the sources are ' +
     `${Object.keys(ingestionConfig).join(', ')}.`
   );
 }

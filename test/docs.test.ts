@@ -1,4 +1,4 @@
-/** Holds the documents against the code: fields, permissions, sources, data model, calls, scripts, links. */
+/** Checks the documents against the code: fields, permissions, sources, data model, calls, scripts, links. */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 

@@ -1,6 +1,6 @@
 /**
  * The properties of relationships and of mapped targets, which the SDK's metadata cannot declare. They
- * make the columns exist on an org without such a relationship. A test holds them against the graph of
+ * make the columns exist on an org without such a relationship. A test compares them with the graph of
  * the sample org.
  */
 import type { ColumnType } from './columns';

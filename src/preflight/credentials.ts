@@ -74,7 +74,7 @@ function noListError(endpoint: string): IntegrationOktaApiError {
     status: 200,
     attempts: 1,
     explanation:
-      'it is no list, so that not Okta’s API answered but something on the way, such as a proxy or a ' +
+      'it is not a list, so something on the way answered instead of Okta’s API, such as a proxy or a ' +
       'sign-in portal: let this machine reach the Okta org directly, or have its answers passed on ' +
       'unchanged',
   });

@@ -32,7 +32,7 @@ const USERS = '/api/v1/users';
 const GROUPS = '/api/v1/groups';
 const APPS = '/api/v1/apps';
 const WINDOW_MS = 60_000;
-/** What a bucket takes that never has to wait: its calls one after another, 15 at a time. */
+/** What a bucket takes that never has to wait: its calls, 15 at a time. */
 const MS_PER_CALL = 20;
 
 const NOTHING: Size = { count: 0, atLeast: true };

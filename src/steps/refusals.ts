@@ -14,7 +14,7 @@ import {
 
 /**
  * Some items can be refused where others are not (a group with an administrator role, a user who was
- * deleted). So many refusals with one status, and nothing answered, are a rule.
+ * deleted). This many refusals with one status, and nothing answered, are a rule.
  */
 const REFUSALS_THAT_SETTLE = 25;
 

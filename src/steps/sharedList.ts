@@ -33,7 +33,7 @@ export class SharedList<T> implements Paged<T> {
     return this.items;
   }
 
-  /** Begins to read, if nobody did. A failure is kept for the readers, and never unhandled. */
+  /** Starts reading unless it has started. A failure is kept for the readers, and never unhandled. */
   start(): void {
     if (this.state !== 'idle') return;
     this.state = 'open';

@@ -73,7 +73,7 @@ export function defineStep({ handler, ...metadata }: StepDefinition): OktaStep {
 
 const USER_TYPE = 'okta_user';
 
-/** Whether the step is incomplete where the users are. */
+/** Whether the step is incomplete whenever the users are. */
 function concernsUsers({
   entities,
   relationships,

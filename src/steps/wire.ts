@@ -29,7 +29,7 @@ export async function* parsedPages<T>(
   }
   if (refused > 0) {
     throw new IntegrationIncompleteDataError(
-      `${refused} of the objects that Okta lists cannot be used, as for one without an id`,
+      `${refused} of the objects that Okta lists cannot be used, for example because they have no id`,
     );
   }
 }

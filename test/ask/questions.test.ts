@@ -1,5 +1,5 @@
 /**
- * Holds every managed question against the graph: its words exist, and its SQL twin gives the answer
+ * Checks every managed question against the graph: its words exist, and its SQL twin gives the answer
  * that its J1QL gives and that a person worked out from the sample org.
  */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Holds what converters make against JupiterOne's data model and our own declarations. */
+/** Compares what converters make with JupiterOne's data model and our own declarations. */
 import { entitySchemas } from '@jupiterone/data-model';
 import type {
   Entity,

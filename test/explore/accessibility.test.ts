@@ -1,5 +1,5 @@
 /**
- * Every view of the explorer, light, dark and on a narrow screen, held against the rules of WCAG 2.2 A and AA that
+ * Every view of the explorer, light, dark and on a narrow screen, checked against the rules of WCAG 2.2 A and AA that
  * axe can check.
  */
 import { readFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * Holds the local org against Okta's own OpenAPI description: what it answers must be what Okta
+ * Compares the local org with Okta's own OpenAPI description: what it answers must be what Okta
  * could answer. Where the shared description is not at hand, the output says so.
  */
 import { readFileSync } from 'node:fs';

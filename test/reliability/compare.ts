@@ -1,4 +1,4 @@
-/** Holds the graph of one run against that of another. */
+/** Compares the graph of one run with that of another. */
 import type { GraphObject, Run } from './collectInMemory';
 
 type Graph = Run['graph'];

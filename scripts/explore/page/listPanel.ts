@@ -19,7 +19,7 @@ export interface ListPanel<Item> {
   readonly headings: readonly string[];
   /** The cells of a row; the first becomes its heading. */
   readonly cells: (item: Item) => readonly Child[];
-  /** Text that typing is held against; without it the list is not narrowed by typing. */
+  /** Text that typing is matched with; without it the list is not narrowed by typing. */
   readonly textOf?: (item: Item) => string;
   /** Said instead of an empty table. */
   readonly empty: string;

@@ -30,7 +30,7 @@ export type Stage = 'waiting' | 'trying' | 'lost';
 /** One or two failures are accidents of single requests, which try again by themselves. */
 const FAILURES_IN_A_ROW = 3;
 
-/** The time for retries, so many times over, after which a path is lost. */
+/** A path is lost after the time for retries this many times over. */
 const LOST_AFTER_BUDGETS = 3;
 
 /** In the stage `trying`, pauses are this part of the longest one: each of them costs a request. */

@@ -3,7 +3,7 @@ import { Bucket } from './bucket';
 import type { Pacing } from './pacing';
 import { bucketOf } from './rateLimitBuckets';
 
-/** So many contradictions prove that a path has a counter of its own; one may be a stray response. */
+/** This many contradictions prove that a path has a counter of its own; one may be a stray response. */
 const STRIKES = 2;
 
 export class BucketTable {

@@ -6,10 +6,10 @@
 /** Okta answers within seconds; what takes longer is on its way to a gateway's timeout of a minute. */
 const SLOW_MS = 10_000;
 
-/** Slow paths may hold one in so many places, all of them together. */
+/** Slow paths together may hold one place in this many. */
 const SHARE = 2;
 
-/** A path that has sent nothing for so long has not been waiting for its limit's next minute either. */
+/** A path that has sent nothing for this long was not waiting for the next minute of its limit either. */
 const IDLE_MS = 65_000;
 
 /** Weight of the newest answer in the running mean of a path's response times. */

@@ -1,4 +1,4 @@
-/** Emits the account and the two services that every Okta org is. */
+/** Emits the account and the two services that every Okta org provides. */
 import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
 import { isFatal } from '../../okta';

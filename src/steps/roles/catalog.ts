@@ -176,7 +176,7 @@ function withoutLabel(roles: readonly OktaRole[]): Error | undefined {
   const ids = roles.flatMap(({ id, label }) => (label === undefined ? [id] : []));
   if (ids.length === 0) return undefined;
   return new IntegrationIncompleteDataError(
-    `Okta does not tell the label of ${ids.length} of ${roles.length} administrator roles ` +
+    `Okta does not say the label of ${ids.length} of ${roles.length} administrator roles ` +
       `(${ids.sort().slice(0, NAMED_ROLES).join(', ')}), by which they are known`,
   );
 }

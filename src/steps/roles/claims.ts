@@ -1,4 +1,4 @@
-/** Holds what Okta says of administrators in one place against what it says in another. */
+/** Compares what Okta says of administrators in one place with what it says in another. */
 import { IntegrationIncompleteDataError } from '../losses';
 
 /**

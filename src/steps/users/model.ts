@@ -19,7 +19,7 @@ const time = Type.Optional(Type.Number());
 const USER_SCHEMA = Type.Object({
   login: Type.Optional(Type.String()),
   userType: Type.Optional(
-    Type.String({ description: 'generic, service and bot mark users that are no persons' }),
+    Type.String({ description: 'generic, service and bot mark users that are not people' }),
   ),
   countryCode: Type.Optional(Type.String()),
   verifiedEmails: Type.Optional(Type.Array(Type.String())),

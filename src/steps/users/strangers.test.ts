@@ -26,7 +26,7 @@ test.each([
 ])('one %s shows that the lists are not whole', async (_, at) => {
   const strangers = strangersOf([created(at)]);
   strangers.note(STRANGER);
-  await expect(strangers.check()).rejects.toThrow('lists of users lack some');
+  await expect(strangers.check()).rejects.toThrow('lists of users are incomplete');
 });
 
 test('one who was created an hour before the run may be in no list, as a clock may be off', async () => {
@@ -46,7 +46,7 @@ test('no verdict is given before the work has ended that may meet one', async ()
       strangers.note(STRANGER);
     }),
   );
-  const verdict = expect(strangers.check()).rejects.toThrow('lists of users lack some');
+  const verdict = expect(strangers.check()).rejects.toThrow('lists of users are incomplete');
   await new Promise(setImmediate);
   end();
   await verdict;

@@ -9,7 +9,7 @@ import { endpoint, isFatal, isGone, type OktaClient } from '../../okta';
 import { IntegrationIncompleteDataError } from '../losses';
 import { parseUser } from './api';
 
-/** So many are asked for, each once: further ones would tell no more. */
+/** This many are asked for, each once: further ones would tell no more. */
 const ASKED = 5;
 
 export class Strangers {
@@ -68,9 +68,9 @@ export class Strangers {
 function notWhole(id: string, cause?: unknown): Error {
   const known = cause instanceof Error;
   return new IntegrationIncompleteDataError(
-    `Okta’s lists of users lack some: ${id} is in none of them, and yet a member, an assignee or an ` +
-      `administrator${known ? `, and is no deleted user either (${cause.message})` : ''}. If this comes ` +
-      `again, give the credential the role ${READ_ONLY_ADMIN} for the whole org`,
+    `Okta’s lists of users are incomplete: ${id} is in none of them, yet Okta names it as a member, an ` +
+      `assignee or an administrator${known ? `, and does not confirm that it was deleted (${cause.message})` : ''}. ` +
+      `If this happens again, give the credential the role ${READ_ONLY_ADMIN} for the whole org`,
     known ? cause : undefined,
   );
 }

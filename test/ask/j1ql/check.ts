@@ -1,4 +1,4 @@
-/** Holds a question against the step metadata: types, relationships and properties that exist. */
+/** Checks a question against the step metadata: types, relationships and properties that exist. */
 import type { StepMetadata } from '@jupiterone/integration-sdk-core';
 
 import type { Condition, EntityStep, Query } from './parse';

@@ -26,25 +26,25 @@ export function doubtAbout(app: AwsApplication): Error | undefined {
   if (!isActive(app)) return undefined;
   if (name === undefined) {
     return new IntegrationIncompleteDataError(
-      'Okta does not tell its kind (name), so it may be one that gives AWS roles',
+      'Okta’s answer lacks its kind (name), so it may be one that gives AWS roles',
     );
   }
   if (!name.startsWith('amazon_aws')) return undefined;
   if (app.status === undefined) {
     return new IntegrationIncompleteDataError(
-      'Okta does not tell whether it is active (status), so it may give AWS roles or none',
+      'Okta’s answer does not say whether it is active (status), so it may give AWS roles or none',
     );
   }
   if (appSettings === undefined) {
     return new IntegrationIncompleteDataError(
-      'Okta does not tell its settings (settings.app), which decide about AWS roles',
+      'Okta’s answer lacks its settings (settings.app), which decide about AWS roles',
     );
   }
   if (name !== 'amazon_aws') return undefined;
   const unsaid = unsaidOf(appSettings);
   if (unsaid.length === 0) return undefined;
   return new IntegrationIncompleteDataError(
-    `Okta does not tell these of its settings, which decide about AWS roles: ${unsaid.join(', ')}`,
+    `Okta’s answer lacks these of its settings, which decide about AWS roles: ${unsaid.join(', ')}`,
   );
 }
 
@@ -116,7 +116,7 @@ export function tellsRoles(
 export function profilesMissing(count: number, of: 'user' | 'group'): Error {
   const what = of === 'user' ? 'profile or scope' : 'profile';
   return new IntegrationIncompleteDataError(
-    `Okta does not tell the ${what} of ${count} of its ${of} assignments`,
+    `Okta’s answer lacks the ${what} of ${count} of its ${of} assignments`,
   );
 }
 
