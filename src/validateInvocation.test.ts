@@ -116,7 +116,7 @@ test('an answer that is no list is not taken for an org without users', async ()
   await withOrg({ faults }, async (okta) => {
     const error = await validate({ oktaOrgUrl: okta.url, oktaApiKey: okta.apiToken });
     expect(error).toBeInstanceOf(IntegrationOktaApiError);
-    expect((error as Error).message).toMatch(/no list.*proxy or a sign-in portal.*directly/);
+    expect((error as Error).message).toMatch(/not a list.*proxy or a sign-in portal.*directly/);
     expect((error as Error).message).not.toContain('no users');
   });
 });

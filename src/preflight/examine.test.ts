@@ -260,7 +260,7 @@ describe('what the org does not have', () => {
   ])('%s: an answer that is no list is not an empty one', async (id, on, status, finding) => {
     const faults: Fault[] = [{ on, kind: 'wrongShape' }];
     const { results } = await examineLocal({ org: { faults } });
-    const remedy = matching(/no list.*sign-in portal/);
+    const remedy = matching(/not a list.*sign-in portal/);
     expect(results[id]).toMatchObject({ status, finding, remedy });
   });
 
@@ -286,7 +286,7 @@ describe('a credential', () => {
     expect(results['credential']).toMatchObject({
       status: 'fail',
       finding: 'no usable answer',
-      remedy: matching(/no list.*proxy or a sign-in portal/),
+      remedy: matching(/not a list.*proxy or a sign-in portal/),
     });
     expect(prediction).toBeUndefined();
   });

@@ -67,5 +67,5 @@ test.each<[string, Page]>([
 ])('%s is no proof that one was deleted', async (_, answer) => {
   const strangers = strangersOf(answer);
   strangers.note(STRANGER);
-  await expect(strangers.check()).rejects.toThrow('is no deleted user either');
+  await expect(strangers.check()).rejects.toThrow('does not confirm that it was deleted');
 });
