@@ -1,11 +1,11 @@
 /** Answers one `npm run ask`: decides what was asked, asks the graph and writes the answer. */
 import type { StepMetadata } from '@jupiterone/integration-sdk-core';
 
-import type { RunSummary } from '../collected/summary';
 import { asCsv, asTable, rowObjects, type Answer, type Format } from './answer';
 import { HELP, parseArguments, refuseKeptByNpm, type Arguments } from './arguments';
 import { AskError } from './askError';
 import { declaredTables } from './declarations';
+import { gapsIn, type UsedType } from './gaps';
 import { GraphDatabase } from './graphDatabase';
 import { openGraphFiles } from './graphFiles';
 import { asAnswer, questionList } from './questionList';
@@ -46,18 +46,6 @@ function writeSources({ question, queries }: Choice, write: (text: string) => vo
 const UNFINISHED =
   'The run that collected this graph did not come to its end: this answer may lack rows.\n';
 
-/** Says on the error stream when the run could not read everything that the answer rests on. */
-function warnOfGaps(
-  database: GraphDatabase,
-  sql: string,
-  { incomplete }: RunSummary,
-  complain: (text: string) => void,
-): void {
-  const missing = database.tablesNamedBy(sql).filter((name) => incomplete.includes(name));
-  if (missing.length === 0) return;
-  complain(`The run could not read all of ${missing.join(', ')}: this answer may lack rows.\n`);
-}
-
 async function answerQuestion(
   database: GraphDatabase,
   { question, queries }: Choice,
@@ -91,7 +79,7 @@ async function answerQuestion(
 }
 
 async function askGraph(
-  answerWith: (database: GraphDatabase) => Promise<readonly string[]>,
+  answerWith: (database: GraphDatabase) => Promise<readonly UsedType[]>,
   { directory, now }: Arguments,
   { steps, complain, now: clock = Date.now }: Surroundings,
 ): Promise<void> {
@@ -100,9 +88,9 @@ async function askGraph(
   try {
     const database = await GraphDatabase.open({ files, declarations, now: now ?? clock() });
     try {
-      const asked = await answerWith(database);
+      const used = await answerWith(database);
       if (!files.summary.hasEnded) complain(UNFINISHED);
-      for (const sql of asked) warnOfGaps(database, sql, files.summary, complain);
+      for (const gap of gapsIn(used, files.summary)) complain(`${gap}\n`);
     } finally {
       database.close();
     }
@@ -125,24 +113,24 @@ async function fulfil(parsed: Arguments, surroundings: Surroundings): Promise<vo
       writeSources(chooseQuestion(loadQuestions(questions), request.id), write);
       return;
     case 'tables': {
-      const describe = async (database: GraphDatabase): Promise<readonly string[]> => {
+      const describe = async (database: GraphDatabase): Promise<readonly UsedType[]> => {
         write(written(await database.describe(), format));
-        return [];
+        return database.allTypes();
       };
       return askGraph(describe, parsed, surroundings);
     }
     case 'sql': {
-      const query = async (database: GraphDatabase): Promise<readonly string[]> => {
+      const query = async (database: GraphDatabase): Promise<readonly UsedType[]> => {
         write(written(await database.query(request.sql), format));
-        return [request.sql];
+        return database.typesUsedBy(request.sql);
       };
       return askGraph(query, parsed, surroundings);
     }
     case 'question': {
       const choice = chooseQuestion(loadQuestions(questions), request.id);
-      const answer = async (database: GraphDatabase): Promise<readonly string[]> => {
+      const answer = async (database: GraphDatabase): Promise<readonly UsedType[]> => {
         await answerQuestion(database, choice, format, write);
-        return choice.queries.map(readSql);
+        return choice.queries.flatMap((asked) => database.typesUsedBy(readSql(asked)));
       };
       return askGraph(answer, parsed, surroundings);
     }

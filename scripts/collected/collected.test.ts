@@ -79,18 +79,21 @@ describe('the files of a graph', () => {
 });
 
 describe('a summary', () => {
-  it('says when the run ended and which types are incomplete, each once', () => {
+  it('says when the run ended and which types it lacks, wholly or in part, each once', () => {
     const integrationStepResults = [
       { status: 'success', declaredTypes: ['whole'], endTime: 1000 },
       { status: 'failure', declaredTypes: ['lost', 'both'], endTime: 3000 },
       { status: 'pending_evaluation', declaredTypes: ['both', 'waiting'], endTime: 2000 },
-      { status: 'disabled', declaredTypes: ['left out'] },
+      { status: 'disabled', declaredTypes: ['left out', 'whole'], partialTypes: ['whole'] },
+      { status: 'success', declaredTypes: ['cut short'], partialTypes: ['cut short', 'lost'] },
       { declaredTypes: ['unsaid'] },
     ];
     const summary = {
       hasEnded: true,
       endedOn: 3000,
       incomplete: ['lost', 'both', 'waiting', 'unsaid'],
+      leftOut: ['left out'],
+      partial: ['cut short'],
     };
     write('summary.json', JSON.stringify({ integrationStepResults }));
     expect(readRunSummary(storage)).toEqual(summary);
@@ -103,6 +106,8 @@ describe('a summary', () => {
       hasEnded: false,
       endedOn: undefined,
       incomplete: [],
+      leftOut: [],
+      partial: [],
     });
   });
 });

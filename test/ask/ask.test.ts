@@ -441,6 +441,64 @@ describe('npm run ask', () => {
     });
   });
 
+  describe('of a run that left something out', () => {
+    let partial: string;
+    const gapsOf = async (...argv: string[]): Promise<string> =>
+      (await run('--graph', partial, ...argv)).err;
+
+    beforeAll(() => {
+      partial = writeGraph(GRAPH);
+      made.push(partial);
+      const integrationStepResults = [
+        { status: 'success', declaredTypes: ['okta_user', 'undeclared_thing'] },
+        { status: 'success', declaredTypes: ['okta_device'], partialTypes: ['okta_device'] },
+        {
+          status: 'disabled',
+          declaredTypes: ['mfa_device', 'okta_user_assigned_aws_iam_role', 'okta_user'],
+        },
+      ];
+      writeFileSync(path.join(partial, 'summary.json'), JSON.stringify({ integrationStepResults }));
+    });
+
+    it.each(['table', 'json', 'csv'])('names it on the error stream beside %s', async (format) => {
+      const sql = 'SELECT _key FROM okta_user_assigned_aws_iam_role';
+      expect(await gapsOf('--format', format, '--sql', sql)).toBe(
+        'Not collected, because switched off in this run: okta_user_assigned_aws_iam_role. ' +
+          'That this answer lacks rows does not mean that there are none.\n',
+      );
+    });
+
+    it('names the relationships that lead to the targets of an answer', async () => {
+      expect(await gapsOf('--sql', 'SELECT * FROM aws_iam_role')).toMatch(
+        /switched off in this run: okta_user_assigned_aws_iam_role\./,
+      );
+    });
+
+    it('names the factors that a property of users is computed from', async () => {
+      expect(await gapsOf('--sql', 'SELECT 1 FROM okta_user WHERE NOT isMfaEnabled')).toMatch(
+        /switched off in this run: mfa_device \(it decides isMfaEnabled\)\./,
+      );
+    });
+
+    it('names what is only ever read in part', async () => {
+      expect(await gapsOf('--sql', 'SELECT * FROM okta_device')).toBe(
+        'A run reads only a part of okta_device: this answer may lack rows.\n',
+      );
+    });
+
+    it('names all of it where the whole graph is asked, and each once', async () => {
+      const relationships = await gapsOf('--sql', 'SELECT _type FROM relationships');
+      expect(relationships).toMatch(/this run: okta_user_assigned_aws_iam_role\. /);
+      expect(relationships).not.toContain('okta_device');
+      expect(await gapsOf('--tables')).toMatch(/assigned_aws_iam_role\.[^]*part of okta_device:/);
+      expect(await gapsOf('admins-without-mfa')).toMatch(/^A run[^\n]*okta_device[^\n]*\n$/);
+    });
+
+    it('says nothing where all that an answer rests on is there', async () => {
+      expect(await gapsOf('sleepers')).toBe('');
+    });
+  });
+
   it('says when the run did not come to its end', async () => {
     const stopped = writeGraph(GRAPH);
     made.push(stopped);
