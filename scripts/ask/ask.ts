@@ -44,7 +44,7 @@ function writeSources({ question, queries }: Choice, write: (text: string) => vo
 }
 
 const UNFINISHED =
-  'The run that collected this graph did not come to its end: this answer may lack rows.\n';
+  'The run that collects this graph is under way or was stopped: this answer may lack rows.\n';
 
 async function answerQuestion(
   database: GraphDatabase,
