@@ -79,6 +79,7 @@ export class GraphDatabase {
    */
   async query(sql: string): Promise<Answer> {
     try {
+      await this.refuseSeveral(sql);
       for (const name of this.tablesNamedBy(sql)) await this.load(name);
       for (const name of this.namesIn(sql)) await this.createView(name);
       return readAnswer(await this.connection.runAndReadAll(sql));
@@ -131,6 +132,12 @@ export class GraphDatabase {
     this.blank.closeSync();
     this.connection.closeSync();
     this.instance.closeSync();
+  }
+
+  /** DuckDB would run them all and hand over one answer. */
+  private async refuseSeveral(sql: string): Promise<void> {
+    const { count } = await this.connection.extractStatements(sql);
+    if (count > 1) throw new Error(`One statement at a time, and not ${count}`);
   }
 
   private namesIn(sql: string): readonly string[] {

@@ -385,6 +385,50 @@ describe('npm run ask', () => {
       );
     });
 
+    describe('on a narrow terminal', () => {
+      const sql = `SELECT displayName, 'a rather long text of many words' AS words, level,
+                   'arn:aws:iam::123456789012:role/one-name' AS arn FROM okta_user ORDER BY level`;
+      const askNarrow = (columns: number, ...argv: string[]): Promise<Asked> =>
+        askWith({ columns }, '--graph', directory, ...argv);
+
+      it('breaks cells between words, and no line is wider', async () => {
+        const { out } = await askNarrow(80, '--sql', sql);
+        expect(out.split('\n')).toEqual([
+          'displayName             words                    level  arn',
+          '----------------------  -----------------------  -----  ------------------------',
+          'ada@acme.com            a rather long text of    3      arn:aws:iam::12345678901',
+          '                        many words                      2:role/one-name',
+          '=HYPERLINK("x"), "bob"  a rather long text of    4      arn:aws:iam::12345678901',
+          '                        many words                      2:role/one-name',
+          '',
+          '(2 rows)',
+          '',
+        ]);
+      });
+
+      it('writes a column to a line where they do not fit side by side', async () => {
+        const { out } = await askNarrow(40, '--sql', sql);
+        expect(out.split('\n').slice(0, 7)).toEqual([
+          'displayName  ada@acme.com',
+          'words        a rather long text of many',
+          '             words',
+          'level        3',
+          'arn          arn:aws:iam::123456789012:r',
+          '             ole/one-name',
+          '',
+        ]);
+      });
+
+      it('breaks what stands above and below an answer, too', async () => {
+        const { out } = await askNarrow(20, 'sleepers');
+        expect(out).toMatch(/^Who sleeps\?\nUsers who have not\nsigned in lately\.\n\n/);
+      });
+    });
+
+    it('takes a statement that ends as SQL does', async () => {
+      expect(await rows('SELECT 1 AS one;\n-- that is all')).toEqual([{ one: 1 }]);
+    });
+
     it('writes times as ISO 8601, and whole numbers as numbers', async () => {
       expect(
         await rows(`SELECT epoch_ms(lastLoginOn) AS at, now_ms() AS now, count(*) AS n FROM okta_user
@@ -527,7 +571,15 @@ describe('npm run ask', () => {
 
   describe('errors', () => {
     it.each([
-      ['an unknown option', ['--colour'], /Unknown option '--colour'.*--help/],
+      ['an unknown option', ['--colour'], /^There is no option --colour\. See: .* --help\n$/],
+      ['an option without its value', ['--sql'], /^--sql needs a value after it\. See: /],
+      [
+        'two formats',
+        ['--json', '--csv', 'sleepers'],
+        /^One format at a time, and not json and csv/,
+      ],
+      ['two formats, spelt out', ['--format', 'table', '--csv', 'x'], /and not table and csv/],
+      ['two statements', ['--sql', 'SELECT 1; SELECT 2'], /^One statement at a time, and not 2/],
       ['an unknown format', ['--format', 'xml', 'sleepers'], /table, json, csv.*"xml"/],
       ['a time that is none', ['--now', 'soon', 'sleepers'], /--now takes an ISO 8601 time/],
       ['a question and SQL at once', ['sleepers', '--sql', 'SELECT 1'], /not both/],
