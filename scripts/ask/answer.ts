@@ -1,8 +1,7 @@
-/** The rows of an answer as JSON values, and written as a table, as JSON or as CSV. */
+/** The rows of an answer as JSON values, and written as JSON or as CSV. */
 import type { DuckDBResultReader } from '@duckdb/node-api';
 
 import { isJsonObject, type JsonValue } from '../../src/json';
-import { cut, padEnd, widthOf } from '../terminal/style';
 
 export interface Answer {
   readonly columns: readonly string[];
@@ -51,36 +50,14 @@ export function rowObjects({ columns, rows }: Answer): Record<string, JsonValue>
   return rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])));
 }
 
-function cellText(value: JsonValue): string {
+/** A value as people read it. */
+export function cellText(value: JsonValue): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
     return value.join(', ');
   }
   return JSON.stringify(value);
-}
-
-/** Control characters would break the lines of a table, or the terminal that shows it. */
-function oneLine(value: JsonValue): string {
-  return cellText(value).replaceAll(/\p{Cc}+/gu, ' ');
-}
-
-const WIDEST_COLUMN = 60;
-
-export function asTable(answer: Answer): string {
-  const cells = answer.rows.map((row) => row.map(oneLine));
-  const widths = answer.columns.map((name, i) => {
-    const longest = cells.reduce((most, row) => Math.max(most, widthOf(row[i] ?? '')), 0);
-    return Math.max(widthOf(name), Math.min(longest, WIDEST_COLUMN));
-  });
-  const line = (values: readonly string[]): string =>
-    values
-      .map((value, i) => padEnd(cut(value, widths[i] ?? 0), widths[i] ?? 0))
-      .join('  ')
-      .trimEnd();
-  const count = answer.rows.length === 1 ? '1 row' : `${answer.rows.length} rows`;
-  const lines = [line(answer.columns), widths.map((width) => '-'.repeat(width)).join('  ')];
-  return `${[...lines, ...cells.map(line), '', `(${count})`].join('\n')}\n`;
 }
 
 /**

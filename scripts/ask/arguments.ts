@@ -2,8 +2,9 @@
 import { parseArgs } from 'node:util';
 
 import { storageDirectory } from '../collected/files';
+import { optionProblem } from '../terminal/command';
 import { FORMATS, type Format } from './answer';
-import { AskError, messageOf } from './askError';
+import { AskError } from './askError';
 
 type Request =
   | { readonly kind: 'help' | 'list' | 'tables' }
@@ -21,22 +22,25 @@ export interface Arguments {
 
 export const HELP = `Asks the graph that \`npm start\` collected, on this machine, in SQL.
 
-  npm run ask                            lists the managed questions
-  npm run ask -- <question id>           answers one of them
-  npm run ask -- <question id>.<query>   answers one query of a question that has several
-  npm run ask -- <question id> --source  shows its J1QL and its SQL, and asks nothing
-  npm run ask -- --sql "SELECT ..."      answers your own SQL (DuckDB's dialect)
-  npm run ask -- --tables                lists the tables; for one: --sql "DESCRIBE okta_user"
+  npm run ask                        lists the managed questions
+  npm run ask -- <id>                answers one of them
+  npm run ask -- <id>.<query>        answers one query of a question with several
+  npm run ask -- <id> --source       shows its J1QL and its SQL, and asks nothing
+  npm run ask -- --sql "SELECT ..."  answers your own SQL (DuckDB's dialect)
+  npm run ask -- --tables            lists the tables; for one:
+                                     --sql "DESCRIBE okta_user"
 
   --format table|json|csv  how to write the answer; --json and --csv are short for it
   --graph <directory>      what to ask; .j1-integration unless told otherwise
   --now <ISO 8601 time>    the moment that ages are counted from; now unless told otherwise
 
-Every entity type and every relationship type is a table. An edge has _fromEntityKey and _toEntityKey,
-which are the _key of its ends; the AWS roles and persons that edges lead to are tables, too. "groups"
-holds the groups of both types (_key, displayName, name, type), "memberships" their edges to users.
-"entities" and "relationships" hold the whole graph, with each object's JSON in the column "json". Times
-are milliseconds since the epoch: days_ago(90) is the time 90 days ago, epoch_ms(createdOn) a readable one.
+Every entity type and every relationship type is a table. An edge has
+_fromEntityKey and _toEntityKey, which are the _key of its ends; the AWS roles
+and persons that edges lead to are tables, too. "groups" holds the groups of
+both types (_key, displayName, name, type), "memberships" their edges to users.
+"entities" and "relationships" hold the whole graph, with each object's JSON in
+the column "json". Times are milliseconds since the epoch: days_ago(90) is the
+time 90 days ago, epoch_ms(createdOn) a readable one.
 `;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,19 +61,25 @@ function parseOptions(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    throw new AskError(`${messageOf(error)}. See: npm run ask -- --help`);
+    throw new AskError(`${optionProblem(error)}. See: npm run ask -- --help`);
   }
 }
 
 type Values = ReturnType<typeof parseOptions>['values'];
 
 function formatOf({ format, json, csv }: Values): Format {
-  if (json === true) return 'json';
-  if (csv === true) return 'csv';
-  if (format === undefined) return 'table';
-  const known = FORMATS.find((name) => name === format.toLowerCase());
+  const asked = [
+    ...(format === undefined ? [] : [format.toLowerCase()]),
+    ...(json === true ? ['json'] : []),
+    ...(csv === true ? ['csv'] : []),
+  ];
+  const [first = 'table', ...others] = asked;
+  if (others.some((other) => other !== first)) {
+    throw new AskError(`One format at a time, and not ${asked.join(' and ')}`);
+  }
+  const known = FORMATS.find((name) => name === first);
   if (known === undefined) {
-    throw new AskError(`--format knows ${FORMATS.join(', ')}, and not "${format}"`);
+    throw new AskError(`--format knows ${FORMATS.join(', ')}, and not "${format ?? first}"`);
   }
   return known;
 }

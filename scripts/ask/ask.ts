@@ -1,11 +1,13 @@
 /** Answers one `npm run ask`: decides what was asked, asks the graph and writes the answer. */
 import type { StepMetadata } from '@jupiterone/integration-sdk-core';
 
-import type { RunSummary } from '../collected/summary';
-import { asCsv, asTable, rowObjects, type Answer, type Format } from './answer';
+import { wrap } from '../terminal/style';
+import { asCsv, rowObjects, type Answer, type Format } from './answer';
+import { asTable } from './answerTable';
 import { HELP, parseArguments, refuseKeptByNpm, type Arguments } from './arguments';
 import { AskError } from './askError';
 import { declaredTables } from './declarations';
+import { gapsIn, type UsedType } from './gaps';
 import { GraphDatabase } from './graphDatabase';
 import { openGraphFiles } from './graphFiles';
 import { asAnswer, questionList } from './questionList';
@@ -24,15 +26,31 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-function written(answer: Answer, format: Format): string {
+/** How an answer is to come out. */
+interface Manner {
+  readonly format: Format;
+  readonly columns: number | undefined;
+}
+
+function written(answer: Answer, { format, columns }: Manner): string {
   if (format === 'csv') return asCsv(answer);
   if (format === 'json') return `${JSON.stringify(rowObjects(answer), null, 2)}\n`;
-  return asTable(answer);
+  return asTable(answer, columns);
+}
+
+/** A paragraph in lines that the terminal need not break. */
+function paragraph(text: string, columns = Number.POSITIVE_INFINITY): string {
+  const lines = text.split('\n').flatMap((line) => wrap(line, columns));
+  return `${lines.join('\n')}\n`;
 }
 
 function writeList({ questions, columns, write }: Surroundings, format: Format): void {
   const known = loadQuestions(questions);
-  write(format === 'table' ? questionList(known, columns) : written(asAnswer(known), format));
+  write(
+    format === 'table'
+      ? questionList(known, columns)
+      : written(asAnswer(known), { format, columns }),
+  );
 }
 
 function writeSources({ question, queries }: Choice, write: (text: string) => void): void {
@@ -44,26 +62,15 @@ function writeSources({ question, queries }: Choice, write: (text: string) => vo
 }
 
 const UNFINISHED =
-  'The run that collected this graph did not come to its end: this answer may lack rows.\n';
-
-/** Says on the error stream when the run could not read everything that the answer rests on. */
-function warnOfGaps(
-  database: GraphDatabase,
-  sql: string,
-  { incomplete }: RunSummary,
-  complain: (text: string) => void,
-): void {
-  const missing = database.tablesNamedBy(sql).filter((name) => incomplete.includes(name));
-  if (missing.length === 0) return;
-  complain(`The run could not read all of ${missing.join(', ')}: this answer may lack rows.\n`);
-}
+  'The run that collects this graph is under way or was stopped: this answer may lack rows.';
 
 async function answerQuestion(
   database: GraphDatabase,
   { question, queries }: Choice,
-  format: Format,
+  manner: Manner,
   write: (text: string) => void,
 ): Promise<void> {
+  const { format, columns } = manner;
   if (format === 'csv' && queries.length > 1) {
     const ids = queries.map(({ name }) => `  ${question.shortId}.${name ?? ''}`);
     throw new AskError(
@@ -83,26 +90,28 @@ async function answerQuestion(
     write(`${JSON.stringify({ id, title, queries: results }, null, 2)}\n`);
     return;
   }
-  if (format === 'table') write(`${question.title}\n${question.description}\n\n`);
+  if (format === 'table') {
+    write(`${paragraph(`${question.title}\n${question.description}`, columns)}\n`);
+  }
   for (const { query, answer } of answers) {
     if (format === 'table' && query.name !== undefined) write(`${query.name}:\n`);
-    write(`${written(answer, format)}${format === 'table' ? '\n' : ''}`);
+    write(`${written(answer, manner)}${format === 'table' ? '\n' : ''}`);
   }
 }
 
 async function askGraph(
-  answerWith: (database: GraphDatabase) => Promise<readonly string[]>,
+  answerWith: (database: GraphDatabase) => Promise<readonly UsedType[]>,
   { directory, now }: Arguments,
-  { steps, complain, now: clock = Date.now }: Surroundings,
+  { steps, complain, columns, now: clock = Date.now }: Surroundings,
 ): Promise<void> {
   const declarations = declaredTables(await steps());
   const files = openGraphFiles(directory);
   try {
     const database = await GraphDatabase.open({ files, declarations, now: now ?? clock() });
     try {
-      const asked = await answerWith(database);
-      if (!files.summary.hasEnded) complain(UNFINISHED);
-      for (const sql of asked) warnOfGaps(database, sql, files.summary, complain);
+      const used = await answerWith(database);
+      if (!files.summary.hasEnded) complain(paragraph(UNFINISHED, columns));
+      for (const gap of gapsIn(used, files.summary)) complain(paragraph(gap, columns));
     } finally {
       database.close();
     }
@@ -113,7 +122,8 @@ async function askGraph(
 
 async function fulfil(parsed: Arguments, surroundings: Surroundings): Promise<void> {
   const { request, format } = parsed;
-  const { write, questions } = surroundings;
+  const { write, questions, columns } = surroundings;
+  const manner = { format, columns };
   switch (request.kind) {
     case 'help':
       write(HELP);
@@ -125,24 +135,24 @@ async function fulfil(parsed: Arguments, surroundings: Surroundings): Promise<vo
       writeSources(chooseQuestion(loadQuestions(questions), request.id), write);
       return;
     case 'tables': {
-      const describe = async (database: GraphDatabase): Promise<readonly string[]> => {
-        write(written(await database.describe(), format));
-        return [];
+      const describe = async (database: GraphDatabase): Promise<readonly UsedType[]> => {
+        write(written(await database.describe(), manner));
+        return database.allTypes();
       };
       return askGraph(describe, parsed, surroundings);
     }
     case 'sql': {
-      const query = async (database: GraphDatabase): Promise<readonly string[]> => {
-        write(written(await database.query(request.sql), format));
-        return [request.sql];
+      const query = async (database: GraphDatabase): Promise<readonly UsedType[]> => {
+        write(written(await database.query(request.sql), manner));
+        return database.typesUsedBy(request.sql);
       };
       return askGraph(query, parsed, surroundings);
     }
     case 'question': {
       const choice = chooseQuestion(loadQuestions(questions), request.id);
-      const answer = async (database: GraphDatabase): Promise<readonly string[]> => {
-        await answerQuestion(database, choice, format, write);
-        return choice.queries.map(readSql);
+      const answer = async (database: GraphDatabase): Promise<readonly UsedType[]> => {
+        await answerQuestion(database, choice, manner, write);
+        return choice.queries.flatMap((asked) => database.typesUsedBy(readSql(asked)));
       };
       return askGraph(answer, parsed, surroundings);
     }

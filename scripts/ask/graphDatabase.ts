@@ -7,6 +7,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { AskError, messageOf } from './askError';
 import { readAnswer, type Answer } from './answer';
 import type { Declarations, TableDeclaration } from './declarations';
+import { typesUsedBy, type UsedType } from './gaps';
 import type { GraphFiles } from './graphFiles';
 import { TableLoader, type TypeFiles } from './tableLoader';
 import { quoteIdentifier, quoteText } from './sqlText';
@@ -48,9 +49,11 @@ const VIEWS: ReadonlyMap<string, View> = new Map([
 export class GraphDatabase {
   private readonly loaded = new Set<string>();
 
+  /** @param blank a database without tables or views: where a view stands, DuckDB no longer tells its name */
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
+    private readonly blank: DuckDBConnection,
     private readonly tables: ReadonlyMap<string, TableDeclaration>,
     private readonly loader: TableLoader,
   ) {}
@@ -62,12 +65,12 @@ export class GraphDatabase {
       autoload_known_extensions: 'false',
     });
     const connection = await instance.connect();
-    await connection.run(`CREATE MACRO now_ms() AS ${now}::BIGINT`);
-    await connection.run(`CREATE MACRO days_ago(days) AS ${now}::BIGINT - days * 86400000::BIGINT`);
+    const blank = await (await DuckDBInstance.create(':memory:')).connect();
+    for (const each of [connection, blank]) await createMacros(each, now);
     const loader = new TableLoader(connection, files);
     await loader.createWholeGraph();
     const tables = withUndeclared(declarations, await loader.typeFiles());
-    return new GraphDatabase(instance, connection, tables, loader);
+    return new GraphDatabase(instance, connection, blank, tables, loader);
   }
 
   /**
@@ -76,6 +79,7 @@ export class GraphDatabase {
    */
   async query(sql: string): Promise<Answer> {
     try {
+      await this.refuseSeveral(sql);
       for (const name of this.tablesNamedBy(sql)) await this.load(name);
       for (const name of this.namesIn(sql)) await this.createView(name);
       return readAnswer(await this.connection.runAndReadAll(sql));
@@ -94,6 +98,22 @@ export class GraphDatabase {
       : [...this.tables.keys()];
   }
 
+  /** The types that an answer rests on: those of the tables that it reads, and of the properties that it names. */
+  typesUsedBy(sql: string): readonly UsedType[] {
+    const names = this.namesIn(sql);
+    const wholes = WHOLE_GRAPH.filter((whole) => names.includes(whole));
+    const read = new Set(this.tablesNamedBy(sql));
+    const tables = [...this.tables].flatMap(([name, table]) =>
+      read.has(name) || wholes.includes(wholeOf(table)) ? [table] : [],
+    );
+    return typesUsedBy(sql, tables, names);
+  }
+
+  /** The types of all tables. */
+  allTypes(): readonly UsedType[] {
+    return typesUsedBy('', [...this.tables.values()], []);
+  }
+
   /** Name, kind, rows and columns of every table. */
   async describe(): Promise<Answer> {
     for (const name of this.tables.keys()) await this.load(name);
@@ -109,12 +129,19 @@ export class GraphDatabase {
   }
 
   close(): void {
+    this.blank.closeSync();
     this.connection.closeSync();
     this.instance.closeSync();
   }
 
+  /** DuckDB would run them all and hand over one answer. */
+  private async refuseSeveral(sql: string): Promise<void> {
+    const { count } = await this.connection.extractStatements(sql);
+    if (count > 1) throw new Error(`One statement at a time, and not ${count}`);
+  }
+
   private namesIn(sql: string): readonly string[] {
-    return this.connection.getTableNames(sql, false).map((name) => name.toLowerCase());
+    return this.blank.getTableNames(sql, false).map((name) => name.toLowerCase());
   }
 
   private async createView(name: string): Promise<void> {
@@ -132,6 +159,17 @@ export class GraphDatabase {
       `CREATE TABLE ${quoteIdentifier(table.name)} AS ${await this.loader.rowsOf(table)}`,
     );
   }
+}
+
+/** Without them, the statements that use them cannot be understood, nor their tables be told. */
+async function createMacros(connection: DuckDBConnection, now: number): Promise<void> {
+  await connection.run(`CREATE MACRO now_ms() AS ${now}::BIGINT`);
+  await connection.run(`CREATE MACRO days_ago(days) AS ${now}::BIGINT - days * 86400000::BIGINT`);
+}
+
+/** Which of the views over the whole graph holds a table's rows; targets are told by relationships. */
+function wholeOf({ kind }: TableDeclaration): (typeof WHOLE_GRAPH)[number] {
+  return kind === 'entity' ? 'entities' : 'relationships';
 }
 
 /** The declared tables and one for each type that was found without a declaration. */

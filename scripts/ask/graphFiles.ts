@@ -11,14 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import {
-  COLLECTIONS,
-  findGraphFiles,
-  isPlainJson,
-  nothingCollected,
-  readGraphBytes,
-  type Collection,
-} from '../collected/files';
+import { COLLECTIONS, isPlainJson, readGraphBytes, type Collection } from '../collected/files';
+import { findRun, type CollectedRun } from '../collected/run';
 import { readRunSummary, type RunSummary } from '../collected/summary';
 import { AskError, messageOf } from './askError';
 
@@ -69,13 +63,20 @@ function indexedTypes(directory: string): ReadonlyMap<string, string> {
   return types;
 }
 
+function runIn(given: string): CollectedRun {
+  try {
+    return findRun(given);
+  } catch (error) {
+    throw new AskError(messageOf(error));
+  }
+}
+
 /**
- * @param given what `collect` wrote to, as a rule `.j1-integration`, or `graph` within it
- * @throws {AskError} when nothing was collected there, or when a file is not the SDK's
+ * @param given what `collect` wrote to, as a rule `.j1-integration`, or a directory that `findRun` takes for it
+ * @throws {AskError} when there is not exactly one run's graph, or when a file is not the SDK's
  */
 export function openGraphFiles(given: string): GraphFiles {
-  const found = findGraphFiles(given);
-  if (found === undefined) throw new AskError(nothingCollected(given));
+  const found = runIn(given);
   const { directory } = found;
   const { plain, close } = new Unpacked();
   try {

@@ -6,7 +6,8 @@ import { brotliCompressSync } from 'node:zlib';
 
 import { StepResultStatus } from '@jupiterone/integration-sdk-core';
 
-import { findGraphFiles, graphObjects, readGraphFile, storageDirectory } from './files';
+import { graphObjects, readGraphFile, storageDirectory } from './files';
+import { findRun } from './run';
 import { isIncomplete, readRunSummary } from './summary';
 
 /** The image's entry is plain JavaScript that imports nothing of this checkout. */
@@ -34,21 +35,42 @@ function write(name: string, content: string | Buffer): string {
 describe('the files of a graph', () => {
   const entities = JSON.stringify({ entities: [{ _key: 'a' }, 'no object', { _key: 'b' }] });
 
-  it.each(['', 'graph'])('are found from the directory of the run%s', (within) => {
+  it.each(['', 'graph', '..'])('are found from the directory of the run (%s)', (within) => {
     const file = write('graph/a-step/entities/1.json', entities);
     const edge = write('graph/a-step/relationships/1.json', '{"relationships":[]}');
     write('index/entities/a/1.json', entities);
     write('graph/a-step/entities/note.txt', 'none of the run');
-    const found = findGraphFiles(path.join(storage, within));
+    write('graph/copy/graph/a-step/entities/1.json', entities);
+    const found = findRun(path.join(storage, within));
     expect(found).toEqual({ directory: storage, entities: [file], relationships: [edge] });
   });
 
   it('are none where nothing, or no entity, was collected', () => {
-    expect(findGraphFiles(path.join(storage, 'absent'))).toBeUndefined();
-    write('graph/a-step/relationships/1.json', '{"relationships":[]}');
-    expect(findGraphFiles(storage)).toBeUndefined();
-    expect(findGraphFiles(write('graph/file', ''))).toBeUndefined();
+    const none = /^There is no collected graph in .*\. Collect one first: npm start$/;
+    expect(() => findRun(path.join(storage, 'absent'))).toThrow(none);
+    expect(() => findRun(storage)).toThrow(none);
+    expect(() => findRun(write('file', ''))).toThrow(none);
   });
+
+  it('are refused where several runs left theirs', () => {
+    for (const name of ['one', 'two']) write(`${name}/graph/a-step/entities/1.json`, entities);
+    expect(() => findRun(storage)).toThrow(
+      `${storage} holds the graphs of several runs: ${storage}/one, ${storage}/two. Name the directory of one`,
+    );
+    expect(findRun(path.join(storage, 'two')).entities).toHaveLength(1);
+  });
+
+  it.each(['run.log', 'graph/a-step/relationships/1.json'])(
+    'are on their way where a run has left no more than %s, until it ends',
+    (trace) => {
+      write(trace, '{}');
+      expect(() => findRun(storage)).toThrow(
+        /^A run that writes to .* is under way, or was stopped/,
+      );
+      write('summary.json', '{}');
+      expect(() => findRun(storage)).toThrow(/^The run in .* has ended without a single entity/);
+    },
+  );
 
   it.each([
     ['plain', entities],
@@ -56,7 +78,7 @@ describe('the files of a graph', () => {
     ['compressed', brotliCompressSync(entities)],
   ])('give their objects when they are %s', (_, content) => {
     write('graph/a-step/entities/1.json', content);
-    const found = [...graphObjects(findGraphFiles(storage)!, 'entities')];
+    const found = [...graphObjects(findRun(storage), 'entities')];
     expect(found).toEqual([{ _key: 'a' }, { _key: 'b' }]);
   });
 
@@ -79,18 +101,21 @@ describe('the files of a graph', () => {
 });
 
 describe('a summary', () => {
-  it('says when the run ended and which types are incomplete, each once', () => {
+  it('says when the run ended and which types it lacks, wholly or in part, each once', () => {
     const integrationStepResults = [
       { status: 'success', declaredTypes: ['whole'], endTime: 1000 },
       { status: 'failure', declaredTypes: ['lost', 'both'], endTime: 3000 },
       { status: 'pending_evaluation', declaredTypes: ['both', 'waiting'], endTime: 2000 },
-      { status: 'disabled', declaredTypes: ['left out'] },
+      { status: 'disabled', declaredTypes: ['left out', 'whole'], partialTypes: ['whole'] },
+      { status: 'success', declaredTypes: ['cut short'], partialTypes: ['cut short', 'lost'] },
       { declaredTypes: ['unsaid'] },
     ];
     const summary = {
       hasEnded: true,
       endedOn: 3000,
       incomplete: ['lost', 'both', 'waiting', 'unsaid'],
+      leftOut: ['left out'],
+      partial: ['cut short'],
     };
     write('summary.json', JSON.stringify({ integrationStepResults }));
     expect(readRunSummary(storage)).toEqual(summary);
@@ -103,6 +128,8 @@ describe('a summary', () => {
       hasEnded: false,
       endedOn: undefined,
       incomplete: [],
+      leftOut: [],
+      partial: [],
     });
   });
 });

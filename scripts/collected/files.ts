@@ -3,16 +3,7 @@
  * object with up to 500 items, as JSON or (under INTEGRATION_FILE_COMPRESSION_ENABLED) as brotli of JSON.
  * Source: integration-sdk-runtime 17.4.0, src/storage/FileSystemGraphObjectStore and src/fileSystem.
  */
-import {
-  closeSync,
-  existsSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  statSync,
-} from 'node:fs';
-import path from 'node:path';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 
 import { isJsonObject, list, type JsonObject } from '../../src/json';
@@ -20,10 +11,8 @@ import { isJsonObject, list, type JsonObject } from '../../src/json';
 export const COLLECTIONS = ['entities', 'relationships'] as const;
 export type Collection = (typeof COLLECTIONS)[number];
 
-/** One collected graph; every path begins as the directory was given. */
+/** The files of a collected graph; every path begins as the directory was given. */
 export interface GraphFiles {
-  /** The storage directory of the run, which holds `graph`, `index` and `summary.json`. */
-  readonly directory: string;
   /** In a stable order. */
   readonly entities: readonly string[];
   readonly relationships: readonly string[];
@@ -35,37 +24,6 @@ export function storageDirectory(
 ): string {
   const named = environment['JUPITERONE_INTEGRATION_STORAGE_DIRECTORY'] ?? '';
   return named === '' ? '.j1-integration' : named;
-}
-
-/** What to tell a person where `findGraphFiles` finds nothing. */
-export function nothingCollected(directory: string): string {
-  return `There is no collected graph in ${directory}. Collect one first: npm start`;
-}
-
-function jsonFilesUnder(directory: string): readonly string[] {
-  if (!existsSync(directory) || !statSync(directory).isDirectory()) return [];
-  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => path.join(directory, name))
-    .sort();
-}
-
-/**
- * Finds the files of a graph, without reading them.
- *
- * @param given the storage directory of a run, or `graph` within it
- * @returns undefined where no entity was collected
- */
-export function findGraphFiles(given: string): GraphFiles | undefined {
-  for (const graph of [path.join(given, 'graph'), given]) {
-    const files = jsonFilesUnder(graph);
-    const within = (collection: Collection): readonly string[] =>
-      files.filter((file) => path.basename(path.dirname(file)) === collection);
-    const entities = within('entities');
-    if (entities.length === 0) continue;
-    return { directory: path.dirname(graph), entities, relationships: within('relationships') };
-  }
-  return undefined;
 }
 
 /** An object as the SDK writes it begins with `{"`, or with `{` and a line end; brotli has no mark of its own. */

@@ -1,8 +1,8 @@
-/** What a run says of itself in `summary.json`: when it ended, and which types it could not read completely. */
+/** What a run says of itself in `summary.json`: when it ended, and which types it has not, or not completely. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import { list, number, record, text, texts } from '../../src/json';
+import { list, number, record, text, texts, type JsonObject } from '../../src/json';
 import { readGraphFile } from './files';
 
 /**
@@ -11,6 +11,9 @@ import { readGraphFile } from './files';
  * Source: integration-sdk-core 17.6.1, StepResultStatus. docker/run.js, which imports nothing, repeats it.
  */
 const WHOLE: readonly string[] = ['success', 'cached', 'disabled'];
+
+/** What the SDK says of a step that was switched off, or that nobody asked for. */
+const LEFT_OUT = 'disabled';
 
 /** Whether a step could not do all that it was to do. */
 export function isIncomplete(status: string | undefined): boolean {
@@ -24,6 +27,30 @@ export interface RunSummary {
   readonly endedOn: number | undefined;
   /** Types of incomplete steps, each once. */
   readonly incomplete: readonly string[];
+  /** Types that every step which could collect them was left out for: none of theirs is in the graph. */
+  readonly leftOut: readonly string[];
+  /** Types that their step, although it did all it was to do, says it reads in part. */
+  readonly partial: readonly string[];
+}
+
+const NO_SUMMARY: RunSummary = {
+  hasEnded: false,
+  endedOn: undefined,
+  incomplete: [],
+  leftOut: [],
+  partial: [],
+};
+
+type TypeList = 'declaredTypes' | 'partialTypes';
+
+/** The types in one list of some steps, each once and without those of `others`. */
+function typesIn(
+  steps: readonly JsonObject[],
+  list: TypeList,
+  others: readonly string[] = [],
+): readonly string[] {
+  const types = new Set(steps.flatMap((step) => texts(step[list])));
+  return [...types].filter((type) => !others.includes(type));
 }
 
 /**
@@ -33,15 +60,20 @@ export interface RunSummary {
  */
 export function readRunSummary(directory: string): RunSummary {
   const file = path.join(directory, 'summary.json');
-  if (!existsSync(file)) return { hasEnded: false, endedOn: undefined, incomplete: [] };
-  const summary = readGraphFile(file);
-  const steps = list(summary.integrationStepResults).map(record);
+  if (!existsSync(file)) return NO_SUMMARY;
+  const steps = list(readGraphFile(file).integrationStepResults).map(record);
   const ends = steps.map((step) => number(step.endTime) ?? 0);
   const endedOn = ends.reduce((latest, end) => Math.max(latest, end), 0);
-  const incomplete = steps.filter(({ status }) => isIncomplete(text(status)));
+  const asked = steps.filter(({ status }) => status !== LEFT_OUT);
+  const incomplete = typesIn(
+    asked.filter(({ status }) => isIncomplete(text(status))),
+    'declaredTypes',
+  );
   return {
     hasEnded: true,
     endedOn: endedOn === 0 ? undefined : endedOn,
-    incomplete: [...new Set(incomplete.flatMap((step) => texts(step.declaredTypes)))],
+    incomplete,
+    leftOut: typesIn(steps, 'declaredTypes', typesIn(asked, 'declaredTypes')),
+    partial: typesIn(asked, 'partialTypes', incomplete),
   };
 }

@@ -1,7 +1,7 @@
 /** From a collection on disk to an explorer page on disk. */
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { findGraphFiles, nothingCollected } from '../collected/files';
+import { findRun } from '../collected/run';
 import { readRunSummary } from '../collected/summary';
 import { buildPage } from './pack/buildPage';
 import { readCollectedGraph } from './pack/collectedGraph';
@@ -43,16 +43,15 @@ function total(items: readonly { readonly count: number }[]): number {
 /**
  * Reads a collection and packs it for a page.
  *
- * @param directory the storage directory of a run, or its `graph` directory
- * @throws when there is no collection, or when a file of it cannot be read
+ * @param directory the storage directory of a run, or what else `findRun` takes for it
+ * @throws when there is not exactly one collection, or when a file of it cannot be read
  */
 export function packCollection(directory: string): PackedGraph {
-  const files = findGraphFiles(directory);
-  if (files === undefined) throw new Error(nothingCollected(directory));
-  const { hasEnded, endedOn, incomplete } = readRunSummary(files.directory);
+  const run = findRun(directory);
+  const { hasEnded, endedOn, incomplete } = readRunSummary(run.directory);
   // A run that was stopped leaves no summary: its directory tells when it last wrote.
-  const collectedOn = endedOn ?? statSync(files.directory).mtimeMs;
-  return packGraph(readCollectedGraph(files), { collectedOn, hasEnded, incomplete });
+  const collectedOn = endedOn ?? statSync(run.directory).mtimeMs;
+  return packGraph(readCollectedGraph(run), { collectedOn, hasEnded, incomplete });
 }
 
 /** Writes the page. Throws when there is no collection, or when a file of it cannot be read. */

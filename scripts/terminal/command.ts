@@ -1,4 +1,22 @@
-/** A command that takes no arguments, from its command line to its exit code. */
+/** What commands have in common: wrong options, and those that take no arguments, from command line to exit code. */
+
+/**
+ * What `parseArgs` of Node finds wrong, in one sentence for the person. Node's own adds how to write an argument
+ * that begins with a dash, which nobody meant who misspelt an option.
+ */
+export function optionProblem(error: unknown): string {
+  const message = String(error).replace(/^\w*Error(?: \[\w+\])?: /, '');
+  const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1];
+  if (unknown !== undefined) return `There is no option ${unknown}`;
+  const lacking = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument (?:missing|is ambiguous)/.exec(
+    message,
+  )?.[1];
+  if (lacking !== undefined) return `${lacking} needs a value after it`;
+  const flag = /^Option '(?:-\w, )?(--[\w-]+)' does not take an argument/.exec(message)?.[1];
+  if (flag !== undefined) return `${flag} takes no value`;
+  const stray = /^Unexpected argument '([^']*)'/.exec(message)?.[1];
+  return stray === undefined ? message : `There is no argument "${stray}"`;
+}
 
 export interface Reply {
   readonly text: string;

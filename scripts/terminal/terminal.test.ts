@@ -1,5 +1,6 @@
 /** How texts, tables and numbers come out for people. */
-import { replyToArguments } from './command';
+import { parseArgs } from 'node:util';
+import { optionProblem, replyToArguments } from './command';
 import { clock, duration, roughly } from './durations';
 import { bar, countText, counted, percent } from './format';
 import {
@@ -127,4 +128,22 @@ test('a command without arguments answers the ones that it gets', () => {
     text: 'There is no argument "now".\n\nHELP',
     exitCode: 1,
   });
+});
+
+test.each([
+  [['--sq'], 'There is no option --sq'],
+  [['-x'], 'There is no option -x'],
+  [['--out'], '--out needs a value after it'],
+  [['--out', '--help'], '--out needs a value after it'],
+  [['--help=yes'], '--help takes no value'],
+  [['here'], 'There is no argument "here"'],
+])('what is wrong with %j is said in one sentence', (args, problem) => {
+  const options = { out: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+  let thrown: unknown;
+  try {
+    parseArgs({ args, options });
+  } catch (error) {
+    thrown = error;
+  }
+  expect(optionProblem(thrown)).toBe(problem);
 });

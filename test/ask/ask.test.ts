@@ -385,6 +385,50 @@ describe('npm run ask', () => {
       );
     });
 
+    describe('on a narrow terminal', () => {
+      const sql = `SELECT displayName, 'a rather long text of many words' AS words, level,
+                   'arn:aws:iam::123456789012:role/one-name' AS arn FROM okta_user ORDER BY level`;
+      const askNarrow = (columns: number, ...argv: string[]): Promise<Asked> =>
+        askWith({ columns }, '--graph', directory, ...argv);
+
+      it('breaks cells between words, and no line is wider', async () => {
+        const { out } = await askNarrow(80, '--sql', sql);
+        expect(out.split('\n')).toEqual([
+          'displayName             words                    level  arn',
+          '----------------------  -----------------------  -----  ------------------------',
+          'ada@acme.com            a rather long text of    3      arn:aws:iam::12345678901',
+          '                        many words                      2:role/one-name',
+          '=HYPERLINK("x"), "bob"  a rather long text of    4      arn:aws:iam::12345678901',
+          '                        many words                      2:role/one-name',
+          '',
+          '(2 rows)',
+          '',
+        ]);
+      });
+
+      it('writes a column to a line where they do not fit side by side', async () => {
+        const { out } = await askNarrow(40, '--sql', sql);
+        expect(out.split('\n').slice(0, 7)).toEqual([
+          'displayName  ada@acme.com',
+          'words        a rather long text of many',
+          '             words',
+          'level        3',
+          'arn          arn:aws:iam::123456789012:r',
+          '             ole/one-name',
+          '',
+        ]);
+      });
+
+      it('breaks what stands above and below an answer, too', async () => {
+        const { out } = await askNarrow(20, 'sleepers');
+        expect(out).toMatch(/^Who sleeps\?\nUsers who have not\nsigned in lately\.\n\n/);
+      });
+    });
+
+    it('takes a statement that ends as SQL does', async () => {
+      expect(await rows('SELECT 1 AS one;\n-- that is all')).toEqual([{ one: 1 }]);
+    });
+
     it('writes times as ISO 8601, and whole numbers as numbers', async () => {
       expect(
         await rows(`SELECT epoch_ms(lastLoginOn) AS at, now_ms() AS now, count(*) AS n FROM okta_user
@@ -441,13 +485,71 @@ describe('npm run ask', () => {
     });
   });
 
+  describe('of a run that left something out', () => {
+    let partial: string;
+    const gapsOf = async (...argv: string[]): Promise<string> =>
+      (await run('--graph', partial, ...argv)).err;
+
+    beforeAll(() => {
+      partial = writeGraph(GRAPH);
+      made.push(partial);
+      const integrationStepResults = [
+        { status: 'success', declaredTypes: ['okta_user', 'undeclared_thing'] },
+        { status: 'success', declaredTypes: ['okta_device'], partialTypes: ['okta_device'] },
+        {
+          status: 'disabled',
+          declaredTypes: ['mfa_device', 'okta_user_assigned_aws_iam_role', 'okta_user'],
+        },
+      ];
+      writeFileSync(path.join(partial, 'summary.json'), JSON.stringify({ integrationStepResults }));
+    });
+
+    it.each(['table', 'json', 'csv'])('names it on the error stream beside %s', async (format) => {
+      const sql = 'SELECT _key FROM okta_user_assigned_aws_iam_role';
+      expect(await gapsOf('--format', format, '--sql', sql)).toBe(
+        'Not collected, because switched off in this run: okta_user_assigned_aws_iam_role. ' +
+          'That this answer lacks rows does not mean that there are none.\n',
+      );
+    });
+
+    it('names the relationships that lead to the targets of an answer', async () => {
+      expect(await gapsOf('--sql', 'SELECT * FROM aws_iam_role')).toMatch(
+        /switched off in this run: okta_user_assigned_aws_iam_role\./,
+      );
+    });
+
+    it('names the factors that a property of users is computed from', async () => {
+      expect(await gapsOf('--sql', 'SELECT 1 FROM okta_user WHERE NOT isMfaEnabled')).toMatch(
+        /switched off in this run: mfa_device \(it decides isMfaEnabled\)\./,
+      );
+    });
+
+    it('names what is only ever read in part', async () => {
+      expect(await gapsOf('--sql', 'SELECT * FROM okta_device')).toBe(
+        'A run reads only a part of okta_device: this answer may lack rows.\n',
+      );
+    });
+
+    it('names all of it where the whole graph is asked, and each once', async () => {
+      const relationships = await gapsOf('--sql', 'SELECT _type FROM relationships');
+      expect(relationships).toMatch(/this run: okta_user_assigned_aws_iam_role\. /);
+      expect(relationships).not.toContain('okta_device');
+      expect(await gapsOf('--tables')).toMatch(/assigned_aws_iam_role\.[^]*part of okta_device:/);
+      expect(await gapsOf('admins-without-mfa')).toMatch(/^A run[^\n]*okta_device[^\n]*\n$/);
+    });
+
+    it('says nothing where all that an answer rests on is there', async () => {
+      expect(await gapsOf('sleepers')).toBe('');
+    });
+  });
+
   it('says when the run did not come to its end', async () => {
     const stopped = writeGraph(GRAPH);
     made.push(stopped);
     rmSync(path.join(stopped, 'summary.json'));
     const { err, code } = await run('--graph', stopped, '--sql', 'SELECT 1 FROM okta_user');
     expect({ err, code }).toEqual({
-      err: 'The run that collected this graph did not come to its end: this answer may lack rows.\n',
+      err: 'The run that collects this graph is under way or was stopped: this answer may lack rows.\n',
       code: 0,
     });
   });
@@ -469,7 +571,15 @@ describe('npm run ask', () => {
 
   describe('errors', () => {
     it.each([
-      ['an unknown option', ['--colour'], /Unknown option '--colour'.*--help/],
+      ['an unknown option', ['--colour'], /^There is no option --colour\. See: .* --help\n$/],
+      ['an option without its value', ['--sql'], /^--sql needs a value after it\. See: /],
+      [
+        'two formats',
+        ['--json', '--csv', 'sleepers'],
+        /^One format at a time, and not json and csv/,
+      ],
+      ['two formats, spelt out', ['--format', 'table', '--csv', 'x'], /and not table and csv/],
+      ['two statements', ['--sql', 'SELECT 1; SELECT 2'], /^One statement at a time, and not 2/],
       ['an unknown format', ['--format', 'xml', 'sleepers'], /table, json, csv.*"xml"/],
       ['a time that is none', ['--now', 'soon', 'sleepers'], /--now takes an ISO 8601 time/],
       ['a question and SQL at once', ['sleepers', '--sql', 'SELECT 1'], /not both/],

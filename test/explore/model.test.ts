@@ -1,4 +1,5 @@
 /** What the page answers, without a browser: search, filters, access and its reasons, addresses, places. */
+import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { packCollection } from '../../scripts/explore/explorePage';
 import { factorsOf, loadFactorFacts } from '../../scripts/explore/model/factors';
@@ -9,7 +10,7 @@ import {
   meets,
   OPERATORS,
 } from '../../scripts/explore/model/filter';
-import { findingsOf } from '../../scripts/explore/model/findings';
+import { findingsOf, type Finding } from '../../scripts/explore/model/findings';
 import type { Graph } from '../../scripts/explore/model/graph';
 import {
   bendOver,
@@ -30,6 +31,7 @@ import {
 } from '../../scripts/explore/model/route';
 import { createSearchIndex, search, type SearchIndex } from '../../scripts/explore/model/search';
 import { valueText } from '../../scripts/explore/model/values';
+import { writeAdminRoles } from './adminRoles';
 import { graphOf, temporaryDirectory } from './collection';
 import { SMALL, writeFixture } from './fixture';
 import {
@@ -266,7 +268,7 @@ describe('filters', () => {
   });
 
   it('offers ready lists with what they find', async () => {
-    const findings = await findingsOf(graph);
+    const { shown: findings } = await findingsOf(graph);
     expect(findings.map(({ words }) => words)).toContain('Active users without a factor');
     for (const { address, count } of findings) {
       const { view, subject = '', conditions = [] } = address;
@@ -279,11 +281,30 @@ describe('filters', () => {
   });
 
   it('names admin roles whose holders lack a factor or have not signed in for long', async () => {
-    const roles = (await findingsOf(graph)).filter(({ address }) => address.view === 'who');
+    const { shown, further } = await findingsOf(graph);
+    expect(further).toEqual([]);
+    const roles = shown.filter(({ address }) => address.view === 'who');
     expect(roles.map(({ words, count }) => [words, count])).toEqual([
       ['Super Administrator: without a factor', 1],
       ['Super Administrator: no sign-in for 90 days', 1],
     ]);
+  });
+
+  it('names the admin roles with most power first, and keeps the rest', async () => {
+    const directory = writeAdminRoles();
+    const { shown, further } = await findingsOf(await graphOf(packCollection(directory)));
+    rmSync(directory, { recursive: true });
+    const said = (findings: readonly Finding[]) =>
+      findings
+        .filter(({ address }) => address.view === 'who')
+        .map(({ words, count }) => `${count} ${words.replace(': without a factor', '')}`);
+    expect(said(shown)).toEqual([
+      '1 Super Administrator',
+      '2 Organization Administrator',
+      '3 Help Desk Administrator',
+      '6 Read-only Administrator',
+    ]);
+    expect(said(further)).toEqual(['5 Night shift', '4 Report Administrator']);
   });
 
   it('names the active factors of a user, each once', async () => {

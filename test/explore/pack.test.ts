@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { decodeEdges, encodeEdges } from '../../scripts/explore/model/edgeBytes';
 import { edgesAmong } from '../../scripts/explore/model/neighbours';
 import { embeddedJson } from '../../scripts/explore/pack/buildPage';
-import { findGraphFiles, graphObjects } from '../../scripts/collected/files';
+import { graphObjects } from '../../scripts/collected/files';
+import { findRun } from '../../scripts/collected/run';
 import { packCollection, writeExplorePage } from '../../scripts/explore/explorePage';
 import { graphOf, temporaryDirectory, type TemporaryDirectory } from './collection';
 import { fixtureEntities, fixtureRelationships, SMALL, writeFixture } from './fixture';
@@ -114,7 +115,7 @@ describe('a packed collection', () => {
     const directory = path.join(other.directory, 'graph', 'fixture');
     for (const collection of ['entities', 'relationships'] as const) {
       mkdirSync(path.join(directory, collection), { recursive: true });
-      const objects = [...graphObjects(findGraphFiles(storage.directory)!, collection)];
+      const objects = [...graphObjects(findRun(storage.directory), collection)];
       const file = path.join(directory, collection, 'all.json');
       writeFileSync(file, JSON.stringify({ [collection]: objects.toReversed() }, null, 2));
     }

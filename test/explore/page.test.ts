@@ -1,8 +1,11 @@
 /** The explorer in a real browser, offline: it answers, by pointer and by keyboard alone; hostile names stay names. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { findBrowser, launchBrowser } from '../../scripts/explore/browser';
+import { writeExplorePage } from '../../scripts/explore/explorePage';
+import { writeAdminRoles } from './adminRoles';
 import { goTo, openPage, writeFixturePage, type OpenPage } from './browserPage';
 import { temporaryDirectory, type TemporaryDirectory } from './collection';
 import { ADA, AWS, ENGINEERING, HOSTILE_NAMES, WIKI } from './fixtureActors';
@@ -79,7 +82,45 @@ function inBrowser(): void {
     return [...names].sort();
   }
 
+  /** The page of a graph that has more roles to look at than the start shows. */
+  async function onAdminRoles(look: (page: Page) => Promise<void>): Promise<void> {
+    const directory = writeAdminRoles();
+    const out = path.join(directory, 'explore.html');
+    writeExplorePage({ directory, out });
+    const opened = await openPage(browser, pathToFileURL(out).href);
+    await look(opened.page);
+    expect(opened.misdeeds).toEqual([]);
+    await opened.context.close();
+    rmSync(directory, { recursive: true });
+  }
+
   describe('opens on the map', () => {
+    it('with the worst findings, and the others where they are asked for', async () => {
+      await onAdminRoles(async (page) => {
+        const findings = page.getByRole('list', { name: 'Worth a look' }).getByRole('listitem');
+        await page.getByRole('button', { name: '2 more of admin roles' }).press('Enter');
+        expect(await findings.allInnerTexts()).toEqual([
+          'Super Administrator: without a factor 1',
+          'Organization Administrator: without a factor 2',
+          'Help Desk Administrator: without a factor 3',
+          'Read-only Administrator: without a factor 6',
+          'Night shift: without a factor 5',
+          'Report Administrator: without a factor 4',
+        ]);
+        expect(await page.locator(':focus').innerText()).toContain('Night shift');
+      });
+    });
+
+    it.each([420, 760, 1180])('without a part of it beside a page of %d px', async (width) => {
+      await page.setViewportSize({ width, height: 900 });
+      const beyond = `[...document.querySelectorAll('.bar *, .types *, .answer h1, .start *')]
+        .filter((element) => !element.closest('.unseen, [hidden], [aria-hidden]'))
+        .filter((element) => element.getBoundingClientRect().right > innerWidth)
+        .map((element) => element.outerHTML.slice(0, 80))`;
+      expect(await page.evaluate(beyond)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    });
+
     it('with every type and its count', async () => {
       await expect(page.title()).resolves.toBe('acme · Okta graph explorer');
       await expect(title().textContent()).resolves.toBe('Map of types');

@@ -1,4 +1,5 @@
 /** Lists that are worth a look on any org: ready-made conditions, each where the graph has what it asks for. */
+import { flag, text } from '../../../src/json';
 import { filterAmong, filterNodes, type Condition } from './filter';
 import { loadGrantFacts } from './grants';
 import type { Graph } from './graph';
@@ -44,31 +45,72 @@ export interface Finding {
   readonly count: number;
 }
 
-/** Admin roles are many, and what is wrong with the holders of one is mostly wrong with those of another. */
-const MOST_ROLES = 4;
+/** The order in which a role's holders can do harm to the whole org; other standard roles and custom ones follow. */
+const SEVERE_ROLE_TYPES: readonly string[] = [
+  'SUPER_ADMIN',
+  'ORG_ADMIN',
+  'API_ACCESS_MANAGEMENT_ADMIN',
+  'USER_ADMIN',
+  'APP_ADMIN',
+  'GROUP_MEMBERSHIP_ADMIN',
+  'HELP_DESK_ADMIN',
+];
 
-/** Admin roles whose holders lack a second factor or have not signed in for long, most holders first. */
-async function roleFindings(graph: Graph): Promise<readonly Finding[]> {
-  await loadGrantFacts(graph);
-  const traits = traitsOf(graph).filter(({ isDanger }) => isDanger);
-  const findings: Finding[] = [];
-  for (const { first, count } of graph.types.filter(({ kind }) => kind === 'role')) {
-    for (let role = first; role < first + count; role += 1) {
-      const { users } = reachersOf(graph, role);
-      for (const { words, conditions } of traits) {
-        const { length } = await filterAmong(graph, users, conditions);
-        if (length === 0) continue;
-        const address = { view: 'who', subject: graph.key(role), conditions } as const;
-        findings.push({ words: `${graph.name(role)}: ${words}`, address, count: length });
-      }
-    }
-  }
-  return findings.sort((a, b) => b.count - a.count).slice(0, MOST_ROLES);
+interface RoleFinding extends Finding {
+  /** Smaller is worse. */
+  readonly rank: number;
 }
 
+function rankOf(graph: Graph, role: number): number {
+  if (flag(graph.value(role, 'superAdmin')) === true) return 0;
+  const rank = SEVERE_ROLE_TYPES.indexOf(text(graph.value(role, 'roleType')) ?? '');
+  return rank < 0 ? SEVERE_ROLE_TYPES.length : rank;
+}
+
+async function findingsOfRole(graph: Graph, role: number): Promise<readonly RoleFinding[]> {
+  const { users } = reachersOf(graph, role);
+  const findings: RoleFinding[] = [];
+  for (const { words, conditions } of traitsOf(graph).filter(({ isDanger }) => isDanger)) {
+    const { length: count } = await filterAmong(graph, users, conditions);
+    if (count === 0) continue;
+    const address = { view: 'who', subject: graph.key(role), conditions } as const;
+    findings.push({
+      words: `${graph.name(role)}: ${words}`,
+      address,
+      count,
+      rank: rankOf(graph, role),
+    });
+  }
+  return findings;
+}
+
+/** Admin roles whose holders lack a second factor or have not signed in for long: most power first, then most holders. */
+async function roleFindings(graph: Graph): Promise<readonly Finding[]> {
+  await loadGrantFacts(graph);
+  const findings: RoleFinding[] = [];
+  for (const type of graph.types.filter(({ kind }) => kind === 'role')) {
+    for (const property of ['superAdmin', 'roleType']) await graph.column(type, property);
+    for (let role = type.first; role < type.first + type.count; role += 1) {
+      findings.push(...(await findingsOfRole(graph, role)));
+    }
+  }
+  return findings.sort((a, b) => a.rank - b.rank || b.count - a.count);
+}
+
+export interface Findings {
+  readonly shown: readonly Finding[];
+  /** Of admin roles, less severe: for whoever asks for them. */
+  readonly further: readonly Finding[];
+}
+
+/** Admin roles are many, and what is wrong with the holders of one is mostly wrong with those of another. */
+const MOST_OF_ROLES = 4;
+
 /** The ready-made lists that find something in this graph. */
-export async function findingsOf(graph: Graph): Promise<readonly Finding[]> {
-  return [...(await roleFindings(graph)), ...(await typeFindings(graph))];
+export async function findingsOf(graph: Graph): Promise<Findings> {
+  const roles = await roleFindings(graph);
+  const shown = [...roles.slice(0, MOST_OF_ROLES), ...(await typeFindings(graph))];
+  return { shown, further: roles.slice(MOST_OF_ROLES) };
 }
 
 async function typeFindings(graph: Graph): Promise<readonly Finding[]> {

@@ -1,5 +1,5 @@
 /** What a person can start from: the questions that this page answers, and lists that are worth a look. */
-import { findingsOf } from '../../model/findings';
+import { findingsOf, type Finding } from '../../model/findings';
 import type { Graph } from '../../model/graph';
 import { countText } from '../../../terminal/format';
 import { button, el, type Child } from '../dom';
@@ -19,14 +19,34 @@ function questionCard(
   return card;
 }
 
+function findingChip({ words, address, count }: Finding): HTMLLIElement {
+  const link = viewLink(`${words} `, address, 'chip');
+  link.append(el('span', { class: 'chip-count' }, countText(count)));
+  return el('li', {}, link);
+}
+
+/** A chip in whose place the further findings come; the focus goes to the first of them. */
+function furtherChip(further: readonly Finding[]): HTMLLIElement {
+  const item = el('li');
+  const words = `${countText(further.length)} more of admin roles`;
+  const show = button(
+    words,
+    () => {
+      const chips = further.map(findingChip);
+      item.replaceWith(...chips);
+      chips[0]?.querySelector('a')?.focus();
+    },
+    { class: 'chip' },
+  );
+  item.append(show);
+  return item;
+}
+
 async function findingChips(graph: Graph): Promise<HTMLElement | undefined> {
-  const findings = await findingsOf(graph);
-  if (findings.length === 0) return undefined;
-  const items = findings.map(({ words, address, count }) => {
-    const link = viewLink(`${words} `, address, 'chip');
-    link.append(el('span', { class: 'chip-count' }, countText(count)));
-    return el('li', {}, link);
-  });
+  const { shown, further } = await findingsOf(graph);
+  if (shown.length === 0) return undefined;
+  const items = shown.map(findingChip);
+  if (further.length > 0) items.push(furtherChip(further));
   return el('ul', { class: 'chips', 'aria-label': 'Worth a look' }, ...items);
 }
 

@@ -1,0 +1,63 @@
+/** What an answer cannot know, because the run did not collect it or not all of it. */
+import type { RunSummary } from '../collected/summary';
+import type { TableDeclaration } from './declarations';
+
+/** A type that an answer rests on, as the run names it. */
+export interface UsedType {
+  readonly type: string;
+  /** The properties of another table that are computed from it; empty where it is asked itself. */
+  readonly decides: readonly string[];
+}
+
+/** A user's own properties that the run computes from the factors, and leaves out without them. */
+const MFA_PROPERTY = /\b(?:is)?mfaEnabled\b/gi;
+
+/** Tables that hold users: `entities` shows the same properties as JSON. */
+const USERS: readonly string[] = ['okta_user', 'entities'];
+
+function ofProperties(sql: string, names: readonly string[]): readonly UsedType[] {
+  if (!names.some((name) => USERS.includes(name))) return [];
+  const decides = [...new Set(sql.match(MFA_PROPERTY) ?? [])];
+  return decides.length === 0 ? [] : [{ type: 'mfa_device', decides }];
+}
+
+/**
+ * The types that a statement's answer rests on. Mapped targets have no step of their own: the relationships
+ * that lead to them stand for them.
+ *
+ * @param tables what the statement reads
+ * @param names the tables as it names them
+ */
+export function typesUsedBy(
+  sql: string,
+  tables: readonly TableDeclaration[],
+  names: readonly string[],
+): readonly UsedType[] {
+  const asked = tables.flatMap(({ kind, name, mappedBy }) =>
+    kind === 'target' ? mappedBy : [name],
+  );
+  const used = [...new Set(asked)].map((type) => ({ type, decides: [] }));
+  return [...used, ...ofProperties(sql, names).filter(({ type }) => !asked.includes(type))];
+}
+
+function nameOf({ type, decides }: UsedType): string {
+  return decides.length === 0 ? type : `${type} (it decides ${decides.join(' and ')})`;
+}
+
+/** One sentence for each way in which the run lacks what an answer rests on. */
+export function gapsIn(used: readonly UsedType[], summary: RunSummary): readonly string[] {
+  const among = (types: readonly string[]): string => {
+    const found = used.filter(({ type }) => types.includes(type)).map(nameOf);
+    return [...new Set(found)].join(', ');
+  };
+  const leftOut = among(summary.leftOut);
+  const incomplete = among(summary.incomplete);
+  const partial = among(summary.partial);
+  return [
+    leftOut &&
+      `Not collected, because switched off in this run: ${leftOut}. ` +
+        'That this answer lacks rows does not mean that there are none.',
+    incomplete && `The run could not read all of ${incomplete}: this answer may lack rows.`,
+    partial && `A run reads only a part of ${partial}: this answer may lack rows.`,
+  ].filter((sentence) => sentence !== '');
+}
