@@ -50,6 +50,10 @@ type ConfiguredApp = Omit<OAuthCredentials, 'scopes'>;
  */
 export type MfaCollectionMode = 'full' | 'changes';
 
+/**
+ * What a run works with, checked: addresses are normalized, the threshold is a share from 0.05 to
+ * 1.
+ */
 export interface OktaSettings extends OrgAddress {
   readonly credentials: ConfiguredCredentials;
   readonly rateLimitThreshold: number;

@@ -1,6 +1,9 @@
 /** What a customer may switch off: the ingestion sources, by the ids that customers' switches refer to. */
 import type { IntegrationIngestionConfigFieldMap } from '@jupiterone/integration-sdk-core';
 
+/**
+ * The ids of the sources that a customer may switch off; never renamed, as settings refer to them.
+ */
 export type IngestionSourceId =
   'groups' | 'rules' | 'applications' | 'devices' | 'roles' | 'machine-devices';
 
@@ -49,6 +52,7 @@ export const ingestionConfig: Record<
   },
 };
 
+/** Whether this is the id of a source; undefined is none. */
 export function isIngestionSourceId(id: string | undefined): id is IngestionSourceId {
   return id !== undefined && Object.hasOwn(ingestionConfig, id);
 }

@@ -3,6 +3,7 @@
  * value that is absent, null or of another type, so that odd data costs one property and not a run.
  */
 
+/** Whatever JSON.parse can give. */
 export type JsonValue = string | number | boolean | null | JsonObject | readonly JsonValue[];
 export interface JsonObject {
   readonly [key: string]: JsonValue | undefined;

@@ -28,6 +28,7 @@ interface Right {
   readonly note?: string;
 }
 
+/** What a credential may be permitted to read. */
 export type PermissionId =
   | 'org'
   | 'support'
@@ -141,6 +142,7 @@ export interface EndpointNeeds {
   readonly reference: string;
 }
 
+/** The table, one row for each endpoint that a run or the doctor asks. */
 export const ENDPOINT_NEEDS: readonly EndpointNeeds[] = TABLE.map(
   ([endpoint, permissionId, oauthScope, reference]) => ({
     endpoint,

@@ -30,8 +30,10 @@ import { reportProgress, reportRun } from './runReport';
 import type { AssignmentSide } from './steps/applications/assignmentPlan';
 import { PathTally } from './steps/pathTally';
 
+/** What the SDK hands to one execution of this integration. */
 export type ExecutionContext = IntegrationExecutionContext<IntegrationConfig>;
 
+/** One execution's settings, client and catalogs, as steps see them. */
 export interface Run extends Catalogs {
   readonly settings: OktaSettings;
   readonly org: OrgIdentity;
@@ -109,6 +111,10 @@ function isOktaExecutionConfig(value: object): value is OktaExecutionConfig {
   return 'run' in value && value.run instanceof RunHandle;
 }
 
+/**
+ * The run of an execution. Throws where `loadExecutionConfig` was not called, a mistake of the
+ * host.
+ */
 export function runOf(context: { readonly executionConfig: object }): RunHandle {
   if (isOktaExecutionConfig(context.executionConfig)) return context.executionConfig.run;
   throw new Error('The execution has no run: loadExecutionConfig of the invocation was not called');

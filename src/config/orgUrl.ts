@@ -12,6 +12,7 @@ import { refusal } from './refuse';
 /** Who vouches for the host: Okta's own domain, nobody yet (custom), or this very machine. */
 type OrgHostKind = 'okta' | 'custom' | 'loopback';
 
+/** Where the org is asked, as entered and cleaned. */
 export interface OrgAddress {
   /** Origin without trailing slash: `https://acme.okta.com`, `https://login.acme.com:8443`. */
   readonly orgUrl: string;

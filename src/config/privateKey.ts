@@ -16,6 +16,7 @@ const EC_ALGORITHMS: Readonly<Record<string, string>> = {
   'P-521': 'ES512',
 };
 
+/** A private key that can sign for an OAuth service app, and how. */
 export interface PrivateKey {
   /** A private JWK as JSON text, with `alg`, and with `kid` where one is known. */
   readonly jwk: string;

@@ -9,6 +9,7 @@ import type { OktaSnapshot } from './pacing/snapshot';
 
 export type QueryValue = string | number | boolean;
 
+/** One read of one endpoint. */
 export interface OktaRequest {
   readonly endpoint: Endpoint;
   readonly query?: Readonly<Record<string, QueryValue>>;
@@ -20,6 +21,7 @@ export interface OktaRequest {
   readonly attemptsWhenHeavy?: number;
 }
 
+/** A read of a list, page by page. */
 export interface OktaListRequest extends OktaRequest {
   /**
    * Page size asked for (the `limit` query parameter). Left out where the endpoint has no pages: with a
@@ -37,6 +39,10 @@ export interface OktaListRequest extends OktaRequest {
   readonly bodyKey?: string;
 }
 
+/**
+ * Reads Okta, paced and retried. Its methods reject with IntegrationOktaApiError for what concerns
+ * one request, and with a fatal error (`isFatal`) for what ends the run.
+ */
 export interface OktaClient {
   /** One JSON value. Rejects with an error of `errors.ts`. */
   get(request: OktaRequest): Promise<JsonValue>;

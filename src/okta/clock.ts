@@ -1,7 +1,9 @@
 /** Time as a parameter: the same scheduler runs on the system's clock and on a virtual one. */
 
+/** Takes a timer back; does nothing once it has run. */
 export type Cancel = () => void;
 
+/** Time as the client sees it, ms since the epoch: the system's, or a virtual one. */
 export interface Clock {
   /** Milliseconds since the epoch that never go backwards while the process lives. */
   now(): number;

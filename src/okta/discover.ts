@@ -42,6 +42,7 @@ const MAX_BYTES = 1024 * 1024;
 /** Fewer than for a request of a run: a person is waiting who may have mistyped the host. */
 const ATTEMPTS = 4;
 
+/** What the question for the org's description needs; defaults are those of the client. */
 export interface DiscoverOptions {
   readonly transport?: Transport | undefined;
   readonly timeouts?: Partial<Timeouts> | undefined;

@@ -149,6 +149,7 @@ export class IntegrationOktaClosedError extends IntegrationError {
   }
 }
 
+/** Whether a single request failed, of whatever cause. */
 export function isOktaApiError(error: unknown): error is IntegrationOktaApiError {
   return error instanceof IntegrationOktaApiError;
 }

@@ -7,12 +7,14 @@ import type { RetryBudget } from './exchange/retry';
 import type { BucketWait } from './pacing/scheduler';
 import type { Timeouts, Transport } from './http/transport';
 
+/** An API token. */
 export interface TokenCredentials {
   readonly kind: 'token';
   /** API token, sent as `SSWS`. */
   readonly token: string;
 }
 
+/** An OAuth service app with a private key. */
 export interface OAuthCredentials {
   readonly kind: 'oauth';
   /** Client id of a service app (API Services). */
@@ -33,6 +35,7 @@ export interface OktaLogger {
   warn(fields: object, message: string): void;
 }
 
+/** What a client is made of; time, chance and transport can be exchanged. */
 export interface OktaClientOptions {
   /** The org; an OrgIdentity fits. */
   readonly org: OktaHosts;

@@ -14,6 +14,7 @@ import { permission, remedyFor, type PermissionId } from '../permissions';
 /** `warn`: a run is complete, and could be better. `fail`: a run would be incomplete or impossible. */
 export type CheckStatus = 'ok' | 'warn' | 'fail' | 'skipped';
 
+/** What a check found, in words for a person. */
 export interface CheckResult {
   readonly status: CheckStatus;
   /** What was found, in a few words. */
@@ -46,6 +47,7 @@ export interface Facts {
   readonly devices: Size;
 }
 
+/** What checks work with; `facts` grows from check to check. */
 export interface CheckContext {
   readonly settings: OktaSettings;
   readonly org: OrgIdentity;
@@ -55,6 +57,7 @@ export interface CheckContext {
   readonly facts: Partial<Facts>;
 }
 
+/** One question to Okta and what its answer means. */
 export interface Check {
   readonly id: string;
   readonly title: string;

@@ -163,6 +163,7 @@ const roles: Check = {
   },
 };
 
+/** In the order in which they build on one another. */
 export const PEOPLE_CHECKS: readonly Check[] = [
   users,
   factors,

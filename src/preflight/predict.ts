@@ -4,6 +4,7 @@ import { forecast, type BucketForecast, type ForecastInput } from './runForecast
 import { sharesOf } from './shares';
 import { shortenings, type Shortening } from './shortening';
 
+/** How long a run would take, by bucket, and what would shorten it. */
 export interface Prediction {
   /** Slowest first. */
   readonly buckets: readonly BucketForecast[];
@@ -16,6 +17,7 @@ export interface Prediction {
   readonly shortenings: readonly Shortening[];
 }
 
+/** Foretells a run from what the checks have learned. */
 export function predict({ okta, settings, facts, isEnabled }: CheckContext): Prediction {
   const { buckets } = sharesOf(okta.snapshot());
   const input: ForecastInput = {

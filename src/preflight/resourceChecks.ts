@@ -119,6 +119,7 @@ const support: Check = {
   },
 };
 
+/** In the order in which they build on one another. */
 export const RESOURCE_CHECKS: readonly Check[] = [
   applications,
   assignments,

@@ -3,6 +3,7 @@ import type { Entity, JobState, Relationship } from '@jupiterone/integration-sdk
 
 import { Losses } from './losses';
 
+/** What one step adds to the job state. */
 export class Emitter {
   /** Entities that the data model's validation refused. */
   readonly refused = new Losses(

@@ -10,6 +10,7 @@ import { roleSteps } from './roles';
 import type { OktaStep } from './step';
 import { userSteps } from './users';
 
+/** In the order in which JupiterOne shows them; they all start together. */
 export const integrationSteps: OktaStep[] = [
   ...accountSteps,
   ...userSteps,

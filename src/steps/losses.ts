@@ -47,6 +47,7 @@ interface Miss {
   readonly error: IntegrationOktaApiError;
 }
 
+/** What of one kind of thing a step has lost, and what is merely gone. */
 export class Losses {
   private readonly ids: string[] = [];
   private readonly reasons = new Map<string, Error>();

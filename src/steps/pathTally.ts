@@ -21,6 +21,7 @@ interface Answers {
   readonly gone: Set<string>;
 }
 
+/** What each path answered in this run. */
 export class PathTally {
   private readonly paths = new Map<string, Answers>();
 

@@ -47,6 +47,7 @@ export interface Question {
   readonly isTelling?: boolean;
 }
 
+/** One kind of question, asked of many items. */
 export class Refusals {
   private isAllowed = false;
   private readonly refused = new Map<string, number>();

@@ -13,6 +13,7 @@ export interface Paged<T> extends AsyncIterable<T> {
 /** A reader who comes late gets no copy of the whole list at once. */
 const LONGEST_PAGE = 500;
 
+/** One list with many readers. */
 export class SharedList<T> implements Paged<T> {
   private readonly items: T[] = [];
   private state: 'idle' | 'open' | 'ended' = 'idle';

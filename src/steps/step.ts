@@ -19,9 +19,12 @@ import { IntegrationIncompleteDataError, Losses } from './losses';
 import { isRefusal } from './refusals';
 import type { Paged } from './sharedList';
 
+/** A step of this integration, as the SDK runs it. */
 export type OktaStep = IntegrationStep<IntegrationConfig>;
+/** What the SDK hands to a step. */
 export type StepContext = Parameters<OktaStep['executionHandler']>[0];
 
+/** A step's declaration and its work. */
 export interface StepDefinition extends StepMetadata {
   readonly handler: (tools: StepTools) => Promise<void>;
 }

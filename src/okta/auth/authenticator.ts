@@ -6,6 +6,7 @@ import type { Authorize, Ticket } from '../http/sdkClient';
 /** `again`: send it once more, now. `dead`: nothing can be asked any more. `not-mine`: another matter. */
 export type Verdict = 'again' | 'dead' | 'not-mine';
 
+/** How requests are signed, and what a refusal means for the credential. */
 export interface Authenticator {
   readonly authorize: Authorize;
   judge(refusal: Refusal, ticket: Ticket): Verdict;

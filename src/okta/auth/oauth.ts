@@ -53,6 +53,10 @@ interface HeldToken extends AccessToken {
   accepted: boolean;
 }
 
+/**
+ * Signs with access tokens that it renews in time, with proofs of possession where Okta wants
+ * them.
+ */
 export class OAuthAuthenticator implements Authenticator {
   private readonly key: SigningKey;
   private readonly endpoint: TokenEndpoint;

@@ -12,6 +12,7 @@ import { isJsonObject, parseJson, text } from '../../json';
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512'] as const;
 type Algorithm = (typeof ALGORITHMS)[number];
 
+/** A private key that is ready to sign, with the algorithm and the key id to name. */
 export interface SigningKey {
   readonly keyId: string | undefined;
   /** The public half, as it stands in a DPoP proof's header. */

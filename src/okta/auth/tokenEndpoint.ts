@@ -16,6 +16,7 @@ import type { SigningKey } from './signingKey';
 import type { IncomingAnswer, Transport } from '../http/transport';
 import { TransportError } from '../http/transportError';
 
+/** A token as the endpoint issued it; times are ms on the client's clock. */
 export interface AccessToken {
   readonly value: string;
   readonly type: 'Bearer' | 'DPoP';
@@ -93,6 +94,7 @@ function descriptionOf(body: JsonObject): string {
     .replace(/\.$/, '');
 }
 
+/** Asks for access tokens, answering what the endpoint demands: proofs, nonces, patience. */
 export class TokenEndpoint {
   private dpop = false;
   private nonce: string | undefined;

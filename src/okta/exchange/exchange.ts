@@ -25,6 +25,7 @@ import type { Permit, Scheduler } from '../pacing/scheduler';
 import type { Get, Ticket } from '../http/sdkClient';
 import { TransportError } from '../http/transportError';
 
+/** A request as the exchange gets it. */
 export interface Call {
   readonly url: string;
   readonly endpoint: Endpoint;
@@ -52,6 +53,7 @@ export interface ExchangeParts {
 const DOWN_TOO_LONG = 'not asked again, as it has been down for too long';
 const USED_UP_TOO_LONG = 'not asked again, as others have used up this limit for too long';
 
+/** Sends requests until each is answered or has failed for good. */
 export class Exchange {
   private readonly check = new CredentialCheck(() => this.isRefusedEverywhere());
   private linksSeen = false;

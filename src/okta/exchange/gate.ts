@@ -41,6 +41,9 @@ interface Waiter {
   readonly reject: (reason: Error) => void;
 }
 
+/**
+ * One path, or the org: open, or shut with one request at a time finding out whether it is back.
+ */
 export class Gate {
   /** Requests that have failed for good since the last answer. */
   giveUps = 0;

@@ -30,6 +30,7 @@ const UNREACHABLE: readonly FailureCause[] = [
 /** After so many requests have failed for good in a row, the next ones are sent once only. */
 const GIVE_UPS_IN_A_ROW = 3;
 
+/** The gates of all paths and of the org. */
 export class Outages {
   private readonly org: Gate;
   private readonly paths = new Map<string, Gate>();
@@ -111,6 +112,7 @@ function attemptsThatTell({ passed, failed }: Firsts, fewest: number, most: numb
   return Math.min(most, Math.max(fewest, row));
 }
 
+/** One request's way through its gates, over all its attempts. */
 export class Passage {
   /** The gates at which this request is the one that finds out. */
   private readonly trials = new Set<Gate>();

@@ -36,6 +36,7 @@ export interface Fatal {
   readonly error: Error;
 }
 
+/** All that can come of sending a request once. */
 export type Outcome = Success | Refusal | Breakdown | Fatal;
 
 /** A header lookup over names in lower case. */

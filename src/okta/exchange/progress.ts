@@ -4,6 +4,7 @@ import type { Breakdown, Refusal } from './outcome';
 import type { Passage } from './outages';
 import type { History } from './retry';
 
+/** Counts the attempts of one request and what they met. */
 export class Progress {
   /** How often it was sent. */
   attempts = 0;

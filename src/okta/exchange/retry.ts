@@ -3,6 +3,7 @@ import type { FailureCause } from '../errors';
 import { retryAfterMs, type Breakdown, type Refusal } from './outcome';
 import { between } from '../pacing/pacing';
 
+/** How long and how often a request is tried. */
 export interface RetryBudget {
   /** How often a request is sent at most; refusals for rate or concurrency do not count. */
   readonly attempts: number;
@@ -34,6 +35,7 @@ export const DEFAULT_RETRY_BUDGET: RetryBudget = {
 const MAX_RATE_REFUSALS = 10;
 const MAX_CONCURRENCY_REFUSALS = 30;
 
+/** What a request has been through, as far as retries are concerned. */
 export interface History {
   /** Attempts that failed, this one included, apart from refusals for rate or concurrency. */
   readonly failures: number;
@@ -45,6 +47,7 @@ export interface History {
   readonly spentMs: number;
 }
 
+/** What is to be done about a failed attempt. */
 export type Decision =
   | { readonly action: 'retry'; readonly afterMs: number }
   /** The scheduler chooses the moment: the bucket opens, or concurrency has room. */

@@ -18,6 +18,7 @@ function hostOf(url: string | undefined): string | undefined {
   return URL.canParse(written) ? new URL(written).host : undefined;
 }
 
+/** The one origin that requests may go to, and whether a URL is on it. */
 export class Origin {
   /** Without trailing slash. */
   readonly origin: string;

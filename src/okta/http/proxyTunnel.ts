@@ -19,6 +19,7 @@ function decoded(written: string): string {
   }
 }
 
+/** Connects to the org through an HTTP proxy's CONNECT. */
 export class ProxyTunnelAgent extends https.Agent {
   /** @param proxy may carry user name and password, which are sent to the proxy only */
   constructor(

@@ -10,6 +10,7 @@ import { proxyFromEnvironment, readProxy } from './proxy';
 import { ProxyTunnelAgent } from './proxyTunnel';
 import { asTransportError, codeOf, TransportError } from './transportError';
 
+/** A request, complete and signed. */
 export interface OutgoingRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
@@ -17,6 +18,7 @@ export interface OutgoingRequest {
   readonly body?: string | undefined;
 }
 
+/** A response, read to its end and decompressed; header names are in lower case. */
 export interface IncomingAnswer {
   readonly status: number;
   /** Names in lower case; several lines of one header are joined by a comma and a blank. */
@@ -34,6 +36,7 @@ export interface Transport {
   close(reason: Error): void;
 }
 
+/** Milliseconds until a connection, the next byte, or the whole answer is given up. */
 export interface Timeouts {
   /** Until the connection stands, TLS included. */
   readonly connectMs: number;
@@ -234,6 +237,7 @@ class NodeTransport implements Transport {
   }
 }
 
+/** Node's HTTP client with kept connections. `send` rejects with TransportError. */
 export function createTransport(options: TransportOptions): Transport {
   return new NodeTransport(options);
 }

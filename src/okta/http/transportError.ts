@@ -2,6 +2,7 @@
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import type { FailureCause } from '../errors';
 
+/** No response, or only a part of one: what went wrong below HTTP. */
 export class TransportError extends Error {
   constructor(
     readonly kind: FailureCause,

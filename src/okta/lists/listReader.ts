@@ -43,6 +43,10 @@ function isExpiredCursor(error: unknown): boolean {
   return error.error.errorCode === 'E0000029' || error.error.errorCode === 'E0000031';
 }
 
+/**
+ * Follows the pages of one list: asks for less where a page is too heavy, starts over where a
+ * cursor expired.
+ */
 export class ListReader {
   private readonly size: PageSize;
   private readonly first: URL;

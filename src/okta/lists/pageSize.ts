@@ -4,6 +4,7 @@ import type { OktaListRequest, QueryValue } from '../client';
 /** Pages that must pass at a smaller size before a larger one is tried; twice as many once it failed. */
 const PAGES_BEFORE_GROWTH = 5;
 
+/** How many objects to ask for at once, by what was too heavy before. */
 export class PageSize {
   private readonly sizes: readonly (number | undefined)[];
   private readonly droppable: readonly string[];

@@ -1,6 +1,7 @@
 /** Pauses of which no header tells the length: each is twice as long as the one before. */
 import { between } from './pacing';
 
+/** One pause after the other, until something passes. */
 export class BlindPause {
   /** Nothing goes before this moment. */
   private until = -Infinity;

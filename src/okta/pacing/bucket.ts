@@ -10,6 +10,7 @@ import { RateWindow } from './rateWindow';
  */
 export type Priority = 'list' | 'item';
 
+/** A request in the queue of its bucket. */
 export interface Waiter {
   readonly template: string;
   readonly admit: (now: number) => void;
@@ -19,6 +20,7 @@ export interface Waiter {
 /** Weight of the newest answer in the running mean of response times. */
 const LATENCY_WEIGHT = 0.1;
 
+/** What draws on one counter of Okta's. */
 export class Bucket {
   readonly window: RateWindow;
   readonly queues: Readonly<Record<Priority, Fifo<Waiter>>> = {

@@ -6,6 +6,7 @@ import { bucketOf } from './rateLimitBuckets';
 /** This many contradictions prove that a path has a counter of its own; one may be a stray response. */
 const STRIKES = 2;
 
+/** Finds the bucket of a path, and corrects itself where answers contradict the table. */
 export class BucketTable {
   /** In the order in which they were first asked for. */
   readonly all: Bucket[] = [];

@@ -10,6 +10,7 @@ import { RefusalStreak } from './refusalStreak';
 /** After a quiet minute the level that was refused is tried once more: the org's load may be gone. */
 const QUIET_MS = 60_000;
 
+/** The limit on requests in flight, as learnt from refusals. */
 export class ConcurrencyLimit {
   private readonly max: number;
   private readonly pause: BlindPause;

@@ -1,5 +1,6 @@
 /** A first-in-first-out queue that takes constant time at any length, but to take from its middle. */
 
+/** A queue. */
 export class Fifo<T> {
   /** What was put back in front, last one first. */
   private readonly front: T[] = [];

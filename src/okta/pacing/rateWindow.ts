@@ -18,6 +18,9 @@ type Knowledge = 'nothing' | 'no-headers' | 'limit';
  */
 const SAME_WINDOW_S = 2;
 
+/**
+ * The window of one counter as far as answers have shown it; times are ms on the caller's clock.
+ */
 export class RateWindow {
   limit: number | undefined;
   remaining: number | undefined;

@@ -3,6 +3,7 @@
 /** After this many bursts in a row, over `hopelessMs`, others leave nothing of the limit. */
 const HOPELESS_BURSTS = 10;
 
+/** Counts bursts of refusals, and tells when they are hopeless. */
 export class RefusalStreak {
   private bursts = 0;
   private since: number | undefined;

@@ -9,8 +9,10 @@ interface Telling {
   readonly template: string;
 }
 
+/** `wait`: it may be either. `changed`: the limit of all. `other-counter`: the path has its own. */
 export type RivalVerdict = 'wait' | 'changed' | 'other-counter';
 
+/** Weighs answers that tell another limit than the one known. */
 export class RivalLimit {
   /** Path from which the present limit is known. */
   private from = '';

@@ -28,6 +28,7 @@ export interface Permit {
   release(result: PermitResult): void;
 }
 
+/** What a scheduler needs from outside. */
 export interface SchedulerOptions {
   readonly pacing: Pacing;
   readonly clock: Clock;
@@ -46,6 +47,7 @@ interface Sent {
   readonly level: number;
 }
 
+/** Gives out permits to send, one for each request. */
 export class Scheduler {
   private readonly buckets: BucketTable;
   /** Index of the bucket whose turn it is. */

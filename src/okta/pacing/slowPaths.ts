@@ -22,6 +22,7 @@ interface Path {
   latencyMs: number;
 }
 
+/** Knows what is in flight on each path, and how long its answers take. */
 export class SlowPaths {
   private readonly paths = new Map<string, Path>();
 

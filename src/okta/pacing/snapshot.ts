@@ -2,6 +2,7 @@
 import type { Bucket } from './bucket';
 import { estimateOf } from './forecast';
 
+/** One bucket at one moment; times are ms. */
 export interface BucketSnapshot {
   /** The bucket's path family, for example `/api/v1/users`. */
   readonly name: string;
@@ -32,6 +33,7 @@ export interface BucketSnapshot {
   readonly estimatedMs?: number;
 }
 
+/** The whole client at one moment. */
 export interface OktaSnapshot {
   readonly buckets: readonly BucketSnapshot[];
   /** Calls by path template, retries included. */

@@ -1,27 +1,19 @@
 /** Whose turn it is, and what becomes of a permit. */
-import { VirtualClock } from '../../../test/virtualClock';
+import { given as givenScheduler } from '../../../test/scheduling';
 import type { PermitResult } from './answer';
-import { DEFAULT_PACING, type Pacing } from './pacing';
-import { Scheduler, type BucketWait } from './scheduler';
+import type { Pacing } from './pacing';
 
 const FACTORS = '/api/v1/users/{id}/factors';
 const APP_USERS = '/api/v1/apps/{id}/users';
 
 function given(pacing: Partial<Pacing> = {}) {
-  const clock = new VirtualClock();
-  const waits: BucketWait[] = [];
-  const scheduler = new Scheduler({
-    pacing: { ...DEFAULT_PACING, ...pacing },
-    clock,
-    random: () => 0.5,
-    onWait: (wait) => waits.push(wait),
-  });
+  const scheduling = givenScheduler({ limits: {}, latencyMs: () => 0 }, pacing);
   /** A request whose answer is this. */
   const send = async (template: string, result: PermitResult): Promise<void> => {
-    const permit = await scheduler.acquire(template, 'item');
+    const permit = await scheduling.scheduler.acquire(template, 'item');
     permit.release(result);
   };
-  return { clock, waits, scheduler, send };
+  return { ...scheduling, send };
 }
 
 const good = (remaining = 100, untilResetMs = 45_000): PermitResult => ({

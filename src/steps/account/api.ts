@@ -23,6 +23,7 @@ export interface OktaSupport {
   readonly expiration: number | undefined;
 }
 
+/** The org's settings; what is absent or odd is undefined. */
 export function parseOrg(json: JsonObject): OktaOrg {
   return {
     id: oktaId(json.id),
@@ -35,6 +36,7 @@ export function parseOrg(json: JsonObject): OktaOrg {
   };
 }
 
+/** Whether Okta Support may sign in; what is absent or odd is undefined. */
 export function parseOktaSupport(json: JsonObject): OktaSupport {
   const support = text(json.support);
   return {

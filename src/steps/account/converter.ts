@@ -46,6 +46,7 @@ function accountName(org: OrgIdentity, instanceName: string): string {
   return org.subdomain ?? (instanceName || org.host);
 }
 
+/** The org itself. */
 export function createAccountEntity(sources: AccountSources): Entity {
   const { org, settings, support, instanceName } = sources;
   const name = accountName(org, instanceName);

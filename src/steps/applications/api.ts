@@ -76,6 +76,7 @@ export interface OktaAppUserSchema {
   readonly hasRoles: boolean;
 }
 
+/** Undefined without an id. */
 export function parseApplication(json: JsonObject): OktaApplication | undefined {
   const id = oktaId(json.id);
   if (id === undefined) return undefined;
@@ -110,6 +111,7 @@ function parseLinks(value: unknown): readonly OktaAppLink[] {
   return links;
 }
 
+/** Undefined without the user's id. */
 export function parseAppUser(json: JsonObject): OktaAppUser | undefined {
   const id = oktaId(json.id);
   if (id === undefined) return undefined;
@@ -123,6 +125,7 @@ export function parseAppUser(json: JsonObject): OktaAppUser | undefined {
   };
 }
 
+/** Undefined without the group's id. */
 export function parseAppGroup(json: JsonObject): OktaAppGroup | undefined {
   const id = oktaId(json.id);
   if (id === undefined) return undefined;
@@ -137,6 +140,7 @@ export function parseAppGroup(json: JsonObject): OktaAppGroup | undefined {
   };
 }
 
+/** Whether assignments carry roles; a schema that does not say so carries none. */
 export function parseAppUserSchema(json: JsonObject): OktaAppUserSchema {
   const properties = Object.values(record(json.definitions)).map((part) =>
     record(record(part).properties),

@@ -3,6 +3,7 @@ import type { GroupRef } from '../groups/api';
 import { isEveryone } from '../groups/catalog';
 import { mustAskForMembers } from '../groups/memberships';
 
+/** Who is asked: each application for its groups, or each group for its applications. */
 export type AssignmentSide = 'applications' | 'groups';
 
 /** Calls that a run makes in each bucket whichever side is taken, and what either side adds. */

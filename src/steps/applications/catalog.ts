@@ -16,6 +16,9 @@ import {
   type OktaAppUserSchema,
 } from './api';
 
+/**
+ * Applications, their assignments and schemas; each list is read when somebody asks for it first.
+ */
 export class ApplicationCatalog {
   /** Every listed application once, as soon as it is listed. */
   readonly all: SharedList<OktaApplication>;

@@ -26,6 +26,7 @@ import { accountOf } from './vendors';
 
 const build = entityBuilder(APPLICATION_ENTITY);
 
+/** The application, without credentials and secrets. */
 export function createApplicationEntity(application: OktaApplication, org: OrgIdentity): Entity {
   const { id, name, label, signOnMode, appSettings = {} } = application;
   const shortName = name === undefined ? undefined : shortNameOf(name, org.subdomain);

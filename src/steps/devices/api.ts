@@ -37,6 +37,7 @@ export interface OktaDevice {
   readonly raw: JsonObject;
 }
 
+/** Undefined without an id. */
 export function parseDevice(json: JsonObject): OktaDevice | undefined {
   const id = oktaId(json.id);
   if (id === undefined) return undefined;

@@ -13,6 +13,7 @@ export interface DeviceUsers {
   readonly users: Reading<readonly OktaDeviceUser[]>;
 }
 
+/** Devices and who uses them. */
 export class DeviceCatalog {
   /** Who uses which device. */
   readonly users: SharedList<DeviceUsers>;

@@ -27,6 +27,7 @@ export interface OktaFactor {
   readonly raw: JsonObject;
 }
 
+/** Undefined without an id. */
 export function parseFactor(json: JsonObject): OktaFactor | undefined {
   const id = oktaId(json.id);
   if (id === undefined) return undefined;

@@ -15,6 +15,7 @@ interface Waiting {
   readers: number;
 }
 
+/** The factors of users, each user asked once. */
 export class FactorCensus {
   private readonly waiting = new Map<string, Waiting>();
   private readonly refusals = new Refusals();
@@ -40,9 +41,8 @@ export class FactorCensus {
   }
 
   /**
-   * Rejects with the client's error, with 404 where the user is gone; one who never signed in has
-   * none then. What both readers have taken
-   * is forgotten.
+   * The user's factors; forgotten once both readers have taken them. Rejects with the client's error,
+   * also with 404 where the user is gone; one who never signed in has none then.
    */
   of(user: UserRef): Promise<readonly OktaFactor[]> {
     const entry = this.waiting.get(user.id) ?? this.ask(user);

@@ -36,6 +36,7 @@ const FACTOR_SHAPE: Shape = {
 
 const build = entityBuilder(FACTOR_ENTITY);
 
+/** The factor, without secrets and with masked addresses. */
 export function createFactorEntity(factor: OktaFactor): Entity {
   const name = [factor.provider, factor.factorType].filter(Boolean).join(' ') || factor.id;
   return build(

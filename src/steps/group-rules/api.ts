@@ -23,6 +23,7 @@ export interface OktaGroupRule {
   readonly raw: JsonObject;
 }
 
+/** Undefined without an id. */
 export function parseGroupRule(json: JsonObject): OktaGroupRule | undefined {
   const id = oktaId(json.id);
   if (id === undefined) return undefined;

@@ -18,6 +18,7 @@ import {
 
 const build = entityBuilder(GROUP_RULE_ENTITY);
 
+/** The rule, with conditions and actions as JSON texts. */
 export function createGroupRuleEntity(rule: OktaGroupRule): Entity {
   const raw = cleaned(rule.raw);
   const name = rule.name ?? rule.id;

@@ -43,6 +43,7 @@ export type GroupRef = Pick<
 /** What has to be known of a group to read its members. */
 export type MemberGroup = Pick<GroupRef, 'id' | 'type' | 'name' | 'usersCount'>;
 
+/** What all steps need of a group. */
 export function refOfGroup(group: OktaGroup): GroupRef {
   const { id, type, name, sourceApplicationId, externalId } = group;
   const { usersCount, appsCount, hasAdminPrivilege } = group;
@@ -58,6 +59,7 @@ export function refOfGroup(group: OktaGroup): GroupRef {
   };
 }
 
+/** Undefined without an id. */
 export function parseGroup(json: JsonObject): OktaGroup | undefined {
   const id = oktaId(json.id);
   if (id === undefined) return undefined;

@@ -15,6 +15,7 @@ const NO_EVERYONE =
   'Okta does not show every group: Everyone, which every org has, is not among those it lists. The ' +
   `credential may be limited to some groups; give it the role ${READ_ONLY_ADMIN} for the whole org`;
 
+/** The groups of the org. Its lists reject where Okta does not show the group `Everyone`. */
 export class GroupCatalog {
   /** Every listed group once, as soon as it is listed. */
   readonly all: SharedList<GroupRef>;

@@ -17,6 +17,7 @@ export function mustAskForMembers(group: MemberGroup): boolean {
   return !isEveryone(group) && group.usersCount !== 0;
 }
 
+/** The members of groups, as positions in the catalog of users; each group is asked once. */
 export class Memberships {
   private readonly byGroup = new Map<string, Promise<Reading<Uint32Array>>>();
   private readonly refusals = new Refusals();

@@ -22,6 +22,7 @@ import {
 import { Claims } from './claims';
 import { mergedRole, roleKeys, roleOfAssignment, roleOfCustomRole, type OktaRole } from './role';
 
+/** All roles of the org, and what is not to be believed of them. */
 export interface RoleRegistry {
   readonly roles: readonly OktaRole[];
   /** `_key` by role id. */
@@ -43,6 +44,9 @@ const NO_ADMINISTRATOR =
   'Okta shows nobody with an administrator role, and yet every org has an administrator. The ' +
   'credential may be limited to some of them';
 
+/**
+ * Roles and their holders. `ofUser`, `ofGroup` and `permissionsOf` reject with the client's error.
+ */
 export class RoleCatalog {
   /** Ids of the users to ask: those with roles, or everybody where Okta does not say who has any. */
   readonly holders: SharedList<string>;

@@ -18,6 +18,7 @@ export interface OktaLogEvent {
   readonly requestUri: string | undefined;
 }
 
+/** Times are ISO 8601; `filter` is in the language of Okta's System Log. */
 export interface LogQuery {
   /** Earliest time, ISO 8601. Okta keeps 90 days. */
   readonly since: string;
@@ -30,6 +31,7 @@ export interface LogQuery {
 /** How long Okta keeps System Log events. */
 export const LOG_RETENTION_DAYS = 90;
 
+/** What is absent or odd is undefined, or empty for targets. */
 export function parseLogEvent(json: JsonObject): OktaLogEvent {
   return {
     eventType: text(json.eventType),

@@ -23,6 +23,10 @@ export interface UserRef {
   readonly isNewcomer: boolean;
 }
 
+/**
+ * The users of the org. Its lists reject where it is not proven that they are all
+ * (docs/decisions/0012-when-users-are-all.md).
+ */
 export class UserCatalog {
   /** Every listed user once, in the order of listing, as soon as it is listed. */
   readonly refs: SharedList<UserRef>;

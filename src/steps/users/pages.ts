@@ -15,6 +15,7 @@ const PLAIN_PAGES = 4;
 
 type StoredPage = { readonly plain: readonly JsonObject[] } | { readonly packed: Buffer };
 
+/** Pages in the order in which they came. */
 export class WaitingPages {
   private readonly stored: StoredPage[] = [];
 

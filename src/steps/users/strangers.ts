@@ -12,6 +12,7 @@ import { parseUser } from './api';
 /** This many are asked for, each once: further ones would tell no more. */
 const ASKED = 5;
 
+/** Notes whom no list has, and asks for a few of them. */
 export class Strangers {
   private readonly ids = new Set<string>();
   private readonly witnesses: Promise<unknown>[] = [];

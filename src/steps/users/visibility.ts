@@ -27,6 +27,7 @@ export interface Answer {
   readonly unproven?: IntegrationOktaApiError;
 }
 
+/** Asks for the group `Everyone`. */
 export class Visibility {
   private asked: Promise<Answer> | undefined;
 

@@ -27,6 +27,7 @@ const ROLE_CHARACTERS = /^[\w+=,.@/-]+$/;
 const ROLE_ARN = /^arn:(aws(?:-[a-z0-9]+)*):iam::(\d{12}):role\/(.+)$/;
 const PROVIDER_ARN = /^arn:(aws(?:-[a-z0-9]+)*):iam::(\d{12}):saml-provider\/\S+$/;
 
+/** Twelve digits. */
 export function isAccountId(text: string): boolean {
   return ACCOUNT.test(text);
 }

@@ -27,6 +27,7 @@ export function isAws(application: OktaApplication): boolean {
   return isIdentityCenter(application) || readAwsFederation(application) !== undefined;
 }
 
+/** What AWS applications grant to groups, read once for the steps of groups and of users. */
 export class AwsCatalog {
   private readonly byApplication = new Map<string, Promise<Reading<AwsGroupGrants>>>();
   /** Where groups are not listed: those with AWS roles, as their assignments show them. */
