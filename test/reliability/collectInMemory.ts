@@ -55,6 +55,7 @@ export const IMPATIENT: NonNullable<RunOptions['client']> = {
     patienceMs: 100,
     blindWaitMs: [150, 600],
     concurrencyPauseMs: [5, 30],
+    hopelessMs: 5_000,
     announceWaitMs: 30_000,
   },
 };

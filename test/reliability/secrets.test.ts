@@ -247,7 +247,7 @@ describe('nothing secret in files, logs, events, errors and output', () => {
       };
       await withServer(echo, async (host) => {
         const okta = { url: host.url, apiToken: TOKEN } as LocalOkta;
-        const pacing = { ...IMPATIENT.pacing, blindWaitMs: [1, 2] as const };
+        const pacing = { ...IMPATIENT.pacing, blindWaitMs: [1, 2] as const, hopelessMs: 10 };
         expectNoSecret(await traces(okta, { client: { ...IMPATIENT, pacing } }), [TOKEN]);
         expect(host.requests.length).toBeGreaterThan(1);
       });

@@ -8,7 +8,8 @@ import type { Endpoint } from '../endpoint';
 import { isFatal } from '../errors';
 import { AnswerNotOk } from '../http/executor';
 import type { OktaLogger } from '../options';
-import type { Outages, Passage } from './outages';
+import type { Outages } from './outages';
+import type { Passage } from './passage';
 import { isLimited, Progress } from './progress';
 import {
   permitResult,

@@ -1,7 +1,7 @@
 /** What one request has been through so far. */
 import type { Ticket } from '../http/sdkClient';
 import type { Breakdown, Refusal } from './outcome';
-import type { Passage } from './outages';
+import type { Passage } from './passage';
 import type { History } from './retry';
 
 /** Counts the attempts of one request and what they met. */

@@ -7,7 +7,7 @@ import { between } from '../pacing/pacing';
 export interface RetryBudget {
   /** How often a request is sent at most; refusals for rate or concurrency do not count. */
   readonly attempts: number;
-  /** How often at most when its path answers others meanwhile, and half of these fail too (outages.ts). */
+  /** How often at most when its path answers others meanwhile, and half of these fail too (chance.ts). */
   readonly attemptsOfOne: number;
   /**
    * Most milliseconds spent on failed attempts and pauses between them; queueing does not count. A
