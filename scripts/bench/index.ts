@@ -7,12 +7,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import { runBench } from './command';
 import { judgeRun } from './limited/judge';
 import { describeLimits, measureInRealTime } from './limits';
 import { PLANS } from './orgs';
 import { plotsOf } from './report/plots';
 import { reportOf } from './report/report';
-import { parseResults, type Results } from './results';
+import { measuredOn, parseResults, PARTS, type Part, type Results } from './results';
 import { measureScale, SCALE_SIZES } from './scale';
 import { missedBy } from './scale/judge';
 import { describeRun, measureInVirtualTime, SIMULATED_SIZES } from './simulate';
@@ -31,9 +32,6 @@ function tell(heading: string, lines: readonly string[]): void {
   console.log([`\n${heading}`, ...lines].join('\n'));
 }
 
-const PARTS = ['limits', 'simulate', 'throughput', 'scale'] as const;
-type Part = (typeof PARTS)[number];
-
 /** The runs in real time wait nearly all of theirs, so what needs the processor is measured after the short ones. */
 async function measure(isWanted: (part: Part) => boolean, before: Results): Promise<Results> {
   const waiting = isWanted('limits') ? PLANS.map(measureInRealTime) : [];
@@ -46,7 +44,7 @@ async function measure(isWanted: (part: Part) => boolean, before: Results): Prom
   const real = isWanted('limits') ? await Promise.all(waiting) : undefined;
   if (real) tell('Real time', real.flatMap(describeLimits));
   return {
-    machine: machine(),
+    ...measuredOn(before, PARTS.filter(isWanted), machine()),
     limited: [
       ...(real ?? before.limited.filter(({ time }) => time === 'real')),
       ...(virtual ?? before.limited.filter(({ time }) => time === 'virtual')),
@@ -72,15 +70,25 @@ function missedIn({ limited, throughput, scale }: Results): string[] {
 
 const NOTHING: Results = { machine: '', limited: [], throughput: [], scale: [] };
 
-async function main(): Promise<void> {
-  const asked = process.argv.slice(2);
-  const known: readonly string[] = [...PARTS, 'report'];
-  const unknown = asked.find((part) => !known.includes(part));
-  if (unknown !== undefined) {
-    throw new Error(`There is no benchmark ${unknown}. There are: ${known.join(', ')}`);
-  }
+const KNOWN: readonly string[] = [...PARTS, 'report'];
+
+const HELP = `Usage: npm run bench [-- parts…]
+
+Measures and writes docs/benchmarks.json, docs/benchmarks.md and its plots; exits
+with 1 where a goal is missed. All of it takes about 16 minutes.
+
+  limits      runs under the limits of each plan, in real time
+  simulate    the same in virtual time, and of large orgs
+  throughput  the client against a bare loop
+  scale       time, processor and memory by size
+  report      measures nothing, and only writes the report anew
+
+Parts that are not named keep what was measured of them before.`;
+
+async function main(asked: readonly string[]): Promise<void> {
   const before = existsSync(RESULTS) ? parseResults(readFileSync(RESULTS, 'utf8')) : NOTHING;
   const isWanted = (part: Part): boolean => asked.length === 0 || asked.includes(part);
+  if (asked.length === 0) console.log('Measures all parts, which takes about 16 minutes.');
   const results = asked.includes('report') ? before : await measure(isWanted, before);
   writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 1)}\n`);
   writeReport(results);
@@ -89,7 +97,7 @@ async function main(): Promise<void> {
   if (missed.length > 0) process.exitCode = 1;
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+runBench(
+  { help: HELP, takes: KNOWN.join(', '), isKnown: (argument) => KNOWN.includes(argument) },
+  main,
+);

@@ -90,15 +90,53 @@ export type ScaleMeasure = Static<typeof ScaleMeasure>;
 export const ScaleRow = Type.Composite([ScaleMeasure, Type.Object({ users: Type.Integer() })]);
 export type ScaleRow = Static<typeof ScaleRow>;
 
+export const PARTS = ['limits', 'simulate', 'throughput', 'scale'] as const;
+export type Part = (typeof PARTS)[number];
+
 /** All of it. */
 export const Results = Type.Object({
   /** Processors, memory, system and Node. */
   machine: Type.String(),
+  /** Of the parts that another machine measured. */
+  machines: Type.Optional(
+    Type.Partial(
+      Type.Object({
+        limits: Type.String(),
+        simulate: Type.String(),
+        throughput: Type.String(),
+        scale: Type.String(),
+      }),
+    ),
+  ),
   limited: Type.Array(LimitedRun),
   throughput: Type.Array(Throughput),
   scale: Type.Array(ScaleRow),
 });
 export type Results = Static<typeof Results>;
+
+/** What is to be kept of the machines after `machine` measured some parts anew. */
+export function measuredOn(
+  before: Results,
+  parts: readonly Part[],
+  machine: string,
+): Pick<Results, 'machine' | 'machines'> {
+  const isWhole = before.machine === '' || PARTS.every((part) => parts.includes(part));
+  if (isWhole) return { machine };
+  const machines = { ...before.machines };
+  for (const part of parts) machines[part] = machine;
+  const others = Object.entries(machines).filter(([, name]) => name !== before.machine);
+  if (others.length === 0) return { machine: before.machine };
+  return { machine: before.machine, machines: Object.fromEntries(others) };
+}
+
+/** The machine, and those of the parts that another one measured. */
+export function machineLines({ machine, machines = {} }: Results): string {
+  const others = PARTS.flatMap((part) => {
+    const other = machines[part];
+    return other === undefined ? [] : [`bench:${part} on ${other}`];
+  });
+  return others.length === 0 ? machine : `${machine} (${others.join(', ')})`;
+}
 
 /** Throws where the text is not what `npm run bench` writes. */
 export function parseResults(text: string): Results {

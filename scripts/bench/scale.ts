@@ -9,6 +9,7 @@ import path from 'node:path';
 import { Value } from '@sinclair/typebox/value';
 
 import { record, text } from '../../src/json';
+import { isSize, runBench } from './command';
 import { orgOf } from './orgs';
 import { ScaleMeasure, type ScaleRow } from './results';
 import { missedBy, SCALE_GOALS } from './scale/judge';
@@ -100,17 +101,18 @@ function describeRow(row: ScaleRow): string {
   );
 }
 
-async function main(): Promise<void> {
-  const asked = process.argv.slice(2).map(Number).filter(Number.isFinite);
-  const rows = await measureScale(asked.length > 0 ? asked : SCALE_SIZES, console.log);
+async function main(asked: readonly string[]): Promise<void> {
+  const rows = await measureScale(asked.length > 0 ? asked.map(Number) : SCALE_SIZES, console.log);
   const missed = missedBy(rows);
   for (const goal of missed) console.log(`GOAL MISSED: ${goal}`);
   if (missed.length > 0) process.exitCode = 1;
 }
 
+const HELP = `Usage: npm run bench:scale [-- users…]
+
+Measures time, processor and memory of runs without limits, of orgs with
+${SCALE_SIZES.join(', ')} users or as many as are named. Exits with 1 where a goal is missed.`;
+
 if (require.main === module) {
-  main().catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
+  runBench({ help: HELP, takes: 'numbers of users', isKnown: isSize }, main);
 }

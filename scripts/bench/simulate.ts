@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 
 import { formatDuration } from '../../src/okta';
 import { forEachConcurrently } from '../../src/steps/concurrently';
+import { isSize, runBench } from './command';
 import { judgeRun } from './limited/judge';
 import { measureRun, type RunRequest } from './limited/measure';
 import { LATENCY_MS, PLANS, SMALL_ORG } from './orgs';
@@ -47,10 +48,9 @@ export function describeRun(run: LimitedRun): string {
   );
 }
 
-async function main(): Promise<void> {
-  const asked = process.argv.slice(2).map(Number).filter(Number.isFinite);
+async function main(asked: readonly string[]): Promise<void> {
   const startedAt = performance.now();
-  const runs = await measureInVirtualTime(asked.length > 0 ? asked : SIMULATED_SIZES);
+  const runs = await measureInVirtualTime(asked.length > 0 ? asked.map(Number) : SIMULATED_SIZES);
   console.log(`Virtual time, ${LATENCY_MS} ms latency, default token`);
   for (const run of runs) {
     console.log(describeRun(run));
@@ -60,9 +60,12 @@ async function main(): Promise<void> {
   if (runs.some((run) => judgeRun(run).missed.length > 0)) process.exitCode = 1;
 }
 
+const HELP = `Usage: npm run bench:simulate [-- users…]
+
+Runs the integration in virtual time under the limits of each plan, of orgs with
+${SIMULATED_SIZES.join(', ')} users or as many as are named. Exits with 1 where a goal
+is missed.`;
+
 if (require.main === module) {
-  main().catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
+  runBench({ help: HELP, takes: 'numbers of users', isKnown: isSize }, main);
 }

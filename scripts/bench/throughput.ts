@@ -5,6 +5,7 @@
 import http from 'node:http';
 import fetch from 'node-fetch';
 import { createOktaClient, endpoint } from '../../src/okta';
+import { runBench } from './command';
 import type { Speed, Throughput } from './results';
 import { serveLocalOkta } from './serve';
 
@@ -145,9 +146,10 @@ async function main(): Promise<void> {
   if (missed.length > 0) process.exitCode = 1;
 }
 
+const HELP = `Usage: npm run bench:throughput
+
+Measures the client against a bare loop. Exits with 1 where a goal is missed.`;
+
 if (require.main === module) {
-  main().catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
+  runBench({ help: HELP, takes: 'no arguments', isKnown: () => false }, main);
 }

@@ -120,6 +120,27 @@ test('a table that cannot wrap gives up the end of its first column', () => {
   ]);
 });
 
+test('a table that is still too wide moves its columns together, and cuts titles but no number', () => {
+  const right = { align: 'right' } as const;
+  const columns = [
+    { title: 'Rate limit' },
+    { title: 'Calls', ...right },
+    { title: 'A minute', ...right },
+    { title: 'Most used', ...right },
+  ];
+  const rows = [['/api/v1/users/{id}/factors', '1,204', '600', '80 %']];
+  expect(renderTable(columns, rows, 38, PLAIN)).toEqual([
+    'Rate limit    Calls A minute Most used',
+    '───────────── ───── ──────── ─────────',
+    '/api/v1/user… 1,204      600      80 %',
+  ]);
+  expect(renderTable(columns, rows, 30, PLAIN)).toEqual([
+    'Rate limit      Calls A … Mos…',
+    '─────────────── ───── ─── ────',
+    '/api/v1/users/… 1,204 600 80 %',
+  ]);
+});
+
 test('a command without arguments answers the ones that it gets', () => {
   expect(replyToArguments([], 'HELP')).toBeUndefined();
   expect(replyToArguments(['-h'], 'HELP')).toEqual({ text: 'HELP', exitCode: 0 });

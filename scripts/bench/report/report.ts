@@ -3,7 +3,7 @@ import { formatDuration } from '../../../src/okta';
 import { judgeRun } from '../limited/judge';
 import { BUCKET_NAMES } from '../limited/predecessor';
 import { LATENCY_MS, SMALL_ORG } from '../orgs';
-import type { LimitedRun, Results, ScaleRow } from '../results';
+import { machineLines, type LimitedRun, type Results, type ScaleRow } from '../results';
 import { growthOf, SCALE_GOALS } from '../scale/judge';
 import { percent } from '../../terminal/format';
 import { goalRows } from './goals';
@@ -16,7 +16,7 @@ export function reportOf(results: Results): string {
   return [
     '# Benchmarks',
     '<!-- Written by `npm run bench` from docs/benchmarks.json; do not edit. -->',
-    `Measured on ${results.machine}. The machine is shared with others, so read ratios rather than ` +
+    `Measured on ${machineLines(results)}. The machine is shared with others, so read ratios rather than ` +
       'seconds. None of this is a test: a slow machine fails nothing in `npm test`. The facts as ' +
       'measured are in [benchmarks.json](benchmarks.json).',
     '## Goals',

@@ -1,0 +1,56 @@
+import { helpText, readCommandLine } from './commandLine';
+
+describe('the options of the local org', () => {
+  test.each([
+    [['--windows', 'foo'], '--windows takes firstUse, grid, and not "foo"'],
+    [['--pipeline', 'v9'], '--pipeline takes idx, v1, and not "v9"'],
+    [['--plan', ''], '--plan takes workforce, enterprise, integrator, unlimited, and not ""'],
+    [['--tokenShare', '5'], '--tokenShare takes a number from 0 to 1, and not "5"'],
+    [['--users', '1.5'], '--users takes a whole number from 1, and not "1.5"'],
+    [['--users', ''], '--users takes a whole number from 1, and not ""'],
+    [['--users=-1'], '--users takes a whole number from 1, and not "-1"'],
+    [['--latency', 'Infinity'], '--latency takes a number from 0, and not "Infinity"'],
+    [['--skew', 'x'], '--skew takes a number, and not "x"'],
+    [['--token', ''], '--token takes a token, and got nothing'],
+    [['--usrs', '1'], 'There is no option --usrs. See: npm run okta -- --help'],
+    [['--faults', 'nojson'], '--faults takes a JSON list like [{"kind": "rateLimited"}], and not'],
+    [['--faults', '{}'], '--faults takes a JSON list'],
+    [['--faults', '[{"x":1}]'], '--faults: {"x":1} has no kind of these: status, forbidden,'],
+    [['--faults', '[{"kind":"change"}]'], 'has no kind of these'],
+    [['--faults', '[{"kind":"slow"}]'], 'needs "ms", a number'],
+    [['--faults', '[{"kind":"hang","on":1}]'], 'has "on" that is no string'],
+    [['--faults', '[{"kind":"hang","nth":"1"}]'], 'has "nth" that is no number'],
+    [['--faults', '[1]'], '--faults: 1 is no object'],
+  ])('%j are refused with what is expected', (argv, problem) => {
+    expect(() => readCommandLine(argv)).toThrow(problem);
+  });
+
+  test('become those of the org and of the server', () => {
+    const faults = '[{"kind": "slow", "ms": 5, "on": "/api/v1/users", "nth": [1, 2]}]';
+    const argv = ['--users', '20', '--factorsPerUser', '0.5', '--plan', 'enterprise', '--oauth'];
+    const more = ['--skew=-1000', '--tokenShare', '1', '--token', 't', '--pipeline', 'v1'];
+    expect(readCommandLine([...argv, ...more, '--faults', faults])).toEqual({
+      isHelpAsked: false,
+      hasOAuth: true,
+      scale: { users: 20, factorsPerUser: 0.5 },
+      pipeline: 'v1',
+      server: {
+        plan: 'enterprise',
+        tokenShare: 1,
+        clockSkewMs: -1000,
+        apiTokens: ['t'],
+        faults: [{ kind: 'slow', ms: 5, on: '/api/v1/users', nth: [1, 2] }],
+      },
+    });
+    expect(readCommandLine([])).toMatchObject({ scale: {}, server: {} });
+  });
+
+  test('are told with --help, within 80 columns', () => {
+    expect(readCommandLine(['--help']).isHelpAsked).toBe(true);
+    const lines = helpText().split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    for (const name of ['users', 'windows', 'skew', 'faults', 'token', 'oauth']) {
+      expect(helpText()).toContain(`  --${name}`);
+    }
+  });
+});
