@@ -108,7 +108,15 @@ describe('the exit code', () => {
 test('with nothing configured the sample org is examined', async () => {
   const { code, output } = await doctor();
   expect(output).toMatch(/^No Okta org is configured, so this examines the sample org\./);
+  expect(output).toMatch(/^.*limits of a Workforce org here; npm start collects it without any/);
   expect(code).toBe(0);
+});
+
+test('an org in variables that nothing reads is not taken for no org', async () => {
+  const { code, output } = await doctor({ OKTA_TOKEN: '00abc' });
+  expect(code).toBe(1);
+  expect(output).toMatch(/OKTA_TOKEN \(is OKTA_API_KEY meant\?\)/);
+  expect(output).not.toContain('00abc');
 });
 
 describe('the report', () => {
