@@ -15,6 +15,7 @@ test.each([
 test.each([
   ['OKTA_ORG_URL', 'acme.okta.com'],
   ['OKTA_CLIENT_ORGURL', 'https://acme.okta.com'],
+  ['OKTA_JEST_FOLDER', '/tmp/okta-jest'],
   ['OKTA_ORG_URI', ' '],
   ['PATH', '/bin'],
   ['RATE_LIMIT', '5'],

@@ -12,8 +12,8 @@ const KNOWN: readonly string[] = [
 ];
 
 const OKTA = /^OKTA_/;
-/** What Okta's own SDKs read, and so is in the environment for other reasons. */
-const OF_OKTAS_SDK = /^OKTA_CLIENT_/;
+/** What Okta's own SDKs read, and what this project's tests set: there for other reasons. */
+const OF_OTHERS = /^OKTA_(?:CLIENT|JEST)_/;
 /** As far apart as a slip of the pen leaves two names. */
 const NEAR = 2;
 
@@ -33,7 +33,7 @@ export interface StrayVariable {
 export function strayVariables(env: NodeJS.ProcessEnv): StrayVariable[] {
   return Object.keys(env)
     .filter((name) => (env[name] ?? '').trim() !== '')
-    .filter((name) => !KNOWN.includes(name) && !OF_OKTAS_SDK.test(name))
+    .filter((name) => !KNOWN.includes(name) && !OF_OTHERS.test(name))
     .map((name) => ({ name, meant: meantBy(name) }))
     .filter(({ name, meant }) => OKTA.test(name) || meant !== undefined)
     .sort((a, b) => a.name.localeCompare(b.name));
