@@ -92,6 +92,18 @@ function judge(project, jobStatus) {
   return steps.every(({ status }) => WHOLE.includes(status)) ? COMPLETE : INCOMPLETE;
 }
 
+/**
+ * Whoever reads only the beginning (`| head`) closes the pipe: the run goes on, unread, and clears up at
+ * its end. Any other failure ends the process as it would without us.
+ */
+function tolerateClosedPipe() {
+  for (const output of [process.stdout, process.stderr]) {
+    output.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
 /** @param {string} instanceId */
 async function run(instanceId) {
   const project = createProject();
@@ -141,6 +153,7 @@ async function main() {
 module.exports = { judge };
 
 if (require.main === module) {
+  tolerateClosedPipe();
   void main().then((exitCode) => {
     process.exitCode = exitCode;
   });

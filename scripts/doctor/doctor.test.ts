@@ -108,7 +108,15 @@ describe('the exit code', () => {
 test('with nothing configured the sample org is examined', async () => {
   const { code, output } = await doctor();
   expect(output).toMatch(/^No Okta org is configured, so this examines the sample org\./);
+  expect(output).toMatch(/^.*limits of a Workforce org here; npm start collects it without any/);
   expect(code).toBe(0);
+});
+
+test('an org in variables that nothing reads is not taken for no org', async () => {
+  const { code, output } = await doctor({ OKTA_TOKEN: '00abc' });
+  expect(code).toBe(1);
+  expect(output).toMatch(/OKTA_TOKEN \(is OKTA_API_KEY meant\?\)/);
+  expect(output).not.toContain('00abc');
 });
 
 describe('the report', () => {
@@ -186,5 +194,20 @@ describe('the report', () => {
     expect(text).toMatch(/^\/api\/v1\/users +≥ 20,112 +240 +about 1 h 23 min$/m);
     expect(text).toContain('A full run takes at least about 1 h 23 min at a threshold of 0.8.');
     expect(text).toContain('• about 1 h 7 min instead: Set RATE_LIMIT_THRESHOLD to 1.');
+    expect(text).not.toContain('later runs');
+  });
+
+  test('the forecast by changes says which runs are shorter, and where', () => {
+    const prediction: Prediction = {
+      buckets: [],
+      durationMs: 83 * 60_000,
+      laterRunMs: 2 * 60_000,
+      atLeast: false,
+      threshold: 0.8,
+      shortenings: [],
+    };
+    const text = renderPrediction(prediction, { columns: 400, style: PLAIN }).join('\n');
+    expect(text).toContain('A full run takes about 1 h 23 min');
+    expect(text).toMatch(/later runs of the same day .* about 2 min .* JupiterOne's own schedule/);
   });
 });

@@ -13,19 +13,28 @@ import {
 } from '../../src/preflight';
 import { scopesNeeded } from '../../src/scopesNeeded';
 import { startSampleOrg, type LocalOrg } from '../start/localOrg';
+import { refuseSample, strayNote, strayVariables } from '../start/strayVariables';
 import { readInstance, sampleInstance, titleOf, type Instance } from '../start/target';
 import { columnsOf, isInteractive, styleFor, type Output } from '../terminal/style';
 import { envFileCheck } from './envFile';
 import { isHealthy, renderChecks, renderPrediction, renderVerdict } from './report';
 
 const DEFAULT_COLUMNS = 120;
+const SAMPLE =
+  'No Okta org is configured, so this examines the sample org. It has the rate limits of a Workforce ' +
+  'org here; npm start collects it without any.\n';
 const ERASE_LINE = '\r\u001b[K';
 
 /** Resolves with the exit code: 0 only where a run would be complete. */
 export async function runDoctor(output: Output, env: NodeJS.ProcessEnv): Promise<number> {
   const { instance, isConfigured } = readInstance(createInvocationConfig());
+  const strays = strayVariables(process.env);
+  const refusal = isConfigured ? undefined : refuseSample(strays);
+  if (refusal !== undefined) throw new Error(refusal);
+  const note = strayNote(strays);
+  if (note !== undefined) output.write(`${note}\n`);
   if (isConfigured) return examineInstance(instance, titleOf(instance), output, env);
-  output.write('No Okta org is configured, so this examines the sample org.\n');
+  output.write(SAMPLE);
   // The limits of a usual org, so that the forecast shows what it shows for a real one.
   const sample: LocalOrg = await startSampleOrg('workforce');
   try {

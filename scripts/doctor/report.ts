@@ -102,7 +102,17 @@ export function renderPrediction(prediction: Prediction, { columns, style }: Pag
       (line, i) => (i === 0 ? `  • ${line}` : `    ${line}`),
     ),
   );
-  return [...table, '', ...wrap(total, columns), ...ways];
+  const later = laterRuns(prediction).flatMap((sentence) => wrap(sentence, columns));
+  return [...table, '', ...wrap(total, columns), ...later, ...ways];
+}
+
+function laterRuns({ laterRunMs }: Prediction): string[] {
+  if (laterRunMs === undefined) return [];
+  return [
+    `With MFA_COLLECTION_MODE=changes, later runs of the same day (UTC) take ${roughly(laterRunMs)} ` +
+      "and a call for each user with factor events, on JupiterOne's own schedule only: no run that " +
+      'you start yourself knows when the last one succeeded, so each asks for the factors of all users.',
+  ];
 }
 
 /** What a failure of a check means that all later ones build on. */

@@ -13,11 +13,14 @@ import { isIncomplete } from '../collected/summary';
 import { columnsOf, isInteractive, styleFor, type Style } from '../terminal/style';
 import { openDisplay } from './display';
 import { startExecution, type Execution } from './execute';
-import { renderFailure, type FailureInput } from './failure';
+import { setAside, type EarlierRun } from './earlier';
+import { earlierKept, reasonOf, renderFailure, type FailureInput } from './failure';
 import { startSampleOrg, type LocalOrg } from './localOrg';
+import { takeLock } from './lock';
 import { watchSignals } from './signals';
 import { openState } from './state';
 import { refuseForeignDirectory } from './storage';
+import { refuseSample, strayNote, strayVariables } from './strayVariables';
 import { renderSummary } from './summary';
 import { disabledSteps, readInstance, sampleInstance, titleOf, type Instance } from './target';
 import { RunTracker } from './tracker';
@@ -36,9 +39,32 @@ const SAMPLE_WARNING = /^AWS roles of the application /;
 
 /** Resolves with the exit code: 0 when every step that is not switched off succeeded. */
 export async function collect(createConfig: CreateConfig): Promise<number> {
+  const directory = getRootStorageDirectory();
+  refuseForeignDirectory(directory);
+  const release = lockOrSay(directory);
+  try {
+    return await collectOrg(createConfig);
+  } finally {
+    release();
+  }
+}
+
+function lockOrSay(directory: string): () => void {
+  try {
+    return takeLock(directory);
+  } catch (error) {
+    throw new Error(reasonOf(error, directory));
+  }
+}
+
+async function collectOrg(createConfig: CreateConfig): Promise<number> {
   const style = styleFor(process.stdout, process.env);
-  refuseForeignDirectory(getRootStorageDirectory());
   const { instance, isConfigured } = readInstance(createConfig({}));
+  const strays = strayVariables(process.env);
+  const refusal = isConfigured ? undefined : refuseSample(strays);
+  if (refusal !== undefined) throw new Error(refusal);
+  const note = strayNote(strays);
+  if (note !== undefined) say([style.yellow(note)]);
   if (isConfigured) {
     const refused = refusedConfig(instance, style);
     if (refused === undefined) return collectInstance(createConfig, instance, undefined, style);
@@ -64,7 +90,8 @@ function refusedConfig(instance: Instance, style: Style): string[] | undefined {
     parseConfig(instance.config);
     return undefined;
   } catch (error) {
-    return failureLines({ error, hadBegun: false, warnings: [], logFile: undefined }, style);
+    const nothingDone = { hadBegun: false, isEarlierKept: false, warnings: [], logFile: undefined };
+    return failureLines({ error, ...nothingDone }, style);
   }
 }
 
@@ -80,13 +107,13 @@ async function collectInstance(
   const display = openDisplay(tracker.state, () => {
     tracker.refresh();
   });
+  const earlier = setAside(getRootStorageDirectory());
   const execution = startExecution(config, instance, tracker);
   const signals = watchSignals(async (signal) => {
     tracker.state.phase = 'interrupted';
     display.stop();
     say(['', style.yellow(`Stopped by ${signal}. ${STOPPED}`)]);
-    await tracker.close();
-    await Promise.all([sample?.close(), execution.closeLog()]);
+    await stopRun(tracker, execution, sample, earlier);
   });
   const end = (lines: readonly string[], code: number): number => {
     display.stop();
@@ -95,15 +122,28 @@ async function collectInstance(
   };
   try {
     const result = await execution.result;
+    if (signals.exitCode() === undefined) earlier.discard();
     tracker.finished(result);
     const summary = summaryOf(result, execution, tracker, config, isSample, style);
     return signals.exitCode() ?? end(summary, isComplete(result) ? 0 : 1);
   } catch (error) {
-    return signals.exitCode() ?? end(failureOf(error, execution, tracker, style), 1);
+    await execution.closeLog();
+    return signals.exitCode() ?? end(failureOf(error, execution, tracker, earlier, style), 1);
   } finally {
     await execution.closeLog();
     signals.release();
   }
+}
+
+async function stopRun(
+  tracker: RunTracker,
+  execution: Execution,
+  sample: LocalOrg | undefined,
+  earlier: EarlierRun,
+): Promise<void> {
+  await tracker.close();
+  await Promise.all([sample?.close(), execution.closeLog()]);
+  if (earlier.restore()) say([earlierKept(getRootStorageDirectory())]);
 }
 
 /** Before the run begins: all its steps, and which of them the instance's switches leave out. */
@@ -154,12 +194,14 @@ function failureOf(
   error: unknown,
   { logFile }: Execution,
   tracker: RunTracker,
+  earlier: EarlierRun,
   style: Style,
 ): string[] {
+  const isEarlierKept = earlier.restore();
   const hadBegun = tracker.fail();
   const warnings = areWarningsTold() ? [] : tracker.state.warnings;
   const written = existsSync(logFile) ? logFile : undefined;
-  return failureLines({ error, hadBegun, warnings, logFile: written }, style);
+  return failureLines({ error, hadBegun, isEarlierKept, warnings, logFile: written }, style);
 }
 
 function failureLines(failure: Omit<FailureInput, 'directory'>, style: Style): string[] {

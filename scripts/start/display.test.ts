@@ -397,6 +397,7 @@ describe('a run that failed', () => {
       {
         error: Object.assign(new Error('write'), { code }),
         hadBegun: true,
+        isEarlierKept: false,
         warnings: ['factors of 2 users could not be read'],
         directory: '/graph',
         logFile: undefined,

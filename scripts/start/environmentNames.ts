@@ -2,7 +2,7 @@
 import { instanceConfigFields } from '../../src/config';
 
 /** `oktaApiKey` → `OKTA_API_KEY`, as the SDK makes a field's environment variable from its name. */
-function environmentName(field: string): string {
+export function environmentName(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 

@@ -9,6 +9,8 @@ export interface FailureInput {
   readonly hadBegun: boolean;
   /** Warnings that were not told yet. */
   readonly warnings: readonly string[];
+  /** Whether the graph of an earlier run lies where it lay. */
+  readonly isEarlierKept: boolean;
   /** Where the graph was to lie. */
   readonly directory: string;
   /** Undefined where no log was written. */
@@ -16,7 +18,7 @@ export interface FailureInput {
 }
 
 export function renderFailure(
-  { error, hadBegun, warnings, directory, logFile }: FailureInput,
+  { error, hadBegun, isEarlierKept, warnings, directory, logFile }: FailureInput,
   { columns, style }: Page,
 ): string[] {
   const verdict = hadBegun
@@ -27,10 +29,16 @@ export function renderFailure(
     ...warnings.flatMap((warning) => warningLines(warning, { columns, style })),
     style.bold(style.red(verdict)),
     ...wrap(reasonOf(error, directory), columns),
+    ...(isEarlierKept ? wrap(earlierKept(directory), columns) : []),
     '',
     `${style.cyan('npm run doctor')} checks the configuration and every permission (it only reads).`,
     ...(logFile === undefined ? [] : [style.dim(`The log lies in ${logFile}`)]),
   ];
+}
+
+/** What a person is told who has lost nothing. */
+export function earlierKept(directory: string): string {
+  return `The graph of the last complete run still lies in ${directory}.`;
 }
 
 const ELSEWHERE =

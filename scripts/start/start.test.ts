@@ -205,6 +205,80 @@ test('a refused configuration leaves what the last run left', async () => {
   expect(readdirSync(graph)).toEqual(['kept.json']);
 });
 
+describe('the graph of an earlier run', () => {
+  const directory = (): string => path.join(storage, '.j1-integration');
+  const env = () => ({ JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: directory() });
+  beforeEach(() => {
+    mkdirSync(path.join(directory(), 'graph'), { recursive: true });
+    writeFileSync(path.join(directory(), 'graph/kept.json'), '{}');
+    writeFileSync(path.join(directory(), 'summary.json'), '{}');
+  });
+  const kept = (): string[] => readdirSync(path.join(directory(), 'graph'));
+
+  test('is kept where Okta refuses the credential', async () => {
+    const { code, output } = await startAt({}, { OKTA_API_KEY: '00dead-and-gone', ...env() });
+    expect(code).toBe(1);
+    expect(kept()).toEqual(['kept.json']);
+    expect(output).toContain('The graph of the last complete run still lies in');
+    expect(readStored('.j1-integration/run.log')).toContain('Provider authentication failed');
+    expect(readdirSync(storage)).toEqual(['.j1-integration']);
+  });
+
+  test('is kept where the run is stopped by a signal', async () => {
+    const okta = await startLocalOkta({ plan: 'unlimited', latencyMs: 400 });
+    try {
+      const running = start(environmentOf(okta, env()));
+      await until(() => running.output().includes('fetch-users: started'));
+      running.child.kill('SIGTERM');
+      expect((await running.ended).code).toBe(143);
+      expect(running.output()).toContain('The graph of the last complete run still lies in');
+      expect(kept()).toEqual(['kept.json']);
+      expect(readdirSync(storage)).toEqual(['.j1-integration']);
+    } finally {
+      await okta.close();
+    }
+  });
+
+  test('makes room for the next complete one', async () => {
+    const { code } = await startAt({}, env());
+    expect(code).toBe(0);
+    expect(kept()).toContain('fetch-users');
+    expect(kept()).not.toContain('kept.json');
+    expect(readdirSync(storage)).toEqual(['.j1-integration']);
+  });
+});
+
+test('a second run in the same directory is refused, and the first goes on', async () => {
+  const okta = await startLocalOkta({ plan: 'unlimited', latencyMs: 400 });
+  try {
+    const running = start(environmentOf(okta));
+    await until(() => running.output().includes('fetch-users: started'));
+    const second = await start(environmentOf(okta)).ended;
+    expect(second.code).toBe(1);
+    expect(second.output).toMatch(/^Another run is at work in \S+ \(process \d+\)/);
+    expect(existsSync(`${storage}.lock`)).toBe(true);
+    expect(running.output()).not.toContain('Collected');
+    running.child.kill('SIGTERM');
+    expect((await running.ended).code).toBe(143);
+    expect(existsSync(`${storage}.lock`)).toBe(false);
+  } finally {
+    await okta.close();
+  }
+});
+
+test('an org in variables that nothing reads is not taken for no org', async () => {
+  const { code, output } = await start({ OKTA_DOMAIN: 'acme.okta.com' }).ended;
+  expect(code).toBe(1);
+  expect(output).toMatch(/No Okta org is configured\. .*OKTA_DOMAIN \(is OKTA_ORG_URL meant\?\)/);
+  expect(readdirSync(storage)).toEqual([]);
+});
+
+test('a misspelt setting is told beside a run', async () => {
+  const { code, output } = await start({ RATE_LIMIT_TRESHOLD: '0.5' }).ended;
+  expect(code).toBe(0);
+  expect(output).toMatch(/RATE_LIMIT_TRESHOLD \(is RATE_LIMIT_THRESHOLD meant\?\)/);
+});
+
 test('a value that is none is told with its variable', async () => {
   const { code, output } = await start({ MAP_USERS_TO_PERSONS: 'yes' }).ended;
   expect(code).toBe(1);

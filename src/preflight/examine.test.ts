@@ -129,6 +129,14 @@ describe('an org that permits everything', () => {
   });
 });
 
+test('by changes, the forecast is that of a full run, and tells what later ones take', async () => {
+  const full = await examineLocal({});
+  const changes = await examineLocal({ config: { mfaCollectionMode: 'changes' } });
+  expect(changes.prediction?.buckets).toEqual(full.prediction?.buckets);
+  expect(changes.prediction?.laterRunMs).toBeLessThanOrEqual(changes.prediction?.durationMs ?? 0);
+  expect(full.prediction?.laterRunMs).toBeUndefined();
+});
+
 describe('what is not permitted', () => {
   test.each([
     ['users', '/api/v1/users', 'okta.users.read'],
@@ -168,6 +176,19 @@ describe('what is not permitted', () => {
     const { results } = await examineLocal({ org: { permissions: { deny } } });
     expect(results['roles']).toMatchObject({ status: 'warn', finding: 'only user by user' });
     expect(failing(results)).toEqual([]);
+  });
+
+  test('custom roles are asked for besides who holds a role', async () => {
+    const refusing = await examineLocal({ org: { permissions: { deny: ['/api/v1/iam/roles'] } } });
+    expect(failing(refusing.results)).toEqual(['roles']);
+    expect(refusing.results['roles']).toMatchObject({
+      finding: 'custom roles: not permitted (403 E0000006)',
+      meaning: matching(/what custom roles permit/),
+      remedy: matching(/Super Administrator/),
+    });
+    const faults: Fault[] = [{ on: '/api/v1/iam/roles', kind: 'empty' }];
+    const { results } = await examineLocal({ org: { faults } });
+    expect(results['roles']).toMatchObject({ status: 'ok' });
   });
 
   test('an administrator of some groups only does not see Everyone', async () => {

@@ -146,7 +146,7 @@ const rolesOfOneUser = mayRead({
 });
 
 /** Where Okta does not tell who has a role, a run asks about every user, if that is permitted. */
-const roles: Check = {
+const holders: Check = {
   ...roleHolders,
   run: async (context) => {
     const result = await roleHolders.run(context);
@@ -159,6 +159,31 @@ const roles: Check = {
       finding: 'only user by user',
       meaning: 'Complete, at the price of one more call for each user.',
       learned: context.facts.users === undefined ? {} : { administrators: context.facts.users },
+    };
+  },
+};
+
+const customRoles = mayRead({
+  id: 'roles',
+  title: roleHolders.title,
+  permission: 'roles',
+  ask: ({ okta }) =>
+    firstPage(okta, { endpoint: endpoint`/api/v1/iam/roles`, limit: 1, bodyKey: 'roles' }),
+});
+
+/** A run reads the custom roles besides who holds any, and an org may permit one without the other. */
+const roles: Check = {
+  ...holders,
+  run: async (context) => {
+    const result = await holders.run(context);
+    if (result.status === 'fail') return result;
+    const custom = await customRoles.run(context);
+    if (custom.status === 'ok') return result;
+    return {
+      ...custom,
+      finding: `custom roles: ${custom.finding}`,
+      meaning: 'Custom roles that nobody holds are missing, and what custom roles permit.',
+      ...(result.learned !== undefined && { learned: result.learned }),
     };
   },
 };

@@ -2,7 +2,7 @@
 import type { CheckContext } from './check';
 import { forecast, type BucketForecast, type ForecastInput } from './runForecast';
 import { sharesOf } from './shares';
-import { shortenings, type Shortening } from './shortening';
+import { durationOf, shortenings, type Shortening } from './shortening';
 
 /** How long a run would take, by bucket, and what would shorten it. */
 export interface Prediction {
@@ -10,6 +10,11 @@ export interface Prediction {
   readonly buckets: readonly BucketForecast[];
   /** Of the whole run: that of the slowest bucket, as all are drained side by side. */
   readonly durationMs: number;
+  /**
+   * Of the later runs of a day on JupiterOne's schedule, which ask for the factors of few users;
+   * undefined where all runs are alike.
+   */
+  readonly laterRunMs?: number;
   /** Some sizes are known from below only. */
   readonly atLeast: boolean;
   /** Share of each limit that the run may use. */
@@ -24,14 +29,17 @@ export function predict({ okta, settings, facts, isEnabled }: CheckContext): Pre
     sizes: facts,
     isEnabled,
     mfaCollectionMode: settings.mfaCollectionMode,
+    isLaterRun: false,
     limits: Object.fromEntries(buckets.map(({ bucket, limit }) => [bucket, limit])),
     threshold: settings.rateLimitThreshold,
   };
   const shares = Object.fromEntries(buckets.map(({ bucket, share }) => [bucket, share]));
   const forecasts = forecast(input);
+  const isByChanges = isEnabled('devices') && settings.mfaCollectionMode === 'changes';
   return {
     buckets: forecasts,
     durationMs: forecasts[0]?.durationMs ?? 0,
+    ...(isByChanges && { laterRunMs: durationOf({ ...input, isLaterRun: true }) }),
     atLeast: forecasts.some((bucket) => bucket.atLeast),
     threshold: input.threshold,
     shortenings: shortenings(input, shares, settings.credentials.kind),

@@ -17,6 +17,7 @@ const INPUT: ForecastInput = {
   },
   isEnabled: () => true,
   mfaCollectionMode: 'full',
+  isLaterRun: false,
   limits: { '/api/v1/users': 300, '/api/v1/groups': 250, '/api/v1/apps': 50 },
   threshold: 0.8,
 };
@@ -42,11 +43,16 @@ describe('calls', () => {
   });
 
   test('without factors a user costs none', () => {
-    const changes: ForecastInput = { ...INPUT, mfaCollectionMode: 'changes' };
-    expect(callsTo('/api/v1/users', changes)).toBeLessThan(30);
     expect(
       callsTo('/api/v1/users', { ...INPUT, isEnabled: (id) => id !== 'devices' }),
     ).toBeLessThan(30);
+  });
+
+  test('by changes, only a later run of the day spares the users without factor events', () => {
+    const changes: ForecastInput = { ...INPUT, mfaCollectionMode: 'changes' };
+    expect(forecast(changes)).toEqual(forecast(INPUT));
+    expect(callsTo('/api/v1/users', { ...changes, isLaterRun: true })).toBeLessThan(30);
+    expect(forecast({ ...INPUT, isLaterRun: true })).toEqual(forecast(INPUT));
   });
 
   test('sizes known from below are passed on as such', () => {
@@ -99,6 +105,15 @@ describe('what would shorten it', () => {
         .join();
     expect(advices('token')).toContain('Security > API > Tokens');
     expect(advices('oauth')).toContain('Application rate limits');
+  });
+
+  test('says where factors by changes take effect, and not to those who have them', () => {
+    const advices = (mode: 'full' | 'changes'): string =>
+      shortenings({ ...large, mfaCollectionMode: mode }, shares, 'token')
+        .map(({ advice }) => advice)
+        .join();
+    expect(advices('full')).toMatch(/On JupiterOne's schedule,.* set mfaCollectionMode to changes/);
+    expect(advices('changes')).not.toContain('mfaCollectionMode');
   });
 
   test('is nothing for a run that is short', () => {

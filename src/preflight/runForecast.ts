@@ -12,6 +12,11 @@ export interface ForecastInput {
   >;
   readonly isEnabled: (source: IngestionSourceId) => boolean;
   readonly mfaCollectionMode: MfaCollectionMode;
+  /**
+   * Whether JupiterOne's schedule tells the run that another of the same day has succeeded: without
+   * that the mode `changes` asks for the factors of every user, too.
+   */
+  readonly isLaterRun: boolean;
   /** Calls a minute granted per bucket; buckets that are missing are taken as never short. */
   readonly limits: Readonly<Record<string, number>>;
   /** Share of each limit that the run may use. */
@@ -66,10 +71,11 @@ interface Calls {
   readonly atLeast: boolean;
 }
 
-function callsOf({ sizes, isEnabled, mfaCollectionMode }: ForecastInput): Calls[] {
+function callsOf(input: ForecastInput): Calls[] {
+  const { sizes, isEnabled } = input;
   const { users = NOTHING, groups = NOTHING, applications = NOTHING } = sizes;
   const { administrators = NOTHING, devices = NOTHING } = sizes;
-  const factors = isEnabled('devices') && mfaCollectionMode === 'full' ? users.count : 0;
+  const factors = asksEveryUser(input) ? users.count : 0;
   const roles = isEnabled('roles') ? administrators.count : 0;
   // Deprovisioned users are a list of their own, and so are those whose status has just changed.
   const usersCalls = pages(users, 200) + 2 + factors + roles;
@@ -100,6 +106,11 @@ function callsOf({ sizes, isEnabled, mfaCollectionMode }: ForecastInput): Calls[
     },
     { bucket: '/api/v1/logs', calls: isEnabled('applications') ? 1 : 0, atLeast: false },
   ];
+}
+
+/** Users with factor events are few and not known beforehand: they count as none. */
+function asksEveryUser({ isEnabled, mfaCollectionMode, isLaterRun }: ForecastInput): boolean {
+  return isEnabled('devices') && !(mfaCollectionMode === 'changes' && isLaterRun);
 }
 
 /** An empty list takes a call too. */

@@ -46,12 +46,22 @@ function waysOf(
       change: { limits: wholeLimits(input.limits, shares) },
     },
     { advice: 'Set rateLimitThreshold to 1', change: { threshold: 1 } },
-    {
-      advice: 'Set mfaCollectionMode to changes: factors only of users with factor events',
-      change: { mfaCollectionMode: 'changes' },
-    },
+    ...factorsByChanges(input),
     { advice: 'Switch the source applications off', change: without(input, 'applications') },
     { advice: 'Switch the source groups off', change: without(input, 'groups') },
+  ];
+}
+
+/** Nowhere else does a run know when the last one succeeded. */
+function factorsByChanges({ mfaCollectionMode }: ForecastInput): Way[] {
+  if (mfaCollectionMode === 'changes') return [];
+  return [
+    {
+      advice:
+        "On JupiterOne's schedule, and not in runs that you start yourself, set mfaCollectionMode to " +
+        'changes: after the first run of each day, factors only of users with factor events',
+      change: { mfaCollectionMode: 'changes', isLaterRun: true },
+    },
   ];
 }
 

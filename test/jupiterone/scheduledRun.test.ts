@@ -88,6 +88,15 @@ it('ends with 0 when JupiterOne took a complete run', async () => {
   expect(readdirSync(temporary)).toEqual([]);
 });
 
+it('goes on and clears up where nobody reads its output any more', async () => {
+  jupiterOne = await startLocalJupiterOne();
+  const { child, ended } = start({});
+  child.stdout.destroy();
+  child.stderr.destroy();
+  expect((await ended).code).toBe(0);
+  expect(readdirSync(temporary)).toEqual([]);
+});
+
 it('collects an org from a checkout', async () => {
   jupiterOne = await startLocalJupiterOne();
   const okta = await startLocalOkta({ plan: 'unlimited' });
