@@ -175,7 +175,7 @@ export function isNotFound(error: unknown): error is IntegrationOktaApiError {
  * nothing of the object; E0000008, E0000026 and 410 are about the path.
  */
 export function isGone(error: unknown): error is IntegrationOktaApiError {
-  return isNotFound(error) && error.status === 404 && error.errorCode === 'E0000007';
+  return isOktaApiError(error) && error.status === 404 && error.errorCode === 'E0000007';
 }
 
 /** 400: the request does not fit this org, as with group rules where there is no licence for them. */

@@ -10,8 +10,9 @@ import { AnswerNotOk } from '../http/executor';
 import type { OktaLogger } from '../options';
 import type { Outages } from './outages';
 import type { Passage } from './passage';
-import { isLimited, Progress } from './progress';
+import { Progress } from './progress';
 import {
+  isLimited,
   permitResult,
   readRefusal,
   readSuccess,

@@ -105,6 +105,11 @@ export function retryAfterMs(headers: HeaderSource): number {
   return Number.isFinite(seconds) && seconds > 0 && seconds <= 60 ? seconds * 1000 : 0;
 }
 
+/** Refused by a limit, which says nothing of the request itself. */
+export function isLimited({ cause }: Refusal | Breakdown): boolean {
+  return cause === 'rate-limited' || cause === 'concurrency-limited';
+}
+
 /** True for a 403 that names a missing OAuth scope (RFC 6750, 3.1). */
 export function lacksScope({ status, headers }: Refusal): boolean {
   return status === 403 && (headers.get('www-authenticate') ?? '').includes('insufficient_scope');

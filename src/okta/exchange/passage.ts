@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import type { FailureCause } from '../errors';
 import { attemptsThatTell, type Firsts } from './chance';
 import type { Gate } from './gate';
-import type { Breakdown, Refusal, Success } from './outcome';
+import { isLimited, type Breakdown, type Refusal, type Success } from './outcome';
 import { askedPauseMs, isRetriable, type RetryBudget } from './retry';
 
 /** No request got as far as Okta, so the path that was asked for has nothing to do with it. */
@@ -70,8 +70,7 @@ export class Passage {
       return;
     }
     this.org.answered(sentAt);
-    const { cause } = outcome.kind === 'success' ? { cause: undefined } : outcome;
-    if (cause === 'rate-limited' || cause === 'concurrency-limited') return;
+    if (outcome.kind !== 'success' && isLimited(outcome)) return;
     this.onOutcome(true);
     this.path.answered(sentAt);
     if (!this.failures.has(this.path)) this.path.firsts.passed += 1;

@@ -1,6 +1,6 @@
 /** What one request has been through so far. */
 import type { Ticket } from '../http/sdkClient';
-import type { Breakdown, Refusal } from './outcome';
+import { isLimited, type Breakdown, type Refusal } from './outcome';
 import type { Passage } from './passage';
 import type { History } from './retry';
 
@@ -34,9 +34,4 @@ export class Progress {
     const { failures, rateRefusals, concurrencyRefusals, spentMs, limitedSince = now } = this;
     return { failures, rateRefusals, concurrencyRefusals, limitedMs: now - limitedSince, spentMs };
   }
-}
-
-/** Refused by a limit, which says nothing of the request itself. */
-export function isLimited({ cause }: Refusal | Breakdown): boolean {
-  return cause === 'rate-limited' || cause === 'concurrency-limited';
 }

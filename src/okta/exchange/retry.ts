@@ -1,6 +1,6 @@
 /** Whether a failed request is sent again, and when. Pure: history and chance in, decision out. */
 import type { FailureCause } from '../errors';
-import { retryAfterMs, type Breakdown, type Refusal } from './outcome';
+import { isLimited, retryAfterMs, type Breakdown, type Refusal } from './outcome';
 import { between } from '../pacing/pacing';
 
 /** How long and how often a request is tried. */
@@ -100,8 +100,7 @@ export function askedPauseMs(outcome: Refusal | Breakdown): number {
  * limit passes with time, as silence does.
  */
 export function asPassing(outcome: Refusal | Breakdown): Refusal | Breakdown {
-  const limited = outcome.cause === 'rate-limited' || outcome.cause === 'concurrency-limited';
-  return limited ? { kind: 'breakdown', cause: 'timeout' } : outcome;
+  return isLimited(outcome) ? { kind: 'breakdown', cause: 'timeout' } : outcome;
 }
 
 /** @param random 0 (inclusive) to 1 */

@@ -62,6 +62,13 @@ export class Bucket {
     return this.queues.list.take(mayGo) ?? this.queues.item.take(mayGo);
   }
 
+  /** Turns away every request that waits. */
+  rejectWaiting(reason: Error): void {
+    for (const queue of [this.queues.list, this.queues.item]) {
+      for (const waiter of queue.drain()) waiter.reject(reason);
+    }
+  }
+
   /** Takes in an answer; true when it contradicts the bucket's counter (see RateWindow). */
   answered(answer: Answer, now: number, latencyMs: number): boolean {
     const { reading, refused } = answer;

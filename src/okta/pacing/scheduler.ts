@@ -151,11 +151,7 @@ export class Scheduler {
     this.stopped = { reason };
     this.alarm?.cancel();
     this.alarm = undefined;
-    for (const bucket of this.buckets.all) {
-      for (const queue of [bucket.queues.list, bucket.queues.item]) {
-        for (const waiter of queue.drain()) waiter.reject(reason);
-      }
-    }
+    for (const bucket of this.buckets.all) bucket.rejectWaiting(reason);
     for (const abort of this.pauses) abort(reason);
     this.pauses.clear();
   }
@@ -263,11 +259,7 @@ export class Scheduler {
     const hopeless = this.concurrency.isHopeless(now)
       ? this.buckets.all
       : [bucket].filter(({ window }) => window.isStarved(now));
-    for (const { queues } of hopeless) {
-      for (const queue of [queues.list, queues.item]) {
-        for (const waiter of queue.drain()) waiter.reject(new LimitExhausted());
-      }
-    }
+    for (const waited of hopeless) waited.rejectWaiting(new LimitExhausted());
   }
 
   /** One timer for the earliest moment at which time alone lets a request through. */
