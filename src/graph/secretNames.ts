@@ -2,6 +2,7 @@
  * Which names stand for what must not leave Okta. Names are read word by word (`userPIN`, `api_secret`,
  * `door.pin`), so that `secretary`, `tokenized` or `shipping` are ordinary names.
  */
+import { wordsOf } from './words';
 
 /** What may follow a word in one piece with it, as in `secretkey` or `tokenvalue`. */
 const NOUN = '(?:keys?|values?|hash|text|string|codes?|enc|questions?|answers?|ids?|ur[il]s?|data)';
@@ -35,10 +36,7 @@ const SECRET_WORDS = new RegExp(
 const SUSPICIOUS =
   /secret|token|credential|kennwort|pass|pwd|bearer|pin|otp|puk|cvv|cvc|x5c|answer|key|string|hook|recovery|activation|salt|hash|signature|authorization/i;
 
-/** `userPINCode` is user, PIN, code. */
-const WORD = /\p{Lu}+s?(?![\p{Ll}\p{Lo}])|\p{Lu}?[\p{Ll}\p{Lo}]+|\p{N}+/gu;
-
-/** `PINcode` is PIN, code. */
+/** The other way to read it: `PINcode` is PIN, code. */
 const WORD_AFTER_ACRONYM = /\p{Lu}{2,}|\p{Lu}?[\p{Ll}\p{Lo}]+|\p{N}+/gu;
 
 /** Identifiers, the fingerprint of a device's public key, and what ends an e-mail. */
@@ -51,9 +49,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
 /** Whether a value of this name may be a password, token or key. */
 export function isSecretName(name: string): boolean {
   if (!SUSPICIOUS.test(name) || HARMLESS.has(name)) return false;
-  return [WORD, WORD_AFTER_ACRONYM].some((word) => SECRET_WORDS.test(hyphenated(name, word)));
-}
-
-function hyphenated(name: string, word: RegExp): string {
-  return `-${(name.match(word) ?? []).join('-').toLowerCase()}-`;
+  return [wordsOf(name), name.match(WORD_AFTER_ACRONYM) ?? []].some((words) =>
+    SECRET_WORDS.test(`-${words.join('-').toLowerCase()}-`),
+  );
 }

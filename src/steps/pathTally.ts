@@ -2,7 +2,7 @@
  * What the whole run was answered on each path, which tells an object that was deleted while the run
  * went on from a path that Okta, or something on the way to it, does not let through.
  */
-import type { JsonObject, JsonValue } from '../json';
+import type { JsonValue } from '../json';
 import type { OktaClient, OktaListRequest, OktaRequest, OktaSnapshot } from '../okta';
 
 /** So few objects may be deleted during any run. */
@@ -71,7 +71,7 @@ class WatchedClient implements OktaClient {
   }
 
   /** A list counts once, with its first page. */
-  async *pages(request: OktaListRequest): AsyncGenerator<readonly JsonObject[], void, undefined> {
+  async *pages(request: OktaListRequest): AsyncGenerator<readonly JsonValue[], void, undefined> {
     let isFirst = true;
     for await (const page of this.okta.pages(request)) {
       if (isFirst) this.tally.noteFound(request.endpoint.template);

@@ -1,5 +1,5 @@
 /** Reads one list page by page, whatever becomes of cursors, page sizes and links on the way. */
-import { isJsonObject, text, type JsonObject, type JsonValue } from '../../json';
+import { record, text, type JsonValue } from '../../json';
 import type { OktaListRequest } from '../client';
 import { IntegrationOktaApiError, type FailureCause } from '../errors';
 import { CallFailed } from '../exchange/callFailed';
@@ -13,14 +13,12 @@ import { buildUrl, cursorOf, itemsOf, nextLink, withQuery } from './pagination';
 export interface ListParts {
   readonly exchange: Exchange;
   readonly origin: Origin;
-  /** Told of items that are no objects and so were left out. */
-  readonly onOddItems: (template: string, count: number) => void;
   /** Told of a page that is asked for again in another way. */
   readonly onRepeat: (template: string, cause: string) => Promise<void>;
 }
 
 interface Page {
-  readonly items: readonly JsonObject[];
+  readonly items: readonly JsonValue[];
   /** A failure where the page is good, and its link to the next one must not be followed. */
   readonly next: URL | CallFailed | undefined;
 }
@@ -33,8 +31,9 @@ const MAX_EMPTY_PAGES = 1_000;
 const MAX_STAYS = 3;
 
 /** What tells one item of a list from another: its id, or else its whole content. */
-function identityOf(item: JsonObject): string {
-  return text(item.id) ?? text(item.uuid) ?? JSON.stringify(item);
+function identityOf(item: JsonValue): string {
+  const { id, uuid } = record(item);
+  return text(id) ?? text(uuid) ?? JSON.stringify(item);
 }
 
 /** 400 for a cursor that was good before: apps answer E0000029, devices E0000031 (docs/okta-api.md#lists). */
@@ -53,7 +52,6 @@ export class ListReader {
   private readonly seenCursors = new Set<string>();
   private emptyPages = 0;
   private restarts = 0;
-  private oddItems = 0;
   /** The size of the page that was asked for last. */
   private asked: number | undefined;
   /** What was emitted so far, and what has come by since the last restart. */
@@ -70,7 +68,7 @@ export class ListReader {
   }
 
   /** The pages in order; the next one is on its way while the caller works on the present one. */
-  async *pages(): AsyncGenerator<readonly JsonObject[], void, undefined> {
+  async *pages(): AsyncGenerator<readonly JsonValue[], void, undefined> {
     let pending: Promise<Page> | undefined = this.load(this.first);
     while (pending) {
       const { items, next }: Page = await pending;
@@ -139,25 +137,15 @@ export class ListReader {
 
   private take(url: URL, success: Success): Page {
     const { json, headers } = success;
-    const raw = itemsOf(json, this.request);
-    if (!raw) throw this.failure('unexpected-json');
-    const objects = this.objects(raw);
-    const link = this.follow(url, nextLink(json, headers, this.request), raw.length === 0);
-    const next = link ?? this.flawOfEnd(success, raw.length);
-    return { items: this.fresh(objects, next !== undefined), next };
-  }
-
-  private objects(raw: readonly JsonValue[]): JsonObject[] {
-    const objects = raw.filter(isJsonObject);
-    const odd = raw.length - objects.length;
-    if (odd > 0) this.parts.onOddItems(this.request.endpoint.template, odd);
-    this.oddItems += odd;
-    return objects;
+    const items = itemsOf(json, this.request);
+    if (!items) throw this.failure('unexpected-json');
+    const link = this.follow(url, nextLink(json, headers, this.request), items.length === 0);
+    const next = link ?? this.flawOfEnd(success, items.length);
+    return { items: this.fresh(items, next !== undefined), next };
   }
 
   /** What is wrong with a page that seems to be the last; undefined where nothing is. */
   private flawOfEnd({ headers }: Success, count: number): CallFailed | undefined {
-    if (this.oddItems > 0) return this.failure('unexpected-json');
     const isPaged = this.request.limit !== undefined && this.request.bodyKey === undefined;
     if (!isPaged || headers.get('link') !== null) return undefined;
     return this.lacksLinks(count) ? this.failure('links-removed') : undefined;
@@ -173,7 +161,7 @@ export class ListReader {
   }
 
   /** Leaves out what was emitted before a restart; the same id twice in one pass is two items. */
-  private fresh(items: readonly JsonObject[], goesOn: boolean): readonly JsonObject[] {
+  private fresh(items: readonly JsonValue[], goesOn: boolean): readonly JsonValue[] {
     // A list of one page cannot restart, and most lists have one page.
     if (this.restarts === 0 && !goesOn) return items;
     if (this.restarts === 0) {

@@ -1,7 +1,7 @@
 /** Second factors that a user enrolled. */
 import { record, text, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { allOf, oktaId, parsedPages } from '../wire';
+import { oktaId, parsedPages } from '../wire';
 
 /** An enrolled factor; times in ms since the epoch. */
 export interface OktaFactor {
@@ -56,10 +56,13 @@ export function parseFactor(json: JsonObject): OktaFactor | undefined {
  * enrolment policy names are returned. The scope is `okta.users.read`: there is none for factors.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/userfactor/
  */
-export function listUserFactors(okta: OktaClient, userId: string): Promise<readonly OktaFactor[]> {
+export function listUserFactors(
+  okta: OktaClient,
+  userId: string,
+): AsyncGenerator<readonly OktaFactor[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/users/${userId}/factors`,
     priority: 'item',
   });
-  return allOf(parsedPages(pages, parseFactor));
+  return parsedPages(pages, parseFactor);
 }

@@ -1,7 +1,7 @@
 /** Administrator roles: who holds which, and what custom roles permit. */
 import { record, text, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { allOf, linkedId, oktaId, parseId, parsedPages, wantedPages } from '../wire';
+import { linkedId, oktaId, parseId, parsedPages, wantedPages } from '../wire';
 
 /** A role as one user or group holds it; times in ms since the epoch. */
 export interface OktaRoleAssignment {
@@ -81,12 +81,12 @@ export function parseCustomRole(json: JsonObject): OktaCustomRole | undefined {
 export function listUserRoles(
   okta: OktaClient,
   userId: string,
-): Promise<readonly OktaRoleAssignment[]> {
+): AsyncGenerator<readonly OktaRoleAssignment[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/users/${userId}/roles`,
     priority: 'item',
   });
-  return allOf(parsedPages(pages, parseRoleAssignment));
+  return parsedPages(pages, parseRoleAssignment);
 }
 
 /**
@@ -96,12 +96,12 @@ export function listUserRoles(
 export function listGroupRoles(
   okta: OktaClient,
   groupId: string,
-): Promise<readonly OktaRoleAssignment[]> {
+): AsyncGenerator<readonly OktaRoleAssignment[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/groups/${groupId}/roles`,
     priority: 'item',
   });
-  return allOf(parsedPages(pages, parseRoleAssignment));
+  return parsedPages(pages, parseRoleAssignment);
 }
 
 /**
@@ -145,11 +145,11 @@ export function listCustomRoles(
 export function listRolePermissions(
   okta: OktaClient,
   customRoleId: string,
-): Promise<readonly string[]> {
+): AsyncGenerator<readonly string[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/iam/roles/${customRoleId}/permissions`,
     bodyKey: 'permissions',
     priority: 'item',
   });
-  return allOf(parsedPages(pages, (json) => text(json.label)));
+  return parsedPages(pages, (json) => text(json.label));
 }

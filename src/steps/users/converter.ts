@@ -10,6 +10,7 @@ import {
 import { userLink } from '../../graph/adminLinks';
 import { isEmail } from '../../graph/classRules';
 import { activityOf, entityBuilder } from '../../graph/entity';
+import { entityKey } from '../../graph/key';
 import { cleaned } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
 import { record, text, timestamp } from '../../json';
@@ -147,7 +148,7 @@ export function createUserPersonRelationship(user: OktaUser): MappedRelationship
     _key: `${user.id}|is|${personKey}`,
     _mapping: {
       relationshipDirection: RelationshipDirection.FORWARD,
-      sourceEntityKey: user.id,
+      sourceEntityKey: entityKey(USER_ENTITY._type, user.id),
       targetFilterKeys: [['_class', 'email']],
       targetEntity: {
         _class: 'Person',

@@ -65,7 +65,9 @@ export class Visibility {
       priority: 'list',
     });
     for await (const page of pages) {
-      const everyone = page.find(({ profile }) => record(profile).name === 'Everyone');
+      const everyone = page
+        .map(record)
+        .find(({ profile }) => record(profile).name === 'Everyone');
       if (everyone !== undefined) return everyone;
     }
     return undefined;

@@ -7,6 +7,7 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import { jsonText } from '../../../graph/jsonText';
+import { entityKey } from '../../../graph/key';
 import type { RelationshipProperties } from '../../../graph/relate';
 import { targetKey, type AwsGrant, type AwsRoleTarget } from './grant';
 import type { MergedAwsGrant } from './merge';
@@ -57,7 +58,7 @@ function toRole(
 /** A mapped relationship forward from a principal, which creates no target. */
 export function mapped(
   declaration: StepMappedRelationshipMetadata,
-  sourceEntityKey: string,
+  principalId: string,
   _key: string,
   {
     mapping,
@@ -72,7 +73,12 @@ export function mapped(
     _class,
     _type,
     _key,
-    _mapping: { relationshipDirection, sourceEntityKey, ...mapping, skipTargetCreation: true },
+    _mapping: {
+      relationshipDirection,
+      sourceEntityKey: entityKey(declaration.sourceType, principalId),
+      ...mapping,
+      skipTargetCreation: true,
+    },
     properties: { ...properties },
   });
 }
