@@ -54,23 +54,38 @@ export function createCatalogs({
     executionHistory.current.startedOn,
   );
   const groups = new GroupCatalog(okta);
-  const knownGroups = isEnabled('groups') ? groups : undefined;
+  const wantsGroups = isEnabled('groups');
+  const knownGroups = wantsGroups ? groups : undefined;
   const applications = new ApplicationCatalog(okta, isAws, knownGroups !== undefined);
-  return {
+  // Each needs the other: administrators are known by groups, and the members of one group by them.
+  const memberships: Memberships = new Memberships(
+    okta,
     users,
-    factors: factorCensus(okta, settings, executionHistory),
+    isEnabled('roles') ? () => roles.administrators.all() : undefined,
+  );
+  const roles: RoleCatalog = new RoleCatalog({
+    okta,
+    users,
     groups,
-    memberships: new Memberships(okta, users),
-    groupRules: new SharedList(() => listGroupRules(okta)),
-    applications,
-    aws: new AwsCatalog(applications, knownGroups),
-    roles: new RoleCatalog(okta, users, knownGroups, (reason) => {
+    wantsGroups,
+    membersOf: (group) => memberships.of(group),
+    onFallback: (reason) => {
       warnOfPermission(
         'Okta does not say who holds administrator roles ' +
           `(${reason.message}): every user is asked, one call each.` +
           adviceFor(reason, settings.credentials.kind),
       );
-    }),
+    },
+  });
+  return {
+    users,
+    factors: factorCensus(okta, settings, executionHistory),
+    groups,
+    memberships,
+    groupRules: new SharedList(() => listGroupRules(okta)),
+    applications,
+    aws: new AwsCatalog(applications, knownGroups),
+    roles,
     devices: new DeviceCatalog(okta),
   };
 }
