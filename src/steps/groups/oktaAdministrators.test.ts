@@ -41,8 +41,6 @@ test.each([
     expect(partialOf(run)).toEqual([]);
     expect(warningsOf(run)).toEqual(warningsOf(whole));
     expect(membersOf(run)).toEqual(expect.arrayContaining(edgesTo(...OWN)));
-    // Whose only role is no longer in force.
-    expect(membersOf(run)).not.toContain(edgesTo('nils')[0]);
   },
 );
 
