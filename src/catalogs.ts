@@ -16,6 +16,7 @@ import { GroupCatalog } from './steps/groups/catalog';
 import { Memberships } from './steps/groups/memberships';
 import { RoleCatalog } from './steps/roles/catalog';
 import { SharedList } from './steps/sharedList';
+import type { NamedElsewhere } from './steps/unlisted';
 import { UserCatalog } from './steps/users/catalog';
 
 /** What has been learned of the org, each list read once and on demand. */
@@ -29,6 +30,8 @@ export interface Catalogs {
   readonly aws: AwsCatalog;
   readonly roles: RoleCatalog;
   readonly devices: DeviceCatalog;
+  /** What other answers name and the lists of users lack. */
+  readonly unlisted: readonly NamedElsewhere[];
 }
 
 /** What the catalogs are made of, and whom they tell what is missing. */
@@ -87,6 +90,7 @@ export function createCatalogs({
     aws: new AwsCatalog(applications, knownGroups),
     roles,
     devices: new DeviceCatalog(okta),
+    unlisted: [users.unlisted],
   };
 }
 

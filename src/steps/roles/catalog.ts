@@ -116,6 +116,7 @@ export class RoleCatalog {
   private readonly userRefusals = new Refusals();
   private readonly groupRefusals = new Refusals();
   private readonly permissionRefusals = new Refusals();
+  private hasNoList = false;
   /** Why every user is asked, until that was told. */
   private untoldFallback: IntegrationOktaApiError | undefined;
   private reading: Promise<RoleRegistry> | undefined;
@@ -133,6 +134,11 @@ export class RoleCatalog {
       ofUser: (id) => this.ofUser(id),
       ofGroup: (group) => this.ofGroup(group),
     });
+  }
+
+  /** Whether every user is asked for roles, as Okta does not say who holds any. Known once `holders` are. */
+  get asksEveryUser(): boolean {
+    return this.hasNoList;
   }
 
   ofUser(id: string): Assignments {
@@ -246,6 +252,7 @@ export class RoleCatalog {
     } catch (error) {
       if (!isRefusal(error) && !isNotFound(error)) throw error;
       this.untoldFallback = error;
+      this.hasNoList = true;
       for await (const user of users.refs) if (!named.has(user.id)) yield [user.id];
     }
   }

@@ -50,24 +50,33 @@ async function fetchRoles({ run, emit, losses, progress }: StepTools): Promise<v
 }
 
 /** Fetch Relationships. Only what is assigned to the user: a group's roles are the group's. */
-async function buildUserRoles({ run, emit, losses, progress, warn }: StepTools): Promise<void> {
+async function buildUserRoles(tools: StepTools): Promise<void> {
+  const { run, emit, losses, progress, atEnd, warn } = tools;
   const lost = losses('users’ roles');
   const { keys, doubts } = await run.roles.registry();
   const listing = await run.users.refs.reading();
   const unknownKinds = new Set<string>();
   let done = 0;
-  await forEachConcurrently(run.roles.holders, async (id) => {
+  const emitRoles = async (id: string): Promise<void> => {
     const own = await lost.keep(id, async () =>
       assignedDirectly(await run.roles.ofUser(id), unknownKinds),
     );
     for (const held of heldRoles(own ?? [])) {
       const key = keys.get(held.roleId);
-      if (key === undefined || run.users.named(id) === undefined) emit.leaveOut();
+      const user = await run.users.named(id);
+      if (key === undefined || user === undefined) emit.leaveOut();
       else await emit.relationship(createUserRoleRelationship(id, key, held));
     }
     progress((done += 1), run.roles.holders.length);
+  };
+  await forEachConcurrently(run.roles.holders, emitRoles);
+  if (run.roles.asksEveryUser) {
+    atEnd(() => forEachConcurrently(run.users.unlisted.found, ({ ref }) => emitRoles(ref.id)));
+  }
+  atEnd(() => {
+    if (unknownKinds.size > 0) warn(leftOut([...unknownKinds].sort()));
+    return Promise.resolve();
   });
-  if (unknownKinds.size > 0) warn(leftOut([...unknownKinds].sort()));
   whole(listing);
   rethrow(doubts.users);
 }
