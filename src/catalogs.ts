@@ -16,6 +16,7 @@ import { GroupCatalog } from './steps/groups/catalog';
 import { Memberships } from './steps/groups/memberships';
 import { RoleCatalog } from './steps/roles/catalog';
 import { SharedList } from './steps/sharedList';
+import type { NamedElsewhere } from './steps/unlisted';
 import { UserCatalog } from './steps/users/catalog';
 
 /** What has been learned of the org, each list read once and on demand. */
@@ -29,6 +30,8 @@ export interface Catalogs {
   readonly aws: AwsCatalog;
   readonly roles: RoleCatalog;
   readonly devices: DeviceCatalog;
+  /** What other answers name and the lists of users lack. */
+  readonly unlisted: readonly NamedElsewhere[];
 }
 
 /** What the catalogs are made of, and whom they tell what is missing. */
@@ -54,24 +57,40 @@ export function createCatalogs({
     executionHistory.current.startedOn,
   );
   const groups = new GroupCatalog(okta);
-  const knownGroups = isEnabled('groups') ? groups : undefined;
+  const wantsGroups = isEnabled('groups');
+  const knownGroups = wantsGroups ? groups : undefined;
   const applications = new ApplicationCatalog(okta, isAws, knownGroups !== undefined);
-  return {
+  // Each needs the other: administrators are known by groups, and the members of one group by them.
+  const memberships: Memberships = new Memberships(
+    okta,
     users,
-    factors: factorCensus(okta, settings, executionHistory),
+    isEnabled('roles') ? () => roles.administrators.all() : undefined,
+  );
+  const roles: RoleCatalog = new RoleCatalog({
+    okta,
+    users,
     groups,
-    memberships: new Memberships(okta, users),
-    groupRules: new SharedList(() => listGroupRules(okta)),
-    applications,
-    aws: new AwsCatalog(applications, knownGroups),
-    roles: new RoleCatalog(okta, users, knownGroups, (reason) => {
+    wantsGroups,
+    membersOf: (group) => memberships.of(group),
+    onFallback: (reason) => {
       warnOfPermission(
         'Okta does not say who holds administrator roles ' +
           `(${reason.message}): every user is asked, one call each.` +
           adviceFor(reason, settings.credentials.kind),
       );
-    }),
+    },
+  });
+  return {
+    users,
+    factors: factorCensus(okta, settings, executionHistory),
+    groups,
+    memberships,
+    groupRules: new SharedList(() => listGroupRules(okta)),
+    applications,
+    aws: new AwsCatalog(applications, knownGroups),
+    roles,
     devices: new DeviceCatalog(okta),
+    unlisted: [users.unlisted],
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import {
   IntegrationError,
+  IntegrationInfoEventName,
   IntegrationWarnEventName,
   type IntegrationStep,
   type StepMetadata,
@@ -18,6 +19,7 @@ import { Emitter } from './emitter';
 import { IntegrationIncompleteDataError, Losses } from './losses';
 import { isRefusal } from './refusals';
 import type { Paged } from './sharedList';
+import type { NamedElsewhere } from './unlisted';
 
 /** A step of this integration, as the SDK runs it. */
 export type OktaStep = IntegrationStep<IntegrationConfig>;
@@ -43,6 +45,11 @@ export interface StepTools {
    * is what JupiterOne files it under.
    */
   readonly warn: (description: string, name?: IntegrationWarnEventName) => void;
+  /**
+   * Adds work for the end of the step, when every step has read what names users: what concerns the users
+   * whom no list had, and whom Okta showed by their ids.
+   */
+  readonly atEnd: (work: () => Promise<void>) => void;
   /** Announces one call of this path template for each of the items, as they become known. */
   readonly foresee: (endpointTemplate: string, items: Paged<unknown>) => void;
 }
@@ -62,9 +69,10 @@ export function defineStep({ handler, ...metadata }: StepDefinition): OktaStep {
       const run = await runOf(context).open(context);
       const attempt = new StepAttempt(metadata, context, run);
       const work = handler(attempt);
-      if (concernsUsers(metadata)) run.users.strangers.expect(work);
+      for (const list of attempt.lists) list.expect(work);
       try {
         await work;
+        await attempt.end();
       } catch (error) {
         attempt.fail(error);
       }
@@ -74,24 +82,25 @@ export function defineStep({ handler, ...metadata }: StepDefinition): OktaStep {
   };
 }
 
-const USER_TYPE = 'okta_user';
-
-/** Whether the step is incomplete whenever the users are. */
-function concernsUsers({
+/** The types of entities that the step adds, or to which it adds edges. */
+function typesConcerned({
   entities,
   relationships,
   mappedRelationships = [],
-}: StepMetadata): boolean {
+}: StepMetadata): ReadonlySet<string> {
   const ends = [...relationships, ...mappedRelationships].flatMap((edge) =>
     'sourceType' in edge ? [edge.sourceType, edge.targetType] : [],
   );
-  return [...entities.map(({ _type }) => _type), ...ends].includes(USER_TYPE);
+  return new Set([...entities.map(({ _type }) => _type), ...ends]);
 }
 
 /** One execution of one step. */
 class StepAttempt implements StepTools {
   readonly emit: Emitter;
+  /** The lists without which the step is incomplete. */
+  readonly lists: readonly NamedElsewhere[];
   private readonly allLosses: Losses[] = [];
+  private readonly lastWork: (() => Promise<void>)[] = [];
   private hasLoggedCounts = false;
 
   constructor(
@@ -100,6 +109,8 @@ class StepAttempt implements StepTools {
     readonly run: Run,
   ) {
     this.emit = new Emitter(context.jobState);
+    const concerned = typesConcerned(metadata);
+    this.lists = run.unlisted.filter(({ types }) => types.some((type) => concerned.has(type)));
   }
 
   readonly losses = (what: string): Losses => {
@@ -113,6 +124,10 @@ class StepAttempt implements StepTools {
       done,
       ...(total !== undefined && { total }),
     });
+  };
+
+  readonly atEnd = (work: () => Promise<void>): void => {
+    this.lastWork.push(work);
   };
 
   readonly foresee = (endpointTemplate: string, items: Paged<unknown>): void => {
@@ -140,6 +155,12 @@ class StepAttempt implements StepTools {
     throw new IntegrationIncompleteDataError(this.describe(reason), error);
   }
 
+  /** What is left to do once every item that other answers name is known. */
+  async end(): Promise<void> {
+    await Promise.all(this.lists.map((list) => list.allNamed()));
+    for (const work of this.lastWork) await work();
+  }
+
   /** Reports what is missing; throws when anything is, so that the step's types are partial. */
   finish(): void {
     this.logCounts();
@@ -163,12 +184,25 @@ class StepAttempt implements StepTools {
   async distrust(): Promise<void> {
     const { users } = this.run;
     try {
-      if (concernsUsers(this.metadata)) await users.strangers.check();
+      for (const list of this.lists) this.judge(list);
       const { limited } = this.emit.isEmpty ? await users.visibility.ask() : {};
       if (limited !== undefined) throw limited;
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  private judge(list: NamedElsewhere): void {
+    const { information, warnings } = list.remarks();
+    for (const description of information) this.inform(description);
+    for (const description of warnings) this.warn(description);
+    list.assertComplete();
+  }
+
+  private inform(description: string): void {
+    if (!this.run.announce(description)) return;
+    this.context.logger.info({ stepId: this.metadata.id }, description);
+    this.context.logger.publishInfoEvent({ name: IntegrationInfoEventName.Info, description });
   }
 
   private reasonOf(error: Error): string {

@@ -2,7 +2,11 @@
 import { whole } from '../losses';
 import { defineStep, type StepTools } from '../step';
 import { listLogEvents, LOG_RETENTION_DAYS } from '../system-log/api';
-import { applicationCreations, createUserApplicationCreationRelationship } from './converter';
+import {
+  applicationCreations,
+  type ApplicationCreation,
+  createUserApplicationCreationRelationship,
+} from './converter';
 import {
   APPLICATION_CREATION_AUTHORIZATION,
   APPLICATION_CREATION_STEP,
@@ -19,8 +23,8 @@ const CREATIONS =
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Fetch Relationships. The log also tells of applications and users that were deleted since. */
-async function buildApplicationCreations({ run, emit, context }: StepTools): Promise<void> {
+/** Fetch Relationships. The log also names applications and users that were deleted since. */
+async function buildApplicationCreations({ run, emit, context, atEnd }: StepTools): Promise<void> {
   const until = context.executionHistory.current.startedOn;
   const events = listLogEvents(run.okta, {
     since: new Date(until - LOG_RETENTION_DAYS * DAY_MS).toISOString(),
@@ -31,15 +35,22 @@ async function buildApplicationCreations({ run, emit, context }: StepTools): Pro
     run.users.refs.reading(),
     run.applications.all.reading(),
   ]);
+  const emitIfBothEndsAreKnown = async (creation: ApplicationCreation): Promise<boolean> => {
+    const hasUser = run.users.find(creation.userId) !== undefined;
+    if (!hasUser || run.applications.find(creation.applicationId) === undefined) return false;
+    await emit.relationship(createUserApplicationCreationRelationship(creation));
+    return true;
+  };
+  const others: ApplicationCreation[] = [];
   for await (const page of events) {
     for (const creation of page.flatMap(applicationCreations)) {
-      const { userId, applicationId } = creation;
-      const hasBothEnds =
-        run.users.find(userId) !== undefined && run.applications.find(applicationId) !== undefined;
-      if (hasBothEnds) await emit.relationship(createUserApplicationCreationRelationship(creation));
-      else emit.leaveOut();
+      if (!(await emitIfBothEndsAreKnown(creation))) others.push(creation);
     }
   }
+  // Other steps may have named such a user, and then Okta may have shown the user by id.
+  atEnd(async () => {
+    for (const creation of others) if (!(await emitIfBothEndsAreKnown(creation))) emit.leaveOut();
+  });
   whole(users);
   whole(applications);
 }

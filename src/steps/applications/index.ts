@@ -98,7 +98,7 @@ async function emitUsers(
   const listing = await run.users.refs.reading();
   for await (const { application, users } of read) {
     for (const appUser of users) {
-      const user = run.users.named(appUser.id);
+      const user = await run.users.named(appUser.id);
       if (user === undefined) emit.leaveOut();
       else await emit.relationship(createUserApplicationRelationship(user, application, appUser));
     }

@@ -5,8 +5,10 @@ import type {
 } from '@jupiterone/integration-sdk-core';
 
 import { forEachConcurrently } from '../concurrently';
-import { filtered } from '../sharedList';
+import type { Losses } from '../losses';
+import { chosen, filtered } from '../sharedList';
 import { defineStep, type StepTools } from '../step';
+import type { UserRef } from '../users/catalog';
 import { createFactorEntity, createUserFactorRelationship } from './converter';
 import {
   CHANGED_FACTORS_AUTHORIZATION,
@@ -19,10 +21,25 @@ import {
 
 /** Fetch Child Entities. */
 async function fetchFactors(tools: StepTools): Promise<void> {
-  const { run, emit, losses, progress, foresee } = tools;
+  const { run, losses, foresee, atEnd } = tools;
   const lost = losses('users’ factors');
-  const users = filtered(run.users.refs, (user) => run.factors.covers(user));
+  const covers = (user: UserRef): boolean | Promise<boolean> => run.factors.covers(user);
+  const users = filtered(run.users.refs, covers);
   foresee('/api/v1/users/{id}/factors', users);
+  const done = await emitFactors(tools, lost, users);
+  atEnd(async () => {
+    const unlisted = run.users.unlisted.found.map(({ ref }) => ref);
+    await emitFactors(tools, lost, await chosen(unlisted, covers));
+  });
+  if (!run.factors.isFull) await tellHowMany(tools, done);
+}
+
+/** @returns how many users were asked. */
+async function emitFactors(
+  { run, emit, progress }: StepTools,
+  lost: Losses,
+  users: AsyncIterable<UserRef> | Iterable<UserRef>,
+): Promise<number> {
   let done = 0;
   await forEachConcurrently(users, async (user) => {
     const factors = await lost.attempt(user.id, () => run.factors.of(user));
@@ -32,7 +49,7 @@ async function fetchFactors(tools: StepTools): Promise<void> {
     }
     progress((done += 1), run.users.refs.length);
   });
-  if (!run.factors.isFull) await tellHowMany(tools, done);
+  return done;
 }
 
 /** So that whoever misses factors in the graph sees that this run did not ask for them. */

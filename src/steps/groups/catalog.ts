@@ -1,6 +1,6 @@
 /** Every group of the org, listed once per run: full records for one step, what all steps need of them. */
 import { READ_ONLY_ADMIN } from '../../permissions';
-import type { OktaClient } from '../../okta';
+import { isOktaApiError, type OktaClient } from '../../okta';
 import { IntegrationIncompleteDataError } from '../losses';
 import { Channel } from '../channel';
 import { SharedList } from '../sharedList';
@@ -9,6 +9,22 @@ import { listGroups, refOfGroup, type GroupRef, type OktaGroup } from './api';
 /** The built-in group that holds every user, deprovisioned ones too. */
 export function isEveryone(group: Pick<GroupRef, 'type' | 'name'>): boolean {
   return group.type === 'BUILT_IN' && group.name === 'Everyone';
+}
+
+/** The built-in group of all administrators, which Okta manages. */
+export function isOktaAdministrators(group: Pick<GroupRef, 'type' | 'name'>): boolean {
+  return group.type === 'BUILT_IN' && !isEveryone(group);
+}
+
+/**
+ * Okta does not support lists of the group "Okta Administrators" for anybody, whatever the role
+ * (terraform-provider-okta #1845, release note OKTA-606150; the status is not recorded).
+ */
+const UNSUPPORTED = new Set<number | undefined>([403, 404, 405, 501]);
+
+/** Whether Okta refuses this list of the group to everybody, so that no right is missing. */
+export function isRefusedToAll(group: Pick<GroupRef, 'type' | 'name'>, error: unknown): boolean {
+  return isOktaAdministrators(group) && isOktaApiError(error) && UNSUPPORTED.has(error.status);
 }
 
 const NO_EVERYONE =

@@ -6,6 +6,7 @@ import { whole, type Losses } from '../losses';
 import { filtered } from '../sharedList';
 import { defineStep, type StepTools } from '../step';
 import { isAppGroup, type GroupRef } from './api';
+import { isEveryone } from './catalog';
 import {
   createAccountGroupRelationship,
   createGroupEntity,
@@ -47,9 +48,10 @@ interface GroupMembers {
  * until every user is known, so that none is emitted without both ends.
  */
 async function buildMembers(tools: StepTools, wanted: (group: GroupRef) => boolean): Promise<void> {
-  const { run, losses, progress, foresee } = tools;
+  const { run, losses, progress, foresee, atEnd } = tools;
   const lost = losses('groups’ members');
   const groups = filtered(run.groups.all, wanted);
+  atEnd(() => emitUnlistedMembers(tools, run.groups.all.known().filter(wanted)));
   foresee('/api/v1/groups/{id}/users', filtered(groups, mustAskForMembers));
   let done = 0;
   const ready = new Channel<GroupMembers>();
@@ -82,12 +84,24 @@ async function emitMembers(
   const listing = await run.users.refs.reading();
   for await (const { group, members } of read) {
     for (const position of members) {
-      const user = run.users.namedAt(position);
+      const user = await run.users.namedAt(position);
       if (user === undefined) emit.leaveOut();
       else await emit.relationship(createGroupUserRelationship(group, user.id));
     }
   }
   whole(listing);
+}
+
+/** The members of `Everyone` are not read but taken from the users: those in no list belong to it too. */
+async function emitUnlistedMembers(
+  { run, emit }: StepTools,
+  groups: readonly GroupRef[],
+): Promise<void> {
+  for (const group of groups.filter(isEveryone)) {
+    for (const { ref } of run.users.unlisted.found) {
+      await emit.relationship(createGroupUserRelationship(group, ref.id));
+    }
+  }
 }
 
 export const groupSteps = [

@@ -8,7 +8,7 @@ function given(...pages: Page[]) {
   const { client, calls } = listingOkta(() => pages);
   const users = new UserCatalog(client, () => new Error('no users'), 0);
   return {
-    memberships: new Memberships(client, users),
+    memberships: new Memberships(client, users, undefined),
     calls: () => calls('/api/v1/groups/{id}/users'),
   };
 }

@@ -3,11 +3,11 @@
  * catalog: four bytes a membership.
  */
 import type { OktaClient } from '../../okta';
-import { asError, type Reading } from '../losses';
+import { asError, whole, type Reading } from '../losses';
 import { Refusals } from '../refusals';
 import type { UserCatalog } from '../users/catalog';
 import { listGroupMembers, type MemberGroup } from './api';
-import { isEveryone } from './catalog';
+import { isEveryone, isRefusedToAll } from './catalog';
 
 /**
  * Whether the group's members cost calls. Not those of `Everyone` (every user is in it, deprovisioned
@@ -22,9 +22,14 @@ export class Memberships {
   private readonly byGroup = new Map<string, Promise<Reading<Uint32Array>>>();
   private readonly refusals = new Refusals();
 
+  /**
+   * @param administrators positions of the users with an administrator role; undefined if the customer
+   * switched roles off.
+   */
   constructor(
     private readonly okta: OktaClient,
     private readonly users: UserCatalog,
+    private readonly administrators: (() => Promise<Reading<ReadonlySet<number>>>) | undefined,
   ) {}
 
   /**
@@ -53,9 +58,25 @@ export class Memberships {
     if (isEveryone(group)) {
       for await (const user of this.users.refs) members.add(user.index);
     } else if (mustAskForMembers(group)) {
-      for await (const page of this.refusals.pages(() => listGroupMembers(this.okta, group.id))) {
-        for (const id of page) members.add(this.users.positionOf(id));
+      try {
+        await this.fillFromList(members, group);
+      } catch (error) {
+        if (!isRefusedToAll(group, error)) throw error;
+        await this.fillFromRoles(members);
       }
     }
+  }
+
+  private async fillFromList(members: Set<number>, { id: groupId }: MemberGroup): Promise<void> {
+    for await (const page of this.refusals.pages(() => listGroupMembers(this.okta, groupId))) {
+      for (const id of page) members.add(this.users.positionOf(id));
+    }
+  }
+
+  /** "Okta Administrators" has all administrators as members: those that are known are told. */
+  private async fillFromRoles(members: Set<number>): Promise<void> {
+    const reading = await this.administrators?.();
+    for (const position of reading?.value ?? []) members.add(position);
+    if (reading !== undefined) whole(reading);
   }
 }

@@ -43,48 +43,72 @@ async function fetchRoles({ run, emit, losses, progress }: StepTools): Promise<v
   await forEachConcurrently(run.roles.holders, async (id) => {
     await lostUsers.attempt(id, () => run.roles.ofUser(id));
   });
-  await forEachConcurrently(run.roles.groups, async ({ id }) => {
-    await lostGroups.attempt(id, () => run.roles.ofGroup(id));
+  await forEachConcurrently(run.roles.groups, async (group) => {
+    await lostGroups.attempt(group.id, () => run.roles.ofGroup(group));
   });
   rethrow(doubts.users ?? doubts.groups);
 }
 
 /** Fetch Relationships. Only what is assigned to the user: a group's roles are the group's. */
-async function buildUserRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
+async function buildUserRoles(tools: StepTools): Promise<void> {
+  const { run, emit, losses, progress, atEnd, warn } = tools;
   const lost = losses('users’ roles');
   const { keys, doubts } = await run.roles.registry();
   const listing = await run.users.refs.reading();
+  const unknownKinds = new Set<string>();
   let done = 0;
-  await forEachConcurrently(run.roles.holders, async (id) => {
-    const own = await lost.keep(id, async () => assignedDirectly(await run.roles.ofUser(id)));
+  const emitRoles = async (id: string): Promise<void> => {
+    const own = await lost.keep(id, async () =>
+      assignedDirectly(await run.roles.ofUser(id), unknownKinds),
+    );
     for (const held of heldRoles(own ?? [])) {
       const key = keys.get(held.roleId);
-      if (key === undefined || run.users.named(id) === undefined) emit.leaveOut();
+      const user = await run.users.named(id);
+      if (key === undefined || user === undefined) emit.leaveOut();
       else await emit.relationship(createUserRoleRelationship(id, key, held));
     }
     progress((done += 1), run.roles.holders.length);
+  };
+  await forEachConcurrently(run.roles.holders, emitRoles);
+  if (run.roles.asksEveryUser) {
+    atEnd(() => forEachConcurrently(run.users.unlisted.found, ({ ref }) => emitRoles(ref.id)));
+  }
+  atEnd(() => {
+    if (unknownKinds.size > 0) warn(leftOut([...unknownKinds].sort()));
+    return Promise.resolve();
   });
   whole(listing);
   rethrow(doubts.users);
 }
 
 /** The kinds of assignment that Okta documents; only USER is the user's own. */
-const KINDS: ReadonlySet<string | undefined> = new Set(['USER', 'GROUP', 'CLIENT']);
+const KINDS: ReadonlySet<string> = new Set(['USER', 'GROUP', 'CLIENT']);
 
-const OF_UNKNOWN_KIND =
+const WITHOUT_KIND =
   'Okta does not say whether a role is assigned to the user or to a group of theirs';
 
 /**
- * What is assigned to the user; less than all where Okta does not say of each whether it is. One of a
- * kind that is not documented counts as not said: an edge would call a role the user's own that may be
- * a group's, and to leave it out silently would delete the edge of an earlier run.
+ * What is assigned to the user. Okta adds kinds of assignment (CLIENT is one of them): those that are not
+ * documented are no edge, since the role may be somebody else's, and are noted in `unknownKinds`. If
+ * Okta says no kind at all, the result has a failure: an edge of an earlier run may be missing.
  */
 function assignedDirectly(
   assignments: readonly OktaRoleAssignment[],
+  unknownKinds: Set<string>,
 ): Reading<readonly OktaRoleAssignment[]> {
   const value = assignments.filter(({ assignmentType }) => assignmentType === 'USER');
-  if (assignments.every(({ assignmentType }) => KINDS.has(assignmentType))) return { value };
-  return { value, failure: new IntegrationIncompleteDataError(OF_UNKNOWN_KIND) };
+  for (const { assignmentType: kind } of assignments) {
+    if (kind !== undefined && !KINDS.has(kind)) unknownKinds.add(kind);
+  }
+  if (assignments.every(({ assignmentType }) => assignmentType !== undefined)) return { value };
+  return { value, failure: new IntegrationIncompleteDataError(WITHOUT_KIND) };
+}
+
+function leftOut(kinds: readonly string[]): string {
+  return (
+    `Okta shows with users administrator roles that are assigned in a way unknown to this integration ` +
+    `(assignmentType ${kinds.join(', ')}). These assignments are left out; all others are in the graph.`
+  );
 }
 
 function rethrow(doubt: Error | undefined): void {
@@ -97,7 +121,7 @@ async function buildGroupRoles({ run, emit, losses, progress }: StepTools): Prom
   const { keys, doubts } = await run.roles.registry();
   let done = 0;
   await forEachConcurrently(run.roles.groups, async (group) => {
-    const assignments = await lost.attempt(group.id, () => run.roles.ofGroup(group.id));
+    const assignments = await lost.attempt(group.id, () => run.roles.ofGroup(group));
     for (const held of heldRoles(assignments ?? [])) {
       const key = keys.get(held.roleId);
       if (key === undefined) emit.leaveOut();

@@ -1,5 +1,5 @@
 /** Administrators where Okta's answers contradict each other, or do not say all. */
-import { alteredAnswers, without } from '../../../test/harness/alteredAnswers';
+import { alteredAnswers, alteredBodies, without } from '../../../test/harness/alteredAnswers';
 import type { Fault } from '../../../test/localOkta';
 import { userId } from '../../../test/localOkta/sample/people';
 import { IMPATIENT, runSample, type Run } from '../../../test/reliability/collectInMemory';
@@ -68,13 +68,26 @@ test('a role that was revoked between the calls is believed to be gone', async (
 test.each([
   ['absent', (row: JsonObject) => [without(row, 'assignmentType')]],
   ['null', (row: JsonObject) => [{ ...row, assignmentType: null }]],
-  ['not known', (row: JsonObject) => [{ ...row, assignmentType: 'TEAM' }]],
 ])('an assignment whose kind is %s is no edge, and none is deleted', async (_, change) => {
   const run = await collectAltered(/\/users\/[^/]+\/roles$/, change);
   expect(failedOf(run)).toEqual(['build-user-role-relationships']);
   expect(protectedOf(run)).toEqual([USER_EDGES]);
   expect(of(run, USER_EDGES)).toEqual([]);
   expect(of(run, 'okta_role')).toEqual(of(whole, 'okta_role'));
+});
+
+test('an assignment of an unknown kind is no edge and no loss, and is told once with its kind', async () => {
+  const run = await collectAltered(/\/users\/[^/]+\/roles$/, (row) => [
+    row.assignmentType === 'USER' && row.type === 'APP_ADMIN'
+      ? { ...row, assignmentType: 'TEAM' }
+      : row,
+  ]);
+  expect(failedOf(run)).toEqual([]);
+  expect(told(run).match(/assignmentType/g)).toHaveLength(1);
+  expect(told(run)).toContain('(assignmentType TEAM)');
+  const others = of(whole, USER_EDGES).filter(({ _key }) => !_key.includes('ApplicationAdmin'));
+  expect(others.length).toBeLessThan(of(whole, USER_EDGES).length);
+  expect(of(run, USER_EDGES)).toEqual(others);
 });
 
 test('assignments through a group, or of an app, are no edge and no loss', async () => {
@@ -101,13 +114,35 @@ describe('an assignment without a label', () => {
     }
   });
 
-  test('is a loss where no other tells the label: the role’s key would be another', async () => {
-    const run = await collectAltered(/\/users\/[^/]+\/roles$/, (row) => [
-      row.type === 'SUPER_ADMIN' ? without(row, 'label') : row,
+  test('of a standard role has the label that Okta publishes', async () => {
+    const run = await collectAltered(/\/(?:users|groups)\/[^/]+\/roles$/, (row) => [
+      row.type === 'CUSTOM' ? row : without(row, 'label'),
     ]);
+    expect(failedOf(run)).toEqual([]);
+    expect(keysOf(run, 'okta_role')).toEqual(keysOf(whole, 'okta_role'));
+    for (const type of [USER_EDGES, GROUP_EDGES]) expect(of(run, type)).toEqual(of(whole, type));
+  });
+
+  test('of a custom role is a loss if no other has the label: the role’s key would be another', async () => {
+    const run = await runSample(
+      {},
+      {
+        client: {
+          ...IMPATIENT,
+          transport: alteredBodies(({ pathname }, body) => {
+            if (!/\/roles$/.test(pathname)) return body;
+            const rows = Array.isArray(body) ? body : body.roles;
+            const changed = (rows as JsonObject[]).map((row) =>
+              row.label === 'Auditor' ? without(row, 'label') : row,
+            );
+            return Array.isArray(body) ? changed : { ...body, roles: changed };
+          }),
+        },
+      },
+    );
     expect(protectedOf(run)).toEqual([...ROLES, USER_EDGES, GROUP_EDGES]);
-    expect(told(run)).toMatch(/the label of 1 of \d+ administrator roles \(SUPER_ADMIN\)/);
-    expect(keysOf(run, 'okta_role')).toContain('okta_role:SUPER_ADMIN');
+    expect(told(run)).toMatch(/the label of 1 of \d+ administrator roles \(cr0auditor/);
+    expect(keysOf(run, 'okta_role')).toContain('okta_role:cr0auditor00000000h7');
   });
 });
 

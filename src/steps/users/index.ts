@@ -5,14 +5,14 @@ import { isFatal, isNotFound } from '../../okta';
 import type { Run } from '../../run';
 import { adviceFor } from '../advice';
 import { forEachConcurrently } from '../concurrently';
-import { IntegrationIncompleteDataError } from '../losses';
+import { IntegrationIncompleteDataError, type Losses } from '../losses';
 import { defineStep, type StepTools } from '../step';
 import {
   createAccountUserRelationship,
   createUserEntity,
   createUserPersonRelationship,
 } from './converter';
-import type { UserRef } from './catalog';
+import type { UserRecord, UserRef } from './catalog';
 import {
   ACCOUNT_HAS_USER,
   USER_ENTITY,
@@ -22,10 +22,21 @@ import {
 } from './model';
 
 /** Fetch Entities. */
-async function fetchUsers({ run, emit, losses, progress, warn }: StepTools): Promise<void> {
+async function fetchUsers(tools: StepTools): Promise<void> {
+  const { run, losses, atEnd } = tools;
   const lost = losses('users’ profiles');
+  await emitUsers(tools, lost, run.users.records());
+  atEnd(() => emitUsers(tools, lost, run.users.unlisted.found));
+  await warnIfUnproven(tools);
+}
+
+async function emitUsers(
+  { run, emit, progress }: StepTools,
+  lost: Losses,
+  users: AsyncIterable<UserRecord> | Iterable<UserRecord>,
+): Promise<void> {
   let done = 0;
-  await forEachConcurrently(run.users.records(), async ({ ref, user }) => {
+  await forEachConcurrently(users, async ({ ref, user }) => {
     if (user.profile === undefined) lost.add(user.id, noProfile());
     else lost.pass();
     const mfaEnabled = await hasActiveFactor(run, ref);
@@ -38,6 +49,9 @@ async function fetchUsers({ run, emit, losses, progress, warn }: StepTools): Pro
     const person = run.settings.mapUsersToPersons ? createUserPersonRelationship(user) : undefined;
     if (person !== undefined) await emit.relationship(person);
   });
+}
+
+async function warnIfUnproven({ run, warn }: StepTools): Promise<void> {
   const { unproven } = await run.users.visibility.ask();
   if (unproven === undefined) return;
   const advice = adviceFor(unproven, run.settings.credentials.kind);

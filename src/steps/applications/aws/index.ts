@@ -121,7 +121,7 @@ async function buildUserAwsRoles(tools: StepTools): Promise<void> {
   });
   const listing = await run.users.refs.reading();
   for (const [userId, grants] of gathering.ledger.merged()) {
-    if (run.users.find(userId) === undefined) emit.leaveOut(grants.length);
+    if ((await run.users.named(userId)) === undefined) emit.leaveOut(grants.length);
     else {
       for (const grant of grants) {
         await emit.relationship(createUserAwsRoleRelationship(userId, grant));
@@ -166,7 +166,7 @@ async function emitIdentityCenterUsers(
     for (const user of page) {
       const edge = createUserIdentityCenterRelationship(application.id, user);
       if (edge === undefined) continue;
-      if (run.users.find(user.id) === undefined) emit.leaveOut();
+      if ((await run.users.named(user.id)) === undefined) emit.leaveOut();
       else await emit.relationship(edge);
     }
   }
