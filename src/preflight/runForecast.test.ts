@@ -131,7 +131,6 @@ describe('the share of the limits', () => {
   const snapshot = (limits: Record<string, number | undefined>): OktaSnapshot => ({
     callsByEndpoint: {},
     concurrencyLimit: 15,
-    oddItems: 0,
     buckets: Object.entries(limits).map(([name, limit]) => ({
       name,
       calls: 1,

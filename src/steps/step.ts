@@ -45,6 +45,8 @@ export interface StepTools {
    * is what JupiterOne files it under.
    */
   readonly warn: (description: string, name?: IntegrationWarnEventName) => void;
+  /** Tells the customer what a person may want to know, once; nothing is incomplete because of it. */
+  readonly inform: (description: string) => void;
   /**
    * Adds work for the end of the step, when every step has read what names users: what concerns the users
    * whom no list had, and whom Okta showed by their ids.
@@ -126,6 +128,12 @@ class StepAttempt implements StepTools {
     });
   };
 
+  readonly inform = (description: string): void => {
+    if (!this.run.announce(description)) return;
+    this.context.logger.info({ stepId: this.metadata.id }, description);
+    this.context.logger.publishInfoEvent({ name: IntegrationInfoEventName.Info, description });
+  };
+
   readonly atEnd = (work: () => Promise<void>): void => {
     this.lastWork.push(work);
   };
@@ -199,12 +207,6 @@ class StepAttempt implements StepTools {
     list.assertComplete();
   }
 
-  private inform(description: string): void {
-    if (!this.run.announce(description)) return;
-    this.context.logger.info({ stepId: this.metadata.id }, description);
-    this.context.logger.publishInfoEvent({ name: IntegrationInfoEventName.Info, description });
-  }
-
   private reasonOf(error: Error): string {
     if (isOktaApiError(error)) {
       const title = permissionForPath(error.endpoint)?.title;
@@ -269,6 +271,11 @@ class StepAttempt implements StepTools {
   private logCounts(): void {
     if (this.hasLoggedCounts) return;
     this.hasLoggedCounts = true;
+    const { remark } = this.emit;
+    if (remark !== undefined) {
+      const name = IntegrationWarnEventName.IngestionLimitEncountered;
+      this.warn(`${this.metadata.name}: ${remark}`, name);
+    }
     const gone = this.allLosses.reduce((sum, losses) => sum + losses.gone, 0);
     const { dangling, duplicates } = this.emit;
     if (gone + dangling + duplicates === 0) return;

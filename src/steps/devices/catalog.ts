@@ -5,6 +5,7 @@ import { forEachConcurrently } from '../concurrently';
 import { asError, type Reading } from '../losses';
 import { Refusals } from '../refusals';
 import { SharedList } from '../sharedList';
+import { allOf } from '../wire';
 import { listDevices, listDeviceUsers, type OktaDevice, type OktaDeviceUser } from './api';
 
 export interface DeviceUsers {
@@ -57,8 +58,7 @@ export class DeviceCatalog {
     const untold = devices.filter(({ areUsersKnown }) => !areUsersKnown);
     await forEachConcurrently(untold, async ({ id, users }) => {
       try {
-        const value = await this.refusals.ask(() => listDeviceUsers(this.okta, id));
-        answers.set(id, { value });
+        answers.set(id, await this.refusals.ask(() => allOf(listDeviceUsers(this.okta, id))));
       } catch (error) {
         if (isFatal(error)) throw error;
         answers.set(id, { value: users, failure: asError(error) });

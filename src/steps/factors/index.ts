@@ -9,6 +9,7 @@ import type { Losses } from '../losses';
 import { chosen, filtered } from '../sharedList';
 import { defineStep, type StepTools } from '../step';
 import type { UserRef } from '../users/catalog';
+import { isEnrolled, isOnOffer } from './api';
 import { createFactorEntity, createUserFactorRelationship } from './converter';
 import {
   CHANGED_FACTORS_AUTHORIZATION,
@@ -21,35 +22,59 @@ import {
 
 /** Fetch Child Entities. */
 async function fetchFactors(tools: StepTools): Promise<void> {
-  const { run, losses, foresee, atEnd } = tools;
+  const { run, losses, foresee, atEnd, inform } = tools;
   const lost = losses('users’ factors');
   const covers = (user: UserRef): boolean | Promise<boolean> => run.factors.covers(user);
   const users = filtered(run.users.refs, covers);
   foresee('/api/v1/users/{id}/factors', users);
-  const done = await emitFactors(tools, lost, users);
+  const onOffer: string[] = [];
+  const done = await emitFactors(tools, { lost, onOffer }, users);
   atEnd(async () => {
     const unlisted = run.users.unlisted.found.map(({ ref }) => ref);
-    await emitFactors(tools, lost, await chosen(unlisted, covers));
+    await emitFactors(tools, { lost, onOffer }, await chosen(unlisted, covers));
+    if (onOffer.length > 0) inform(notSetUp(onOffer));
   });
   if (!run.factors.isFull) await tellHowMany(tools, done);
+}
+
+/** What becomes of factors that are not in the graph. */
+interface LeftOut {
+  readonly lost: Losses;
+  /** Those that users may set up and have not. */
+  readonly onOffer: string[];
 }
 
 /** @returns how many users were asked. */
 async function emitFactors(
   { run, emit, progress }: StepTools,
-  lost: Losses,
+  { lost, onOffer }: LeftOut,
   users: AsyncIterable<UserRef> | Iterable<UserRef>,
 ): Promise<number> {
   let done = 0;
   await forEachConcurrently(users, async (user) => {
-    const factors = await lost.attempt(user.id, () => run.factors.of(user));
-    for (const factor of factors ?? []) {
+    const factors = (await lost.keep(user.id, () => run.factors.of(user))) ?? [];
+    for (const factor of factors.filter(isOnOffer)) {
+      onOffer.push(`${factor.factorType ?? 'unknown type'} of ${user.id}`);
+    }
+    for (const factor of factors.filter(isEnrolled)) {
       const isInGraph = await emit.entity(factor.id, () => createFactorEntity(factor));
       if (isInGraph) await emit.relationship(createUserFactorRelationship(user.id, factor));
     }
     progress((done += 1), run.users.refs.length);
   });
   return done;
+}
+
+/** How many factors that users may set up are named. */
+const NAMED_FACTORS = 5;
+
+function notSetUp(factors: readonly string[]): string {
+  const named = [...factors].sort().slice(0, NAMED_FACTORS).join(', ');
+  return (
+    `Okta lists factors that their users have not set up (status NOT_SETUP, no id): ${factors.length} ` +
+    `(${named}${factors.length > NAMED_FACTORS ? ', …' : ''}). They do not exist, so nothing is incomplete ` +
+    'because of this.'
+  );
 }
 
 /** So that whoever misses factors in the graph sees that this run did not ask for them. */

@@ -3,6 +3,7 @@ import type { Run } from '../../run';
 import { Channel, pipe } from '../channel';
 import { forEachConcurrently } from '../concurrently';
 import { whole, type Losses } from '../losses';
+import { leftOutAsSecret } from '../secretAttributes';
 import { filtered } from '../sharedList';
 import { defineStep, type StepTools } from '../step';
 import { isAppGroup, type GroupRef } from './api';
@@ -28,13 +29,15 @@ import {
 } from './model';
 
 /** Fetch Entities. */
-async function fetchGroups({ run, emit, progress }: StepTools): Promise<void> {
+async function fetchGroups({ run, emit, progress, inform }: StepTools): Promise<void> {
+  const secrets = new Set<string>();
   let done = 0;
   for await (const group of run.groups.records()) {
-    const isInGraph = await emit.entity(group.id, () => createGroupEntity(group, run.org));
+    const isInGraph = await emit.entity(group.id, () => createGroupEntity(group, run.org, secrets));
     if (isInGraph) await emit.relationship(createAccountGroupRelationship(run.org, group));
     progress((done += 1), run.groups.all.length);
   }
+  if (secrets.size > 0) inform(leftOutAsSecret('groups', secrets));
 }
 
 interface GroupMembers {

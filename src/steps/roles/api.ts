@@ -7,8 +7,8 @@ import { linkedId, oktaId, parseId, parsedPages, wantedPages } from '../wire';
 export interface OktaRoleAssignment {
   /** Of the assignment, and not unique: standard types repeat it for every assignee. */
   readonly id: string | undefined;
-  /** SUPER_ADMIN, ORG_ADMIN, …, CUSTOM */
-  readonly type: string;
+  /** SUPER_ADMIN, ORG_ADMIN, …, CUSTOM; undefined in odd answers. */
+  readonly type: string | undefined;
   readonly label: string | undefined;
   /** ACTIVE, INACTIVE */
   readonly status: string | undefined;
@@ -16,7 +16,7 @@ export interface OktaRoleAssignment {
   readonly lastUpdated: number | undefined;
   /** USER: held directly. GROUP: listed with a user who has it through a group. CLIENT: an app. */
   readonly assignmentType: string | undefined;
-  /** `cr0…`, always there for type CUSTOM and for no other. */
+  /** `cr0…` for type CUSTOM, undefined for every other and in odd answers. */
   readonly customRoleId: string | undefined;
   readonly raw: JsonObject;
 }
@@ -31,19 +31,14 @@ export interface OktaCustomRole {
   readonly raw: JsonObject;
 }
 
-/**
- * Undefined where it is not known what is assigned: without a `type`, or of type CUSTOM without the
- * role's id, which stands in `role` and again in `_links.role`.
- */
-export function parseRoleAssignment(json: JsonObject): OktaRoleAssignment | undefined {
+/** The id of a custom role stands in `role` and again in `_links.role`. What is absent is undefined. */
+export function parseRoleAssignment(json: JsonObject): OktaRoleAssignment {
   const type = text(json.type);
-  if (type === undefined) return undefined;
-  const customRoleId =
-    type === 'CUSTOM' ? (oktaId(json.role) ?? linkedId(record(json._links).role)) : undefined;
-  if (type === 'CUSTOM' && customRoleId === undefined) return undefined;
+  const role = oktaId(json.role) ?? linkedId(record(json._links).role);
+  const customRoleId = type === undefined || type === 'CUSTOM' ? role : undefined;
   return {
     id: oktaId(json.id),
-    type,
+    type: type ?? (customRoleId && 'CUSTOM'),
     label: text(json.label),
     status: text(json.status),
     created: timestamp(json.created),

@@ -10,6 +10,7 @@ import type { GroupRef } from '../groups/api';
 import { isOktaAdministrators, isRefusedToAll, type GroupCatalog } from '../groups/catalog';
 import { filtered, SharedList } from '../sharedList';
 import type { UserCatalog } from '../users/catalog';
+import { allOf } from '../wire';
 import { Administrators, BestEffort } from './administrators';
 import {
   listCustomRoles,
@@ -54,8 +55,9 @@ export interface RoleSources {
   readonly onFallback: (reason: IntegrationOktaApiError) => void;
 }
 
-type Assignments = Promise<readonly OktaRoleAssignment[]>;
-type Permissions = Promise<readonly string[]>;
+/** With a failure if some of what Okta lists cannot be used. */
+type Assignments = Promise<Reading<readonly OktaRoleAssignment[]>>;
+type Permissions = Promise<Reading<readonly string[]>>;
 
 /** Who was asked for roles, as far as the answers are compared. */
 interface Asked {
@@ -131,8 +133,8 @@ export class RoleCatalog {
       ...sources,
       privileged,
       holders: this.holders,
-      ofUser: (id) => this.ofUser(id),
-      ofGroup: (group) => this.ofGroup(group),
+      ofUser: async (id) => (await this.ofUser(id)).value,
+      ofGroup: async (group) => (await this.ofGroup(group)).value,
     });
   }
 
@@ -152,7 +154,7 @@ export class RoleCatalog {
   /** What a custom role permits. */
   permissionsOf(id: string): Permissions {
     return remembered(this.byCustomRole, id, () =>
-      this.permissionRefusals.ask(() => listRolePermissions(this.sources.okta, id)),
+      this.permissionRefusals.ask(() => allOf(listRolePermissions(this.sources.okta, id))),
     );
   }
 
@@ -167,7 +169,8 @@ export class RoleCatalog {
 
   private async read(): Promise<RoleRegistry> {
     const byId = new Map<string, OktaRole>();
-    const note = (role: OktaRole): void => {
+    const note = (role: OktaRole | undefined): void => {
+      if (role === undefined) return;
       const known = byId.get(role.id);
       byId.set(role.id, known === undefined ? role : mergedRole(known, role));
     };
@@ -175,10 +178,11 @@ export class RoleCatalog {
     const users: Asked = { answered: 0, holders: 0, named: 0, denied: [] };
     const groups: Asked = { answered: 0, holders: 0, named: 0, denied: [] };
     const noteAll = async (asked: Asked, id: string, isNamed: boolean, reading: Assignments) => {
-      const assignments = await tried.of(reading);
-      if (assignments === undefined) return;
+      const answer = await tried.of(reading);
+      if (answer === undefined) return;
+      const { value: assignments, failure } = answer;
       asked.answered += 1;
-      if (assignments.length > 0) asked.holders += 1;
+      if (assignments.length > 0 || failure !== undefined) asked.holders += 1;
       else if (isNamed) asked.denied.push(id);
       if (isNamed) asked.named += 1;
       for (const assignment of assignments) note(roleOfAssignment(assignment));
@@ -186,7 +190,7 @@ export class RoleCatalog {
     await Promise.all([
       tried.of(
         forEachConcurrently(this.customRoles, async (role) => {
-          note(roleOfCustomRole(role, await tried.of(this.permissionsOf(role.id))));
+          note(roleOfCustomRole(role, (await tried.of(this.permissionsOf(role.id)))?.value));
         }),
       ),
       tried.of(
@@ -228,7 +232,7 @@ export class RoleCatalog {
 
   private async askUser(id: string): Assignments {
     const { okta, onFallback } = this.sources;
-    const assignments = await this.userRefusals.ask(() => listUserRoles(okta, id));
+    const assignments = await this.userRefusals.ask(() => allOf(listUserRoles(okta, id)));
     if (this.untoldFallback !== undefined) onFallback(this.untoldFallback);
     this.untoldFallback = undefined;
     return assignments;
@@ -236,9 +240,10 @@ export class RoleCatalog {
 
   private async askGroup(group: GroupRef): Assignments {
     try {
-      return await this.groupRefusals.ask(() => listGroupRoles(this.sources.okta, group.id));
+      const { okta } = this.sources;
+      return await this.groupRefusals.ask(() => allOf(listGroupRoles(okta, group.id)));
     } catch (error) {
-      if (isRefusedToAll(group, error)) return [];
+      if (isRefusedToAll(group, error)) return { value: [] };
       throw error;
     }
   }

@@ -11,7 +11,7 @@ import { userLink } from '../../graph/adminLinks';
 import { isEmail } from '../../graph/classRules';
 import { activityOf, entityBuilder } from '../../graph/entity';
 import { entityKey } from '../../graph/key';
-import { cleaned } from '../../graph/rawData';
+import { cleaned, droppedNames } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
 import { record, text, timestamp } from '../../json';
 import type { OrgIdentity } from '../../okta/org';
@@ -23,6 +23,8 @@ export interface UserContext {
   readonly org: OrgIdentity;
   /** Whether the user has an ACTIVE factor; undefined where factors are not collected. */
   readonly mfaEnabled?: boolean | undefined;
+  /** Where to note the names of attributes that are left out as secrets. */
+  readonly secrets?: Set<string> | undefined;
 }
 
 /** Profile attributes that properties of the same or another name stand for. */
@@ -38,11 +40,13 @@ const CONSUMED: ReadonlySet<string> = new Set([
 const build = entityBuilder(USER_ENTITY);
 
 /**
- * The user with all of its profile. Attributes whose name looks like a secret's
- * (`graph/rawData.ts`) are in neither properties nor `_rawData`, nor is `credentials`.
+ * The user with all of its profile. Attributes whose name is that of a secret
+ * (`graph/secretNames.ts`) are in neither properties nor `_rawData`, nor is `credentials`.
  */
-export function createUserEntity(user: OktaUser, { org, mfaEnabled }: UserContext): Entity {
+export function createUserEntity(user: OktaUser, context: UserContext): Entity {
+  const { org, mfaEnabled, secrets } = context;
   const raw = cleaned(user.raw);
+  for (const name of droppedNames(record(user.profile), raw.profile)) secrets?.add(name);
   return build(
     userProperties({
       _key: user.id,
