@@ -615,6 +615,7 @@ const ODD: Section = {
         ...propertiesOf('okta_user', 'identitySourceType', 'lastName', 'login', 'name', 'status'),
         ...propertiesOf('okta_user', 'shortLoginId', 'title', 'typeId', 'unverifiedEmails'),
         ...propertiesOf('okta_user', 'username', 'verifiedEmails'),
+        ...propertiesOf('okta_user', 'profile.email', 'profile.lastName'),
         'okta_user_assigned_application.userEmail',
       ],
     },

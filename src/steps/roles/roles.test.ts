@@ -20,6 +20,7 @@ const protectedOf = ({ partial = [] }: Run): string[] =>
   partial.filter((type) => /role/.test(type) && !/aws/.test(type)).sort();
 const failedOf = ({ statuses }: Run): string[] =>
   Object.keys(statuses).filter((id) => statuses[id] === 'failure');
+const keysOf = (run: Run, type: string): string[] => of(run, type).map(({ _key }) => _key);
 const told = ({ events }: Run): string => events.map(({ description }) => description).join('\n');
 
 const collect = (...faults: Fault[]): Promise<Run> => runSample({ faults });
@@ -99,8 +100,6 @@ test('assignments through a group, or of an app, are no edge and no loss', async
 });
 
 describe('an assignment without a label', () => {
-  const keysOf = (run: Run, type: string): string[] => of(run, type).map(({ _key }) => _key);
-
   test('takes that of another assignment of the role', async () => {
     const seen = new Set<unknown>();
     const run = await collectAltered(/\/(?:users|groups)\/[^/]+\/roles$/, (row) => {
@@ -177,7 +176,62 @@ test('a custom role that nothing names is no other role, and none is deleted', a
   const run = await collectAltered(/\/(?:users|groups)\/[^/]+\/roles$/, (row) => [
     without(row, 'role', '_links'),
   ]);
-  expect(protectedOf(run)).toEqual([...ROLES, USER_EDGES, GROUP_EDGES]);
-  const known = new Set(of(whole, 'okta_role').map(({ _key }) => _key));
-  expect(of(run, 'okta_role').filter(({ _key }) => !known.has(_key))).toEqual([]);
+  // Which custom roles there are, a list of their own says.
+  expect(protectedOf(run)).toEqual([USER_EDGES, GROUP_EDGES]);
+  expect(keysOf(run, 'okta_role')).toEqual(keysOf(whole, 'okta_role'));
+});
+
+describe('an assignment that does not say which role it is of', () => {
+  /** Beside those of every assignee. */
+  const beside = (odd: JsonValue) => {
+    const seen = new Set<unknown>();
+    return alteredBodies(({ pathname }, body) => {
+      if (!/\/(?:users|groups)\/[^/]+\/roles$/.test(pathname) || !Array.isArray(body)) return body;
+      seen.add(pathname);
+      return [odd, ...(body as JsonValue[])];
+    });
+  };
+  const collectBeside = (odd: JsonValue): Promise<Run> =>
+    runSample({}, { client: { ...IMPATIENT, transport: beside(odd) } });
+
+  test.each<[string, JsonValue, readonly string[]]>([
+    [
+      'a custom one',
+      { type: 'CUSTOM', assignmentType: 'USER', label: 'x' },
+      [USER_EDGES, GROUP_EDGES],
+    ],
+    ['a custom one of a group', { type: 'CUSTOM', assignmentType: 'GROUP' }, [GROUP_EDGES]],
+    ['of any type', { id: 'ra1', assignmentType: 'USER' }, [...ROLES, USER_EDGES, GROUP_EDGES]],
+    ['no object', null, [...ROLES, USER_EDGES, GROUP_EDGES]],
+  ])('leaves the others in the graph: %s', async (_, odd, lacking) => {
+    const run = await collectBeside(odd);
+    for (const type of ['okta_role', USER_EDGES, GROUP_EDGES]) {
+      expect(of(run, type)).toEqual(of(whole, type));
+    }
+    expect(protectedOf(run)).toEqual(lacking);
+  });
+
+  test('is named', async () => {
+    const run = await collectBeside({ type: 'CUSTOM', assignmentType: 'USER', label: 'Net Ops' });
+    expect(told(run)).toContain('(no usable id, type CUSTOM, assignmentType USER, label Net Ops)');
+  });
+});
+
+test('a permission without a label leaves the others in the graph, and nothing is incomplete', async () => {
+  const run = await runSample(
+    {},
+    {
+      client: {
+        ...IMPATIENT,
+        transport: alteredBodies(({ pathname }, body) =>
+          /\/permissions$/.test(pathname) && !Array.isArray(body)
+            ? { ...body, permissions: [{ label: 7 }, ...(body.permissions as JsonValue[])] }
+            : body,
+        ),
+      },
+    },
+  );
+  expect(failedOf(run)).toEqual([]);
+  expect(of(run, 'okta_role')).toEqual(of(whole, 'okta_role'));
+  expect(told(run)).toContain('custom roles’ permissions could not be read to the end');
 });

@@ -11,6 +11,7 @@ import { userLink } from '../../graph/adminLinks';
 import { isEmail } from '../../graph/classRules';
 import { activityOf, entityBuilder } from '../../graph/entity';
 import { entityKey } from '../../graph/key';
+import { capped } from '../../graph/limits';
 import { cleaned, droppedNames } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
 import { record, text, timestamp } from '../../json';
@@ -143,8 +144,9 @@ export function createUserPersonRelationship(user: OktaUser): MappedRelationship
   if (user.userType !== undefined && NON_PERSON_TYPES.has(user.userType.trim().toLowerCase())) {
     return undefined;
   }
-  const { firstName = '', lastName = '' } = user;
-  const name = [firstName, lastName].filter(Boolean).join(' ') || email;
+  const firstName = capped(user.firstName ?? '');
+  const lastName = capped(user.lastName ?? '');
+  const name = capped([firstName, lastName].filter(Boolean).join(' ') || email);
   const personKey = `person:${email}`;
   return createMappedRelationship({
     _class: USER_IS_PERSON._class,

@@ -7,7 +7,6 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import { jsonText } from '../../../graph/jsonText';
-import { entityKey } from '../../../graph/key';
 import type { RelationshipProperties } from '../../../graph/relate';
 import { targetKey, type AwsGrant, type AwsRoleTarget } from './grant';
 import type { MergedAwsGrant } from './merge';
@@ -58,7 +57,7 @@ function toRole(
 /** A mapped relationship forward from a principal, which creates no target. */
 export function mapped(
   declaration: StepMappedRelationshipMetadata,
-  principalId: string,
+  sourceEntityKey: string,
   _key: string,
   {
     mapping,
@@ -73,12 +72,7 @@ export function mapped(
     _class,
     _type,
     _key,
-    _mapping: {
-      relationshipDirection,
-      sourceEntityKey: entityKey(declaration.sourceType, principalId),
-      ...mapping,
-      skipTargetCreation: true,
-    },
+    _mapping: { relationshipDirection, sourceEntityKey, ...mapping, skipTargetCreation: true },
     properties: { ...properties },
   });
 }
