@@ -563,11 +563,25 @@ function allScopesBut(scope: string): string[] {
   return scopes.map((name) => `okta.${name}.read`).filter((name) => name !== scope);
 }
 
+/** The sample org with one more factor of one user. */
+function withFactor(factor: JsonObject): Row['org'] {
+  const factors = (id: string): readonly JsonObject[] =>
+    id === userId('ana') ? [...ORG.factors(id), factor] : ORG.factors(id);
+  return { org: { ...ORG, factors } };
+}
+
+/** The sample org with one more role of one user. */
+function withRole(role: JsonObject): Row['org'] {
+  const userRoles = (id: string): readonly JsonObject[] =>
+    id === userId('ana') ? [...ORG.userRoles(id), role] : ORG.userRoles(id);
+  return { org: { ...ORG, userRoles } };
+}
+
 const ODD: Section = {
   title: 'Odd answers',
   introduction:
-    'What JupiterOne’s data model would refuse is repaired: a value that does not fit is left out, or ' +
-    'null where the model wants one.',
+    'What JupiterOne’s data model would refuse is repaired: an attribute that does not fit is a property ' +
+    'named `profile.<attribute>`, another value is left out, or null where the model wants one.',
   rows: [
     {
       fault: 'an object instead of a list',
@@ -583,6 +597,25 @@ const ODD: Section = {
       },
       fails: ON_APPS,
       kept: { okta_application: ORG.apps.size - 1 },
+    },
+    {
+      fault: 'a factor without an id beside others',
+      where: 'factors of one user',
+      org: withFactor({ factorType: 'call', status: 'INACTIVE' }),
+      fails: [STEP.factors],
+      missing: {},
+    },
+    {
+      fault: 'a factor that nobody has set up: NOT_SETUP, no id',
+      where: 'factors of one user',
+      org: withFactor({ factorType: 'token:hotp', status: 'NOT_SETUP' }),
+    },
+    {
+      fault: 'an assignment of a custom role that does not say which, beside others',
+      where: 'roles of one user',
+      org: withRole({ type: 'CUSTOM', assignmentType: 'USER', status: 'ACTIVE' }),
+      fails: [STEP.userRoles],
+      missing: {},
     },
     {
       fault: 'a redirect, which is not followed',
@@ -645,7 +678,7 @@ const ODD: Section = {
       changed: [
         'okta_account_has_application.applicationName',
         ...propertiesOf('okta_application', '_rawData', 'displayName', 'imageUrl', 'isSAMLApp'),
-        ...propertiesOf('okta_application', 'label', 'loginUrl', 'signOnMode'),
+        ...propertiesOf('okta_application', 'features', 'label', 'loginUrl', 'signOnMode'),
       ],
     },
   ],
