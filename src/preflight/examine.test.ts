@@ -336,21 +336,30 @@ describe('a credential', () => {
     expect(results['credential']?.remedy).toMatch(/no users at all.*Admin roles/);
   });
 
-  test('whose scope is missing is told which, where Okta refuses the whole token', async () => {
-    const scopes = SCOPES.filter((scope) => scope !== 'okta.roles.read');
+  test.each(['drop', 'refuse'] as const)(
+    'whose scope is missing is told which, and all else is examined (Okta: %s)',
+    async (ungranted) => {
+      const scopes = SCOPES.filter((scope) => scope !== 'okta.logs.read');
+      const { results } = await examineLocal({
+        oauth: true,
+        org: { oauth: { scopes, ungranted } },
+      });
+      expect(failing(results)).toEqual(['logs']);
+      expect(results['logs']?.remedy).toMatch(/Grant the app the scope okta\.logs\.read/);
+    },
+  );
+
+  test.each(SCOPES)('without %s misses something that a check names', async (missing) => {
+    const scopes = SCOPES.filter((scope) => scope !== missing);
     const { results } = await examineLocal({ oauth: true, org: { oauth: { scopes } } });
-    expect(failing(results)).toEqual(['credential', 'scope-okta.roles.read']);
-    expect(results['scope-okta.roles.read']?.remedy).toContain('Okta API Scopes');
+    const remedies = Object.values(results).filter(({ status }) => status !== 'ok');
+    expect(remedies.map(({ remedy }) => remedy).join()).toContain(`the scope ${missing}`);
   });
 
-  test('whose scope is missing is told which, where Okta leaves it out of the token', async () => {
-    const scopes = SCOPES.filter((scope) => scope !== 'okta.logs.read');
-    const { results } = await examineLocal({
-      oauth: true,
-      org: { oauth: { scopes, ungranted: 'drop' } },
-    });
-    expect(failing(results)).toEqual(['logs']);
-    expect(results['logs']?.remedy).toMatch(/Grant the app the scope okta\.logs\.read/);
+  test('without any scope that a run needs is refused', async () => {
+    const { results } = await examineLocal({ oauth: true, org: { oauth: { scopes: [] } } });
+    expect(failing(results)).toEqual(['credential']);
+    expect(results['credential']?.remedy).toMatch(/Not every scope is granted.*Okta API Scopes/);
   });
 
   test('of an app that Okta does not know is no matter of scopes', async () => {

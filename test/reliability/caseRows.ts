@@ -304,6 +304,11 @@ const LISTS: Section = {
   ],
 };
 
+const UNGRANTED = [
+  ['a scope is not granted, and left out of the token', 'drop'],
+  ['a scope is not granted, and the token refused', 'refuse'],
+] as const;
+
 /** Changes the org right before the first request that `on` matches is answered. */
 function change(on: Fault['on'], then: (org: OrgHooks) => void): Fault {
   return { kind: 'change', change: then, nth: 1, ...(on !== undefined && { on }) };
@@ -509,25 +514,27 @@ const CREDENTIALS: Section = {
       changed: ['okta_account.supportEnabled', 'okta_account.supportExpiresOn'],
       warnings: 2,
     },
+    ...UNGRANTED.flatMap(([fault, ungranted]): Row[] => [
+      {
+        fault,
+        where: 'OAuth app, `okta.devices.read`',
+        org: { oauth: { scopes: allScopesBut('okta.devices.read'), ungranted } },
+        options: oauthOf,
+        fails: [STEP.devices, STEP.userDevices],
+      },
+      {
+        fault,
+        where: 'OAuth app, `okta.groups.read`',
+        org: { oauth: { scopes: allScopesBut('okta.groups.read'), ungranted } },
+        options: oauthOf,
+        fails: [...ON_GROUPS, STEP.rules],
+        warnings: 3,
+      },
+    ]),
     {
-      fault: 'a scope is not granted, and left out of the token',
-      where: 'OAuth app, `okta.devices.read`',
-      org: { oauth: { scopes: allScopesBut('okta.devices.read'), ungranted: 'drop' } },
-      options: oauthOf,
-      fails: [STEP.devices, STEP.userDevices],
-    },
-    {
-      fault: 'a scope is not granted, and left out of the token',
-      where: 'OAuth app, `okta.groups.read`',
-      org: { oauth: { scopes: allScopesBut('okta.groups.read'), ungranted: 'drop' } },
-      options: oauthOf,
-      fails: [...ON_GROUPS, STEP.rules],
-      warnings: 3,
-    },
-    {
-      fault: 'a scope is not granted, and the token refused',
-      where: 'OAuth app, `okta.devices.read`',
-      org: { oauth: { scopes: allScopesBut('okta.devices.read') } },
+      fault: 'no scope is granted that a run needs',
+      where: 'OAuth app',
+      org: { oauth: { scopes: ['okta.policies.read'] } },
       options: oauthOf,
       stops: /Not every scope is granted/,
     },
