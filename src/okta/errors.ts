@@ -170,6 +170,15 @@ export function isNotFound(error: unknown): error is IntegrationOktaApiError {
 }
 
 /**
+ * Okta does not offer this to the credential, and asking again will not change it: no right (403), no
+ * such feature (401 E0000015) or path (404, 410), or an answer of another kind than Okta documents.
+ */
+export function isUnavailable(error: unknown): error is IntegrationOktaApiError {
+  if (isForbidden(error) || isFeatureDisabled(error) || isNotFound(error)) return true;
+  return isOktaApiError(error) && error.causeKind === 'unexpected-json';
+}
+
+/**
  * 404 in Okta's own words: the object does not exist (E0000007, "Resource not found exception" of its
  * catalogue). A 404 with another body, or none, may come from whatever stands in between and proves
  * nothing of the object; E0000008, E0000026 and 410 are about the path.

@@ -16,6 +16,7 @@ export {
   isGone,
   isNotFound,
   isOktaApiError,
+  isUnavailable,
   type FailureCause,
 } from './errors';
 export type {

@@ -123,13 +123,17 @@ async function tryCredential({
 }: CheckContext): Promise<{ readonly result: CheckResult; readonly isAlive: boolean }> {
   const { kind } = settings.credentials;
   try {
-    const { someUserId, usersRefused } = await proveCredentials(okta, kind, org.host);
+    const {
+      someUserId,
+      isNewcomer = false,
+      usersRefused,
+    } = await proveCredentials(okta, kind, org.host);
     const result: CheckResult =
       usersRefused === undefined
         ? {
             status: 'ok',
             finding: 'accepted',
-            learned: someUserId === undefined ? {} : { userId: someUserId },
+            learned: someUserId === undefined ? {} : { userId: someUserId, isNewcomer },
           }
         : refused(usersRefused, 'users', kind);
     return { result, isAlive: true };

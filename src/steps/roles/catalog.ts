@@ -2,10 +2,10 @@
  * The org's administrator roles and who holds them, read once per run for the steps that need them.
  * Okta lists assignments, not roles: which roles there are is known when all of them were read.
  */
-import { type IntegrationOktaApiError, isNotFound, type OktaClient } from '../../okta';
+import { type IntegrationOktaApiError, isUnavailable, type OktaClient } from '../../okta';
 import { forEachConcurrently } from '../concurrently';
 import { IntegrationIncompleteDataError, type Reading } from '../losses';
-import { isRefusal, Refusals } from '../refusals';
+import { Refusals } from '../refusals';
 import type { GroupRef } from '../groups/api';
 import { isOktaAdministrators, isRefusedToAll, type GroupCatalog } from '../groups/catalog';
 import { filtered, SharedList } from '../sharedList';
@@ -250,7 +250,7 @@ export class RoleCatalog {
     try {
       for await (const page of listRoleAssignees(okta)) yield page.filter(isNew);
     } catch (error) {
-      if (!isRefusal(error) && !isNotFound(error)) throw error;
+      if (!isUnavailable(error)) throw error;
       this.untoldFallback = error;
       this.hasNoList = true;
       for await (const user of users.refs) if (!named.has(user.id)) yield [user.id];
