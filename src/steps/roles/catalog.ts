@@ -57,15 +57,21 @@ export interface RoleSources {
 type Assignments = Promise<readonly OktaRoleAssignment[]>;
 type Permissions = Promise<readonly string[]>;
 
-/** Who was asked for roles, as far as the answers are compared. */
-interface Asked {
-  answered: number;
-  /** How many of them have a role. */
-  holders: number;
-  /** How many of them Okta itself calls holders of one. */
-  named: number;
+/** What those answered who were asked for their roles, as far as the answers are compared. */
+class Answers {
+  answered = 0;
+  holders = 0;
+  /** How many of them Okta itself calls holders of a role. */
+  named = 0;
   /** Ids of those that it calls so, and that show none. */
-  readonly denied: string[];
+  readonly denied: string[] = [];
+
+  note(id: string, isNamed: boolean, holdsAny: boolean): void {
+    this.answered += 1;
+    if (isNamed) this.named += 1;
+    if (holdsAny) this.holders += 1;
+    else if (isNamed) this.denied.push(id);
+  }
 }
 
 /** How many roles a warning names. */
@@ -172,35 +178,26 @@ export class RoleCatalog {
       byId.set(role.id, known === undefined ? role : mergedRole(known, role));
     };
     const tried = new BestEffort();
-    const users: Asked = { answered: 0, holders: 0, named: 0, denied: [] };
-    const groups: Asked = { answered: 0, holders: 0, named: 0, denied: [] };
-    const noteAll = async (asked: Asked, id: string, isNamed: boolean, reading: Assignments) => {
+    const users = new Answers();
+    const groups = new Answers();
+    const noteAll = async (of: Answers, id: string, isNamed: boolean, reading: Assignments) => {
       const assignments = await tried.of(reading);
-      if (assignments === undefined) return;
-      asked.answered += 1;
-      if (assignments.length > 0) asked.holders += 1;
-      else if (isNamed) asked.denied.push(id);
-      if (isNamed) asked.named += 1;
-      for (const assignment of assignments) note(roleOfAssignment(assignment));
+      if (assignments !== undefined) of.note(id, isNamed, assignments.length > 0);
+      for (const assignment of assignments ?? []) note(roleOfAssignment(assignment));
     };
-    await Promise.all([
-      tried.of(
-        forEachConcurrently(this.customRoles, async (role) => {
-          note(roleOfCustomRole(role, await tried.of(this.permissionsOf(role.id))));
-        }),
+    const readings = [
+      forEachConcurrently(this.customRoles, async (role) => {
+        note(roleOfCustomRole(role, await tried.of(this.permissionsOf(role.id))));
+      }),
+      forEachConcurrently(this.holders, (id) =>
+        noteAll(users, id, this.named.has(id), this.ofUser(id)),
       ),
-      tried.of(
-        forEachConcurrently(this.holders, (id) =>
-          noteAll(users, id, this.named.has(id), this.ofUser(id)),
-        ),
-      ),
-      tried.of(
-        forEachConcurrently(this.groups, (group) => {
-          const isNamed = group.hasAdminPrivilege === true && !isOktaAdministrators(group);
-          return noteAll(groups, group.id, isNamed, this.ofGroup(group));
-        }),
-      ),
-    ]);
+      forEachConcurrently(this.groups, (group) => {
+        const isNamed = group.hasAdminPrivilege === true && !isOktaAdministrators(group);
+        return noteAll(groups, group.id, isNamed, this.ofGroup(group));
+      }),
+    ];
+    await Promise.all(readings.map((reading) => tried.of(reading)));
     const roles = [...byId.values()];
     const unlabelled = withoutLabel(roles);
     const doubts = {
@@ -214,8 +211,8 @@ export class RoleCatalog {
    * Orgs differ in whether they show with a user the roles of the user's groups. So a user who shows
    * none may have one through a group.
    */
-  private async doubtAboutUsers(asked: Asked): Promise<Error | undefined> {
-    const { answered, holders, named, denied } = asked;
+  private async doubtAboutUsers(answers: Answers): Promise<Error | undefined> {
+    const { answered, holders, named, denied } = answers;
     const { value: all, failure } = await this.holders.reading();
     const isNobody = holders === 0 && failure === undefined && answered === all.length;
     if (!isNobody && denied.length === 0) return undefined;
