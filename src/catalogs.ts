@@ -51,11 +51,11 @@ export function createCatalogs({
   warnOfPermission,
   executionHistory,
 }: CatalogSources): Catalogs {
-  const users = new UserCatalog(
-    okta,
-    () => noUsersError(settings.credentials.kind),
-    executionHistory.current.startedOn,
-  );
+  const users = new UserCatalog(okta, {
+    noUsers: () => noUsersError(settings.credentials.kind),
+    startedOn: executionHistory.current.startedOn,
+    isTrusted: settings.trustUserList,
+  });
   const groups = new GroupCatalog(okta);
   const knownGroups = isEnabled('groups') ? groups : undefined;
   const applications = new ApplicationCatalog(okta, isAws, knownGroups !== undefined);

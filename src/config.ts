@@ -17,6 +17,7 @@ export type IntegrationConfig = {
   oktaKeyId?: string;
   rateLimitThreshold?: string | number;
   mapUsersToPersons?: string | boolean;
+  trustUserList?: string | boolean;
   mfaCollectionMode?: string;
 };
 
@@ -32,6 +33,7 @@ export const instanceConfigFields: IntegrationInstanceConfigFieldMap<Integration
   oktaKeyId: { type: 'string', optional: true },
   rateLimitThreshold: { type: 'string', optional: true },
   mapUsersToPersons: { type: 'boolean', optional: true },
+  trustUserList: { type: 'boolean', optional: true },
   mfaCollectionMode: { type: 'string', optional: true },
 };
 
@@ -58,6 +60,8 @@ export interface OktaSettings extends OrgAddress {
   readonly credentials: ConfiguredCredentials;
   readonly rateLimitThreshold: number;
   readonly mapUsersToPersons: boolean;
+  /** The customer states that Okta shows the credential every user, even if nothing proves it. */
+  readonly trustUserList: boolean;
   readonly mfaCollectionMode: MfaCollectionMode;
 }
 
@@ -77,6 +81,7 @@ export function parseConfig(config: IntegrationConfig, options: ParseOptions = {
     credentials: parseCredentials(config),
     rateLimitThreshold: parseThreshold(config.rateLimitThreshold),
     mapUsersToPersons: parseSwitch('mapUsersToPersons', config.mapUsersToPersons, true),
+    trustUserList: parseSwitch('trustUserList', config.trustUserList, false),
     mfaCollectionMode: parseMode(written(config.mfaCollectionMode)),
   };
 }

@@ -5,6 +5,7 @@ export type { Clock } from './clock';
 export { createOktaClient } from './createClient';
 export { IntegrationNotAnOktaOrgError, verifyOktaOrg } from './discover';
 export { endpoint } from './endpoint';
+export { isEveryone } from './everyone';
 export {
   IntegrationOktaApiError,
   IntegrationOktaClosedError,

@@ -2,12 +2,11 @@
  * Which groups are assigned to which applications, read from the side that keeps the run short: one
  * call per application from the scarce apps bucket, or one per group from the groups bucket.
  */
-import { isFatal, usableOf } from '../../okta';
+import { isEveryone, isFatal, usableOf } from '../../okta';
 import type { Run } from '../../run';
 import { Channel } from '../channel';
 import { forEachConcurrently } from '../concurrently';
 import { listGroupApps } from '../groups/api';
-import { isEveryone } from '../groups/catalog';
 import { whole, type Losses } from '../losses';
 import { Refusals } from '../refusals';
 import type { StepTools } from '../step';

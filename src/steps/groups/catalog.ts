@@ -1,15 +1,10 @@
 /** Every group of the org, listed once per run: full records for one step, what all steps need of them. */
 import { READ_ONLY_ADMIN } from '../../permissions';
-import type { OktaClient } from '../../okta';
+import { isEveryone, type OktaClient } from '../../okta';
 import { IntegrationIncompleteDataError } from '../losses';
 import { Channel } from '../channel';
 import { SharedList } from '../sharedList';
 import { listGroups, refOfGroup, type GroupRef, type OktaGroup } from './api';
-
-/** The built-in group that holds every user, deprovisioned ones too. */
-export function isEveryone(group: Pick<GroupRef, 'type' | 'name'>): boolean {
-  return group.type === 'BUILT_IN' && group.name === 'Everyone';
-}
 
 const NO_EVERYONE =
   'Okta does not show every group: Everyone, which every org has, is not among those it lists. The ' +

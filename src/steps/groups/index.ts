@@ -1,4 +1,5 @@
 /** Emits groups of every type and their members. */
+import { isEveryone } from '../../okta';
 import type { Run } from '../../run';
 import { Channel, pipe } from '../channel';
 import { forEachConcurrently } from '../concurrently';
@@ -6,7 +7,6 @@ import { whole, type Losses } from '../losses';
 import { filtered } from '../sharedList';
 import { defineStep, type StepTools } from '../step';
 import { isAppGroup, type GroupRef } from './api';
-import { isEveryone } from './catalog';
 import {
   createAccountGroupRelationship,
   createGroupEntity,

@@ -2,12 +2,12 @@
  * Who is in which group, read once per run for the steps that need it, kept as positions in the user
  * catalog: four bytes a membership.
  */
-import type { OktaClient } from '../../okta';
-import { asError, type Reading } from '../losses';
+import { isEveryone, type OktaClient } from '../../okta';
+import { asError, IntegrationIncompleteDataError, type Reading } from '../losses';
 import { Refusals } from '../refusals';
+import { isFarShort } from '../shortfall';
 import type { UserCatalog } from '../users/catalog';
 import { listGroupMembers, type MemberGroup } from './api';
-import { isEveryone } from './catalog';
 
 /**
  * Whether the group's members cost calls. Not those of `Everyone` (every user is in it, deprovisioned
@@ -56,6 +56,15 @@ export class Memberships {
       for await (const page of this.refusals.pages(() => listGroupMembers(this.okta, group.id))) {
         for (const id of page) members.add(this.users.positionOf(id));
       }
+      assertCount(group, members.size);
     }
   }
+}
+
+/** Throws if the list of members is far shorter than Okta's own count of them. */
+function assertCount({ usersCount = 0 }: MemberGroup, found: number): void {
+  if (!isFarShort(found, usersCount)) return;
+  throw new IntegrationIncompleteDataError(
+    `Okta counts ${usersCount} members of the group and lists ${found}`,
+  );
 }

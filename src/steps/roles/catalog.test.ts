@@ -34,7 +34,7 @@ function given(lists: Readonly<Record<string, readonly Page[]>>) {
   const { client, calls } = listingOkta(({ template, query }: AskedList) =>
     query.has('search') ? [[]] : (lists[template] ?? [[]]),
   );
-  const users = new UserCatalog(client, () => new Error('no users'), 0);
+  const users = new UserCatalog(client, { noUsers: () => new Error('no users'), startedOn: 0 });
   const told: unknown[] = [];
   const tell = (reason: unknown): void => {
     told.push(reason);

@@ -4,15 +4,18 @@ import { Unlisted } from '../unlisted';
 import { getUser, type OktaUser } from './api';
 import type { UserRecord } from './catalog';
 
+/** A clock may be off by an hour, ours or Okta's: who came since then may have come since the run began. */
+const CLOCK_TOLERANCE_MS = 2 * 60 * 60 * 1000;
+
 /**
  * Users whom no list has.
  *
- * @param existedBefore a user created later (ms since the epoch) may rightly be in no list.
+ * @param startedOn of the run, ms since the epoch: users who came later may rightly be in no list.
  * @param take makes a user who was read by id known to all steps.
  */
 export function unlistedUsers(
   okta: OktaClient,
-  existedBefore: number,
+  startedOn: number,
   take: (user: OktaUser) => UserRecord,
 ): Unlisted<UserRecord> {
   return new Unlisted({
@@ -25,7 +28,8 @@ export function unlistedUsers(
     excuse: ({ user }) => {
       // Okta's search has missed deactivated users (release note OKTA-537805).
       if (user.status === 'DEPROVISIONED') return 'overlooked';
-      return user.created !== undefined && user.created >= existedBefore ? 'new' : undefined;
+      const { created = 0 } = user;
+      return created >= startedOn - CLOCK_TOLERANCE_MS ? 'new' : undefined;
     },
   });
 }
