@@ -453,13 +453,26 @@ describe('the other fields', () => {
   test.each([
     ['mapUsersToPersons', { mapUsersToPersons: 'yes' }],
     ['mfaCollectionMode', { mfaCollectionMode: 'fast' }],
+    ['disableTlsVerification', { disableTlsVerification: 'off' }],
+    ['caCertificate', { caCertificate: '/etc/ssl/proxy.pem' }],
   ])('an unknown value of %s is refused', (field, config) => {
     expect(refused(config).message).toContain(`"${field}"`);
   });
 
+  test.each([undefined, '', false, 'false'])('disableTlsVerification may be %j', (value) => {
+    expect(parse({ disableTlsVerification: value })).toEqual(parse({}));
+  });
+
+  test.each([true, 'true', 'TRUE'])('disableTlsVerification may not be %j', (value) => {
+    expect(refused({ disableTlsVerification: value }).message).toMatch(
+      /^The field "disableTlsVerification" is true, .*caCertificate\.$/,
+    );
+  });
+
   test('null, as a host may store it, is the same as absent', () => {
     const fromHost = JSON.parse(
-      '{"oktaClientId":null,"rateLimitThreshold":null,"mapUsersToPersons":null}',
+      '{"oktaClientId":null,"rateLimitThreshold":null,"mapUsersToPersons":null,' +
+        '"caCertificate":null,"disableTlsVerification":null}',
     ) as IntegrationConfig;
     expect(parse(fromHost)).toEqual(parse({}));
   });
