@@ -34,6 +34,9 @@ function refused(config: IntegrationConfig, localDevelopment = false): Integrati
   throw new Error(`accepted: ${JSON.stringify(config)}`);
 }
 
+/** Node 24 refuses to read a key whose parts do not belong together; Node 20 and 22 read it. */
+const INCONSISTENT = /is damaged|cannot be read as a private key/;
+
 /** 253 characters. */
 const LONGEST_NAME = `${'a.'.repeat(121)}example.com`;
 
@@ -346,11 +349,11 @@ describe('oktaPrivateKey', () => {
     ['an empty key set', '{"keys":[]}', 'cannot be read'],
     ['a list', JSON.stringify([rsaJwk]), 'is not a private key'],
     ['an RSA key without its primes', JSON.stringify({ ...rsaJwk, p: '' }), 'cannot be read'],
-    ['an RSA key of two halves', JSON.stringify({ ...rsaJwk, n: otherRsa.n }), 'damaged'],
+    ['an RSA key of two halves', JSON.stringify({ ...rsaJwk, n: otherRsa.n }), INCONSISTENT],
     [
       'an EC key of two halves',
       JSON.stringify({ ...ecJwk, x: otherEc.x, y: otherEc.y }),
-      'damaged',
+      INCONSISTENT,
     ],
     ['a truncated PEM', pem.slice(0, 200), 'is not a private key'],
     ['a damaged PEM', pem.replace(/\n.{20}/, '\n'), 'cannot be read'],
@@ -364,7 +367,7 @@ describe('oktaPrivateKey', () => {
   ])('%s is refused, and not repeated in the message', (_, entered, problem) => {
     const { message } = refused({ ...base, oktaPrivateKey: entered });
     expect(message).toContain('"oktaPrivateKey"');
-    expect(message).toContain(problem);
+    expect(message).toMatch(problem);
     expect(message).not.toContain('hunter2');
     expect(message).not.toContain('MII');
   });
