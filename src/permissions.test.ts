@@ -15,7 +15,7 @@ import {
   permissionForPath,
   remedyFor,
 } from './permissions';
-import { notTested } from '../test/notTested';
+import { notTested } from '../test/harness/notTested';
 
 const { integrationSteps } = createInvocationConfig();
 const unique = (values: readonly string[]): string[] => [...new Set(values)].sort();

@@ -11,7 +11,7 @@ import {
 import { createMockExecutionContext } from '@jupiterone/integration-sdk-testing';
 
 import { createInvocationConfig } from '.';
-import { selfSigned } from '../test/selfSigned';
+import { selfSigned } from '../test/harness/selfSigned';
 import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../test/localOkta';
 import { parseConfig, type IntegrationConfig } from './config';
 import { IntegrationOktaApiError } from './okta';

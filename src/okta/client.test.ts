@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
-import { selfSigned } from '../../test/selfSigned';
+import { selfSigned } from '../../test/harness/selfSigned';
 import {
   sampleOrg,
   startLocalOkta,

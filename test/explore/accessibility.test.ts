@@ -9,7 +9,7 @@ import { findBrowser, launchBrowser } from '../../scripts/explore/browser';
 import { goTo, openPage, writeFixturePage } from './browserPage';
 import { temporaryDirectory, type TemporaryDirectory } from './collection';
 import { ADA, AWS, ENGINEERING } from './fixtureActors';
-import { notTested } from '../notTested';
+import { notTested } from '../harness/notTested';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

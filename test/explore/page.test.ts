@@ -9,7 +9,7 @@ import { writeAdminRoles } from './adminRoles';
 import { goTo, openPage, writeFixturePage, type OpenPage } from './browserPage';
 import { temporaryDirectory, type TemporaryDirectory } from './collection';
 import { ADA, AWS, ENGINEERING, HOSTILE_NAMES, WIKI } from './fixtureActors';
-import { notTested } from '../notTested';
+import { notTested } from '../harness/notTested';
 
 /** How many points of the picture are drawn on, an expression for the page. */
 const DRAWN_PIXELS = `[...document.querySelectorAll('#picture canvas')].map((canvas) =>

@@ -10,7 +10,7 @@ import { Contract, isPresent, SHARED } from './contract/schema';
 import { CATALOGUE } from './errors';
 import { valueAt } from './listing';
 import { ROUTES } from './router';
-import { notTested } from '../notTested';
+import { notTested } from '../harness/notTested';
 
 const QUERIES: Readonly<Record<string, string>> = {
   '/api/v1/principal-rate-limits': '&filter=principalType+eq+"SSWS_TOKEN"',

@@ -8,7 +8,7 @@ import type { Answer, Call, Route } from '../../../test/localOkta/call';
 import { linked, pageOf } from '../../../test/localOkta/paging';
 import { Router, ROUTES } from '../../../test/localOkta/router';
 import { World } from '../../../test/localOkta/world';
-import type { VirtualClock } from '../../../test/virtualClock';
+import type { VirtualClock } from '../../../test/harness/virtualClock';
 import type { IncomingAnswer, OutgoingRequest, Transport } from '../../../src/okta';
 
 export interface VirtualOrgOptions {

@@ -14,7 +14,7 @@ import {
 import bunyan from 'bunyan';
 
 import { createInvocationConfig } from '../../../src';
-import { VirtualClock } from '../../../test/virtualClock';
+import { VirtualClock } from '../../../test/harness/virtualClock';
 import { LATENCY_MS, orgOf } from '../orgs';
 import type { LimitedRun } from '../results';
 import type { RunRequest } from './measure';

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { VirtualClock } from '../../../test/virtualClock';
+import { VirtualClock } from '../../../test/harness/virtualClock';
 import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../../../test/localOkta';
 import {
   createOktaClient,

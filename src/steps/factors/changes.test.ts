@@ -1,4 +1,4 @@
-import { idOf, listingOkta } from '../../../test/listingOkta';
+import { idOf, listingOkta } from '../../../test/harness/listingOkta';
 import { collectLocal, SAMPLE_NOW, type Collected } from '../../../test/harness/collect';
 import { sampleOrg } from '../../../test/localOkta';
 import { listingById } from '../../../test/localOkta/listing';

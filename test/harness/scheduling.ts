@@ -1,6 +1,6 @@
 /** The client's scheduler on a virtual clock, before an Okta that only counts. */
-import { DEFAULT_PACING, type Pacing } from '../src/okta/pacing/pacing';
-import { Scheduler, type BucketWait } from '../src/okta/pacing/scheduler';
+import { DEFAULT_PACING, type Pacing } from '../../src/okta/pacing/pacing';
+import { Scheduler, type BucketWait } from '../../src/okta/pacing/scheduler';
 import { SimulatedOkta, type SimulatedOktaOptions } from './simulatedOkta';
 import { VirtualClock } from './virtualClock';
 

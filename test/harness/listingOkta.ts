@@ -1,6 +1,6 @@
 /** The client of an org whose lists a test gives. Everything is answered at once, and asked for once. */
-import type { JsonObject, JsonValue } from '../src/json';
-import { createOktaClient, type IncomingAnswer } from '../src/okta';
+import type { JsonObject, JsonValue } from '../../src/json';
+import { createOktaClient, type IncomingAnswer } from '../../src/okta';
 
 /** An answer that is no page. */
 export interface Refused {

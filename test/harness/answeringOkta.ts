@@ -1,6 +1,6 @@
 /** The client of an org whose answers a test gives one by one, on a virtual clock. */
-import type { JsonValue } from '../src/json';
-import { createOktaClient, type OktaClientOptions, type OktaRequest } from '../src/okta';
+import type { JsonValue } from '../../src/json';
+import { createOktaClient, type OktaClientOptions, type OktaRequest } from '../../src/okta';
 import { VirtualClock } from './virtualClock';
 
 export interface Asked {

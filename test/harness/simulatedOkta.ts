@@ -2,11 +2,11 @@
  * Okta's rate limits without a network: counters, windows, headers and latency on any clock. It drives
  * the very scheduler of the client in property tests and in benchmarks with a virtual clock.
  */
-import type { Clock } from '../src/okta';
-import { readRateLimit } from '../src/okta/pacing/rateLimitHeaders';
-import { bucketOf } from '../src/okta/pacing/rateLimitBuckets';
-import type { PermitResult, Scheduler } from '../src/okta';
-import type { Priority } from '../src/okta';
+import type { Clock } from '../../src/okta';
+import { readRateLimit } from '../../src/okta/pacing/rateLimitHeaders';
+import { bucketOf } from '../../src/okta/pacing/rateLimitBuckets';
+import type { PermitResult, Scheduler } from '../../src/okta';
+import type { Priority } from '../../src/okta';
 
 export interface SimulatedOktaOptions {
   /** Limit per window by bucket name; other buckets have `defaultLimit`. */

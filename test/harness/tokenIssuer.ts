@@ -1,6 +1,6 @@
 /** An org whose token endpoint and API answer an OAuth app as a test says. */
 import { generateKeyPairSync } from 'node:crypto';
-import type { JsonObject } from '../src/json';
+import type { JsonObject } from '../../src/json';
 import { answeringOkta, type Answer, type AnsweringOptions, type Asked } from './answeringOkta';
 
 export const TOKEN_PATH = '/oauth2/v1/token';

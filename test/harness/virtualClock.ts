@@ -1,5 +1,5 @@
 /** A clock that stands still until nothing else can happen, and then jumps to the next timer. */
-import type { Clock } from '../src/okta';
+import type { Clock } from '../../src/okta';
 
 interface Timer {
   readonly at: number;

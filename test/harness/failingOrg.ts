@@ -1,7 +1,7 @@
 /** An Okta that is down now and then, on a virtual clock, and a client that works on it. */
-import { forEachConcurrently } from '../src/steps/concurrently';
-import { createOktaClient, endpoint, isOktaApiError, type Transport } from '../src/okta';
-import { TransportError } from '../src/okta/http/transportError';
+import { forEachConcurrently } from '../../src/steps/concurrently';
+import { createOktaClient, endpoint, isOktaApiError, type Transport } from '../../src/okta';
+import { TransportError } from '../../src/okta/http/transportError';
 import { VirtualClock } from './virtualClock';
 
 export const APPS = endpoint`/api/v1/apps`;
