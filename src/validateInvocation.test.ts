@@ -17,7 +17,7 @@ import { parseConfig, type IntegrationConfig } from './config';
 import { IntegrationOktaApiError } from './okta';
 import { discoverOrg } from './preflight';
 import { IntegrationPrivateAddressError } from './preflight/address';
-import type { RunOptions } from './run';
+import type { RunOptions } from './run/run';
 
 /** What validation ends with: undefined where it passes. */
 async function validate(

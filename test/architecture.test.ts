@@ -92,7 +92,7 @@ test.each([
   ['src/okta/client', 'src/graph/relate', false],
   ['src/graph/relate', 'src/okta/client', false],
   ['src/steps/users/converter', 'src/okta/client', false],
-  ['src/steps/users/converter', 'src/run', false],
+  ['src/steps/users/converter', 'src/run/run', false],
   ['src/steps/users/model', 'src/steps/groups/model', true],
   ['src/steps/users/converter', 'src/steps/groups/converter', false],
   ['src/steps/users/api', 'src/graph/relate', false],

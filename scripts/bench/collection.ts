@@ -12,7 +12,7 @@ import {
 import { createInvocationConfig } from '../../src';
 import type { OktaSnapshot } from '../../src/okta';
 import type { RunObserver } from '../../src/progress';
-import type { RunOptions } from '../../src/run';
+import type { RunOptions } from '../../src/run/run';
 
 export interface Sample {
   /** Seconds since the run began. */

@@ -6,7 +6,7 @@
 import { availableParallelism } from 'node:os';
 
 import { formatDuration } from '../../src/okta';
-import { forEachConcurrently } from '../../src/steps/concurrently';
+import { forEachConcurrently } from '../../src/run/concurrently';
 import { isSize, runBench } from './command';
 import { judgeRun } from './limited/judge';
 import { measureRun, type RunRequest } from './limited/measure';

@@ -8,7 +8,7 @@ import {
 } from '@jupiterone/integration-sdk-runtime';
 
 import { parseConfig, type IntegrationConfig } from '../../src/config';
-import type { RunOptions } from '../../src/run';
+import type { RunOptions } from '../../src/run/run';
 import { isIncomplete } from '../collected/summary';
 import { columnsOf, isInteractive, styleFor, type Style } from '../terminal/style';
 import { openDisplay } from './display';

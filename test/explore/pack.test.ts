@@ -179,7 +179,7 @@ describe('JSON inside a page', () => {
 describe('npm run explore', () => {
   const explore = (...args: string[]) =>
     spawnSync(process.execPath, ['-r', 'ts-node/register', 'scripts/explore', ...args], {
-      cwd: path.join(__dirname, '..', '..'),
+      cwd: path.join(__dirname, '../..'),
       encoding: 'utf8',
     });
 

@@ -13,7 +13,7 @@ import bunyan from 'bunyan';
 
 import { createInvocationConfig } from '../../src';
 import type { IntegrationConfig } from '../../src/config';
-import type { RunOptions } from '../../src/run';
+import type { RunOptions } from '../../src/run/run';
 import { sampleOrg, startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../localOkta';
 
 export interface Collected {

@@ -1,5 +1,5 @@
 /** An Okta that is down now and then, on a virtual clock, and a client that works on it. */
-import { forEachConcurrently } from '../../src/steps/concurrently';
+import { forEachConcurrently } from '../../src/run/concurrently';
 import { createOktaClient, endpoint, isOktaApiError, type Transport } from '../../src/okta';
 import { TransportError } from '../../src/okta/http/transportError';
 import { VirtualClock } from './virtualClock';

@@ -15,7 +15,7 @@ import {
 import bunyan from 'bunyan';
 
 import { createInvocationConfig } from '../../src';
-import type { RunOptions } from '../../src/run';
+import type { RunOptions } from '../../src/run/run';
 import { SAMPLE_NOW, type CollectOptions } from '../harness/collect';
 import { sampleOrg, startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../localOkta';
 

@@ -1,8 +1,7 @@
 import { inspect } from 'node:util';
 
-import { IntegrationOktaClosedError, IntegrationOktaApiError } from '../okta';
+import { IntegrationOktaClosedError, IntegrationOktaApiError, PathTally } from '../okta';
 import { Losses, whole } from './losses';
-import { PathTally } from './pathTally';
 
 let requests = 0;
 

@@ -1,5 +1,5 @@
 import { idOf, listingOkta, type Page } from '../../test/harness/listingOkta';
-import { endpoint, type OktaClient } from '../okta';
+import { endpoint, type OktaClient } from '.';
 import { PathTally } from './pathTally';
 
 const USER = endpoint`/api/v1/users/${idOf('00u', 1)}`;

@@ -14,21 +14,21 @@ import {
   type IntegrationConfig,
   type OktaSettings,
   type ParseOptions,
-} from './config';
-import type { IngestionSourceId } from './ingestion';
+} from '../config';
+import type { IngestionSourceId } from '../ingestion';
 import {
   createOktaClient,
+  PathTally,
   verifyOktaOrg,
   type OktaClient,
   type OktaClientOptions,
   type OktaCredentials,
   type OrgIdentity,
-} from './okta';
-import { discoverOrg, publicLookup, type ResolveName } from './preflight';
-import { SILENT_OBSERVER, type RunObserver } from './progress';
-import { reportProgress, reportRun } from './runReport';
-import type { AssignmentSide } from './steps/applications/assignmentPlan';
-import { PathTally } from './steps/pathTally';
+} from '../okta';
+import { discoverOrg, publicLookup, type ResolveName } from '../preflight';
+import { SILENT_OBSERVER, type RunObserver } from '../progress';
+import { reportProgress, reportRun } from '../runReport';
+import type { AssignmentSide } from '../steps/applications/assignmentPlan';
 
 /** What the SDK hands to one execution of this integration. */
 export type ExecutionContext = IntegrationExecutionContext<IntegrationConfig>;

@@ -12,7 +12,7 @@ import {
 import type { IntegrationConfig } from '../config';
 import { isBadRequest, isFatal, isOktaApiError, type IntegrationOktaApiError } from '../okta';
 import { permissionForPath } from '../permissions';
-import { runOf, type Run } from '../run';
+import { runOf, type Run } from './run';
 import { adviceFor } from './advice';
 import { Emitter } from './emitter';
 import { IntegrationIncompleteDataError, Losses } from './losses';

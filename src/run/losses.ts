@@ -5,8 +5,7 @@
  */
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { isFatal, isGone, isOktaApiError, type IntegrationOktaApiError } from '../okta';
-import { PathTally } from './pathTally';
+import { isFatal, isGone, isOktaApiError, PathTally, type IntegrationOktaApiError } from '../okta';
 import { isRefusal } from './refusals';
 
 /** How many ids a warning names. */

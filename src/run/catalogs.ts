@@ -1,22 +1,22 @@
 /** What a run learns of the org: one catalog for each list, which the steps share. */
 import type { ExecutionHistory } from '@jupiterone/integration-sdk-core';
 
-import type { OktaSettings } from './config';
-import type { IngestionSourceId } from './ingestion';
-import type { OktaClient } from './okta';
-import { noUsersError } from './preflight';
-import { adviceFor } from './steps/advice';
-import { AwsCatalog, isAws } from './steps/applications/aws/catalog';
-import { ApplicationCatalog } from './steps/applications/catalog';
-import { DeviceCatalog } from './steps/devices/catalog';
-import { FactorCensus } from './steps/factors/census';
-import { factorChangesSince, usersWithFactorEvents } from './steps/factors/changes';
-import { listGroupRules, type OktaGroupRule } from './steps/group-rules/api';
-import { GroupCatalog } from './steps/groups/catalog';
-import { Memberships } from './steps/groups/memberships';
-import { RoleCatalog } from './steps/roles/catalog';
-import { SharedList } from './steps/sharedList';
-import { UserCatalog } from './steps/users/catalog';
+import type { OktaSettings } from '../config';
+import type { IngestionSourceId } from '../ingestion';
+import type { OktaClient } from '../okta';
+import { noUsersError } from '../preflight';
+import { adviceFor } from './advice';
+import { AwsCatalog, isAws } from '../steps/applications/aws/catalog';
+import { ApplicationCatalog } from '../steps/applications/catalog';
+import { DeviceCatalog } from '../steps/devices/catalog';
+import { FactorCensus } from '../steps/factors/census';
+import { factorChangesSince, usersWithFactorEvents } from '../steps/factors/changes';
+import { listGroupRules, type OktaGroupRule } from '../steps/group-rules/api';
+import { GroupCatalog } from '../steps/groups/catalog';
+import { Memberships } from '../steps/groups/memberships';
+import { RoleCatalog } from '../steps/roles/catalog';
+import { SharedList } from './sharedList';
+import { UserCatalog } from '../steps/users/catalog';
 
 /** What has been learned of the org, each list read once and on demand. */
 export interface Catalogs {
