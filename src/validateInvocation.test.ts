@@ -12,7 +12,7 @@ import { createMockExecutionContext } from '@jupiterone/integration-sdk-testing'
 
 import { createInvocationConfig } from '.';
 import { selfSigned } from '../test/harness/selfSigned';
-import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../test/localOkta';
+import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../packages/local-okta';
 import { parseConfig, type IntegrationConfig } from './config';
 import { IntegrationOktaApiError } from './okta';
 import { discoverOrg } from './preflight';

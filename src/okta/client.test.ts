@@ -11,7 +11,7 @@ import {
   startLocalOkta,
   type LocalOkta,
   type LocalOktaOptions,
-} from '../../test/localOkta';
+} from '../../packages/local-okta';
 import {
   createOktaClient,
   endpoint,

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readJwt } from '../../../test/localOkta/jwt';
+import { readJwt } from '../../../packages/local-okta/jwt';
 import { tokenIssuer, tokenNamed } from '../../../test/harness/tokenIssuer';
 import { endpoint } from '..';
 import { readSigningKey } from './signingKey';
