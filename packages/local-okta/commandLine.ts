@@ -155,7 +155,7 @@ function parse(argv: readonly string[]): Values {
 
 /** What `parseArgs` of Node finds wrong, in one sentence; its advice on dashes is for nobody who misspelt an option. */
 function optionProblem(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = String(error).replace(/^\w*Error(?: \[\w+\])?: /, '');
   const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1];
   if (unknown !== undefined) return `There is no option ${unknown}`;
   const lacking = /^Option '(--\w+)[^']*' argument (?:missing|is ambiguous)/.exec(message)?.[1];
