@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
 import { IntegrationValidationError } from '@jupiterone/integration-sdk-core';
-import { selfSigned } from '../../test/selfSigned';
+import { selfSigned } from '../../test/harness/selfSigned';
 import { parseCaCertificates, trustedCertificates } from './certificates';
 
 const { cert, key } = selfSigned('proxy.acme.com');

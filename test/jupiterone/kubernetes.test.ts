@@ -19,7 +19,7 @@ function unknownFields<T extends object>(value: T, validate: (watched: T) => voi
   const watch = <V extends object>(node: V, at: string): V => {
     for (const key of Object.keys(node)) all.push(`${at}/${key}`);
     const children = new Map<string, object>();
-    for (const [key, child] of Object.entries<unknown>({ ...node })) {
+    for (const [key, child] of Object.entries({ ...node } as Record<string, unknown>)) {
       if (typeof child === 'object' && child !== null)
         children.set(key, watch(child, `${at}/${key}`));
     }
@@ -51,12 +51,12 @@ test('it has no field that the API does not know', () => {
 });
 
 test('a misspelt field and a wrong value are found', () => {
-  const odd = manifest() as { spec: Record<string, unknown> };
-  odd.spec['concurencyPolicy'] = 'Forbid';
-  expect(unknownFields(odd as never, validate)).toEqual(['/spec/concurencyPolicy']);
-  odd.spec['concurrencyPolicy'] = 'Never';
+  const odd = manifest();
+  Object.assign(odd.spec ?? fail(), { concurencyPolicy: 'Forbid' });
+  expect(unknownFields(odd, validate)).toEqual(['/spec/concurencyPolicy']);
+  Object.assign(odd.spec ?? fail(), { concurrencyPolicy: 'Never' });
   expect(() => {
-    new CronJob(odd as never).validate();
+    new CronJob(odd).validate();
   }).toThrow(/concurrencyPolicy/);
 });
 
