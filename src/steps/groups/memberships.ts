@@ -3,9 +3,9 @@
  * catalog: four bytes a membership.
  */
 import { isEveryone, type OktaClient } from '../../okta';
-import { asError, IntegrationIncompleteDataError, type Reading } from '../losses';
-import { Refusals } from '../refusals';
-import { isFarShort } from '../shortfall';
+import { asError, IntegrationIncompleteDataError, type Reading } from '../../run/losses';
+import { Refusals } from '../../run/refusals';
+import { isFarShort } from '../../run/shortfall';
 import type { UserCatalog } from '../users/catalog';
 import { listGroupMembers, type MemberGroup } from './api';
 

@@ -4,8 +4,8 @@
  */
 import { record, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta';
-import { SharedList } from '../sharedList';
-import type { Unlisted } from '../unlisted';
+import { SharedList } from '../../run/sharedList';
+import type { Unlisted } from '../../run/unlisted';
 import { parseUser, type OktaUser } from './api';
 import { listEveryUser, type Found } from './listing';
 import { WaitingPages } from './pages';

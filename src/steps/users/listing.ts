@@ -1,7 +1,7 @@
 /** Lists every user of the org whatever the status; large orgs from several ends at once. */
 import type { OktaClient } from '../../okta';
-import { IntegrationIncompleteDataError } from '../losses';
-import { isFarShort } from '../shortfall';
+import { IntegrationIncompleteDataError } from '../../run/losses';
+import { isFarShort } from '../../run/shortfall';
 import { listUsers, type OktaUser } from './api';
 import { listFromSeveralEnds, periodOf, type Period } from './severalEnds';
 import type { Answer, Visibility } from './visibility';

@@ -1,5 +1,5 @@
 /** Users whom other answers name, and whom no list of users had. */
-import { idOf, listingOkta, type Page } from '../../../test/listingOkta';
+import { idOf, listingOkta, type Page } from '../../../test/harness/listingOkta';
 import type { JsonObject } from '../../json';
 import { UserCatalog } from './catalog';
 

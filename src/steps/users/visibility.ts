@@ -12,7 +12,7 @@ import {
   isOktaApiError,
   type OktaClient,
 } from '../../okta';
-import { IntegrationIncompleteDataError } from '../losses';
+import { IntegrationIncompleteDataError } from '../../run/losses';
 
 /** The field of the configuration by which a customer states that the credential sees the whole org. */
 const OR_TRUST = 'or, if it sees every user without this role, set trustUserList to true';
