@@ -5,9 +5,14 @@ import {
   type Examination,
   type ExamineOptions,
 } from '../../test/harness/examine';
-import { listingById, listingOfIds } from '../../test/localOkta/listing';
-import { groupId } from '../../test/localOkta/sample/groups';
-import { sampleOrg, startLocalOkta, type Fault, type LocalOktaOptions } from '../../test/localOkta';
+import { listingById, listingOfIds } from '../../packages/local-okta/listing';
+import { groupId } from '../../packages/local-okta/sample/groups';
+import {
+  sampleOrg,
+  startLocalOkta,
+  type Fault,
+  type LocalOktaOptions,
+} from '../../packages/local-okta';
 
 /** Jest takes a bare pattern inside an object for an object without properties, which fits anything. */
 function matching(pattern: RegExp): unknown {

@@ -9,7 +9,7 @@ import {
   type CheckResult,
   type Prediction,
 } from '../../src/preflight';
-import type { LocalOkta } from '../localOkta';
+import type { LocalOkta } from '../../packages/local-okta';
 
 /** The scopes of all steps. */
 export const SCOPES = [

@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { VirtualClock } from '../../../test/virtualClock';
+import { VirtualClock } from '../../../test/harness/virtualClock';
 import {
   startLocalOkta,
   type Fault,
   type LocalOkta,
   type LocalOktaOptions,
-} from '../../../test/localOkta';
+} from '../../../packages/local-okta';
 import {
   createOktaClient,
   endpoint,

@@ -1,9 +1,9 @@
 /** Who administers the org: the users with a role of their own, and those in a group that has one. */
 import { isFatal, isUnavailable } from '../../okta';
-import { forEachConcurrently } from '../concurrently';
+import { forEachConcurrently } from '../../run/concurrently';
 import type { GroupRef } from '../groups/api';
 import { isOktaAdministrators } from '../groups/catalog';
-import { asError, type Reading } from '../losses';
+import { asError, type Reading } from '../../run/losses';
 import type { UserCatalog } from '../users/catalog';
 import type { OktaRoleAssignment } from './api';
 

@@ -3,12 +3,12 @@
  * Okta lists assignments, not roles: which roles there are is known when all of them were read.
  */
 import { type IntegrationOktaApiError, isUnavailable, type OktaClient } from '../../okta';
-import { forEachConcurrently } from '../concurrently';
-import { IntegrationIncompleteDataError, type Reading } from '../losses';
-import { Refusals } from '../refusals';
+import { forEachConcurrently } from '../../run/concurrently';
+import { IntegrationIncompleteDataError, type Reading } from '../../run/losses';
+import { Refusals } from '../../run/refusals';
 import type { GroupRef } from '../groups/api';
 import { isOktaAdministrators, isRefusedToAll, type GroupCatalog } from '../groups/catalog';
-import { filtered, SharedList } from '../sharedList';
+import { filtered, SharedList } from '../../run/sharedList';
 import type { UserCatalog } from '../users/catalog';
 import { Administrators, BestEffort } from './administrators';
 import {
