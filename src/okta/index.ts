@@ -14,9 +14,11 @@ export {
   isFatal,
   isFeatureDisabled,
   isForbidden,
+  isForbiddenByStatus,
   isGone,
   isNotFound,
   isOktaApiError,
+  isRefusal,
   isUnavailable,
   type FailureCause,
 } from './errors';

@@ -1,6 +1,6 @@
 /** The checks of users and groups, in the order in which they can fail. */
 import { flag, number, record, type JsonObject } from '../json';
-import { endpoint, isForbidden, isNotFound, isOktaApiError } from '../okta';
+import { endpoint, isForbiddenByStatus, isNotFound, isOktaApiError } from '../okta';
 import {
   askFor,
   refused,
@@ -48,10 +48,6 @@ const factors = mayRead({
             if (isNewcomer !== true || !hasNone) throw error;
           }),
 });
-
-function isForbiddenByStatus(error: unknown): boolean {
-  return isForbidden(error) && error.errorCode === 'E0000038';
-}
 
 /** The group `Everyone` tells how many users there are, and hides from an admin of some groups only. */
 const everyone: Check = {

@@ -5,8 +5,7 @@
  */
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { isFatal, isGone, isOktaApiError, PathTally, type IntegrationOktaApiError } from '../okta';
-import { isRefusal } from './refusals';
+import { isFatal, isGone, isOktaApiError, isRefusal, PathTally, type IntegrationOktaApiError } from '../okta';
 
 /** How many ids a warning names. */
 const NAMED_IDS = 20;

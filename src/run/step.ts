@@ -11,13 +11,18 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import type { IntegrationConfig } from '../config';
-import { isBadRequest, isFatal, isOktaApiError, type IntegrationOktaApiError } from '../okta';
+import {
+  isBadRequest,
+  isFatal,
+  isOktaApiError,
+  isRefusal,
+  type IntegrationOktaApiError,
+} from '../okta';
 import { permissionForPath } from '../permissions';
 import { runOf, type Run } from './run';
 import { adviceFor } from './advice';
 import { Emitter } from './emitter';
 import { IntegrationIncompleteDataError, Losses } from './losses';
-import { isRefusal } from './refusals';
 import type { Paged } from './sharedList';
 import type { NamedElsewhere } from './unlisted';
 

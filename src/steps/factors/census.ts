@@ -2,8 +2,8 @@
  * The factors of each user, asked for once although two steps need them: one emits the factors, the
  * other tells on the user whether one is active. Whoever comes first asks.
  */
-import { isNotFound, type OktaClient } from '../../okta';
-import { isForbiddenByStatus, Refusals } from '../../run/refusals';
+import { isForbiddenByStatus, isNotFound, type OktaClient } from '../../okta';
+import { Refusals } from '../../run/refusals';
 import type { UserRef } from '../users/catalog';
 import { listUserFactors, type OktaFactor } from './api';
 
