@@ -1,5 +1,6 @@
 /** What a customer configures: the fields, and the settings that a run is made of once they are checked. */
 import type { IntegrationInstanceConfigFieldMap } from '@jupiterone/integration-sdk-core';
+import { parseCaCertificates } from './config/certificates';
 import { parseOrgUrl, type OrgAddress } from './config/orgUrl';
 import { parsePrivateKey } from './config/privateKey';
 import { refusal } from './config/refuse';
@@ -17,7 +18,10 @@ export type IntegrationConfig = {
   oktaKeyId?: string;
   rateLimitThreshold?: string | number;
   mapUsersToPersons?: string | boolean;
+  trustUserList?: string | boolean;
   mfaCollectionMode?: string;
+  caCertificate?: string;
+  disableTlsVerification?: string | boolean;
 };
 
 /**
@@ -32,7 +36,11 @@ export const instanceConfigFields: IntegrationInstanceConfigFieldMap<Integration
   oktaKeyId: { type: 'string', optional: true },
   rateLimitThreshold: { type: 'string', optional: true },
   mapUsersToPersons: { type: 'boolean', optional: true },
+  trustUserList: { type: 'boolean', optional: true },
   mfaCollectionMode: { type: 'string', optional: true },
+  // JupiterOne's self-hosted collectors hand these two to every integration that declares them.
+  caCertificate: { type: 'string', optional: true },
+  disableTlsVerification: { type: 'boolean', optional: true },
 };
 
 const SMALLEST_THRESHOLD = 0.05;
@@ -58,10 +66,16 @@ export interface OktaSettings extends OrgAddress {
   readonly credentials: ConfiguredCredentials;
   readonly rateLimitThreshold: number;
   readonly mapUsersToPersons: boolean;
+  /** The customer states that Okta shows the credential every user, even if nothing proves it. */
+  readonly trustUserList: boolean;
   readonly mfaCollectionMode: MfaCollectionMode;
+  /** Authorities to trust beside the system's, each as PEM; empty if none was entered. */
+  readonly caCertificates: readonly string[];
 }
 
 export interface ParseOptions {
+  /** Milliseconds since the epoch; a certificate must not have expired by then. Default: now. */
+  readonly now?: number;
   /** Whether a loopback address, also over plain HTTP, is acceptable. */
   readonly localDevelopment?: boolean;
 }
@@ -71,14 +85,27 @@ export interface ParseOptions {
  * network. Throws IntegrationValidationError, which names the field and the remedy.
  */
 export function parseConfig(config: IntegrationConfig, options: ParseOptions = {}): OktaSettings {
-  const { localDevelopment = runsFromSource() } = options;
+  const { localDevelopment = runsFromSource(), now = Date.now() } = options;
+  requireTlsVerification(config.disableTlsVerification);
   return {
     ...parseOrgUrl(written(config.oktaOrgUrl), localDevelopment),
     credentials: parseCredentials(config),
     rateLimitThreshold: parseThreshold(config.rateLimitThreshold),
     mapUsersToPersons: parseSwitch('mapUsersToPersons', config.mapUsersToPersons, true),
+    trustUserList: parseSwitch('trustUserList', config.trustUserList, false),
     mfaCollectionMode: parseMode(written(config.mfaCollectionMode)),
+    caCertificates: parseCaCertificates(written(config.caCertificate), now),
   };
+}
+
+/** An administrator's token goes over no connection whose other end is not proved. */
+function requireTlsVerification(value: string | boolean | undefined): void {
+  if (!parseSwitch('disableTlsVerification', value, false)) return;
+  throw refusal(
+    'disableTlsVerification',
+    "is true, and this integration sends an administrator's credential",
+    "Set it to false, and enter the certificate of your proxy's authority as caCertificate",
+  );
 }
 
 /**

@@ -5,9 +5,9 @@
 import type { Entity } from '@jupiterone/integration-sdk-core';
 
 import { SAMPLE_NOW } from './harness/collect';
-import { sampleOrg, type JsonObject } from './localOkta';
-import { listingById } from './localOkta/listing';
-import { appJson } from './localOkta/sample/appSpec';
+import { sampleOrg, type JsonObject } from '../packages/local-okta';
+import { listingById } from '../packages/local-okta/listing';
+import { appJson } from '../packages/local-okta/sample/appSpec';
 import { runSample, type Run } from './reliability/collectInMemory';
 
 /** What the short name of an application contains, and who makes it: the first that fits decides. */

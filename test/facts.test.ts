@@ -9,9 +9,9 @@ import {
 } from '../src/okta';
 import type { JsonObject, JsonValue } from '../src/json';
 import { alteredBodies } from './harness/alteredAnswers';
-import { appId } from './localOkta/sample/appSpec';
-import { groupId } from './localOkta/sample/groups';
-import { userId } from './localOkta/sample/people';
+import { appId } from '../packages/local-okta/sample/appSpec';
+import { groupId } from '../packages/local-okta/sample/groups';
+import { userId } from '../packages/local-okta/sample/people';
 import { IMPATIENT, runSample, type Run } from './reliability/collectInMemory';
 
 const ANA = userId('ana');

@@ -5,6 +5,7 @@ export type { Clock } from './clock';
 export { createOktaClient } from './createClient';
 export { IntegrationNotAnOktaOrgError, verifyOktaOrg } from './discover';
 export { endpoint } from './endpoint';
+export { isEveryone } from './everyone';
 export {
   IntegrationOktaApiError,
   IntegrationOktaClosedError,
@@ -13,9 +14,12 @@ export {
   isFatal,
   isFeatureDisabled,
   isForbidden,
+  isForbiddenByStatus,
   isGone,
   isNotFound,
   isOktaApiError,
+  isRefusal,
+  isUnavailable,
   type FailureCause,
 } from './errors';
 export type {
@@ -32,6 +36,7 @@ export { formatDuration, formatReport } from './pacing/report';
 export type { PermitResult } from './pacing/answer';
 export { Scheduler } from './pacing/scheduler';
 export type { BucketSnapshot, OktaSnapshot } from './pacing/snapshot';
+export { PathTally } from './pathTally';
 export {
   isLoopback,
   leadsToThisMachine,

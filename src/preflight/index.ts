@@ -1,6 +1,7 @@
 /** The public surface of the preflight. */
-export { publicLookup, type ResolveName } from './address';
-export type { CheckStatus } from './check';
+export type { ResolveName } from './address';
+export { connectionTo } from './connection';
+export type { CheckResult, CheckStatus } from './check';
 export { noUsersError, proveCredentials } from './credentials';
 export { discoverOrg } from './proofOfOrg';
 export { examine, type Examined, type OpenOptions } from './examine';

@@ -1,9 +1,19 @@
-/** The checks of users, groups and administrators, in the order in which they can fail. */
-import { number, record, type JsonObject } from '../json';
-import { endpoint, isOktaApiError } from '../okta';
-import { askFor, refused, sizeOfPage, sizeText, type Check, type CheckResult } from './check';
+/** The checks of users and groups, in the order in which they can fail. */
+import { flag, number, record, type JsonObject } from '../json';
+import { endpoint, isForbiddenByStatus, isNotFound, isOktaApiError } from '../okta';
+import {
+  askFor,
+  refused,
+  sizeOfPage,
+  sizeText,
+  type Check,
+  type CheckContext,
+  type CheckResult,
+  type Facts,
+} from './check';
 import { firstPage } from './credentials';
-import { first, found, mayRead } from './probe';
+import { first, found, idsOf, mayRead } from './probe';
+import { ROLE_CHECKS } from './roleChecks';
 
 /** Okta's greatest page, and the first that a run asks for too: an org with fewer is known exactly. */
 const PAGE = 200;
@@ -22,15 +32,21 @@ const users = mayRead({
     }),
 });
 
+/** Of users who have yet to sign in Okta may say that there are none, or not in this status: no loss. */
 const factors = mayRead({
   id: 'factors',
   title: 'MFA factors',
   source: 'devices',
   permission: 'factors',
-  ask: ({ okta, facts: { userId } }) =>
+  ask: ({ okta, facts: { userId, isNewcomer } }) =>
     userId === undefined
       ? undefined
-      : okta.get({ endpoint: endpoint`/api/v1/users/${userId}/factors` }),
+      : okta
+          .get({ endpoint: endpoint`/api/v1/users/${userId}/factors` })
+          .catch((error: unknown) => {
+            const hasNone = isNotFound(error) || isForbiddenByStatus(error);
+            if (isNewcomer !== true || !hasNone) throw error;
+          }),
 });
 
 /** The group `Everyone` tells how many users there are, and hides from an admin of some groups only. */
@@ -79,6 +95,9 @@ function judgeEveryone(groups: readonly JsonObject[]): CheckResult {
   return { status: 'ok', finding: `${sizeText(size)} users`, learned: { users: size } };
 }
 
+/** Most groups with a role that later checks ask. */
+const ADMIN_GROUPS = 20;
+
 const groups: Check = {
   id: 'groups',
   title: 'Groups',
@@ -87,21 +106,47 @@ const groups: Check = {
     askFor(
       context,
       'groups',
-      () => firstPage(context.okta, { endpoint: endpoint`/api/v1/groups`, limit: PAGE }),
-      (page) =>
-        found('groups', page, PAGE, { groups: sizeOfPage(page, PAGE), ...first(page, 'groupId') }),
+      () => groupsWithStatistics(context),
+      (page) => found('groups', page, PAGE, learnedOf(page)),
     ),
 };
+
+/** Statistics can be too heavy for Okta: then a run does without, too. */
+async function groupsWithStatistics({ okta }: CheckContext): Promise<readonly JsonObject[]> {
+  const request = { endpoint: endpoint`/api/v1/groups`, limit: PAGE };
+  try {
+    return await firstPage(okta, { ...request, query: { expand: 'stats' } });
+  } catch (error) {
+    if (!isOktaApiError(error) || (error.status ?? 0) < 500) throw error;
+    return firstPage(okta, request);
+  }
+}
+
+/** Built-in groups are like no others: Okta lists the members of "Okta Administrators" to nobody. */
+function learnedOf(page: readonly JsonObject[]): Partial<Facts> {
+  const others = page.filter(({ type }) => type !== 'BUILT_IN');
+  const statistics = others.map(({ _embedded }) => record(record(_embedded).stats));
+  const isAdmin = statistics.map(
+    (stats) => flag(stats.hasAdminPrivilege) ?? flag(stats.hasAdminPrivlege),
+  );
+  const admins = others.filter((_, index) => isAdmin[index] === true);
+  return {
+    groups: sizeOfPage(page, PAGE),
+    ...first(others, 'groupId'),
+    ...(!isAdmin.includes(undefined) && { adminGroupIds: idsOf(admins).slice(0, ADMIN_GROUPS) }),
+  };
+}
 
 const members = mayRead({
   id: 'members',
   title: 'Group members',
   source: 'groups',
   permission: 'groups',
-  ask: ({ okta, facts: { groupId } }) =>
-    groupId === undefined
+  // Without a right to see administrators Okta may refuse the members of groups with a role.
+  ask: ({ okta, facts: { groupId, adminGroupIds: [id = groupId] = [] } }) =>
+    id === undefined
       ? undefined
-      : firstPage(okta, { endpoint: endpoint`/api/v1/groups/${groupId}/users`, limit: 1 }),
+      : firstPage(okta, { endpoint: endpoint`/api/v1/groups/${id}/users`, limit: 1 }),
 });
 
 const rules = mayRead({
@@ -112,82 +157,6 @@ const rules = mayRead({
   ask: ({ okta }) => firstPage(okta, { endpoint: endpoint`/api/v1/groups/rules`, limit: 1 }),
 });
 
-const ADMINISTRATORS_PAGE = 100;
-
-const roleHolders: Check = {
-  id: 'roles',
-  title: 'Administrator roles',
-  source: 'roles',
-  run: (context) =>
-    askFor(
-      context,
-      'roles',
-      () =>
-        firstPage(context.okta, {
-          endpoint: endpoint`/api/v1/iam/assignees/users`,
-          limit: ADMINISTRATORS_PAGE,
-          bodyKey: 'value',
-        }),
-      (page) =>
-        found('administrators', page, ADMINISTRATORS_PAGE, {
-          administrators: sizeOfPage(page, ADMINISTRATORS_PAGE),
-        }),
-    ),
-};
-
-const rolesOfOneUser = mayRead({
-  id: 'roles',
-  title: roleHolders.title,
-  permission: 'roles',
-  ask: ({ okta, facts: { userId } }) =>
-    userId === undefined
-      ? undefined
-      : okta.get({ endpoint: endpoint`/api/v1/users/${userId}/roles` }),
-});
-
-/** Where Okta does not tell who has a role, a run asks about every user, if that is permitted. */
-const holders: Check = {
-  ...roleHolders,
-  run: async (context) => {
-    const result = await roleHolders.run(context);
-    if (result.status !== 'fail') return result;
-    const oneByOne = await rolesOfOneUser.run(context);
-    if (oneByOne.status !== 'ok') return result;
-    return {
-      ...result,
-      status: 'warn',
-      finding: 'only user by user',
-      meaning: 'Complete, at the price of one more call for each user.',
-      learned: context.facts.users === undefined ? {} : { administrators: context.facts.users },
-    };
-  },
-};
-
-const customRoles = mayRead({
-  id: 'roles',
-  title: roleHolders.title,
-  permission: 'roles',
-  ask: ({ okta }) =>
-    firstPage(okta, { endpoint: endpoint`/api/v1/iam/roles`, limit: 1, bodyKey: 'roles' }),
-});
-
-/** A run reads the custom roles besides who holds any, and an org may permit one without the other. */
-const roles: Check = {
-  ...holders,
-  run: async (context) => {
-    const result = await holders.run(context);
-    if (result.status === 'fail') return result;
-    const custom = await customRoles.run(context);
-    if (custom.status === 'ok') return result;
-    return {
-      ...custom,
-      finding: `custom roles: ${custom.finding}`,
-      meaning: 'Custom roles that nobody holds are missing, and what custom roles permit.',
-      ...(result.learned !== undefined && { learned: result.learned }),
-    };
-  },
-};
-
 /** In the order in which they build on one another. */
 export const PEOPLE_CHECKS: readonly Check[] = [
   users,
@@ -196,5 +165,5 @@ export const PEOPLE_CHECKS: readonly Check[] = [
   groups,
   members,
   rules,
-  roles,
+  ...ROLE_CHECKS,
 ];

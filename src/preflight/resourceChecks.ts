@@ -1,14 +1,15 @@
 /** The checks of applications, devices and the org itself, in the order in which they can fail. */
-import { endpoint } from '../okta';
+import { endpoint, isNotFound } from '../okta';
 import { askFor, sizeOfPage, type Check } from './check';
 import { firstPage } from './credentials';
-import { permission } from '../permissions';
-import { first, found, mayRead } from './probe';
+import { first, found, mayRead, spoilsNothing } from './probe';
 
 /** Okta's greatest page, and the first that a run asks for too: an org with fewer is known exactly. */
 const PAGE = 200;
 /** Okta recommends pages of this size for devices. */
 const DEVICES_PAGE = 20;
+/** Okta's least page of an application's groups. */
+const LEAST_GROUPS_PAGE = 20;
 
 const applications: Check = {
   id: 'applications',
@@ -42,16 +43,54 @@ const assignments = mayRead({
       : firstPage(okta, { endpoint: endpoint`/api/v1/apps/${applicationId}/users`, limit: 1 }),
 });
 
-const schemas = mayRead({
-  id: 'schemas',
-  title: 'AWS profile schemas',
+/** A run wants the groups of applications as edges, and of AWS applications for their roles. */
+const groupAssignments = mayRead({
+  id: 'group-assignments',
+  title: 'Group assignments',
   source: 'applications',
-  permission: 'schemas',
-  ask: ({ okta, facts: { awsApplicationId: id } }) =>
-    id === undefined
+  permission: 'applications',
+  ask: ({ okta, isEnabled, facts: { applicationId, awsApplicationId } }) => {
+    const id = isEnabled('groups') ? applicationId : awsApplicationId;
+    return id === undefined
       ? undefined
-      : okta.get({ endpoint: endpoint`/api/v1/meta/schemas/apps/${id}/default` }),
+      : firstPage(okta, {
+          endpoint: endpoint`/api/v1/apps/${id}/groups`,
+          limit: LEAST_GROUPS_PAGE,
+        });
+  },
 });
+
+/** In orgs with many applications a run reads group assignments from the groups, if that is shorter. */
+const groupApplications = spoilsNothing(
+  mayRead({
+    id: 'group-applications',
+    title: 'Applications of groups',
+    source: 'applications',
+    permission: 'applications',
+    ask: ({ okta, isEnabled, facts: { groupId } }) =>
+      groupId === undefined || !isEnabled('groups')
+        ? undefined
+        : firstPage(okta, { endpoint: endpoint`/api/v1/groups/${groupId}/apps`, limit: 1 }),
+  }),
+);
+
+/** An application without a schema has no attribute that could unite roles. */
+const schemas = spoilsNothing(
+  mayRead({
+    id: 'schemas',
+    title: 'AWS profile schemas',
+    source: 'applications',
+    permission: 'schemas',
+    ask: ({ okta, facts: { awsApplicationId: id } }) =>
+      id === undefined
+        ? undefined
+        : okta
+            .get({ endpoint: endpoint`/api/v1/meta/schemas/apps/${id}/default` })
+            .catch((error: unknown) => {
+              if (!isNotFound(error)) throw error;
+            }),
+  }),
+);
 
 const devices: Check = {
   id: 'devices',
@@ -95,34 +134,31 @@ const logs: Check = {
   },
 };
 
-const settings = mayRead({
-  id: 'settings',
-  title: 'Org settings',
-  permission: 'org',
-  ask: ({ okta }) => okta.get({ endpoint: endpoint`/api/v1/org` }),
-});
+/** The account is known without it. */
+const settings = spoilsNothing(
+  mayRead({
+    id: 'settings',
+    title: 'Org settings',
+    permission: 'org',
+    ask: ({ okta }) => okta.get({ endpoint: endpoint`/api/v1/org` }),
+  }),
+);
 
-const supportProbe = mayRead({
-  id: 'support',
-  title: 'Okta Support access',
-  permission: 'support',
-  ask: ({ okta }) => okta.get({ endpoint: endpoint`/api/v1/org/privacy/oktaSupport` }),
-});
-
-/** The account is complete without it by contract, so that this alone never spoils a run. */
-const support: Check = {
-  ...supportProbe,
-  run: async (context) => {
-    const result = await supportProbe.run(context);
-    if (result.status !== 'fail') return result;
-    return { ...result, status: 'warn', meaning: permission('support').withoutIt };
-  },
-};
+const support = spoilsNothing(
+  mayRead({
+    id: 'support',
+    title: 'Okta Support access',
+    permission: 'support',
+    ask: ({ okta }) => okta.get({ endpoint: endpoint`/api/v1/org/privacy/oktaSupport` }),
+  }),
+);
 
 /** In the order in which they build on one another. */
 export const RESOURCE_CHECKS: readonly Check[] = [
   applications,
   assignments,
+  groupAssignments,
+  groupApplications,
   schemas,
   devices,
   logs,

@@ -6,10 +6,10 @@ import {
   type JsonObject,
   type LocalOkta,
   type OrgHooks,
-} from '../localOkta';
-import { appId } from '../localOkta/sample/appSpec';
-import { groupId } from '../localOkta/sample/groups';
-import { userId } from '../localOkta/sample/people';
+} from '../../packages/local-okta';
+import { appId } from '../../packages/local-okta/sample/appSpec';
+import { groupId } from '../../packages/local-okta/sample/groups';
+import { userId } from '../../packages/local-okta/sample/people';
 import { NOT_FOUND } from './notFoundRows';
 import {
   MFA_ENABLED,
@@ -304,14 +304,19 @@ const LISTS: Section = {
   ],
 };
 
+const UNGRANTED = [
+  ['a scope is not granted, and left out of the token', 'drop'],
+  ['a scope is not granted, and the token refused', 'refuse'],
+] as const;
+
 /** Changes the org right before the first request that `on` matches is answered. */
 function change(on: Fault['on'], then: (org: OrgHooks) => void): Fault {
   return { kind: 'change', change: then, nth: 1, ...(on !== undefined && { on }) };
 }
 
 const LATER = new Date(SAMPLE_NOW + 60_000).toISOString();
-/** The second list of users, for those that are deprovisioned. */
-const SECOND_LIST = /^\/api\/v1\/users\?.*DEPROVISIONED/;
+/** The second list of users, which has deprovisioned ones too. */
+const SECOND_LIST = /^\/api\/v1\/users\?.*search=/;
 
 const STATUS = propertiesOf(
   'okta_user',
@@ -325,7 +330,27 @@ const NEWCOMER: JsonObject = {
   profile: { login: 'new@sample.example', email: 'new@sample.example' },
 };
 
+const STRANGER: JsonObject = {
+  ...NEWCOMER,
+  id: userId('stranger'),
+  created: '2020-01-01T00:00:00.000Z',
+};
+
 const ON_STRANGER = pathOf(`/api/v1/users/${userId('stranger')}`);
+
+/** Okta shows the user when it is asked by the id, and not before. */
+const STRANGER_APPEARS = change(ON_STRANGER, (org) => {
+  org.addUser(STRANGER);
+});
+
+const TYPES_OF_NEWCOMER = [
+  'okta_account_has_user',
+  'okta_group_has_user',
+  'okta_user',
+  'okta_user_is_person',
+];
+
+const TYPES_OF_STRANGER = [...TYPES_OF_NEWCOMER, 'okta_user_assigned_application'];
 
 const CHANGES: Section = {
   title: 'The org changes while it is read',
@@ -439,6 +464,7 @@ const CHANGES: Section = {
           }),
         ],
       },
+      added: TYPES_OF_NEWCOMER,
     },
     {
       fault: 'assignments and roles of a user that no list has: deleted meanwhile',
@@ -448,19 +474,28 @@ const CHANGES: Section = {
     {
       fault: 'assignments and roles of a user that no list has, although the user was there before',
       where: 'applications and administrators',
+      org: { org: withStrangers(), faults: [STRANGER_APPEARS] },
+      fails: ON_USERS,
+      added: TYPES_OF_STRANGER,
+    },
+    {
+      fault: 'assignments and roles of a user that no list has, and who is deprovisioned',
+      where: 'applications and administrators',
       org: {
         org: withStrangers(),
         faults: [
           change(ON_STRANGER, (org) => {
-            org.addUser({
-              ...NEWCOMER,
-              id: userId('stranger'),
-              created: '2020-01-01T00:00:00.000Z',
-            });
+            org.addUser({ ...STRANGER, status: 'DEPROVISIONED' });
           }),
         ],
       },
-      fails: ON_USERS,
+      added: TYPES_OF_STRANGER,
+    },
+    {
+      fault: 'assignments and roles of a user that no list has, and about whom Okta fails (500)',
+      where: 'applications and administrators',
+      org: { org: withStrangers(), faults: [{ kind: 'serverError', on: ON_STRANGER }] },
+      warnings: 1,
     },
     {
       fault: 'assignments and roles of a user that no list has, and who may not be asked for',
@@ -509,25 +544,27 @@ const CREDENTIALS: Section = {
       changed: ['okta_account.supportEnabled', 'okta_account.supportExpiresOn'],
       warnings: 2,
     },
+    ...UNGRANTED.flatMap(([fault, ungranted]): Row[] => [
+      {
+        fault,
+        where: 'OAuth app, `okta.devices.read`',
+        org: { oauth: { scopes: allScopesBut('okta.devices.read'), ungranted } },
+        options: oauthOf,
+        fails: [STEP.devices, STEP.userDevices],
+      },
+      {
+        fault,
+        where: 'OAuth app, `okta.groups.read`',
+        org: { oauth: { scopes: allScopesBut('okta.groups.read'), ungranted } },
+        options: oauthOf,
+        fails: [...ON_GROUPS, STEP.rules],
+        warnings: 3,
+      },
+    ]),
     {
-      fault: 'a scope is not granted, and left out of the token',
-      where: 'OAuth app, `okta.devices.read`',
-      org: { oauth: { scopes: allScopesBut('okta.devices.read'), ungranted: 'drop' } },
-      options: oauthOf,
-      fails: [STEP.devices, STEP.userDevices],
-    },
-    {
-      fault: 'a scope is not granted, and left out of the token',
-      where: 'OAuth app, `okta.groups.read`',
-      org: { oauth: { scopes: allScopesBut('okta.groups.read'), ungranted: 'drop' } },
-      options: oauthOf,
-      fails: [...ON_GROUPS, STEP.rules],
-      warnings: 3,
-    },
-    {
-      fault: 'a scope is not granted, and the token refused',
-      where: 'OAuth app, `okta.devices.read`',
-      org: { oauth: { scopes: allScopesBut('okta.devices.read') } },
+      fault: 'no scope is granted that a run needs',
+      where: 'OAuth app',
+      org: { oauth: { scopes: ['okta.policies.read'] } },
       options: oauthOf,
       stops: /Not every scope is granted/,
     },

@@ -1,11 +1,10 @@
 /** Emits the account and the two services that every Okta org provides. */
 import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
-import { isFatal } from '../../okta';
+import { isFatal, isRefusal } from '../../okta';
 import { permission, type PermissionId } from '../../permissions';
-import { adviceFor } from '../advice';
-import { isRefusal } from '../refusals';
-import { defineStep, type StepTools } from '../step';
+import { adviceFor } from '../../run/advice';
+import { defineStep, type StepTools } from '../../run/step';
 import { getOktaSupport, getOrg } from './api';
 import {
   createAccountEntity,

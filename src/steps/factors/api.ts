@@ -1,7 +1,7 @@
 /** Second factors that a user enrolled. */
 import { record, text, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { oktaId, parsedPages } from '../wire';
+import { oktaId, parsedPages } from '../../run/wire';
 
 /** A factor as Okta lists it; times in ms since the epoch. */
 export interface OktaFactor {

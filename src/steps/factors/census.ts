@@ -2,11 +2,11 @@
  * The factors of each user, asked for once although two steps need them: one emits the factors, the
  * other tells on the user whether one is active. Whoever comes first asks.
  */
-import { isNotFound, type OktaClient } from '../../okta';
-import type { Reading } from '../losses';
-import { isForbiddenByStatus, Refusals } from '../refusals';
+import { isForbiddenByStatus, isNotFound, type OktaClient } from '../../okta';
+import type { Reading } from '../../run/losses';
+import { Refusals } from '../../run/refusals';
+import { allOf, nameOf, unusable } from '../../run/wire';
 import type { UserRef } from '../users/catalog';
-import { allOf, nameOf, unusable } from '../wire';
 import { isEnrolled, isOnOffer, listUserFactors, type OktaFactor } from './api';
 
 /** The step that emits the factors, and the one that emits the users. */

@@ -4,12 +4,12 @@ import type {
   StepRelationshipMetadata,
 } from '@jupiterone/integration-sdk-core';
 
-import { forEachConcurrently } from '../concurrently';
-import type { Losses } from '../losses';
-import { chosen, filtered } from '../sharedList';
-import { defineStep, type StepTools } from '../step';
-import type { UserRef } from '../users/catalog';
+import { forEachConcurrently } from '../../run/concurrently';
+import type { Losses } from '../../run/losses';
+import { chosen, filtered } from '../../run/sharedList';
+import { defineStep, type StepTools } from '../../run/step';
 import { isEnrolled, isOnOffer } from './api';
+import type { FactorCensus } from './census';
 import { createFactorEntity, createUserFactorRelationship } from './converter';
 import {
   CHANGED_FACTORS_AUTHORIZATION,
@@ -20,11 +20,13 @@ import {
   USER_ASSIGNED_FACTOR,
 } from './model';
 
+type AskedUser = Parameters<FactorCensus['of']>[0];
+
 /** Fetch Child Entities. */
 async function fetchFactors(tools: StepTools): Promise<void> {
   const { run, losses, foresee, atEnd, inform } = tools;
   const lost = losses('users’ factors');
-  const covers = (user: UserRef): boolean | Promise<boolean> => run.factors.covers(user);
+  const covers = (user: AskedUser): boolean | Promise<boolean> => run.factors.covers(user);
   const users = filtered(run.users.refs, covers);
   foresee('/api/v1/users/{id}/factors', users);
   const onOffer: string[] = [];
@@ -48,7 +50,7 @@ interface LeftOut {
 async function emitFactors(
   { run, emit, progress }: StepTools,
   { lost, onOffer }: LeftOut,
-  users: AsyncIterable<UserRef> | Iterable<UserRef>,
+  users: AsyncIterable<AskedUser> | Iterable<AskedUser>,
 ): Promise<number> {
   let done = 0;
   await forEachConcurrently(users, async (user) => {

@@ -2,12 +2,13 @@
  * Who is in which group, read once per run for the steps that need it, kept as positions in the user
  * catalog: four bytes a membership.
  */
-import type { OktaClient } from '../../okta';
-import { asError, whole, type Reading } from '../losses';
-import { Refusals } from '../refusals';
+import { isEveryone, type OktaClient } from '../../okta';
+import { asError, whole, IntegrationIncompleteDataError, type Reading } from '../../run/losses';
+import { Refusals } from '../../run/refusals';
+import { isFarShort } from '../../run/shortfall';
 import type { UserCatalog } from '../users/catalog';
 import { listGroupMembers, type MemberGroup } from './api';
-import { isEveryone, isRefusedToAll } from './catalog';
+import { isRefusedToAll } from './catalog';
 
 /**
  * Whether the group's members cost calls. Not those of `Everyone` (every user is in it, deprovisioned
@@ -67,10 +68,11 @@ export class Memberships {
     }
   }
 
-  private async fillFromList(members: Set<number>, { id: groupId }: MemberGroup): Promise<void> {
-    for await (const page of this.refusals.pages(() => listGroupMembers(this.okta, groupId))) {
+  private async fillFromList(members: Set<number>, group: MemberGroup): Promise<void> {
+    for await (const page of this.refusals.pages(() => listGroupMembers(this.okta, group.id))) {
       for (const id of page) members.add(this.users.positionOf(id));
     }
+    assertCount(group, members.size);
   }
 
   /** "Okta Administrators" has all administrators as members: those that are known are told. */
@@ -79,4 +81,12 @@ export class Memberships {
     for (const position of reading?.value ?? []) members.add(position);
     if (reading !== undefined) whole(reading);
   }
+}
+
+/** Throws if the list of members is far shorter than Okta's own count of them. */
+function assertCount({ usersCount = 0 }: MemberGroup, found: number): void {
+  if (!isFarShort(found, usersCount)) return;
+  throw new IntegrationIncompleteDataError(
+    `Okta counts ${usersCount} members of the group and lists ${found}`,
+  );
 }

@@ -1,7 +1,7 @@
 /** The built-in group "Okta Administrators", whose members Okta lists to nobody. */
-import type { Fault } from '../../../test/localOkta';
-import { groupId } from '../../../test/localOkta/sample/groups';
-import { userId } from '../../../test/localOkta/sample/people';
+import type { Fault } from '../../../packages/local-okta';
+import { groupId } from '../../../packages/local-okta/sample/groups';
+import { userId } from '../../../packages/local-okta/sample/people';
 import { runSample, type Run } from '../../../test/reliability/collectInMemory';
 import { ALWAYS_PARTIAL } from '../../../test/reliability/row';
 

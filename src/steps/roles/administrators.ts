@@ -1,10 +1,9 @@
 /** Who administers the org: the users with a role of their own, and those in a group that has one. */
-import { isFatal, isNotFound } from '../../okta';
-import { forEachConcurrently } from '../concurrently';
+import { isFatal, isUnavailable } from '../../okta';
+import { forEachConcurrently } from '../../run/concurrently';
 import type { GroupRef } from '../groups/api';
 import { isOktaAdministrators } from '../groups/catalog';
-import { asError, type Reading } from '../losses';
-import { isRefusal } from '../refusals';
+import { asError, type Reading } from '../../run/losses';
 import type { UserCatalog } from '../users/catalog';
 import type { OktaRoleAssignment } from './api';
 
@@ -46,7 +45,7 @@ export class BestEffort {
   /** Throws what ends the run. */
   note(error: Error): void {
     if (isFatal(error)) throw error;
-    if (!isRefusal(error) && !isNotFound(error)) this.failure ??= error;
+    if (!isUnavailable(error)) this.failure ??= error;
   }
 }
 

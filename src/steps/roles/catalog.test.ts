@@ -1,5 +1,5 @@
 /** What is asked to learn who holds which role, and how often. */
-import { idOf, listingOkta, type AskedList, type Page } from '../../../test/listingOkta';
+import { idOf, listingOkta, type AskedList, type Page } from '../../../test/harness/listingOkta';
 import type { JsonObject } from '../../json';
 import { GroupCatalog } from '../groups/catalog';
 import { Memberships } from '../groups/memberships';
@@ -35,7 +35,7 @@ function given(lists: Readonly<Record<string, readonly Page[]>>, wantsGroups = t
   const { client, calls } = listingOkta(({ template, query }: AskedList) =>
     query.has('search') ? [[]] : (lists[template] ?? [[]]),
   );
-  const users = new UserCatalog(client, () => new Error('no users'), 0);
+  const users = new UserCatalog(client, { noUsers: () => new Error('no users'), startedOn: 0 });
   const memberships = new Memberships(client, users, undefined);
   const told: unknown[] = [];
   const tell = (reason: unknown): void => {

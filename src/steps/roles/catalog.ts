@@ -2,15 +2,15 @@
  * The org's administrator roles and who holds them, read once per run for the steps that need them.
  * Okta lists assignments, not roles: which roles there are is known when all of them were read.
  */
-import { type IntegrationOktaApiError, isNotFound, type OktaClient } from '../../okta';
-import { forEachConcurrently } from '../concurrently';
-import { IntegrationIncompleteDataError, type Reading } from '../losses';
-import { isRefusal, Refusals } from '../refusals';
+import { type IntegrationOktaApiError, isUnavailable, type OktaClient } from '../../okta';
+import { forEachConcurrently } from '../../run/concurrently';
+import { IntegrationIncompleteDataError, type Reading } from '../../run/losses';
+import { Refusals } from '../../run/refusals';
 import type { GroupRef } from '../groups/api';
 import { isOktaAdministrators, isRefusedToAll, type GroupCatalog } from '../groups/catalog';
-import { filtered, SharedList } from '../sharedList';
+import { filtered, SharedList } from '../../run/sharedList';
+import { allOf } from '../../run/wire';
 import type { UserCatalog } from '../users/catalog';
-import { allOf } from '../wire';
 import { Administrators, BestEffort } from './administrators';
 import {
   listCustomRoles,
@@ -59,15 +59,21 @@ export interface RoleSources {
 type Assignments = Promise<Reading<readonly OktaRoleAssignment[]>>;
 type Permissions = Promise<Reading<readonly string[]>>;
 
-/** Who was asked for roles, as far as the answers are compared. */
-interface Asked {
-  answered: number;
-  /** How many of them have a role. */
-  holders: number;
-  /** How many of them Okta itself calls holders of one. */
-  named: number;
+/** What those answered who were asked for their roles, as far as the answers are compared. */
+class Answers {
+  answered = 0;
+  holders = 0;
+  /** How many of them Okta itself calls holders of a role. */
+  named = 0;
   /** Ids of those that it calls so, and that show none. */
-  readonly denied: string[];
+  readonly denied: string[] = [];
+
+  note(id: string, isNamed: boolean, holdsAny: boolean): void {
+    this.answered += 1;
+    if (isNamed) this.named += 1;
+    if (holdsAny) this.holders += 1;
+    else if (isNamed) this.denied.push(id);
+  }
 }
 
 /** How many roles a warning names. */
@@ -175,36 +181,27 @@ export class RoleCatalog {
       byId.set(role.id, known === undefined ? role : mergedRole(known, role));
     };
     const tried = new BestEffort();
-    const users: Asked = { answered: 0, holders: 0, named: 0, denied: [] };
-    const groups: Asked = { answered: 0, holders: 0, named: 0, denied: [] };
-    const noteAll = async (asked: Asked, id: string, isNamed: boolean, reading: Assignments) => {
+    const users = new Answers();
+    const groups = new Answers();
+    const noteAll = async (of: Answers, id: string, isNamed: boolean, reading: Assignments) => {
       const answer = await tried.of(reading);
       if (answer === undefined) return;
-      const { value: assignments, failure } = answer;
-      asked.answered += 1;
-      if (assignments.length > 0 || failure !== undefined) asked.holders += 1;
-      else if (isNamed) asked.denied.push(id);
-      if (isNamed) asked.named += 1;
-      for (const assignment of assignments) note(roleOfAssignment(assignment));
+      of.note(id, isNamed, answer.value.length > 0 || answer.failure !== undefined);
+      for (const assignment of answer.value) note(roleOfAssignment(assignment));
     };
-    await Promise.all([
-      tried.of(
-        forEachConcurrently(this.customRoles, async (role) => {
-          note(roleOfCustomRole(role, (await tried.of(this.permissionsOf(role.id)))?.value));
-        }),
+    const readings = [
+      forEachConcurrently(this.customRoles, async (role) => {
+        note(roleOfCustomRole(role, (await tried.of(this.permissionsOf(role.id)))?.value));
+      }),
+      forEachConcurrently(this.holders, (id) =>
+        noteAll(users, id, this.named.has(id), this.ofUser(id)),
       ),
-      tried.of(
-        forEachConcurrently(this.holders, (id) =>
-          noteAll(users, id, this.named.has(id), this.ofUser(id)),
-        ),
-      ),
-      tried.of(
-        forEachConcurrently(this.groups, (group) => {
-          const isNamed = group.hasAdminPrivilege === true && !isOktaAdministrators(group);
-          return noteAll(groups, group.id, isNamed, this.ofGroup(group));
-        }),
-      ),
-    ]);
+      forEachConcurrently(this.groups, (group) => {
+        const isNamed = group.hasAdminPrivilege === true && !isOktaAdministrators(group);
+        return noteAll(groups, group.id, isNamed, this.ofGroup(group));
+      }),
+    ];
+    await Promise.all(readings.map((reading) => tried.of(reading)));
     const roles = [...byId.values()];
     const unlabelled = withoutLabel(roles);
     const doubts = {
@@ -218,8 +215,8 @@ export class RoleCatalog {
    * Orgs differ in whether they show with a user the roles of the user's groups. So a user who shows
    * none may have one through a group.
    */
-  private async doubtAboutUsers(asked: Asked): Promise<Error | undefined> {
-    const { answered, holders, named, denied } = asked;
+  private async doubtAboutUsers(answers: Answers): Promise<Error | undefined> {
+    const { answered, holders, named, denied } = answers;
     const { value: all, failure } = await this.holders.reading();
     const isNobody = holders === 0 && failure === undefined && answered === all.length;
     if (!isNobody && denied.length === 0) return undefined;
@@ -255,7 +252,7 @@ export class RoleCatalog {
     try {
       for await (const page of listRoleAssignees(okta)) yield page.filter(isNew);
     } catch (error) {
-      if (!isRefusal(error) && !isNotFound(error)) throw error;
+      if (!isUnavailable(error)) throw error;
       this.untoldFallback = error;
       this.hasNoList = true;
       for await (const user of users.refs) if (!named.has(user.id)) yield [user.id];

@@ -1,8 +1,8 @@
 /** Emits administrator roles and who holds them. */
-import { forEachConcurrently } from '../concurrently';
-import { IntegrationIncompleteDataError, Losses, whole, type Reading } from '../losses';
-import { defineStep, type StepTools } from '../step';
-import { nameOf, unusable } from '../wire';
+import { forEachConcurrently } from '../../run/concurrently';
+import { IntegrationIncompleteDataError, Losses, whole, type Reading } from '../../run/losses';
+import { defineStep, type StepTools } from '../../run/step';
+import { nameOf, unusable } from '../../run/wire';
 import type { OktaRoleAssignment } from './api';
 import {
   createAccountRoleRelationship,

@@ -4,10 +4,10 @@
  */
 import { record, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta';
-import { SharedList } from '../sharedList';
-import type { Unlisted } from '../unlisted';
+import { SharedList } from '../../run/sharedList';
+import type { Unlisted } from '../../run/unlisted';
 import { parseUser, type OktaUser } from './api';
-import { CLOCK_TOLERANCE_MS, listEveryUser, type Found } from './listing';
+import { listEveryUser, type Found } from './listing';
 import { WaitingPages } from './pages';
 import { unlistedUsers } from './unlistedUsers';
 import { Visibility } from './visibility';
@@ -30,6 +30,16 @@ export interface UserRecord {
   readonly user: OktaUser;
 }
 
+/** What a run knows before it lists users. */
+export interface UserCatalogOptions {
+  /** Makes the error for an org that shows no user who is not deprovisioned. */
+  readonly noUsers: () => Error;
+  /** When the run began, ms since the epoch. */
+  readonly startedOn: number;
+  /** The customer states that Okta shows the credential every user. */
+  readonly isTrusted?: boolean;
+}
+
 /**
  * The users of the org. Its lists reject where it is not proven that they are all
  * (docs/decisions/0012-when-users-are-all.md).
@@ -47,18 +57,13 @@ export class UserCatalog {
   private readonly byPosition: (UserRef | string)[] = [];
   private readonly waiting = new WaitingPages();
 
-  /**
-   * @param noUsers makes the error for an org that shows no user who is not deprovisioned.
-   * @param startedOn of the run, ms since the epoch.
-   */
   constructor(
     private readonly okta: OktaClient,
-    private readonly noUsers: () => Error,
-    private readonly startedOn: number,
+    private readonly options: UserCatalogOptions,
   ) {
     this.refs = new SharedList(() => this.list());
-    this.visibility = new Visibility(okta);
-    this.unlisted = unlistedUsers(okta, startedOn - CLOCK_TOLERANCE_MS, (user) => ({
+    this.visibility = new Visibility(okta, options.isTrusted);
+    this.unlisted = unlistedUsers(okta, options.startedOn, (user) => ({
       ref: this.refer(user),
       user,
     }));
@@ -121,12 +126,13 @@ export class UserCatalog {
   }
 
   private async *list(): AsyncGenerator<readonly UserRef[], void, undefined> {
-    const { okta, noUsers, startedOn, visibility } = this;
+    const { okta, visibility } = this;
+    const { noUsers } = this.options;
     const found = (): Found => ({
       all: this.refs.length,
       notDeprovisioned: this.notDeprovisioned,
     });
-    for await (const page of listEveryUser(okta, { noUsers, startedOn, visibility, found })) {
+    for await (const page of listEveryUser(okta, { noUsers, visibility, found })) {
       yield this.admit(page);
     }
   }

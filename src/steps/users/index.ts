@@ -2,12 +2,12 @@
 import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
 import { isFatal, isNotFound } from '../../okta';
-import type { Run } from '../../run';
-import { adviceFor } from '../advice';
-import { forEachConcurrently } from '../concurrently';
-import { IntegrationIncompleteDataError, Losses } from '../losses';
-import { leftOutAsSecret } from '../secretAttributes';
-import { defineStep, type StepTools } from '../step';
+import type { Run } from '../../run/run';
+import { adviceFor } from '../../run/advice';
+import { forEachConcurrently } from '../../run/concurrently';
+import { IntegrationIncompleteDataError, Losses } from '../../run/losses';
+import { leftOutAsSecret } from '../../run/secretAttributes';
+import { defineStep, type StepTools } from '../../run/step';
 import {
   createAccountUserRelationship,
   createUserEntity,

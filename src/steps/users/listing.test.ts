@@ -5,8 +5,8 @@ import {
   type FaultKind,
   type JsonObject,
   type LocalOkta,
-} from '../../../test/localOkta';
-import { listingById } from '../../../test/localOkta/listing';
+} from '../../../packages/local-okta';
+import { listingById } from '../../../packages/local-okta/listing';
 import { text } from '../../json';
 import { createOktaClient, type OktaClient } from '../../okta';
 import { listUsers } from './api';
@@ -64,7 +64,6 @@ async function listAll(
       notDeprovisioned: [...statuses.values()].filter((status) => status !== 'DEPROVISIONED')
         .length,
     }),
-    startedOn: Date.now(),
     large: 1_000,
   });
   for await (const page of listing) {
@@ -207,7 +206,6 @@ test('users come while Okta still counts those of Everyone', async () => {
       noUsers,
       visibility: { ask: () => never, askNow: () => never },
       found: () => ({ all: 0, notDeprovisioned: 0 }),
-      startedOn: Date.now(),
     });
     expect((await reader.next()).value).toHaveLength(PAGE);
     await reader.return();
@@ -249,7 +247,6 @@ test.each<
           askNow: () => Promise.resolve({ usersCount: after }),
         },
         found: () => ({ all, notDeprovisioned }),
-        startedOn: Date.now(),
         large: 1_000,
       });
       for await (const page of listing) expect(page.length).toBeLessThanOrEqual(PAGE);

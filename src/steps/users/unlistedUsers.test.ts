@@ -1,10 +1,11 @@
 /** Users whom other answers name, and whom no list of users had. */
-import { idOf, listingOkta, type Page } from '../../../test/listingOkta';
+import { idOf, listingOkta, type Page } from '../../../test/harness/listingOkta';
 import type { JsonObject } from '../../json';
 import { UserCatalog } from './catalog';
 
 const STARTED = Date.parse('2026-11-01T12:00:00Z');
 const HOUR = 60 * 60_000;
+const noUsers = (): Error => new Error('no users');
 const LISTED = { id: idOf('00u', 1), status: 'ACTIVE', profile: { login: 'u1@x.example' } };
 const UNLISTED = idOf('00u', 9);
 
@@ -22,7 +23,7 @@ function usersWith(answer: (id: string) => Page) {
     if (template === '/api/v1/users/{id}') return [answer(path.slice(path.lastIndexOf('/') + 1))];
     return [[{ id: idOf('00g', 1), type: 'BUILT_IN', profile: { name: 'Everyone' } }]];
   });
-  const users = new UserCatalog(client, () => new Error('no users'), STARTED);
+  const users = new UserCatalog(client, { noUsers, startedOn: STARTED });
   return { users, asked: () => calls('/api/v1/users/{id}') };
 }
 
@@ -60,7 +61,7 @@ test('a user who is listed is not asked for, and none if the lists failed', asyn
   expect(await users.named(LISTED.id)).toMatchObject({ id: LISTED.id });
   expect(asked()).toBe(0);
   const { client, calls } = listingOkta(() => [{ status: 400 }]);
-  const failing = new UserCatalog(client, () => new Error('no users'), STARTED);
+  const failing = new UserCatalog(client, { noUsers, startedOn: STARTED });
   expect(await failing.named(UNLISTED)).toBeUndefined();
   expect(calls('/api/v1/users/{id}')).toBe(0);
 });

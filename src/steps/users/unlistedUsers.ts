@@ -1,20 +1,22 @@
 /** What it means if a user whom other answers name is in no list of users. */
 import type { OktaClient } from '../../okta';
-import { Unlisted } from '../unlisted';
+import { Unlisted } from '../../run/unlisted';
 import { getUser, type OktaUser } from './api';
-import type { UserRecord } from './catalog';
+
+/** A clock may be off by an hour, ours or Okta's: who came since then may have come since the run began. */
+const CLOCK_TOLERANCE_MS = 2 * 60 * 60 * 1000;
 
 /**
  * Users whom no list has.
  *
- * @param existedBefore a user created later (ms since the epoch) may rightly be in no list.
+ * @param startedOn of the run, ms since the epoch: users who came later may rightly be in no list.
  * @param take makes a user who was read by id known to all steps.
  */
-export function unlistedUsers(
+export function unlistedUsers<T extends { readonly user: OktaUser }>(
   okta: OktaClient,
-  existedBefore: number,
-  take: (user: OktaUser) => UserRecord,
-): Unlisted<UserRecord> {
+  startedOn: number,
+  take: (user: OktaUser) => T,
+): Unlisted<T> {
   return new Unlisted({
     items: 'users',
     types: ['okta_user'],
@@ -25,7 +27,8 @@ export function unlistedUsers(
     excuse: ({ user }) => {
       // Okta's search has missed deactivated users (release note OKTA-537805).
       if (user.status === 'DEPROVISIONED') return 'overlooked';
-      return user.created !== undefined && user.created >= existedBefore ? 'new' : undefined;
+      const { created = 0 } = user;
+      return created >= startedOn - CLOCK_TOLERANCE_MS ? 'new' : undefined;
     },
   });
 }

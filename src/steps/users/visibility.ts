@@ -3,25 +3,29 @@
  * group `Everyone`, the users of other groups and more, and answers with what is left as if it were all.
  */
 import { READ_ONLY_ADMIN } from '../../permissions';
-import { number, record, type JsonObject } from '../../json';
+import { number, record, text, type JsonObject } from '../../json';
 import {
   endpoint,
   type IntegrationOktaApiError,
+  isEveryone,
   isFatal,
   isOktaApiError,
   type OktaClient,
 } from '../../okta';
-import { IntegrationIncompleteDataError } from '../losses';
+import { IntegrationIncompleteDataError } from '../../run/losses';
+
+/** The field of the configuration by which a customer states that the credential sees the whole org. */
+const OR_TRUST = 'or, if it sees every user without this role, set trustUserList to true';
 
 const SOME_USERS_ONLY =
   'Okta does not show the group Everyone, which every org has: the credential is limited to some ' +
-  `groups and sees only the users in them. Give it the role ${READ_ONLY_ADMIN} for the whole org`;
+  `groups and sees only the users in them. Give it the role ${READ_ONLY_ADMIN} for the whole org, ${OR_TRUST}`;
 
 /** What Okta's answer about `Everyone` says of every other answer. */
 export interface Answer {
-  /** How many users the org has; undefined where Okta gave no statistics. */
+  /** How many users the org has; undefined if Okta gave no statistics. */
   readonly usersCount?: number | undefined;
-  /** Why lists that Okta shows cannot be believed to be whole; undefined where nothing speaks against it. */
+  /** Why the lists that Okta shows may be incomplete; undefined if there is no sign of that. */
   readonly limited?: Error;
   /** The app may read no groups, so nothing speaks for or against. */
   readonly unproven?: IntegrationOktaApiError;
@@ -31,7 +35,11 @@ export interface Answer {
 export class Visibility {
   private asked: Promise<Answer> | undefined;
 
-  constructor(private readonly okta: OktaClient) {}
+  /** @param isTrusted the customer states that Okta shows the credential every user. */
+  constructor(
+    private readonly okta: OktaClient,
+    private readonly isTrusted = false,
+  ) {}
 
   /** Asks once a run. Rejects only with what ends the run. */
   ask(): Promise<Answer> {
@@ -44,11 +52,14 @@ export class Visibility {
     try {
       const everyone = await this.findEveryone();
       if (everyone === undefined) {
-        return { limited: new IntegrationIncompleteDataError(SOME_USERS_ONLY) };
+        return this.isTrusted
+          ? {}
+          : { limited: new IntegrationIncompleteDataError(SOME_USERS_ONLY) };
       }
       return { usersCount: number(record(record(everyone._embedded).stats).usersCount) };
     } catch (error) {
       if (isFatal(error) || !(error instanceof Error)) throw error;
+      if (this.isTrusted) return {};
       // Without the scope not even an unlimited app is shown a group.
       if (isOktaApiError(error) && error.insufficientScope) return { unproven: error };
       return { limited: notProven(error) };
@@ -67,7 +78,9 @@ export class Visibility {
     for await (const page of pages) {
       const everyone = page
         .map(record)
-        .find(({ profile }) => record(profile).name === 'Everyone');
+        .find(({ type, profile }) =>
+          isEveryone({ type: text(type), name: text(record(profile).name) }),
+        );
       if (everyone !== undefined) return everyone;
     }
     return undefined;
@@ -77,7 +90,8 @@ export class Visibility {
 function notProven(cause: Error): Error {
   return new IntegrationIncompleteDataError(
     'It is not proven that Okta shows every user: the group Everyone, which it hides from credentials ' +
-      `that are limited to some groups, could not be asked for (${cause.message})`,
+      `that are limited to some groups, could not be asked for (${cause.message}). Let the credential read ` +
+      `groups, ${OR_TRUST}`,
     cause,
   );
 }
