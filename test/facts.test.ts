@@ -148,7 +148,7 @@ test('numbers that a double cannot hold are texts of their digits, in properties
     several: [1, '12345678901234567890'],
   });
   const [rule] = of(run, 'okta_rule') as Entity[];
-  expect(JSON.parse(String(rule?.conditions))).toMatchObject({ expression: numbers });
+  expect(JSON.parse(rule?.conditions as string)).toMatchObject({ expression: numbers });
 });
 
 test('attributes that are secrets by their names are left out, and said once with their names', async () => {

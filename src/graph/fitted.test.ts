@@ -63,17 +63,17 @@ test('of an array of 2,000 long texts all are there, cut', () => {
 });
 
 test('of very many short texts the first ones are there', () => {
-  const texts = Array.from({ length: 400_000 }, (_, n) => `item number ${n}`);
+  const texts = Array.from({ length: 60_000 }, (_, n) => `${n}:`.padEnd(100, 'x'));
   const { entity: small, shortened } = fitted(user({ texts }, { list: texts }));
   expect(shortened).toEqual(['_rawData', 'texts']);
   const kept = small.texts as string[];
-  expect(kept.length).toBeGreaterThan(200_000);
+  expect(kept.length).toBeGreaterThan(40_000);
   expect(kept.slice(0, 3)).toEqual(texts.slice(0, 3));
   expect(kept.at(-1)).toBe('…');
 });
 
 test('the largest properties are left out where nothing else helps', () => {
-  const custom = { ...numbered(30_000, (n) => `${n}`.padEnd(200, 'x')), small: 'x' };
+  const custom = { ...numbered(22_000, (n) => `${n}`.padEnd(250, 'x')), small: 'x' };
   const { entity: small, shortened } = fitted(user(custom, {}));
   expect(bytesOf(small)).toBeLessThanOrEqual(MAX_ENTITY_BYTES);
   expect(small).toMatchObject({ _key: KEY, name: 'Jane', small: 'x' });

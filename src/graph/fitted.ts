@@ -1,7 +1,7 @@
 /** Makes entities fit into an upload. */
 import type { Entity } from '@jupiterone/integration-sdk-core';
 
-import { isJsonArray, isJsonObject, record, type JsonObject } from '../json';
+import { isJsonObject, record, type JsonObject } from '../json';
 import { classRules } from './classRules';
 import { largest, longestIn, reduced, type Lengths } from './jsonText';
 import { cutTo, ELLIPSIS, MAX_ENTITY_BYTES } from './limits';
@@ -16,11 +16,11 @@ export interface Fitted {
 /** Texts are cut to so many characters before lists are, and lists before properties are left out. */
 const SHORT_TEXT = 256;
 
-/** Bytes that a character can take in JSON: `\u0000`. */
-const BYTES_PER_CHARACTER = 6;
+/** Bytes of a UTF-16 unit in UTF-8 at most. */
+const BYTES_PER_CHARACTER = 3;
 
-/** Bytes of a number, and of what stands around a value. */
-const BYTES_PER_VALUE = 32;
+/** Bytes that raw data take beside what is in them. */
+const FRAME = 64;
 
 /**
  * The entity, shortened if it is larger than JupiterOne takes: first its raw data, which hold what its
@@ -28,14 +28,12 @@ const BYTES_PER_VALUE = 32;
  * left out. What is cut ends in `…`. Nearly every entity is given back as it is. Throws if it cannot fit.
  */
 export function fitted(entity: Entity, limit = MAX_ENTITY_BYTES): Fitted {
-  if (mostBytes(entity) <= limit || bytesOf(entity) <= limit) return { entity, shortened: [] };
+  if (fits(entity, limit)) return { entity, shortened: [] };
   const properties: Entity = { ...entity, _rawData: [] };
   const small =
-    bytesOf(properties) < limit - BYTES_PER_VALUE
-      ? properties
-      : smallerProperties(properties, limit - BYTES_PER_VALUE);
+    bytesOf(properties) < limit - FRAME ? properties : smallerProperties(properties, limit - FRAME);
   const raw = entity._rawData?.[0]?.rawData;
-  const room = limit - bytesOf(small) - BYTES_PER_VALUE;
+  const room = limit - bytesOf(small) - FRAME;
   if (room < 0) throw new Error(`It is larger than JupiterOne takes (${limit} bytes)`);
   const rawData = isJsonObject(raw) ? smallerRawData(raw, room) : undefined;
   if (rawData !== undefined) small._rawData = [{ name: 'default', rawData }];
@@ -46,21 +44,14 @@ function isOther(one: Entity, other: Entity): (name: string) => boolean {
   return (name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]);
 }
 
-/** At least what `bytesOf` gives, and found much faster. */
-function mostBytes(value: unknown): number {
-  if (typeof value === 'string') return value.length * BYTES_PER_CHARACTER + BYTES_PER_VALUE;
-  if (typeof value !== 'object' || value === null) return BYTES_PER_VALUE;
-  let sum = BYTES_PER_VALUE;
-  if (isJsonArray(value)) {
-    for (const item of value) sum += mostBytes(item);
-  } else if (isJsonObject(value)) {
-    for (const name of Object.keys(value)) sum += mostBytes(name) + mostBytes(value[name]);
-  }
-  return sum;
-}
-
 function bytesOf(value: object): number {
   return Buffer.byteLength(JSON.stringify(value));
+}
+
+/** As `bytesOf(value) <= limit`. Nearly every entity is so small that its bytes need not be counted. */
+function fits(value: object, limit: number): boolean {
+  const written = JSON.stringify(value);
+  return written.length * BYTES_PER_CHARACTER <= limit || Buffer.byteLength(written) <= limit;
 }
 
 /** The result of the mildest cut that gives one. */
@@ -99,11 +90,7 @@ function smallerProperties(entity: Entity, room: number): Entity {
   return found ?? withoutLargest(cut(0, SHORT_TEXT), new Set(required), room);
 }
 
-function cutProperty(
-  value: Entity[string],
-  items: number,
-  characters: number,
-): Entity[string] {
+function cutProperty(value: Entity[string], items: number, characters: number): Entity[string] {
   if (typeof value === 'string') return cutTo(characters, value);
   if (!isTextList(value)) return value;
   const kept = value.slice(0, items).map((item) => cutTo(characters, item));
@@ -126,7 +113,8 @@ function withoutLargest(entity: Entity, required: ReadonlySet<string>, room: num
     dropped.add(name);
     excess -= bytes - 1;
   }
-  const kept: Entity = { ...entity };
-  for (const name of dropped) delete kept[name];
+  const { _key, _type, _class } = entity;
+  const kept: Entity = { _key, _type, _class };
+  for (const name of Object.keys(entity)) if (!dropped.has(name)) kept[name] = entity[name];
   return kept;
 }

@@ -72,7 +72,7 @@ test('pages stay pages, empty ones too', async () => {
 test('a list with items that cannot be used is read to its end, and then not called complete', async () => {
   const read: string[] = [];
   const reading = async (): Promise<void> => {
-    const pages = pagesOf<JsonValue>([{ id: ID }, {}, null], [{ id: 'a:1.2 b' }]);
+    const pages = pagesOf([{ id: ID }, {}, null], [{ id: 'a:1.2 b' }]);
     for await (const page of parsedPages(pages, parseId)) read.push(...page);
   };
   await expect(reading()).rejects.toThrow(
@@ -108,14 +108,14 @@ describe('a list that is short enough to hold', () => {
   });
 
   test('keeps what can be used, and says what cannot', async () => {
-    const parsed = parsedPages(pagesOf<JsonValue>([{ id: 'a' }, null]), ({ id }) => text(id));
+    const parsed = parsedPages(pagesOf([{ id: 'a' }, null]), ({ id }) => text(id));
     const { value, failure } = await allOf(parsed);
     expect(value).toEqual(['a']);
     expect(failure?.message).toContain('1 of 2 items');
   });
 
   test('with nothing but odd items is no refusal', async () => {
-    const { value, failure } = await allOf(parsedPages(pagesOf<JsonValue>([{}]), parseId));
+    const { value, failure } = await allOf(parsedPages(pagesOf([{}]), parseId));
     expect(value).toEqual([]);
     expect(failure?.message).toContain('1 of 1 items');
   });
