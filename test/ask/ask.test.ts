@@ -238,7 +238,7 @@ describe('npm run ask', () => {
         { name: 'email', type: 'VARCHAR[]' },
         { name: 'fraction', type: 'DOUBLE' },
         { name: 'isMfaEnabled', type: 'BOOLEAN' },
-        { name: 'lastLoginOn', type: 'BIGINT' },
+        { name: 'lastLoginOn', type: 'TIMESTAMP' },
         { name: 'level', type: 'BIGINT' },
         { name: 'mixed', type: 'JSON' },
         { name: 'tags', type: 'VARCHAR[]' },
@@ -431,9 +431,16 @@ describe('npm run ask', () => {
 
     it('writes times as ISO 8601, and whole numbers as numbers', async () => {
       expect(
-        await rows(`SELECT epoch_ms(lastLoginOn) AS at, now_ms() AS now, count(*) AS n FROM okta_user
+        await rows(`SELECT lastLoginOn AS at, epoch_ms(days_ago(0)) AS now, count(*) AS n FROM okta_user
                     WHERE _key = '00u-ada' GROUP BY ALL`),
       ).toEqual([{ at: new Date(NOW - 100 * DAY).toISOString(), now: NOW, n: 1 }]);
+    });
+
+    it('compares times as timestamps, a part of a day included', async () => {
+      const sql = (days: number): string =>
+        `SELECT _key FROM okta_user WHERE lastLoginOn < days_ago(${days}) AND lastLoginOn > '2020-01-01'`;
+      expect(await rows(sql(99.9))).toEqual([{ _key: '00u-ada' }]);
+      expect(await rows(sql(100.1))).toEqual([]);
     });
 
     it('answers a question by its short and by its full id', async () => {

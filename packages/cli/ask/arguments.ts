@@ -39,8 +39,8 @@ _fromEntityKey and _toEntityKey, which are the _key of its ends; the AWS roles
 and persons that edges lead to are tables, too. "groups" holds the groups of
 both types (_key, displayName, name, type), "memberships" their edges to users.
 "entities" and "relationships" hold the whole graph, with each object's JSON in
-the column "json". Times are milliseconds since the epoch: days_ago(90) is the
-time 90 days ago, epoch_ms(createdOn) a readable one.
+the column "json". Times are timestamps (UTC): createdOn < days_ago(90).
+A statement reads the graph and nothing else: no file, no setting.
 `;
 
 type Environment = Readonly<Record<string, string | undefined>>;
