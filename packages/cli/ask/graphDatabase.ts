@@ -97,6 +97,14 @@ export class GraphDatabase {
       GROUP BY ALL ORDER BY kind, table_name`);
   }
 
+  /** The names of all tables, views and columns. */
+  async names(): Promise<readonly string[]> {
+    const { rows } = await this.query(`
+      SELECT DISTINCT unnest([table_name, column_name]) AS name FROM duckdb_columns()
+      WHERE NOT internal AND schema_name = 'main' ORDER BY name`);
+    return rows.flatMap(([name]) => (typeof name === 'string' ? [name] : []));
+  }
+
   close(): void {
     this.blank.closeSync();
     this.connection.closeSync();
