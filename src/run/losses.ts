@@ -5,7 +5,14 @@
  */
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { isFatal, isGone, isOktaApiError, isRefusal, PathTally, type IntegrationOktaApiError } from '../okta';
+import {
+  isFatal,
+  isGone,
+  isOktaApiError,
+  isRefusal,
+  PathTally,
+  type IntegrationOktaApiError,
+} from '../okta';
 
 /** How many ids a warning names. */
 const NAMED_IDS = 20;

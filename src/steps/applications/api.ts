@@ -172,6 +172,19 @@ export function listApplications(
 }
 
 /**
+ * One application; undefined if the answer is none. 404 once it is deleted. A bucket of its own. Scope
+ * `okta.apps.read`.
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/application/
+ */
+export async function getApplication(
+  okta: OktaClient,
+  id: string,
+): Promise<OktaApplication | undefined> {
+  const request = { endpoint: endpoint`/api/v1/apps/${id}`, attemptsWhenHeavy: 2 };
+  return parseApplication(record(await okta.get(request)));
+}
+
+/**
  * The users assigned to an application, directly or through a group, 500 a page (Okta's maximum).
  * Scope `okta.apps.read`.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/applicationusers/

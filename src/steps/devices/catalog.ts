@@ -31,6 +31,11 @@ export class DeviceCatalog {
     await this.users.complete();
   }
 
+  /** Rejects with an IntegrationIncompleteDataError if empty lists of users were not true. */
+  confirm(): Promise<void> {
+    return this.refusals.confirm();
+  }
+
   private async *list(): AsyncGenerator<readonly DeviceUsers[], void, undefined> {
     const seen = new Set<string>();
     try {

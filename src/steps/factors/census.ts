@@ -52,6 +52,11 @@ export class FactorCensus {
     return entry.factors;
   }
 
+  /** Rejects with an IntegrationIncompleteDataError if empty lists were not true. Call it when all were asked. */
+  confirm(): Promise<void> {
+    return this.refusals.confirm();
+  }
+
   private ask(user: UserRef): Waiting {
     return { factors: this.read(user), readers: READERS };
   }

@@ -32,6 +32,7 @@ async function fetchFactors(tools: StepTools): Promise<void> {
   atEnd(async () => {
     const unlisted = run.users.unlisted.found.map(({ ref }) => ref);
     await emitFactors(tools, lost, await chosen(unlisted, covers));
+    await run.factors.confirm();
   });
   if (!run.factors.isFull) await tellHowMany(tools, done);
 }

@@ -112,6 +112,16 @@ export function listGroups(
 }
 
 /**
+ * One group, without statistics; undefined if the answer is no group. 404 once the group is deleted. Scope
+ * `okta.groups.read`.
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/group/
+ */
+export async function getGroup(okta: OktaClient, id: string): Promise<OktaGroup | undefined> {
+  const request = { endpoint: endpoint`/api/v1/groups/${id}`, attemptsWhenHeavy: 2 };
+  return parseGroup(record(await okta.get(request)));
+}
+
+/**
  * The ids of a group's members. Okta recommends 200 a page and allows 1000; fewer calls win, and a
  * page that is too heavy is asked for again at a smaller size. Scope `okta.groups.read`.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/group/

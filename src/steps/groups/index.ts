@@ -6,7 +6,7 @@ import { forEachConcurrently } from '../../run/concurrently';
 import { whole, type Losses } from '../../run/losses';
 import { filtered } from '../../run/sharedList';
 import { defineStep, type StepTools } from '../../run/step';
-import { isAppGroup, type GroupRef } from './api';
+import { isAppGroup, type GroupRef, type OktaGroup } from './api';
 import {
   createAccountGroupRelationship,
   createGroupEntity,
@@ -28,9 +28,18 @@ import {
 } from './model';
 
 /** Fetch Entities. */
-async function fetchGroups({ run, emit, progress }: StepTools): Promise<void> {
+async function fetchGroups(tools: StepTools): Promise<void> {
+  const { run, atEnd } = tools;
+  await emitGroups(tools, run.groups.records());
+  atEnd(() => emitGroups(tools, run.groups.unlisted.found));
+}
+
+async function emitGroups(
+  { run, emit, progress }: StepTools,
+  groups: AsyncIterable<OktaGroup> | Iterable<OktaGroup>,
+): Promise<void> {
   let done = 0;
-  for await (const group of run.groups.records()) {
+  for await (const group of groups) {
     const isInGraph = await emit.entity(group.id, () => createGroupEntity(group, run.org));
     if (isInGraph) await emit.relationship(createAccountGroupRelationship(run.org, group));
     progress((done += 1), run.groups.all.length);
@@ -51,7 +60,11 @@ async function buildMembers(tools: StepTools, wanted: (group: GroupRef) => boole
   const { run, losses, progress, foresee, atEnd } = tools;
   const lost = losses('groups’ members');
   const groups = filtered(run.groups.all, wanted);
-  atEnd(() => emitUnlistedMembers(tools, run.groups.all.known().filter(wanted)));
+  atEnd(async () => {
+    await emitUnlistedMembers(tools, run.groups.all.known().filter(wanted));
+    await emitUncountedMembers(tools, lost, wanted);
+    await run.memberships.confirm();
+  });
   foresee('/api/v1/groups/{id}/users', filtered(groups, mustAskForMembers));
   let done = 0;
   const ready = new Channel<GroupMembers>();
@@ -102,6 +115,42 @@ async function emitUnlistedMembers(
       await emit.relationship(createGroupUserRelationship(group, ref.id));
     }
   }
+}
+
+/**
+ * The members of groups that were not asked for any: those that no list had, and those that Okta's
+ * statistics call empty although other answers show a member.
+ */
+async function emitUncountedMembers(
+  { run, emit }: StepTools,
+  lost: Losses,
+  wanted: (group: GroupRef) => boolean,
+): Promise<void> {
+  const shown = await groupsWithMembers(run);
+  const groups = run.groups
+    .known()
+    .filter(
+      (group) => wanted(group) && (run.groups.isUnlisted(group) || isUncounted(group, shown)),
+    );
+  await forEachConcurrently(groups, async (group) => {
+    const members = await lost.keep(group.id, () => run.memberships.ofUncounted(group));
+    for (const position of members ?? []) {
+      const user = run.users.at(position);
+      if (user === undefined) emit.leaveOut();
+      else await emit.relationship(createGroupUserRelationship(group, user.id));
+    }
+  });
+}
+
+function isUncounted(group: GroupRef, shown: ReadonlySet<string>): boolean {
+  return group.usersCount === 0 && shown.has(group.id);
+}
+
+/** Ids of the groups through which some user has an application or an administrator role. */
+async function groupsWithMembers(run: Run): Promise<ReadonlySet<string>> {
+  const groups = new Set(run.applications.throughGroups.groups());
+  if (!run.isEnabled('roles')) return groups;
+  return new Set([...groups, ...(await run.roles.groupsOfUsers())]);
 }
 
 export const groupSteps = [

@@ -21,6 +21,9 @@ export function mustAskForMembers(group: MemberGroup): boolean {
 /** The members of groups, as positions in the catalog of users; each group is asked once. */
 export class Memberships {
   private readonly byGroup = new Map<string, Promise<Reading<Uint32Array>>>();
+  /** Members by Okta's statistics, and as listed, of the groups that were asked and have statistics. */
+  private counted = 0;
+  private listed = 0;
   private readonly refusals = new Refusals();
 
   /**
@@ -43,6 +46,19 @@ export class Memberships {
     const reading = this.read(group);
     this.byGroup.set(group.id, reading);
     return reading;
+  }
+
+  /** As `of`, for a group that has members although Okta's statistics call it empty. */
+  ofUncounted(group: MemberGroup): Promise<Reading<Uint32Array>> {
+    const reading = this.read({ ...group, usersCount: undefined });
+    this.byGroup.set(group.id, reading);
+    return reading;
+  }
+
+  /** Rejects with an IntegrationIncompleteDataError if empty lists were not true. Call it when all were read. */
+  async confirm(): Promise<void> {
+    await this.refusals.confirm();
+    if (this.listed === 0 && isFarShort(0, this.counted)) throw notListed(this.counted);
   }
 
   private async read(group: MemberGroup): Promise<Reading<Uint32Array>> {
@@ -72,6 +88,8 @@ export class Memberships {
     for await (const page of this.refusals.pages(() => listGroupMembers(this.okta, group.id))) {
       for (const id of page) members.add(this.users.positionOf(id));
     }
+    this.counted += group.usersCount ?? 0;
+    this.listed += members.size;
     assertCount(group, members.size);
   }
 
@@ -81,6 +99,12 @@ export class Memberships {
     for (const position of reading?.value ?? []) members.add(position);
     if (reading !== undefined) whole(reading);
   }
+}
+
+function notListed(counted: number): Error {
+  return new IntegrationIncompleteDataError(
+    `Okta counts ${counted} members of groups and lists none of them`,
+  );
 }
 
 /** Throws if the list of members is far shorter than Okta's own count of them. */

@@ -18,6 +18,8 @@ export interface OktaRoleAssignment {
   readonly assignmentType: string | undefined;
   /** `cr0…`, always there for type CUSTOM and for no other. */
   readonly customRoleId: string | undefined;
+  /** Of an assignment of type GROUP: the group that has the role, if Okta names it. */
+  readonly groupId: string | undefined;
   readonly raw: JsonObject;
 }
 
@@ -37,6 +39,7 @@ export interface OktaCustomRole {
  */
 export function parseRoleAssignment(json: JsonObject): OktaRoleAssignment | undefined {
   const type = text(json.type);
+  const assignmentType = text(json.assignmentType);
   if (type === undefined) return undefined;
   const customRoleId =
     type === 'CUSTOM' ? (oktaId(json.role) ?? linkedId(record(json._links).role)) : undefined;
@@ -48,10 +51,17 @@ export function parseRoleAssignment(json: JsonObject): OktaRoleAssignment | unde
     status: text(json.status),
     created: timestamp(json.created),
     lastUpdated: timestamp(json.lastUpdated),
-    assignmentType: text(json.assignmentType),
+    assignmentType,
     customRoleId,
+    groupId: assignmentType === 'GROUP' ? groupIn(record(json._links).assignee) : undefined,
     raw: json,
   };
+}
+
+/** Okta's documentation shows links of groups' roles that lead to a user. */
+function groupIn(link: unknown): string | undefined {
+  const id = linkedId(link);
+  return id?.startsWith('00g') === true ? id : undefined;
 }
 
 /** `/iam/roles` can return a built-in role too (WORKFLOWS_ADMIN), which goes by its type. */

@@ -8,7 +8,7 @@ import { IntegrationIncompleteDataError, type Reading } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
 import type { GroupRef } from '../groups/api';
 import { isOktaAdministrators, isRefusedToAll, type GroupCatalog } from '../groups/catalog';
-import { filtered, SharedList } from '../../run/sharedList';
+import { SharedList } from '../../run/sharedList';
 import type { UserCatalog } from '../users/catalog';
 import { Administrators, BestEffort } from './administrators';
 import {
@@ -38,7 +38,7 @@ export interface RoleRegistry {
    * Why the roles that users or groups hold may be incomplete, once all of them were asked. Also if a
    * role has no label: it has another key than in a run in which Okta sends the label.
    */
-  readonly doubts: { readonly users: Error | undefined; readonly groups: Error | undefined };
+  readonly doubts: Readonly<Record<'users' | 'groups' | 'roles', Error | undefined>>;
 }
 
 /** What a catalog of roles works with. */
@@ -111,7 +111,10 @@ export class RoleCatalog {
   readonly holders: SharedList<string>;
   /** The org's custom roles, held or not. */
   readonly customRoles: SharedList<OktaCustomRole>;
-  /** Groups to ask: those with admin privilege, and those of which Okta does not say. */
+  /**
+   * Groups to ask: those with admin privilege, those of which Okta does not say, and those of whose role
+   * users tell.
+   */
   readonly groups: AsyncIterable<GroupRef>;
   readonly administrators: Administrators;
   /** The users that Okta itself calls holders of a role. */
@@ -126,12 +129,13 @@ export class RoleCatalog {
   /** Why every user is asked, until that was told. */
   private untoldFallback: IntegrationOktaApiError | undefined;
   private reading: Promise<RoleRegistry> | undefined;
+  private readingGroupsOfUsers: Promise<ReadonlySet<string>> | undefined;
 
   constructor(private readonly sources: RoleSources) {
-    const { okta, groups, wantsGroups } = sources;
+    const { okta, wantsGroups } = sources;
     this.holders = new SharedList(() => this.listHolders());
     this.customRoles = new SharedList(() => listCustomRoles(okta));
-    const privileged = filtered(groups.all, (group) => group.hasAdminPrivilege !== false);
+    const privileged = { [Symbol.asyncIterator]: () => this.privilegedGroups() };
     this.groups = wantsGroups ? privileged : new SharedList<GroupRef>(nothing);
     this.administrators = new Administrators({
       ...sources,
@@ -155,6 +159,17 @@ export class RoleCatalog {
     return remembered(this.byGroup, group.id, () => this.askGroup(group));
   }
 
+  /** Ids of the groups through which users have a role, as the users' own roles show. Never rejects. */
+  groupsOfUsers(): Promise<ReadonlySet<string>> {
+    this.readingGroupsOfUsers ??= this.readGroupsOfUsers();
+    return this.readingGroupsOfUsers;
+  }
+
+  /** Rejects with an IntegrationIncompleteDataError if empty lists of roles were not true. */
+  async confirm(of: 'users' | 'groups'): Promise<void> {
+    await (of === 'users' ? this.userRefusals : this.groupRefusals).confirm();
+  }
+
   /** What a custom role permits. */
   permissionsOf(id: string): Permissions {
     return remembered(this.byCustomRole, id, () =>
@@ -169,6 +184,27 @@ export class RoleCatalog {
   registry(): Promise<RoleRegistry> {
     this.reading ??= this.read();
     return this.reading;
+  }
+
+  private async *privilegedGroups(): AsyncGenerator<GroupRef, void, undefined> {
+    const { groups } = this.sources;
+    for await (const group of groups.all) if (group.hasAdminPrivilege !== false) yield group;
+    for (const id of await this.groupsOfUsers()) {
+      const group = groups.find(id);
+      if (group?.hasAdminPrivilege === false) yield group;
+    }
+  }
+
+  private async readGroupsOfUsers(): Promise<ReadonlySet<string>> {
+    const ids = new Set<string>();
+    const tried = new BestEffort();
+    const note = async (userId: string): Promise<void> => {
+      for (const { groupId } of (await tried.of(this.ofUser(userId))) ?? []) {
+        if (groupId !== undefined) ids.add(groupId);
+      }
+    };
+    await tried.of(forEachConcurrently(this.holders, note));
+    return ids;
   }
 
   private async read(): Promise<RoleRegistry> {
@@ -203,6 +239,7 @@ export class RoleCatalog {
     const doubts = {
       users: (await this.doubtAboutUsers(users)) ?? unlabelled,
       groups: roleConsistency('groups', groups.named, groups.denied.length) ?? unlabelled,
+      roles: await this.doubtAboutCustomRoles(roles),
     };
     return { roles, keys: roleKeys(roles), doubts };
   }
@@ -221,6 +258,23 @@ export class RoleCatalog {
     const explained = denied.filter((id) => through.users.has(users.positionOf(id))).length;
     const doubt = roleConsistency('users', named, denied.length, explained);
     return doubt ?? (isNobody && !through.includesSuperAdmins ? noAdministrator() : undefined);
+  }
+
+  /** A custom role can be created or deleted between two calls; more than one, hardly. */
+  private async doubtAboutCustomRoles(roles: readonly OktaRole[]): Promise<Error | undefined> {
+    const { value, failure } = await this.customRoles.reading();
+    const listed = new Set(value.map(({ id }) => id));
+    const known = roles.filter(({ type }) => type === 'CUSTOM');
+    const unlisted = known.filter(({ id }) => !listed.has(id));
+    const isOne = unlisted.length === 1 && known.length > 1;
+    if (failure !== undefined || unlisted.length === 0 || isOne) return undefined;
+    return new IntegrationIncompleteDataError(
+      `Okta shows assignments of ${unlisted.length} custom roles that it does not list ` +
+        `(${unlisted
+          .map(({ id }) => id)
+          .slice(0, NAMED_ROLES)
+          .join(', ')})`,
+    );
   }
 
   private async askUser(id: string): Assignments {

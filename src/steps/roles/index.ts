@@ -2,6 +2,8 @@
 import { forEachConcurrently } from '../../run/concurrently';
 import { IntegrationIncompleteDataError, whole, type Reading } from '../../run/losses';
 import { defineStep, type StepTools } from '../../run/step';
+import { refOfGroup, type GroupRef } from '../groups/api';
+import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../groups/model';
 import type { OktaRoleAssignment } from './api';
 import {
   createAccountRoleRelationship,
@@ -24,7 +26,8 @@ import {
 import { heldRoles } from './role';
 
 /** Fetch Entities. A role that only a lost assignment would show is missing: hence the losses. */
-async function fetchRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
+async function fetchRoles(tools: StepTools): Promise<void> {
+  const { run, emit, losses, progress } = tools;
   const { roles, keys, doubts } = await run.roles.registry();
   let done = 0;
   for (const role of roles) {
@@ -46,7 +49,9 @@ async function fetchRoles({ run, emit, losses, progress }: StepTools): Promise<v
   await forEachConcurrently(run.roles.groups, async (group) => {
     await lostGroups.attempt(group.id, () => run.roles.ofGroup(group));
   });
-  rethrow(doubts.users ?? doubts.groups);
+  await run.roles.confirm('users');
+  await run.roles.confirm('groups');
+  rethrow(doubts.users ?? doubts.groups ?? doubts.roles);
 }
 
 /** Fetch Relationships. Only what is assigned to the user: a group's roles are the group's. */
@@ -78,6 +83,7 @@ async function buildUserRoles(tools: StepTools): Promise<void> {
     return Promise.resolve();
   });
   whole(listing);
+  await run.roles.confirm('users');
   rethrow(doubts.users);
 }
 
@@ -116,11 +122,12 @@ function rethrow(doubt: Error | undefined): void {
 }
 
 /** Fetch Relationships. */
-async function buildGroupRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
+async function buildGroupRoles(tools: StepTools): Promise<void> {
+  const { run, emit, losses, progress, atEnd } = tools;
   const lost = losses('groups’ roles');
   const { keys, doubts } = await run.roles.registry();
   let done = 0;
-  await forEachConcurrently(run.roles.groups, async (group) => {
+  const emitRoles = async (group: GroupRef): Promise<void> => {
     const assignments = await lost.attempt(group.id, () => run.roles.ofGroup(group));
     for (const held of heldRoles(assignments ?? [])) {
       const key = keys.get(held.roleId);
@@ -128,7 +135,13 @@ async function buildGroupRoles({ run, emit, losses, progress }: StepTools): Prom
       else await emit.relationship(createGroupRoleRelationship(group, key, held));
     }
     progress((done += 1));
-  });
+  };
+  await forEachConcurrently(run.roles.groups, emitRoles);
+  if (run.isEnabled('groups')) {
+    for (const id of await run.roles.groupsOfUsers()) await run.groups.named(id);
+    atEnd(() => forEachConcurrently(run.groups.unlisted.found.map(refOfGroup), emitRoles));
+  }
+  await run.roles.confirm('groups');
   rethrow(doubts.groups);
 }
 
@@ -140,6 +153,8 @@ export const roleSteps = [
     entities: [ROLE_ENTITY],
     relationships: [ACCOUNT_HAS_ROLE],
     authorization: ROLES_AUTHORIZATION,
+    // A standard role is known by those who have it.
+    restsOn: [USER_GROUP_ENTITY._type, APP_USER_GROUP_ENTITY._type],
     handler: fetchRoles,
   }),
   defineStep({
