@@ -168,7 +168,7 @@ export function isForbidden(error: unknown): error is IntegrationOktaApiError {
 const STATUS_FORBIDS = 'E0000038';
 
 /** Okta does not do this for a user of this status; it may for others. */
-export function isForbiddenByStatus(error: unknown): error is IntegrationOktaApiError {
+export function isForbiddenByStatus(error: unknown): boolean {
   return isForbidden(error) && error.errorCode === STATUS_FORBIDS;
 }
 

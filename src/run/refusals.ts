@@ -102,7 +102,8 @@ export class Refusals {
    * the rule may have been an outage, or have met those first who come first in a list.
    */
   private async enter(): Promise<() => void> {
-    while (this.trial !== undefined) await this.trial;
+    let answer: Promise<void> | undefined;
+    while ((answer = this.trial ?? this.emptyLists.asking) !== undefined) await answer;
     if (this.settled === undefined) return nothing;
     if (this.turnedAway < this.distance) {
       this.turnedAway += 1;
