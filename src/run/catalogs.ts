@@ -60,11 +60,10 @@ export function createCatalogs(sources: CatalogSources): Catalogs {
     startedOn,
   });
   // Each needs the other: administrators are known by groups, and the members of one group by them.
-  const memberships: Memberships = new Memberships(
-    okta,
-    users,
-    isEnabled('roles') ? () => roles.administrators.all() : undefined,
-  );
+  const memberships: Memberships = new Memberships(okta, users, {
+    ...(isEnabled('roles') && { administrators: () => roles.administrators.all() }),
+    hasMembers: (id) => applications.throughGroups.hasGroup(id) || roles.groupsOfHolders.has(id),
+  });
   const roles: RoleCatalog = roleCatalog(sources, { users, groups, memberships });
   return {
     users,

@@ -1,6 +1,5 @@
 /** Answers of an Okta that hides some groups and applications from its lists, or counts them differently. */
-import type { JsonObject, JsonValue } from '../../src/json';
-import { record } from '../../src/json';
+import { record, type JsonObject, type JsonValue } from '../../src/json';
 import type { Transport } from '../../src/okta';
 import { alteredBodies } from './alteredAnswers';
 
@@ -35,5 +34,9 @@ function counted(item: JsonObject, statistics: PartialView['statistics']): JsonV
   if (statistics === undefined || Object.keys(stats).length === 0) return item;
   const { hasAdminPrivlege = stats.hasAdminPrivilege, ...others } = stats;
   const spelt = { ...others, hasAdminPrivilege: hasAdminPrivlege };
-  return { ...item, _embedded: { ...embedded, stats: statistics(String(item.id), spelt) } };
+  return { ...item, _embedded: { ...embedded, stats: statistics(idOf(item), spelt) } };
+}
+
+function idOf({ id }: JsonObject): string {
+  return typeof id === 'string' ? id : '';
 }

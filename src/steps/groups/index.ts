@@ -62,7 +62,7 @@ async function buildMembers(tools: StepTools, wanted: (group: GroupRef) => boole
   const groups = filtered(run.groups.all, wanted);
   atEnd(async () => {
     await emitUnlistedMembers(tools, run.groups.all.known().filter(wanted));
-    await emitUncountedMembers(tools, lost, wanted);
+    await emitLateMembers(tools, lost, wanted);
     await run.memberships.confirm();
   });
   foresee('/api/v1/groups/{id}/users', filtered(groups, mustAskForMembers));
@@ -121,36 +121,23 @@ async function emitUnlistedMembers(
  * The members of groups that were not asked for any: those that no list had, and those that Okta's
  * statistics call empty although other answers show a member.
  */
-async function emitUncountedMembers(
+async function emitLateMembers(
   { run, emit }: StepTools,
   lost: Losses,
   wanted: (group: GroupRef) => boolean,
 ): Promise<void> {
-  const shown = await groupsWithMembers(run);
   const groups = run.groups
     .known()
-    .filter(
-      (group) => wanted(group) && (run.groups.isUnlisted(group) || isUncounted(group, shown)),
-    );
+    .filter(wanted)
+    .filter((group) => run.groups.isUnlisted(group) || run.memberships.isShown(group));
   await forEachConcurrently(groups, async (group) => {
-    const members = await lost.keep(group.id, () => run.memberships.ofUncounted(group));
+    const members = await lost.keep(group.id, () => run.memberships.of(group));
     for (const position of members ?? []) {
       const user = run.users.at(position);
       if (user === undefined) emit.leaveOut();
       else await emit.relationship(createGroupUserRelationship(group, user.id));
     }
   });
-}
-
-function isUncounted(group: GroupRef, shown: ReadonlySet<string>): boolean {
-  return group.usersCount === 0 && shown.has(group.id);
-}
-
-/** Ids of the groups through which some user has an application or an administrator role. */
-async function groupsWithMembers(run: Run): Promise<ReadonlySet<string>> {
-  const groups = new Set(run.applications.throughGroups.groups());
-  if (!run.isEnabled('roles')) return groups;
-  return new Set([...groups, ...(await run.roles.groupsOfUsers())]);
 }
 
 export const groupSteps = [

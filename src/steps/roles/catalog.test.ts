@@ -36,7 +36,7 @@ function given(lists: Readonly<Record<string, readonly Page[]>>, wantsGroups = t
     query.has('search') ? [[]] : (lists[template] ?? [[]]),
   );
   const users = new UserCatalog(client, { noUsers: () => new Error('no users'), startedOn: 0 });
-  const memberships = new Memberships(client, users, undefined);
+  const memberships = new Memberships(client, users);
   const told: unknown[] = [];
   const tell = (reason: unknown): void => {
     told.push(reason);

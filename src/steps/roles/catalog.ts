@@ -20,14 +20,8 @@ import {
   type OktaCustomRole,
   type OktaRoleAssignment,
 } from './api';
-import {
-  mergedRole,
-  roleKeys,
-  roleOfAssignment,
-  roleOfCustomRole,
-  rolesWithoutLabel,
-  type OktaRole,
-} from './role';
+import { unlistedRoles, withoutLabel } from './doubts';
+import { mergedRole, roleKeys, roleOfAssignment, roleOfCustomRole, type OktaRole } from './role';
 
 /** All roles of the org, and why what it shows of them may be incomplete. */
 export interface RoleRegistry {
@@ -74,9 +68,6 @@ class Answers {
   }
 }
 
-/** How many roles a warning names. */
-const NAMED_ROLES = 5;
-
 const NO_ADMINISTRATOR =
   'Okta shows nobody with an administrator role, and yet every org has an administrator. The ' +
   'credential may be limited to some of them';
@@ -117,6 +108,8 @@ export class RoleCatalog {
    */
   readonly groups: AsyncIterable<GroupRef>;
   readonly administrators: Administrators;
+  /** Ids of the groups through which users have a role, as the roles of users show that were read by now. */
+  readonly groupsOfHolders = new Set<string>();
   /** The users that Okta itself calls holders of a role. */
   private readonly named = new Set<string>();
   private readonly byUser = new Map<string, Assignments>();
@@ -129,7 +122,6 @@ export class RoleCatalog {
   /** Why every user is asked, until that was told. */
   private untoldFallback: IntegrationOktaApiError | undefined;
   private reading: Promise<RoleRegistry> | undefined;
-  private readingGroupsOfUsers: Promise<ReadonlySet<string>> | undefined;
 
   constructor(private readonly sources: RoleSources) {
     const { okta, wantsGroups } = sources;
@@ -159,12 +151,6 @@ export class RoleCatalog {
     return remembered(this.byGroup, group.id, () => this.askGroup(group));
   }
 
-  /** Ids of the groups through which users have a role, as the users' own roles show. Never rejects. */
-  groupsOfUsers(): Promise<ReadonlySet<string>> {
-    this.readingGroupsOfUsers ??= this.readGroupsOfUsers();
-    return this.readingGroupsOfUsers;
-  }
-
   /** Rejects with an IntegrationIncompleteDataError if empty lists of roles were not true. */
   async confirm(of: 'users' | 'groups'): Promise<void> {
     await (of === 'users' ? this.userRefusals : this.groupRefusals).confirm();
@@ -189,22 +175,15 @@ export class RoleCatalog {
   private async *privilegedGroups(): AsyncGenerator<GroupRef, void, undefined> {
     const { groups } = this.sources;
     for await (const group of groups.all) if (group.hasAdminPrivilege !== false) yield group;
-    for (const id of await this.groupsOfUsers()) {
+    const tried = new BestEffort();
+    const ask = async (id: string): Promise<void> => {
+      await tried.of(this.ofUser(id));
+    };
+    await tried.of(forEachConcurrently(this.holders, ask));
+    for (const id of this.groupsOfHolders) {
       const group = groups.find(id);
       if (group?.hasAdminPrivilege === false) yield group;
     }
-  }
-
-  private async readGroupsOfUsers(): Promise<ReadonlySet<string>> {
-    const ids = new Set<string>();
-    const tried = new BestEffort();
-    const note = async (userId: string): Promise<void> => {
-      for (const { groupId } of (await tried.of(this.ofUser(userId))) ?? []) {
-        if (groupId !== undefined) ids.add(groupId);
-      }
-    };
-    await tried.of(forEachConcurrently(this.holders, note));
-    return ids;
   }
 
   private async read(): Promise<RoleRegistry> {
@@ -239,7 +218,7 @@ export class RoleCatalog {
     const doubts = {
       users: (await this.doubtAboutUsers(users)) ?? unlabelled,
       groups: roleConsistency('groups', groups.named, groups.denied.length) ?? unlabelled,
-      roles: await this.doubtAboutCustomRoles(roles),
+      roles: unlistedRoles(roles, await this.customRoles.reading()),
     };
     return { roles, keys: roleKeys(roles), doubts };
   }
@@ -260,26 +239,12 @@ export class RoleCatalog {
     return doubt ?? (isNobody && !through.includesSuperAdmins ? noAdministrator() : undefined);
   }
 
-  /** A custom role can be created or deleted between two calls; more than one, hardly. */
-  private async doubtAboutCustomRoles(roles: readonly OktaRole[]): Promise<Error | undefined> {
-    const { value, failure } = await this.customRoles.reading();
-    const listed = new Set(value.map(({ id }) => id));
-    const known = roles.filter(({ type }) => type === 'CUSTOM');
-    const unlisted = known.filter(({ id }) => !listed.has(id));
-    const isOne = unlisted.length === 1 && known.length > 1;
-    if (failure !== undefined || unlisted.length === 0 || isOne) return undefined;
-    return new IntegrationIncompleteDataError(
-      `Okta shows assignments of ${unlisted.length} custom roles that it does not list ` +
-        `(${unlisted
-          .map(({ id }) => id)
-          .slice(0, NAMED_ROLES)
-          .join(', ')})`,
-    );
-  }
-
   private async askUser(id: string): Assignments {
     const { okta, onFallback } = this.sources;
     const assignments = await this.userRefusals.ask(() => listUserRoles(okta, id));
+    for (const { groupId } of assignments) {
+      if (groupId !== undefined) this.groupsOfHolders.add(groupId);
+    }
     if (this.untoldFallback !== undefined) onFallback(this.untoldFallback);
     this.untoldFallback = undefined;
     return assignments;
@@ -311,15 +276,6 @@ export class RoleCatalog {
 
 function noAdministrator(): Error {
   return new IntegrationIncompleteDataError(NO_ADMINISTRATOR);
-}
-
-function withoutLabel(roles: readonly OktaRole[]): Error | undefined {
-  const ids = rolesWithoutLabel(roles);
-  if (ids.length === 0) return undefined;
-  return new IntegrationIncompleteDataError(
-    `Okta does not say the label of ${ids.length} of ${roles.length} administrator roles ` +
-      `(${ids.slice(0, NAMED_ROLES).join(', ')}), by which they are known`,
-  );
 }
 
 function remembered<T>(

@@ -138,7 +138,7 @@ async function buildGroupRoles(tools: StepTools): Promise<void> {
   };
   await forEachConcurrently(run.roles.groups, emitRoles);
   if (run.isEnabled('groups')) {
-    for (const id of await run.roles.groupsOfUsers()) await run.groups.named(id);
+    for (const id of run.roles.groupsOfHolders) await run.groups.named(id);
     atEnd(() => forEachConcurrently(run.groups.unlisted.found.map(refOfGroup), emitRoles));
   }
   await run.roles.confirm('groups');
