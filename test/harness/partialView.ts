@@ -22,9 +22,8 @@ export function partialView(view: PartialView): Transport {
   return alteredBodies(({ pathname }, body) => {
     const isList = LISTS.test(pathname) || (!showsAppsOfGroups && APPS_OF_GROUP.test(pathname));
     if (!isList || !Array.isArray(body)) return body;
-    return body
-      .filter(({ id }) => !hidden.has(String(id)))
-      .map((item) => counted(item, statistics));
+    const shown = body.filter((item) => !hidden.has(idOf(item)));
+    return shown.map((item) => counted(item, statistics));
   });
 }
 
