@@ -1,15 +1,14 @@
 /** The checks of users, groups and administrators, in the order in which they can fail. */
-import { number, record, type JsonObject } from '../json';
-import { endpoint, isOktaApiError } from '../okta';
-import { askFor, refused, sizeOfPage, sizeText, type Check, type CheckResult } from './check';
+import { endpoint } from '../okta';
+import { askFor, sizeOfPage, type Check } from './check';
 import { firstPage } from './credentials';
+import { everyone } from './everyoneCheck';
 import { first, found, mayRead } from './probe';
 
 /** Okta's greatest page, and the first that a run asks for too: an org with fewer is known exactly. */
 const PAGE = 200;
-const BUILT_IN_PAGE = 20;
 
-/** Deprovisioned users are in no plain list; the run asks for them with a search of its own. */
+/** Deprovisioned users are in no plain list: a run finds them by a search. */
 const users = mayRead({
   id: 'users',
   title: 'Users',
@@ -17,7 +16,7 @@ const users = mayRead({
   ask: ({ okta }) =>
     firstPage(okta, {
       endpoint: endpoint`/api/v1/users`,
-      query: { search: 'status eq "DEPROVISIONED"' },
+      query: { search: 'status pr' },
       limit: 1,
     }),
 });
@@ -32,52 +31,6 @@ const factors = mayRead({
       ? undefined
       : okta.get({ endpoint: endpoint`/api/v1/users/${userId}/factors` }),
 });
-
-/** The group `Everyone` tells how many users there are, and hides from an admin of some groups only. */
-const everyone: Check = {
-  id: 'everyone',
-  title: 'Whole org',
-  run: async ({ okta, settings }) => {
-    try {
-      const builtIn = await firstPage(okta, {
-        endpoint: endpoint`/api/v1/groups`,
-        query: { filter: 'type eq "BUILT_IN"', expand: 'stats' },
-        limit: BUILT_IN_PAGE,
-      });
-      return judgeEveryone(builtIn);
-    } catch (error) {
-      return unproven(refused(error, 'groups', settings.credentials.kind), error);
-    }
-  },
-};
-
-/** A run asks for `Everyone` even where groups are switched off; only a missing scope it puts up with. */
-function unproven(refusal: CheckResult, error: unknown): CheckResult {
-  if (isOktaApiError(error) && error.insufficientScope) {
-    return { ...refusal, status: 'warn', meaning: 'Nothing proves that Okta shows every user.' };
-  }
-  const meaning =
-    'Nothing proves that Okta shows every user, so users and what rests on them would be incomplete.';
-  return { ...refusal, meaning };
-}
-
-function judgeEveryone(groups: readonly JsonObject[]): CheckResult {
-  const group = groups.find(({ profile }) => record(profile).name === 'Everyone');
-  if (group === undefined) {
-    return {
-      status: 'fail',
-      finding: 'the group Everyone is hidden',
-      meaning: 'The credential sees some groups only, and only the users in them.',
-      remedy:
-        'Give its administrator, or the app, a role for the whole org instead of one for certain ' +
-        'groups (Security > Administrators).',
-    };
-  }
-  const count = number(record(record(group._embedded).stats).usersCount);
-  if (count === undefined) return { status: 'ok', finding: 'visible' };
-  const size = { count, atLeast: false };
-  return { status: 'ok', finding: `${sizeText(size)} users`, learned: { users: size } };
-}
 
 const groups: Check = {
   id: 'groups',

@@ -131,7 +131,8 @@ export class ListReader {
   /** The page's URL with our size, and with parameters that the link has lost (docs/okta-api.md#lists). */
   private shape(url: URL): URL {
     const { limit } = this;
-    const wanted = { ...this.size.query(), ...(limit !== undefined && { limit }) };
+    const wanted = this.size.query();
+    if (limit !== undefined) wanted.limit = limit;
     const changes = Object.entries(wanted).filter(
       ([name, value]) => value === undefined || name === 'limit' || !url.searchParams.has(name),
     );
