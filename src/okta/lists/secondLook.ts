@@ -1,7 +1,7 @@
 /**
  * A second look at a full page that has no link to a next one. Okta's lists have lacked that link although
- * there were more items (release notes OKTA-221434, OKTA-222660, OKTA-858605). The page is asked for again
- * with a size smaller by one: a list that really ends there now ends in a page that is not full.
+ * there were more items (docs/okta-api.md#lists). The page is asked for again with a size smaller by one: a
+ * list that really ends there now ends in a page that is not full.
  */
 import { Repetition, Occurrences } from './occurrences';
 
