@@ -182,7 +182,7 @@ describe('docs/jupiterone.md', () => {
 
     expect(okta.counters.calls).toEqual({
       '/.well-known/okta-organization': 1,
-      '/api/v1/users': 2 + pages(present, 200) + pages(gone, 200),
+      '/api/v1/users': 1 + pages(present, 200) + pages(present + gone, 200),
       '/api/v1/users/{id}/factors': present,
       // Users with roles, through groups too: no other list tells them.
       '/api/v1/users/{id}/roles': administrators,
