@@ -6,8 +6,9 @@ import type { IngestionSourceId } from './ingestion';
 import type { OktaClient } from './okta';
 import { noUsersError } from './preflight';
 import { adviceFor } from './steps/advice';
-import { AwsCatalog, isAws } from './steps/applications/aws/catalog';
+import { isAws } from './steps/applications/awsSettings';
 import { ApplicationCatalog } from './steps/applications/catalog';
+import { AwsCatalog } from './steps/aws/catalog';
 import { DeviceCatalog } from './steps/devices/catalog';
 import { FactorCensus } from './steps/factors/census';
 import { factorChangesSince, usersWithFactorEvents } from './steps/factors/changes';
@@ -53,7 +54,7 @@ export function createCatalogs({
     () => noUsersError(settings.credentials.kind),
     executionHistory.current.startedOn,
   );
-  const groups = new GroupCatalog(okta);
+  const groups = new GroupCatalog(okta, isEnabled('groups'));
   const knownGroups = isEnabled('groups') ? groups : undefined;
   const applications = new ApplicationCatalog(okta, isAws, knownGroups !== undefined);
   return {
@@ -63,7 +64,7 @@ export function createCatalogs({
     memberships: new Memberships(okta, users),
     groupRules: new SharedList(() => listGroupRules(okta)),
     applications,
-    aws: new AwsCatalog(applications, knownGroups),
+    aws: new AwsCatalog(applications, groups),
     roles: new RoleCatalog(okta, users, knownGroups, (reason) => {
       warnOfPermission(
         'Okta does not say who holds administrator roles ' +

@@ -21,7 +21,7 @@ import {
   type AssignmentSide,
   type AssignmentWorkload,
 } from './assignmentPlan';
-import { isAws } from './aws/catalog';
+import { isAws } from './awsSettings';
 
 /** All that is known of one group's assignment to one application. */
 export interface GroupAssignment {

@@ -4,7 +4,6 @@ import { forEachConcurrently } from '../concurrently';
 import { whole } from '../losses';
 import { defineStep, type StepTools } from '../step';
 import type { OktaApplication, OktaAppUser } from './api';
-import { awsSteps } from './aws';
 import {
   createAccountApplicationRelationship,
   createApplicationEntity,
@@ -134,5 +133,4 @@ export const applicationSteps = [
     authorization: USER_APPLICATIONS_AUTHORIZATION,
     handler: buildUserApplications,
   }),
-  ...awsSteps,
 ];

@@ -22,7 +22,11 @@ export class GroupCatalog {
   private readonly byId = new Map<string, GroupRef>();
   private readonly waiting = new Channel<OktaGroup>();
 
-  constructor(private readonly okta: OktaClient) {
+  /** @param keepsRecords whether a step reads the full records. */
+  constructor(
+    private readonly okta: OktaClient,
+    private readonly keepsRecords = true,
+  ) {
     this.all = new SharedList(() => this.list());
   }
 
@@ -55,7 +59,7 @@ export class GroupCatalog {
       const ref = refOfGroup(group);
       this.byId.set(group.id, ref);
       fresh.push(ref);
-      await this.waiting.push(group);
+      if (this.keepsRecords) await this.waiting.push(group);
     }
     return fresh;
   }

@@ -7,13 +7,15 @@ import {
   RelationshipDirection,
   type StepMappedRelationshipMetadata,
 } from '@jupiterone/integration-sdk-core';
-import { authorizationFor } from '../../../permissions';
 
-import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../../groups/model';
-import { USER_ENTITY } from '../../users/model';
+import { authorizationFor } from '../../permissions';
+import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../groups/model';
+import { USER_ENTITY } from '../users/model';
 
 export const GROUP_AWS_ROLES_STEP = 'build-group-aws-role-relationships';
 export const USER_AWS_ROLES_STEP = 'build-user-aws-role-relationships';
+export const GROUP_IDENTITY_CENTER_STEP = 'build-group-aws-identity-center-relationships';
+export const USER_IDENTITY_CENTER_STEP = 'build-user-aws-identity-center-relationships';
 
 function assigned(sourceType: string, _type: string, targetType: string) {
   return {
@@ -66,27 +68,16 @@ export const APP_USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP = {
   sourceType: APP_USER_GROUP_ENTITY._type,
 };
 
-/** For the `mappedRelationships` of the step that reads group assignments. */
-export const AWS_RELATIONSHIPS_OF_GROUPS: readonly StepMappedRelationshipMetadata[] = [
-  USER_GROUP_ASSIGNED_AWS_IAM_ROLE,
-  APP_USER_GROUP_ASSIGNED_AWS_IAM_ROLE,
-  USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP,
-  APP_USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP,
-];
-
-/** For the `mappedRelationships` of the step that reads user assignments. */
-export const AWS_RELATIONSHIPS_OF_USERS: readonly StepMappedRelationshipMetadata[] = [
-  USER_ASSIGNED_AWS_IAM_ROLE,
-  USER_ASSIGNED_AWS_IDENTITY_CENTER_USER,
-];
-
+/** By the name of a group that is not assigned, only its members have a role who are. */
 export const GROUP_AWS_ROLES_AUTHORIZATION = authorizationFor(
   '/api/v1/apps/{id}/groups',
   '/api/v1/apps',
+  '/api/v1/apps/{id}/users',
   '/api/v1/groups',
+  '/api/v1/groups/{id}/users',
 );
 
-/** Most users have their roles through groups: those are read even where no group is emitted. */
+/** Most users have their roles through groups: those are read even if no group is emitted. */
 export const USER_AWS_ROLES_AUTHORIZATION = authorizationFor(
   '/api/v1/apps/{id}/users',
   '/api/v1/apps',
@@ -95,4 +86,16 @@ export const USER_AWS_ROLES_AUTHORIZATION = authorizationFor(
   '/api/v1/groups/{id}/users',
   '/api/v1/users',
   '/api/v1/meta/schemas/apps/{id}/default',
+);
+
+export const GROUP_IDENTITY_CENTER_AUTHORIZATION = authorizationFor(
+  '/api/v1/apps/{id}/groups',
+  '/api/v1/apps',
+  '/api/v1/groups',
+);
+
+export const USER_IDENTITY_CENTER_AUTHORIZATION = authorizationFor(
+  '/api/v1/apps/{id}/users',
+  '/api/v1/apps',
+  '/api/v1/users',
 );

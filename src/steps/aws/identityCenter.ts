@@ -1,9 +1,8 @@
 /** Maps who is provisioned to AWS IAM Identity Center to that service's own users and groups. */
 import type { MappedRelationship } from '@jupiterone/integration-sdk-core';
 
-import { text, type JsonObject } from '../../../json';
+import { text, type JsonObject } from '../../json';
 import { mapped } from './converter';
-import { isActive } from './federation';
 import {
   USER_ASSIGNED_AWS_IDENTITY_CENTER_USER,
   USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP,
@@ -14,14 +13,6 @@ const MAX_EXTERNAL_ID_LENGTH = 200;
 
 function isUsable(externalId: string | undefined): externalId is string {
   return externalId !== undefined && externalId.length <= MAX_EXTERNAL_ID_LENGTH;
-}
-
-/** Whether the application is AWS IAM Identity Center. Which roles it leads to, only AWS knows. */
-export function isIdentityCenter(app: {
-  readonly name: string | undefined;
-  readonly status: string | undefined;
-}): boolean {
-  return app.name === 'amazon_aws_sso' && isActive(app);
 }
 
 /**

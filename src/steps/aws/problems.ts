@@ -11,6 +11,7 @@ export type AwsProblemCode =
   | 'pattern-unusable'
   | 'no-group-matches'
   | 'partial-match'
+  | 'source-unknown'
   | 'role-invalid';
 
 export interface AwsProblem {
@@ -46,7 +47,7 @@ const PROBLEMS: Readonly<Record<AwsProblemCode, readonly [what: string, remedy: 
   ],
   'filter-refused': [
     'the group filter cannot be evaluated',
-    `write it without lookaround, backreferences, possessive quantifiers and nested character classes ${SIGN_ON}`,
+    `write it without the part named in brackets ${SIGN_ON}`,
   ],
   'capture-missing': [
     'the role value pattern asks for a value that the group filter does not capture',
@@ -57,12 +58,16 @@ const PROBLEMS: Readonly<Record<AwsProblemCode, readonly [what: string, remedy: 
     `enter "provider ARN,role ARN" with \${accountid} and \${role} ${SIGN_ON}`,
   ],
   'no-group-matches': [
-    'group mapping is on and the name of no assigned group matches the group filter',
-    `correct the group filter (a doubled backslash stands for a backslash) ${SIGN_ON}, or assign the groups`,
+    'group mapping is on and the name of no group matches the group filter',
+    `correct the group filter (a doubled backslash stands for a backslash) or the appFilter ${SIGN_ON}, or create the groups`,
   ],
   'partial-match': [
     'the group filter matches only a part of these group names, which is taken for no match',
     `let the group filter describe whole names ${SIGN_ON} if the groups are meant`,
+  ],
+  'source-unknown': [
+    'the names of these imported groups match the group filter, and Okta does not show the application that they come from, so that the appFilter cannot be applied',
+    `let the credential see all applications`,
   ],
   'role-invalid': [
     'the group filter and the role value pattern make no role ARN of these group names',

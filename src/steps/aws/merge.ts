@@ -1,5 +1,5 @@
 /** Brings together the reasons for which one principal has one role: one role, one edge. */
-import { targetKey, type AwsGrant, type AwsRoleTarget, type AwsVia } from './grant';
+import { targetKey, type AwsGrant, type AwsRoleTarget } from './grant';
 
 /** One role of one principal. */
 export interface MergedAwsGrant {
@@ -9,7 +9,7 @@ export interface MergedAwsGrant {
 }
 
 /** A direct grant outlives every change of groups, so it says most about the edge. */
-const STRENGTH: Readonly<Record<AwsVia, number>> = { direct: 0, group: 1, 'group-mapping': 2 };
+const STRENGTH: Readonly<Record<AwsGrant['via'], number>> = { direct: 0, group: 1, 'group-mapping': 2 };
 
 /** One entry per role, in the order in which the roles first occur; reasons in an order of their own. */
 export function mergeGrants(grants: Iterable<AwsGrant>): MergedAwsGrant[] {

@@ -1,0 +1,236 @@
+/** Emits which IAM roles users and groups have through AWS Account Federation. */
+import { isFatal, isNotFound } from '../../okta';
+import { READ_ONLY_ADMIN } from '../../permissions';
+import { adviceFor } from '../advice';
+import { forEachConcurrently } from '../concurrently';
+import type { MemberGroup } from '../groups/api';
+import { asError, IntegrationIncompleteDataError, Losses, whole, type Reading } from '../losses';
+import type { StepTools } from '../step';
+import type { AwsSource, AwsSourceGroups } from './catalog';
+import { createGroupAwsRoleRelationship, createUserAwsRoleRelationship } from './converter';
+import { profilesMissing } from './groupGrants';
+import { AwsGrantLedger } from './merge';
+import { AwsProblemLog } from './problems';
+import { groupsNeeded, isInForce, userGrants } from './userGrants';
+
+type Run = StepTools['run'];
+type Members = Reading<Uint32Array>;
+
+const MEMBERS = 'members of groups with AWS roles';
+
+const NOT_LISTED = new IntegrationIncompleteDataError(
+  'Okta assigns them to an application and does not list them. The role ' +
+    `${READ_ONLY_ADMIN} for the whole org shows every group`,
+);
+
+/** Build Child Relationships. */
+export async function buildGroupAwsRoles({ run, emit, losses }: StepTools): Promise<void> {
+  if (!run.isEnabled('groups')) return;
+  const ledger = new AwsGrantLedger();
+  const lost = losses('AWS applications');
+  const lostMembers = losses(MEMBERS);
+  const unlisted = losses('groups with AWS roles');
+  await forEachConcurrently(run.aws.sources('iam'), (source) =>
+    lost.attempt(source.application.id, async () => {
+      const groups = await run.aws.groupGrants(source);
+      const inUse = await groupsInUse(run, source, groups, lostMembers);
+      for (const groupId of inUse.value) ledger.add(groupId, groups.byGroup.get(groupId) ?? []);
+      const failure = source.failure ?? groups.failure ?? inUse.failure;
+      whole({ value: undefined, failure });
+    }),
+  );
+  const listing = await run.groups.all.reading();
+  for (const [groupId, grants] of ledger.merged()) {
+    if (run.groups.find(groupId) === undefined) {
+      emit.leaveOut(grants.length);
+      if (listing.failure === undefined) unlisted.add(groupId, NOT_LISTED);
+    } else {
+      unlisted.pass();
+      for (const grant of grants) {
+        await emit.relationship(createGroupAwsRoleRelationship(groupId, grant));
+      }
+    }
+  }
+  whole(listing);
+}
+
+/**
+ * Ids of the groups that give somebody a role. A group whose name stands for a role does so if it is
+ * assigned to the application, or has a member who is.
+ */
+async function groupsInUse(
+  run: Run,
+  { application, federation }: AwsSource,
+  { groups }: AwsSourceGroups,
+  lostMembers: Losses,
+): Promise<Reading<ReadonlySet<string>>> {
+  if (!federation.settings.useGroupMapping) return { value: new Set(groups.map(({ id }) => id)) };
+  const assigned = await run.applications.groupsOf(application).reading();
+  const inUse = new Set(assigned.value.map(({ id }) => id));
+  const others = groups.filter(({ id }) => !inUse.has(id));
+  if (others.length === 0) return { value: inUse };
+  const users = await usersInForce(run, application);
+  await forEachConcurrently(others, async (group) => {
+    const members = await run.memberships.of(group);
+    if (members.value.some((position) => users.value.has(position))) inUse.add(group.id);
+    else await lostMembers.keep(group.id, () => Promise.resolve(members));
+  });
+  const isOpen = others.some(({ id }) => !inUse.has(id));
+  return { value: inUse, failure: isOpen ? (assigned.failure ?? users.failure) : undefined };
+}
+
+async function usersInForce(
+  run: Run,
+  application: AwsSource['application'],
+): Promise<Reading<ReadonlySet<number>>> {
+  const value = new Set<number>();
+  try {
+    for await (const page of run.applications.usersOf(application)) {
+      for (const user of page.filter(isInForce)) value.add(run.users.positionOf(user.id));
+    }
+    return { value };
+  } catch (error) {
+    return { value, failure: asError(error) };
+  }
+}
+
+/** Grants of all applications, gathered before any is emitted: several can grant one role. */
+class Gathering {
+  readonly ledger = new AwsGrantLedger();
+  readonly problems = new AwsProblemLog();
+  /** Members of groups that users' roles rest on, by group id. */
+  readonly members = new Map<string, Members>();
+  /**
+   * By application, why its user schema could not be read; undefined where it could. Without it no role
+   * is missing, so these are no losses of the step.
+   */
+  readonly schemas = new Map<string, Error | undefined>();
+  restsOnGroupList = false;
+
+  constructor(readonly run: Run) {}
+}
+
+/** Build Child Relationships. */
+export async function buildUserAwsRoles(tools: StepTools): Promise<void> {
+  const { run, emit, losses } = tools;
+  const gathering = new Gathering(run);
+  const lost = losses('AWS applications');
+  const lostMembers = losses(MEMBERS);
+  await forEachConcurrently(run.aws.sources('iam'), (source) =>
+    lost.attempt(source.application.id, () => gatherUsers(gathering, source)),
+  );
+  for (const [groupId, members] of gathering.members) {
+    await lostMembers.keep(groupId, () => Promise.resolve(members));
+  }
+  const listing = await run.users.refs.reading();
+  for (const [userId, grants] of gathering.ledger.merged()) {
+    if (run.users.find(userId) === undefined) emit.leaveOut(grants.length);
+    else {
+      for (const grant of grants) {
+        await emit.relationship(createUserAwsRoleRelationship(userId, grant));
+      }
+    }
+  }
+  report(tools, gathering);
+  whole(listing);
+  if (gathering.restsOnGroupList) await run.groups.all.complete();
+}
+
+async function gatherUsers(gathering: Gathering, source: AwsSource): Promise<void> {
+  const { run, ledger, problems } = gathering;
+  const { application, federation } = source;
+  const groups = await run.aws.groupGrants(source);
+  problems.add([...federation.problems, ...groups.problems]);
+  const union = await readUnion(gathering, source);
+  const members = new Map<string, Members>();
+  const granting = groups.groups.filter(({ id }) => groups.byGroup.has(id));
+  const groupsOf = {
+    none: () => Promise.resolve(new Map<number, string[]>()),
+    granting: once(() => groupsByMember(run, granting, members)),
+    assigned: once(() => groupsByMember(run, groups.groups, members)),
+  };
+  let restsOnGroups = false;
+  let incomplete = 0;
+  for await (const page of run.applications.usersOf(application)) {
+    for (const user of page.filter(isInForce)) {
+      const known = await groupsOf[groupsNeeded(federation, user, union)]();
+      const ofUser = known.get(run.users.positionOf(user.id)) ?? [];
+      const found = userGrants(federation, user, { grants: groups.byGroup, ofUser, union });
+      ledger.add(user.id, found.grants);
+      problems.add(found.problems);
+      restsOnGroups ||= found.restsOnGroups;
+      if (found.isIncomplete) incomplete += 1;
+    }
+  }
+  if (restsOnGroups) {
+    for (const [id, ofGroup] of members) gathering.members.set(id, ofGroup);
+    gathering.restsOnGroupList ||= federation.mapping !== undefined;
+  }
+  const ofGroups = restsOnGroups ? groups.failure : undefined;
+  const failure = source.failure ?? ofGroups ?? profilesMissing(incomplete, 'user');
+  whole({ value: undefined, failure });
+}
+
+/** By the position of a user, the ids of those of the groups that the user is in, in their order. */
+async function groupsByMember(
+  run: Run,
+  groups: readonly MemberGroup[],
+  members: Map<string, Members>,
+): Promise<Map<number, string[]>> {
+  await forEachConcurrently(groups, async (group) => {
+    members.set(group.id, await run.memberships.of(group));
+  });
+  const byMember = new Map<number, string[]>();
+  for (const { id } of groups) {
+    for (const position of members.get(id)?.value ?? []) {
+      const ids = byMember.get(position);
+      if (ids === undefined) byMember.set(position, [id]);
+      else ids.push(id);
+    }
+  }
+  return byMember;
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => (reading ??= read());
+}
+
+/**
+ * Whether users' own `samlRoles` hold those of their groups. If the schema cannot be read the answer
+ * is no: no role is missed by that, but one may be called direct that comes from a group.
+ */
+async function readUnion(
+  { run, schemas }: Gathering,
+  { application, federation: { settings } }: AwsSource,
+): Promise<boolean> {
+  if (settings.useGroupMapping || !settings.isSaml) return false;
+  try {
+    const { samlRolesUnion } = await run.applications.schemaOf(application);
+    schemas.set(application.id, undefined);
+    return samlRolesUnion;
+  } catch (error) {
+    if (isFatal(error)) throw error;
+    schemas.set(application.id, isNotFound(error) ? undefined : asError(error));
+    return false;
+  }
+}
+
+/**
+ * One warning for each application whose roles cannot all be known. This step alone reports, since it
+ * reads what the groups have as well. Always in the order of the applications' ids, as runs are compared.
+ */
+function report({ run, warn }: StepTools, { problems, schemas }: Gathering): void {
+  for (const description of problems.warnings()) warn(description);
+  const unread = new Losses('AWS applications’ user schemas');
+  for (const [id, failure] of [...schemas].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    if (failure === undefined) unread.pass();
+    else unread.add(id, failure);
+  }
+  if (unread.count === 0) return;
+  const advice = adviceFor(unread.refusal, run.settings.credentials.kind);
+  warn(
+    `${unread.describe()}. Some AWS roles may be shown as direct although they come from a group, or ` +
+      `the reverse.${advice}`,
+  );
+}
