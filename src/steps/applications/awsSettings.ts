@@ -10,7 +10,10 @@ export interface AwsAccount {
 }
 
 /** What of an application tells whether it is one of AWS's. */
-export type AwsApplication = Pick<OktaApplication, 'name' | 'status' | 'signOnMode' | 'appSettings'>;
+export type AwsApplication = Pick<
+  OktaApplication,
+  'name' | 'status' | 'signOnMode' | 'appSettings'
+>;
 
 /** `iam`: AWS Account Federation, which gives IAM roles. */
 export type AwsKind = 'iam' | 'identity-center';

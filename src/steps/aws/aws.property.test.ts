@@ -1,12 +1,13 @@
 /** Whatever stands in settings and profiles, the mapping answers with edges that JupiterOne accepts. */
 import fc from 'fast-check';
 
-import type { JsonObject } from '../../../json';
+import type { JsonObject } from '../../json';
 import { readRoleArn } from './arn';
 import { createUserAwsRoleRelationship } from './converter';
-import { readAwsFederation } from './federation';
+import { readAwsApplication, type AwsApplication } from '../applications/awsSettings';
+import { createFederation } from './federation';
 import { targetKey, type AwsGrant } from './grant';
-import { groupGrants } from './groupGrants';
+import { grantsByAssignment, grantsByName } from './groupGrants';
 import { mergeGrants } from './merge';
 import { AwsProblemLog } from './problems';
 import { userGrants } from './userGrants';
@@ -48,7 +49,7 @@ const groupId = fc.constantFrom('g1', 'g2', 'g3');
 const groups = fc.array(
   fc.record({
     id: groupId,
-    groupName: fc.option(
+    name: fc.option(
       fc.oneof(fc.constantFrom('aws_111111111111_Admin', 'Dev#222222222222'), fc.string()),
       { nil: undefined },
     ),
@@ -56,33 +57,47 @@ const groups = fc.array(
     profile,
   }),
 );
+const NO_GROUP = {
+  type: 'OKTA_GROUP',
+  sourceApplicationId: undefined,
+  externalId: undefined,
+  usersCount: undefined,
+  appsCount: undefined,
+  hasAdminPrivilege: undefined,
+};
 const user = fc.record({
   scope: fc.constantFrom('USER', 'GROUP', 'OTHER', undefined),
   profile,
   groupId: fc.option(groupId, { nil: undefined }),
 });
 
-function federationOf(appSettings: JsonObject) {
-  return readAwsFederation({
-    id: '0oa1',
-    name: 'amazon_aws',
-    label: 'AWS',
-    status: 'ACTIVE',
-    appSettings,
-  })!;
-}
+const app = (changes: Partial<AwsApplication>): AwsApplication => ({
+  name: 'amazon_aws',
+  status: 'ACTIVE',
+  signOnMode: 'SAML_2_0',
+  appSettings: {},
+  ...changes,
+});
 
-test('arbitrary settings and profiles never throw and make sound edges', () => {
-  fc.assert(
-    fc.property(
+test('arbitrary settings and profiles never throw and make sound edges', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       settings,
       groups,
       user,
-      fc.option(fc.array(groupId), { nil: undefined }),
+      fc.array(groupId),
       fc.boolean(),
-      (appSettings, assignments, appUser, ofUser = [], union) => {
-        const federation = federationOf(appSettings);
-        const assigned = groupGrants(federation, assignments);
+      async (appSettings, listed, appUser, ofUser, union) => {
+        const { settings: told } = readAwsApplication(app({ appSettings }))!;
+        const federation = createFederation({ id: '0oa1', name: 'amazon_aws', label: 'AWS' }, told);
+        const assigned = told.useGroupMapping
+          ? await grantsByName(federation, {
+              groups: listed.map((group) => ({ ...NO_GROUP, ...group })),
+              unlisted: [],
+              isComplete: true,
+              sourceOf: () => 'okta',
+            })
+          : grantsByAssignment(federation, listed);
         const around = { grants: assigned.byGroup, ofUser, union };
         const found = userGrants(federation, appUser, around);
         const merged = mergeGrants([...found.grants, ...[...assigned.byGroup.values()].flat()]);
@@ -111,11 +126,10 @@ test('arbitrary settings and profiles never throw and make sound edges', () => {
 test('applications of any other kind are left alone, whatever their settings', () => {
   fc.assert(
     fc.property(
-      fc.string().filter((name) => name !== 'amazon_aws'),
+      fc.string().filter((name) => !name.startsWith('amazon_aws')),
       fc.dictionary(fc.string(), odd),
       (name, appSettings) => {
-        const app = { id: '0oa1', name, label: name, status: 'ACTIVE', appSettings };
-        expect(readAwsFederation(app)).toBeUndefined();
+        expect(readAwsApplication(app({ name, appSettings }))).toBeUndefined();
       },
     ),
   );

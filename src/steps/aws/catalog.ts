@@ -97,7 +97,8 @@ export class AwsCatalog {
   private sourceOf(group: GroupRef): string | undefined {
     if (!isAppGroup(group)) return OKTA;
     const application = this.applications.find(group.sourceApplicationId ?? '');
-    const name = application?.name ?? (group.isFromActiveDirectory ? 'active_directory' : undefined);
+    const name =
+      application?.name ?? (group.isFromActiveDirectory ? 'active_directory' : undefined);
     return name?.toLowerCase();
   }
 }

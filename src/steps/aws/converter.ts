@@ -71,7 +71,9 @@ export function mapped(
     _type,
     _key,
     _mapping: { relationshipDirection, sourceEntityKey, ...mapping, skipTargetCreation: true },
-    properties: { ...properties },
+    properties: Object.fromEntries(
+      Object.entries(properties).filter(([, value]) => value !== undefined),
+    ),
   });
 }
 

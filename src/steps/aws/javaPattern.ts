@@ -71,11 +71,7 @@ const MEMBERS: ReadonlyMap<string, string> = new Map([
   ['v', LINE_BREAKS],
 ]);
 
-function translateToken(
-  token: Token,
-  repeated: string,
-  rest: string,
-): string | RefusedPattern {
+function translateToken(token: Token, repeated: string, rest: string): string | RefusedPattern {
   const { text, escaped = '', capture, unsupported, possessive, property } = token;
   if (unsupported !== undefined) return { refused: `lookaround or an atomic group: ${text}` };
   if (/^(?:[\dk]|b\{)/.test(escaped)) return { refused: `a backreference or the like: ${text}` };

@@ -9,7 +9,11 @@ export interface MergedAwsGrant {
 }
 
 /** A direct grant outlives every change of groups, so it says most about the edge. */
-const STRENGTH: Readonly<Record<AwsGrant['via'], number>> = { direct: 0, group: 1, 'group-mapping': 2 };
+const STRENGTH: Readonly<Record<AwsGrant['via'], number>> = {
+  direct: 0,
+  group: 1,
+  'group-mapping': 2,
+};
 
 /** One entry per role, in the order in which the roles first occur; reasons in an order of their own. */
 export function mergeGrants(grants: Iterable<AwsGrant>): MergedAwsGrant[] {

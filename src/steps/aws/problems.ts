@@ -27,7 +27,7 @@ export const SIGN_ON = 'in Okta under Applications > the application > Sign On';
 const ASSIGNMENTS = 'in Okta under Applications > the application > Assignments';
 
 /** What is wrong, and the remedy. */
-const PROBLEMS: Readonly<Record<AwsProblemCode, readonly [what: string, remedy: string]>> = {
+export const PROBLEMS: Readonly<Record<AwsProblemCode, readonly [what: string, remedy: string]>> = {
   'provider-arn': [
     'the Identity Provider ARN is not the ARN of a SAML provider',
     `correct it ${SIGN_ON}`,

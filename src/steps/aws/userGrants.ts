@@ -80,7 +80,9 @@ export function userGrants(
   const scope = scopeOf(user);
   const through = (grants: readonly AwsGrant[], more: Partial<AwsReason> = {}): AwsGrant[] =>
     grants.map((grant) => pool.grant(grant.target, { ...grant, scope, ...more }));
-  const ofGroups = groups.ofUser.flatMap((id) => groups.grants.get(id) ?? []);
+  // The group that an assignment comes through is one of the user's.
+  const ids = new Set([...groups.ofUser, ...(user.groupId === undefined ? [] : [user.groupId])]);
+  const ofGroups = [...ids].flatMap((id) => groups.grants.get(id) ?? []);
   if (settings.useGroupMapping) {
     return { grants: through(ofGroups), problems: [], restsOnGroups: true, isIncomplete: false };
   }
