@@ -22,8 +22,8 @@ export interface AwsOrg {
   readonly appGroups: ById<JsonObject>;
   /** Ids of the applications that unite `samlRoles`. */
   readonly uniting?: readonly string[];
-  /** The status of a path that fails; undefined for all others. */
-  readonly failing?: (path: string) => number | undefined;
+  /** Path and query of what Okta refuses (403); everything else is answered. */
+  readonly refused?: RegExp;
   readonly disabledSources?: readonly string[];
 }
 
@@ -62,8 +62,9 @@ function bodyOf(org: AwsOrg, { pathname, search }: URL): JsonValue {
 }
 
 function answer(org: AwsOrg, url: URL): IncomingAnswer {
-  const status = org.failing?.(url.pathname) ?? 200;
-  const body = status === 200 ? bodyOf(org, url) : { errorCode: 'E0000009' };
+  const isRefused = org.refused?.test(url.pathname + url.search) === true;
+  const status = isRefused ? 403 : 200;
+  const body = isRefused ? { errorCode: 'E0000006' } : bodyOf(org, url);
   const link = `<${url.origin}${url.pathname}>; rel="self"`;
   return { status, headers: { link }, body: Buffer.from(JSON.stringify(body)) };
 }

@@ -6,10 +6,9 @@ import { readRoleArn } from './arn';
 import { createUserAwsRoleRelationship } from './converter';
 import { readAwsApplication, type AwsApplication } from '../applications/awsSettings';
 import { createFederation } from './federation';
-import { targetKey, type AwsGrant } from './grant';
+import { GrantPool, targetKey, type AwsGrant } from './grant';
 import { grantsByAssignment, grantsByName } from './groupGrants';
 import { mergeGrants } from './merge';
-import { AwsProblemLog } from './problems';
 import { userGrants } from './userGrants';
 
 const odd = fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<JsonObject[string]>;
@@ -89,7 +88,7 @@ test('arbitrary settings and profiles never throw and make sound edges', async (
       fc.boolean(),
       async (appSettings, listed, appUser, ofUser, union) => {
         const { settings: told } = readAwsApplication(app({ appSettings }))!;
-        const federation = createFederation({ id: '0oa1', name: 'amazon_aws', label: 'AWS' }, told);
+        const federation = createFederation('0oa1', told);
         const assigned = told.useGroupMapping
           ? await grantsByName(federation, {
               groups: listed.map((group) => ({ ...NO_GROUP, ...group })),
@@ -113,10 +112,12 @@ test('arbitrary settings and profiles never throw and make sound edges', async (
             properties.grantCount as number,
           );
         }
-        const log = new AwsProblemLog();
-        log.add([...federation.problems, ...assigned.problems, ...found.problems]);
-        expect(log.warnings().length).toBeLessThanOrEqual(1);
-        expect(JSON.stringify([edges, log.warnings()])).not.toContain('canary-secret');
+        const warning = federation.problems.describe({
+          id: '0oa1',
+          name: 'amazon_aws',
+          label: 'AWS',
+        });
+        expect(JSON.stringify([edges, warning])).not.toContain('canary-secret');
       },
     ),
     { numRuns: 1000 },
@@ -139,13 +140,16 @@ test('merging does not depend on the order of the reasons', () => {
   const targets = ['A', 'B'].map((name) => {
     return readRoleArn(`arn:aws:iam::111111111111:role/${name}`)!;
   });
-  const grant: fc.Arbitrary<AwsGrant> = fc.record({
-    target: fc.constantFrom(...targets),
-    via: fc.constantFrom('direct', 'group', 'group-mapping'),
-    applicationId: fc.constantFrom('0oa1', '0oa2'),
-    groupId: fc.constantFrom('g1', 'g2'),
-    priority: fc.nat({ max: 2 }),
-  });
+  const pools = ['0oa1', '0oa2'].map((id) => new GrantPool(id));
+  const grant: fc.Arbitrary<AwsGrant> = fc
+    .record({
+      pool: fc.constantFrom(...pools),
+      target: fc.constantFrom(...targets),
+      via: fc.constantFrom('direct' as const, 'group' as const, 'group-mapping' as const),
+      groupId: fc.constantFrom('g1', 'g2'),
+      priority: fc.nat({ max: 2 }),
+    })
+    .map(({ pool, target, ...reason }) => pool.grant(target, reason));
   const byRole = (grants: AwsGrant[]) =>
     Object.fromEntries(
       mergeGrants(grants).map(({ target, reasons }) => [targetKey(target), reasons]),

@@ -113,7 +113,7 @@ function readSource(application: OktaApplication): AwsSource | undefined {
       : new IntegrationIncompleteDataError(
           `Okta’s answer lacks what decides about its AWS roles: ${missing.join(', ')}`,
         );
-  return { kind, application, failure, federation: createFederation(application, settings) };
+  return { kind, application, failure, federation: createFederation(application.id, settings) };
 }
 
 function byPriority(one: OktaAppGroup, other: OktaAppGroup): number {

@@ -14,7 +14,6 @@ import {
 } from './identityCenter';
 import { AwsGrantLedger, mergeGrants, type MergedAwsGrant } from './merge';
 import { awsSteps } from '.';
-import { AwsProblemLog } from './problems';
 import { userGrants } from './userGrants';
 
 const USER = '00u00000000000000001';
@@ -187,14 +186,14 @@ describe('Identity Center', () => {
   });
 });
 
-const federationOf = (identityProviderArn: string, label = 'AWS') => {
+const federationOf = (identityProviderArn: string) => {
   const { settings } = readAwsApplication({
     name: 'amazon_aws',
     status: 'ACTIVE',
     signOnMode: 'SAML_2_0',
     appSettings: { identityProviderArn },
   })!;
-  return createFederation({ id: APP, name: 'amazon_aws', label }, settings);
+  return createFederation(APP, settings);
 };
 
 test('users with one role for one reason share one object, so that many cost references only', () => {
@@ -220,36 +219,20 @@ test('a ledger holds those who have a role', () => {
   expect([...ledger.merged()].map(([principalId]) => principalId)).toEqual([USER]);
 });
 
-test('warnings come in the order of the applications, whichever was read first', () => {
-  const ids = ['0oa3', '0oa1', '0oa2'];
-  const warnedOf = (order: readonly string[]): string[] => {
-    const log = new AwsProblemLog();
-    for (const applicationId of order) {
-      log.add([{ applicationId, applicationName: 'AWS', code: 'role-format', subject: 'x' }]);
-    }
-    return log.warnings().map((warning) => /\((0oa\d)\)/.exec(warning)?.[1] ?? warning);
-  };
-  expect(warnedOf(ids)).toEqual(['0oa1', '0oa2', '0oa3']);
-  expect(warnedOf([...ids].reverse())).toEqual(['0oa1', '0oa2', '0oa3']);
-});
-
 test('an application has one warning, with what is wrong, examples and remedies', () => {
-  const federation = federationOf('arn:aws:iam::12:saml-provider/OKTA', 'AWS "prod"\nnew line');
-  const log = new AwsProblemLog();
-  log.add(federation.problems);
+  const federation = federationOf('arn:aws:iam::12:saml-provider/OKTA');
   for (let user = 0; user < 1000; user += 1) {
     const profile = { samlRoles: ['Admin', [`secret${user}`], `${user} is no role`] };
     const around = { grants: new Map<string, never[]>(), ofUser: [], union: false };
-    log.add(userGrants(federation, { scope: 'USER', profile }, around).problems);
+    userGrants(federation, { scope: 'USER', profile }, around);
   }
-  const warnings = log.warnings();
-  expect(warnings).toHaveLength(1);
-  const description = warnings[0] ?? '';
+  const application = { id: APP, name: 'amazon_aws', label: 'AWS "prod"\nnew line' };
+  const description = federation.problems.describe(application);
   expect(description).toContain(`the application "AWS \\"prod\\"\\nnew line" (${APP})`);
   expect(description).toContain(
     'is not the ARN of a SAML provider: "arn:aws:iam::12:saml-provider/OKTA"',
   );
-  expect(description).toContain('no setting tells their AWS account: "Admin" (1000 times)');
+  expect(description).toContain('no setting names their AWS account: "Admin" (1000 times)');
   expect(description).toContain('an array, "0 is no role", "1 is no role"');
   expect(description).not.toContain('secret');
   expect(description.length).toBeLessThan(1500);

@@ -10,7 +10,7 @@ import { jsonText } from '../../graph/jsonText';
 import type { RelationshipProperties } from '../../graph/relate';
 import { targetKey, type AwsRoleTarget } from './grant';
 import type { MergedAwsGrant } from './merge';
-import { USER_ASSIGNED_AWS_IAM_ROLE, USER_GROUP_ASSIGNED_AWS_IAM_ROLE } from './model';
+import { USER_ASSIGNED_AWS_IAM_ROLE, GROUPS_ASSIGNED_AWS_IAM_ROLE } from './model';
 
 /**
  * `okta_user ASSIGNED aws_iam_role`. Beside what names the role (`roleArn`, `roleName`, `awsAccountId`,
@@ -30,7 +30,7 @@ export function createGroupAwsRoleRelationship(
   groupId: string,
   grant: MergedAwsGrant,
 ): MappedRelationship {
-  return toRole(USER_GROUP_ASSIGNED_AWS_IAM_ROLE, groupId, grant, { groupId });
+  return toRole(GROUPS_ASSIGNED_AWS_IAM_ROLE[0], groupId, grant, { groupId });
 }
 
 function toRole(

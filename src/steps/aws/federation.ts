@@ -5,10 +5,9 @@ import {
   type AwsAccount,
   type AwsSettings,
 } from '../applications/awsSettings';
-import type { OktaApplication } from '../applications/api';
 import { GrantPool } from './grant';
 import { compileGroupFilter, type GroupFilter } from './groupFilter';
-import { quoted, type AwsProblem, type AwsProblemCode } from './problems';
+import { AwsProblems, quoted } from './problems';
 import { RoleReader } from './roleText';
 import { defaultPattern, readRoleValuePattern, type RoleValuePattern } from './roleValuePattern';
 
@@ -26,51 +25,36 @@ export interface AwsFederation {
   readonly settings: AwsSettings;
   /** Undefined without group mapping, and if the settings for it cannot be used. */
   readonly mapping: AwsGroupMapping | undefined;
-  /** What is wrong with the settings themselves. */
-  readonly problems: readonly AwsProblem[];
+  /** What is wrong with the settings, and with the roles that were read so far. */
+  readonly problems: AwsProblems;
   readonly roles: RoleReader;
   readonly pool: GrantPool;
-  readonly problem: (code: AwsProblemCode, subject: string) => AwsProblem;
 }
 
 /** Never throws: settings that cannot be used are in `problems`. */
-export function createFederation(
-  { id, label, name }: Pick<OktaApplication, 'id' | 'label' | 'name'>,
-  settings: AwsSettings,
-): AwsFederation {
-  const providers = readProviders(settings);
-  const pattern = readPattern(settings, providers.accounts);
-  const { mapping, wrong } = settings.useGroupMapping
-    ? readMapping(settings, pattern)
-    : { mapping: undefined, wrong: providers.wrong };
-  const problem: AwsFederation['problem'] = (code, subject) => ({
-    applicationId: id,
-    applicationName: label ?? name ?? id,
-    code,
-    subject,
-  });
+export function createFederation(applicationId: string, settings: AwsSettings): AwsFederation {
+  const problems = new AwsProblems();
+  const { useGroupMapping } = settings;
+  const accounts = readProviders(settings, useGroupMapping ? new AwsProblems() : problems);
+  const pattern = readPattern(settings, accounts);
   return {
     settings,
-    mapping,
-    problems: wrong.map(([code, subject]) => problem(code, subject)),
-    roles: new RoleReader(homeAccounts(providers.accounts, pattern)),
-    pool: new GrantPool(id),
-    problem,
+    mapping: useGroupMapping ? readMapping(settings, pattern, problems) : undefined,
+    problems,
+    roles: new RoleReader(homeAccounts(accounts, pattern), problems),
+    pool: new GrantPool(applicationId),
   };
 }
 
-type Wrong = readonly [code: AwsProblemCode, subject: string];
-
 /** The distinct accounts of the providers. What is no provider ARN cannot be signed in to. */
-function readProviders({ identityProviderArn }: AwsSettings) {
+function readProviders({ identityProviderArn }: AwsSettings, problems: AwsProblems): AwsAccount[] {
   const accounts = new Map<string, AwsAccount>();
-  const wrong: Wrong[] = [];
   for (const arn of providerArns(identityProviderArn)) {
     const account = readProviderArn(arn);
-    if (account === undefined) wrong.push(['provider-arn', quoted(arn)]);
+    if (account === undefined) problems.add('provider-arn', quoted(arn));
     else accounts.set(`${account.partition}:${account.account}`, account);
   }
-  return { accounts: [...accounts.values()], wrong };
+  return [...accounts.values()];
 }
 
 /** The role value pattern; if there is none, Okta's usual one in the only partition known. */
@@ -94,19 +78,24 @@ function homeAccounts(
 function readMapping(
   { groupFilter, roleValuePattern, appFilter }: AwsSettings,
   pattern: RoleValuePattern | undefined,
-): { mapping: AwsGroupMapping | undefined; wrong: readonly Wrong[] } {
-  const unusable = (...wrong: Wrong) => ({ mapping: undefined, wrong: [wrong] });
-  if (groupFilter === undefined) return unusable('filter-missing', 'groupFilter');
-  if (pattern === undefined) return unusable('pattern-unusable', quoted(roleValuePattern ?? ''));
-  const written = quoted(groupFilter);
-  const filter = compileGroupFilter(groupFilter);
-  if ('refused' in filter) return unusable('filter-refused', `${written} (${filter.refused})`);
-  const missing = pattern.needs.filter((name) => !filter.captures.includes(name));
-  if (missing.length > 0) return unusable('capture-missing', missing.map(quoted).join(', '));
-  const names = (appFilter ?? '').split(',').map((name) => name.trim().toLowerCase());
+  problems: AwsProblems,
+): AwsGroupMapping | undefined {
+  if (groupFilter === undefined) problems.add('filter-missing', 'groupFilter');
+  else if (pattern === undefined) problems.add('pattern-unusable', quoted(roleValuePattern ?? ''));
+  else {
+    const written = quoted(groupFilter);
+    const filter = compileGroupFilter(groupFilter);
+    const captures = 'refused' in filter ? [] : filter.captures;
+    const missing = pattern.needs.filter((name) => !captures.includes(name));
+    if ('refused' in filter) problems.add('filter-refused', `${written} (${filter.refused})`);
+    else if (missing.length > 0) problems.add('capture-missing', missing.map(quoted).join(', '));
+    else return { filter, pattern, written, sources: readSources(appFilter) };
+  }
+  return undefined;
+}
+
+function readSources(appFilter = ''): ReadonlySet<string> | undefined {
+  const names = appFilter.split(',').map((name) => name.trim().toLowerCase());
   const sources = new Set(names.filter((name) => name !== ''));
-  return {
-    mapping: { filter, pattern, written, sources: sources.size > 0 ? sources : undefined },
-    wrong: [],
-  };
+  return sources.size === 0 ? undefined : sources;
 }

@@ -1,14 +1,14 @@
 /** Which AWS roles groups have through an application: by their assignments, or by their names. */
 import { setImmediate } from 'node:timers/promises';
 
+import { READ_ONLY_ADMIN } from '../../permissions';
 import type { OktaAppGroup } from '../applications/api';
 import type { GroupRef } from '../groups/api';
-import { READ_ONLY_ADMIN } from '../../permissions';
 import { IntegrationIncompleteDataError } from '../losses';
-import { readRoleArn } from './arn';
+import { readRoleArn, type AwsArnTarget } from './arn';
 import type { AwsFederation, AwsGroupMapping } from './federation';
 import type { AwsGrant } from './grant';
-import { quoted, SIGN_ON, type AwsProblem } from './problems';
+import { quoted, SIGN_ON, type AwsProblems } from './problems';
 import { profileRoles } from './roleText';
 
 /** By group id; groups without a role are not in it. */
@@ -16,7 +16,6 @@ export type GrantsByGroup = ReadonlyMap<string, readonly AwsGrant[]>;
 
 export interface AwsGroupGrants {
   readonly byGroup: GrantsByGroup;
-  readonly problems: readonly AwsProblem[];
   /** Why groups that have roles may be missing. */
   readonly failure?: Error | undefined;
 }
@@ -32,32 +31,19 @@ const MATCHING_BUDGET = 250_000_000;
 /** So much of it at a time, between which other steps go on. */
 const MATCHING_SLICE = 1_000_000;
 
-class Findings {
-  readonly byGroup = new Map<string, AwsGrant[]>();
-  readonly problems: AwsProblem[] = [];
-
-  grant(groupId: string, grant: AwsGrant): void {
-    const grants = this.byGroup.get(groupId);
-    if (grants === undefined) this.byGroup.set(groupId, [grant]);
-    else if (!grants.includes(grant)) grants.push(grant);
-  }
-}
-
 /** Without group mapping: what the assignments of groups name. The same group can have several. */
 export function grantsByAssignment(
-  { roles, pool, problem, settings: { isSaml } }: AwsFederation,
+  { roles, pool, settings: { isSaml } }: AwsFederation,
   assignments: readonly OktaAppGroup[],
 ): AwsGroupGrants {
-  const found = new Findings();
+  const byGroup = new Map<string, readonly AwsGrant[]>();
   for (const { id: groupId, priority, profile = {} } of assignments) {
-    for (const written of profileRoles(profile, isSaml).roles) {
-      const role = roles.read(written);
-      if (role.kind === 'refused') found.problems.push(problem(role.code, role.subject));
-      else found.grant(groupId, pool.grant(role, { via: 'group', groupId, priority }));
-    }
+    const given = roles.read(profileRoles(profile, isSaml));
+    const grants = given.map((role) => pool.grant(role, { via: 'group', groupId, priority }));
+    if (grants.length > 0) byGroup.set(groupId, [...(byGroup.get(groupId) ?? []), ...grants]);
   }
   const lacking = assignments.filter(({ profile }) => profile === undefined);
-  return { ...found, failure: profilesMissing(lacking.length, 'group') };
+  return { byGroup, failure: profilesMissing(lacking.length, 'group') };
 }
 
 /** The error for assignments whose profile, or to whom it belongs, Okta does not state. */
@@ -89,26 +75,31 @@ export async function grantsByName(
   federation: AwsFederation,
   { groups, unlisted, isComplete, sourceOf }: NamedGroups,
 ): Promise<AwsGroupGrants> {
-  const found = new Findings();
-  const { mapping, problem } = federation;
-  if (mapping === undefined) return found;
+  const byGroup = new Map<string, readonly AwsGrant[]>();
+  const { mapping, problems, pool } = federation;
+  if (mapping === undefined) return { byGroup };
   const { filter, written, sources } = mapping;
   const candidates = groups.filter((group) => mayCount(sourceOf(group), sources));
   const characters = candidates.reduce((sum, { name = '' }) => sum + name.length, 0);
-  if (characters * filter.size > MATCHING_BUDGET) return { ...found, failure: tooCostly(written) };
+  if (characters * filter.size > MATCHING_BUDGET) return { byGroup, failure: tooCostly(written) };
   let cost = 0;
   for (const group of candidates) {
-    const isSourceKnown = sources === undefined || sourceOf(group) !== undefined;
-    mapName(federation, mapping, group, { isSourceKnown, found });
-    cost += (group.name ?? '').length * filter.size;
+    const { id: groupId, name = '' } = group;
+    const role = readName(mapping, name, problems);
+    if (role !== undefined && sources !== undefined && sourceOf(group) === undefined) {
+      problems.add('source-unknown', quoted(name));
+    } else if (role !== undefined) {
+      byGroup.set(groupId, [pool.grant(role, { via: 'group-mapping', groupId })]);
+    }
+    cost += name.length * filter.size;
     if (cost > MATCHING_SLICE) cost = await setImmediate(0);
   }
-  if (isComplete && found.byGroup.size === 0 && found.problems.length === 0) {
+  if (isComplete && byGroup.size === 0 && problems.isEmpty) {
     const from = sources === undefined ? '' : ` (appFilter: ${[...sources].join(', ')})`;
-    found.problems.push(problem('no-group-matches', written + from));
+    problems.add('no-group-matches', written + from);
   }
   const nameless = candidates.filter(({ name }) => name === undefined).map(({ id }) => id);
-  return { ...found, failure: namesMissing([...nameless, ...unlisted]) };
+  return { byGroup, failure: namesMissing([...nameless, ...unlisted]) };
 }
 
 /** Whether a group from there may stand for a role. An imported group was not made in Okta. */
@@ -120,8 +111,9 @@ function mayCount(source: string | undefined, sources: ReadonlySet<string> | und
 function namesMissing(groupIds: readonly string[]): Error | undefined {
   if (groupIds.length === 0) return undefined;
   return new IntegrationIncompleteDataError(
-    `Okta does not show the names of ${groupIds.length} groups, which may stand for AWS roles ` +
-      `(${groupIds.slice(0, NAMED_GROUPS).join(', ')}). The role ${READ_ONLY_ADMIN} for the whole org shows every group`,
+    'Okta does not show the names of these groups, which may stand for AWS roles: ' +
+      `${groupIds.slice(0, NAMED_GROUPS).join(', ')}. The role ${READ_ONLY_ADMIN} for the whole org ` +
+      'shows every group',
   );
 }
 
@@ -136,17 +128,16 @@ function tooCostly(filter: string): Error {
   );
 }
 
-function mapName(
-  { pool, problem }: AwsFederation,
+/** The role that the name stands for, if it stands for one. */
+function readName(
   { filter, pattern }: AwsGroupMapping,
-  { id: groupId, name = '' }: GroupRef,
-  { isSourceKnown, found }: { readonly isSourceKnown: boolean; readonly found: Findings },
-): void {
+  name: string,
+  problems: AwsProblems,
+): AwsArnTarget | undefined {
   const match = filter.match(name);
-  if (match.kind === 'none') return;
-  const role = match.kind === 'full' && readRoleArn(pattern.fill(match.captures) ?? '');
-  if (match.kind === 'partial') found.problems.push(problem('partial-match', quoted(name)));
-  else if (!role) found.problems.push(problem('role-invalid', quoted(name)));
-  else if (!isSourceKnown) found.problems.push(problem('source-unknown', quoted(name)));
-  else found.grant(groupId, pool.grant(role, { via: 'group-mapping', groupId }));
+  if (match.kind === 'partial') problems.add('partial-match', quoted(name));
+  if (match.kind !== 'full') return undefined;
+  const role = readRoleArn(pattern.fill(match.captures) ?? '');
+  if (role === undefined) problems.add('role-invalid', quoted(name));
+  return role;
 }

@@ -10,7 +10,6 @@ import type { AwsSource, AwsSourceGroups } from './catalog';
 import { createGroupAwsRoleRelationship, createUserAwsRoleRelationship } from './converter';
 import { profilesMissing } from './groupGrants';
 import { AwsGrantLedger } from './merge';
-import { AwsProblemLog } from './problems';
 import { groupsNeeded, isInForce, userGrants } from './userGrants';
 
 type Run = StepTools['run'];
@@ -19,7 +18,7 @@ type Members = Reading<Uint32Array>;
 const MEMBERS = 'members of groups with AWS roles';
 
 const NOT_LISTED = new IntegrationIncompleteDataError(
-  'Okta assigns them to an application and does not list them. The role ' +
+  'it is assigned to an application, and Okta does not list it. The role ' +
     `${READ_ONLY_ADMIN} for the whole org shows every group`,
 );
 
@@ -97,12 +96,12 @@ async function usersInForce(
 /** Grants of all applications, gathered before any is emitted: several can grant one role. */
 class Gathering {
   readonly ledger = new AwsGrantLedger();
-  readonly problems = new AwsProblemLog();
+  readonly sources: AwsSource[] = [];
   /** Members of groups that users' roles rest on, by group id. */
   readonly members = new Map<string, Members>();
   /**
-   * By application, why its user schema could not be read; undefined where it could. Without it no role
-   * is missing, so these are no losses of the step.
+   * By application, why its user schema could not be read, if it could not. No role is missing without
+   * it, so these are no losses of the step.
    */
   readonly schemas = new Map<string, Error | undefined>();
   restsOnGroupList = false;
@@ -137,10 +136,10 @@ export async function buildUserAwsRoles(tools: StepTools): Promise<void> {
 }
 
 async function gatherUsers(gathering: Gathering, source: AwsSource): Promise<void> {
-  const { run, ledger, problems } = gathering;
+  const { run, ledger, sources } = gathering;
   const { application, federation } = source;
+  sources.push(source);
   const groups = await run.aws.groupGrants(source);
-  problems.add([...federation.problems, ...groups.problems]);
   const union = await readUnion(gathering, source);
   const members = new Map<string, Members>();
   const granting = groups.groups.filter(({ id }) => groups.byGroup.has(id));
@@ -157,7 +156,6 @@ async function gatherUsers(gathering: Gathering, source: AwsSource): Promise<voi
       const ofUser = known.get(run.users.positionOf(user.id)) ?? [];
       const found = userGrants(federation, user, { grants: groups.byGroup, ofUser, union });
       ledger.add(user.id, found.grants);
-      problems.add(found.problems);
       restsOnGroups ||= found.restsOnGroups;
       if (found.isIncomplete) incomplete += 1;
     }
@@ -220,12 +218,16 @@ async function readUnion(
  * One warning for each application whose roles cannot all be known. This step alone reports, since it
  * reads what the groups have as well. Always in the order of the applications' ids, as runs are compared.
  */
-function report({ run, warn }: StepTools, { problems, schemas }: Gathering): void {
-  for (const description of problems.warnings()) warn(description);
+function report({ run, warn }: StepTools, { sources, schemas }: Gathering): void {
   const unread = new Losses('AWS applications’ user schemas');
-  for (const [id, failure] of [...schemas].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    if (failure === undefined) unread.pass();
-    else unread.add(id, failure);
+  const ordered = sources.sort((one, other) =>
+    one.application.id < other.application.id ? -1 : 1,
+  );
+  for (const { application, federation } of ordered) {
+    if (!federation.problems.isEmpty) warn(federation.problems.describe(application));
+    const failure = schemas.get(application.id);
+    if (failure !== undefined) unread.add(application.id, failure);
+    else if (schemas.has(application.id)) unread.pass();
   }
   if (unread.count === 0) return;
   const advice = adviceFor(unread.refusal, run.settings.credentials.kind);

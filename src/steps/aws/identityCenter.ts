@@ -4,8 +4,8 @@ import type { MappedRelationship } from '@jupiterone/integration-sdk-core';
 import { text, type JsonObject } from '../../json';
 import { mapped } from './converter';
 import {
+  GROUPS_ASSIGNED_AWS_IDENTITY_CENTER_GROUP,
   USER_ASSIGNED_AWS_IDENTITY_CENTER_USER,
-  USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP,
 } from './model';
 
 /** Longer than any id of Identity Center, and short enough for a `_key`. */
@@ -70,7 +70,7 @@ export function createGroupIdentityCenterRelationship(
   const imported = group.sourceApplicationId === applicationId ? group.externalId : undefined;
   const externalId = text(group.profile?.externalId) ?? imported;
   if (!isUsable(externalId)) return undefined;
-  const declaration = USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP;
+  const [declaration] = GROUPS_ASSIGNED_AWS_IDENTITY_CENTER_GROUP;
   return mapped(declaration, groupId, `${groupId}|assigned|identity-center|${externalId}`, {
     mapping: {
       targetEntity: { _type: declaration.targetType, groupId: externalId },

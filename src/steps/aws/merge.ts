@@ -15,7 +15,10 @@ const STRENGTH: Readonly<Record<AwsGrant['via'], number>> = {
   'group-mapping': 2,
 };
 
-/** One entry per role, in the order in which the roles first occur; reasons in an order of their own. */
+/**
+ * One entry per role, in the order in which the roles first occur; reasons in an order of their own.
+ * Equal grants are one object: see `GrantPool`.
+ */
 export function mergeGrants(grants: Iterable<AwsGrant>): MergedAwsGrant[] {
   const byTarget = new Map<string, [AwsGrant, ...AwsGrant[]]>();
   for (const grant of new Set(grants)) {
@@ -24,12 +27,9 @@ export function mergeGrants(grants: Iterable<AwsGrant>): MergedAwsGrant[] {
     if (reasons === undefined) byTarget.set(key, [grant]);
     else reasons.push(grant);
   }
-  return [...byTarget.values()].map(([first, ...others]) => {
-    const [strongest = first, ...weaker] = [first, ...others].sort(compareReasons);
-    const distinct = weaker.filter((reason, index) => {
-      return compareReasons(reason, weaker[index - 1] ?? strongest) !== 0;
-    });
-    return { target: strongest.target, reasons: [strongest, ...distinct] };
+  return [...byTarget.values()].map((reasons) => {
+    const [strongest] = reasons.sort(compareReasons);
+    return { target: strongest.target, reasons };
   });
 }
 

@@ -1,6 +1,7 @@
 /**
- * The relationships from Okta's users and groups to entities of JupiterOne's AWS integration. All are
- * mapped: JupiterOne draws them where it finds the AWS entity, and no AWS entity is invented.
+ * The steps of AWS, and the relationships from Okta's users and groups to entities of JupiterOne's AWS
+ * integration. All are mapped: JupiterOne draws them if it finds the AWS entity, and no AWS entity is
+ * invented.
  */
 import {
   RelationshipClass,
@@ -12,12 +13,7 @@ import { authorizationFor } from '../../permissions';
 import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../groups/model';
 import { USER_ENTITY } from '../users/model';
 
-export const GROUP_AWS_ROLES_STEP = 'build-group-aws-role-relationships';
-export const USER_AWS_ROLES_STEP = 'build-user-aws-role-relationships';
-export const GROUP_IDENTITY_CENTER_STEP = 'build-group-aws-identity-center-relationships';
-export const USER_IDENTITY_CENTER_STEP = 'build-user-aws-identity-center-relationships';
-
-function assigned(sourceType: string, _type: string, targetType: string) {
+function assigned(_type: string, sourceType: string, targetType: string) {
   return {
     _type,
     sourceType,
@@ -27,23 +23,24 @@ function assigned(sourceType: string, _type: string, targetType: string) {
   } satisfies StepMappedRelationshipMetadata;
 }
 
+/** The same relationship from either type of group. */
+function assignedToGroups(_type: string, targetType: string) {
+  return [
+    assigned(_type, USER_GROUP_ENTITY._type, targetType),
+    assigned(_type, APP_USER_GROUP_ENTITY._type, targetType),
+  ] as const;
+}
+
 export const USER_ASSIGNED_AWS_IAM_ROLE = assigned(
-  USER_ENTITY._type,
   'okta_user_assigned_aws_iam_role',
+  USER_ENTITY._type,
   'aws_iam_role',
 );
 
-export const USER_GROUP_ASSIGNED_AWS_IAM_ROLE = assigned(
-  USER_GROUP_ENTITY._type,
+export const GROUPS_ASSIGNED_AWS_IAM_ROLE = assignedToGroups(
   'okta_user_group_assigned_aws_iam_role',
   'aws_iam_role',
 );
-
-/** The same relationship from the other type of group. */
-export const APP_USER_GROUP_ASSIGNED_AWS_IAM_ROLE = {
-  ...USER_GROUP_ASSIGNED_AWS_IAM_ROLE,
-  sourceType: APP_USER_GROUP_ENTITY._type,
-};
 
 /**
  * The types of Identity Center's users and groups in JupiterOne are inferred from the names that AWS
@@ -51,51 +48,62 @@ export const APP_USER_GROUP_ASSIGNED_AWS_IAM_ROLE = {
  * relationships find no target and nothing is drawn.
  */
 export const USER_ASSIGNED_AWS_IDENTITY_CENTER_USER = assigned(
-  USER_ENTITY._type,
   'okta_user_assigned_aws_identity_center_user',
+  USER_ENTITY._type,
   'aws_identity_center_user',
 );
 
-export const USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP = assigned(
-  USER_GROUP_ENTITY._type,
+export const GROUPS_ASSIGNED_AWS_IDENTITY_CENTER_GROUP = assignedToGroups(
   'okta_user_group_assigned_aws_identity_center_group',
   'aws_identity_center_group',
 );
 
-/** The same relationship from the other type of group. */
-export const APP_USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP = {
-  ...USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP,
-  sourceType: APP_USER_GROUP_ENTITY._type,
+const COMMON = { ingestionSourceId: 'applications', entities: [], relationships: [] };
+
+/** A group that is not assigned gives the role of its name to those of its members who are. */
+export const GROUP_AWS_ROLES_STEP = {
+  ...COMMON,
+  id: 'build-group-aws-role-relationships',
+  name: 'Build User Group AWS Roles',
+  mappedRelationships: [...GROUPS_ASSIGNED_AWS_IAM_ROLE],
+  authorization: authorizationFor(
+    '/api/v1/apps/{id}/groups',
+    '/api/v1/apps',
+    '/api/v1/apps/{id}/users',
+    '/api/v1/groups',
+    '/api/v1/groups/{id}/users',
+  ),
 };
 
-/** By the name of a group that is not assigned, only its members have a role who are. */
-export const GROUP_AWS_ROLES_AUTHORIZATION = authorizationFor(
-  '/api/v1/apps/{id}/groups',
-  '/api/v1/apps',
-  '/api/v1/apps/{id}/users',
-  '/api/v1/groups',
-  '/api/v1/groups/{id}/users',
-);
-
 /** Most users have their roles through groups: those are read even if no group is emitted. */
-export const USER_AWS_ROLES_AUTHORIZATION = authorizationFor(
-  '/api/v1/apps/{id}/users',
-  '/api/v1/apps',
-  '/api/v1/apps/{id}/groups',
-  '/api/v1/groups',
-  '/api/v1/groups/{id}/users',
-  '/api/v1/users',
-  '/api/v1/meta/schemas/apps/{id}/default',
-);
+export const USER_AWS_ROLES_STEP = {
+  ...COMMON,
+  id: 'build-user-aws-role-relationships',
+  name: 'Build User AWS Roles',
+  mappedRelationships: [USER_ASSIGNED_AWS_IAM_ROLE],
+  authorization: authorizationFor(
+    '/api/v1/apps/{id}/users',
+    '/api/v1/apps',
+    '/api/v1/apps/{id}/groups',
+    '/api/v1/groups',
+    '/api/v1/groups/{id}/users',
+    '/api/v1/users',
+    '/api/v1/meta/schemas/apps/{id}/default',
+  ),
+};
 
-export const GROUP_IDENTITY_CENTER_AUTHORIZATION = authorizationFor(
-  '/api/v1/apps/{id}/groups',
-  '/api/v1/apps',
-  '/api/v1/groups',
-);
+export const GROUP_IDENTITY_CENTER_STEP = {
+  ...COMMON,
+  id: 'build-group-aws-identity-center-relationships',
+  name: 'Build User Group AWS Identity Center Groups',
+  mappedRelationships: [...GROUPS_ASSIGNED_AWS_IDENTITY_CENTER_GROUP],
+  authorization: authorizationFor('/api/v1/apps/{id}/groups', '/api/v1/apps', '/api/v1/groups'),
+};
 
-export const USER_IDENTITY_CENTER_AUTHORIZATION = authorizationFor(
-  '/api/v1/apps/{id}/users',
-  '/api/v1/apps',
-  '/api/v1/users',
-);
+export const USER_IDENTITY_CENTER_STEP = {
+  ...COMMON,
+  id: 'build-user-aws-identity-center-relationships',
+  name: 'Build User AWS Identity Center Users',
+  mappedRelationships: [USER_ASSIGNED_AWS_IDENTITY_CENTER_USER],
+  authorization: authorizationFor('/api/v1/apps/{id}/users', '/api/v1/apps', '/api/v1/users'),
+};

@@ -1,39 +1,19 @@
 /** What stands in the way of a mapping, in words a person can act on: one warning per application. */
-
-export type AwsProblemCode =
-  | 'provider-arn'
-  | 'account-unknown'
-  | 'account-ambiguous'
-  | 'role-format'
-  | 'filter-missing'
-  | 'filter-refused'
-  | 'capture-missing'
-  | 'pattern-unusable'
-  | 'no-group-matches'
-  | 'partial-match'
-  | 'source-unknown'
-  | 'role-invalid';
-
-export interface AwsProblem {
-  readonly applicationId: string;
-  readonly applicationName: string;
-  readonly code: AwsProblemCode;
-  /** The value that it is about, quoted and shortened; never a value of an unknown setting. */
-  readonly subject: string;
-}
+import { READ_ONLY_ADMIN } from '../../permissions';
+import type { OktaApplication } from '../applications/api';
 
 /** Where the settings are, to follow what is to be done there. */
 export const SIGN_ON = 'in Okta under Applications > the application > Sign On';
 const ASSIGNMENTS = 'in Okta under Applications > the application > Assignments';
 
 /** What is wrong, and the remedy. */
-export const PROBLEMS: Readonly<Record<AwsProblemCode, readonly [what: string, remedy: string]>> = {
+export const PROBLEMS = {
   'provider-arn': [
     'the Identity Provider ARN is not the ARN of a SAML provider',
     `correct it ${SIGN_ON}`,
   ],
   'account-unknown': [
-    'roles are given by name, and no setting tells their AWS account',
+    'roles are given by name, and no setting names their AWS account',
     `enter the Identity Provider ARN ${SIGN_ON}`,
   ],
   'account-ambiguous': [
@@ -67,13 +47,14 @@ export const PROBLEMS: Readonly<Record<AwsProblemCode, readonly [what: string, r
   ],
   'source-unknown': [
     'the names of these imported groups match the group filter, and Okta does not show the application that they come from, so that the appFilter cannot be applied',
-    `let the credential see all applications`,
+    `give the credential the role ${READ_ONLY_ADMIN} for the whole org`,
   ],
   'role-invalid': [
     'the group filter and the role value pattern make no role ARN of these group names',
     'rename the groups: an account id has twelve digits, a role name the characters of IAM',
   ],
-};
+} as const satisfies Record<string, readonly [what: string, remedy: string]>;
+export type AwsProblemCode = keyof typeof PROBLEMS;
 
 const NAMED_SUBJECTS = 5;
 const SUBJECT_LENGTH = 120;
@@ -84,48 +65,30 @@ export function quoted(value: string): string {
   return JSON.stringify(short);
 }
 
-/** Gathers the problems of a run in bounded memory, however many users share them. */
-export class AwsProblemLog {
-  private readonly applications = new Map<string, ApplicationProblems>();
+/** The problems of one application, in bounded memory however many users share them. */
+export class AwsProblems {
+  private readonly tallies = new Map<AwsProblemCode, { times: number; subjects: Set<string> }>();
 
-  add(problems: Iterable<AwsProblem>): void {
-    for (const problem of problems) {
-      const known = this.applications.get(problem.applicationId);
-      const application = known ?? { name: problem.applicationName, tallies: new Map() };
-      if (known === undefined) this.applications.set(problem.applicationId, application);
-      count(application.tallies, problem);
-    }
+  get isEmpty(): boolean {
+    return this.tallies.size === 0;
   }
 
-  /** One warning per application that has problems, in the order of their ids. */
-  warnings(): string[] {
-    const ordered = [...this.applications].sort(([one], [other]) => (one < other ? -1 : 1));
-    return ordered.map(([applicationId, { name, tallies }]) => {
-      const problems = [...tallies].map(([code, tally]) => describe(code, tally));
-      return `AWS roles of the application ${quoted(name)} (${applicationId}) are not all mapped: ${problems.join('; ')}.`;
+  /** @param subject the value that it is about, quoted and shortened; never one of an unknown setting. */
+  add(code: AwsProblemCode, subject: string): void {
+    const tally = this.tallies.get(code) ?? { times: 0, subjects: new Set() };
+    tally.times += 1;
+    if (tally.subjects.size < NAMED_SUBJECTS) tally.subjects.add(subject);
+    this.tallies.set(code, tally);
+  }
+
+  /** One warning for the application. */
+  describe({ id, label, name }: Pick<OktaApplication, 'id' | 'label' | 'name'>): string {
+    const problems = [...this.tallies].map(([code, { times, subjects }]) => {
+      const [what, remedy] = PROBLEMS[code];
+      const often = times > subjects.size ? ` (${times} times)` : '';
+      return `${what}: ${[...subjects].join(', ')}${often}. Remedy: ${remedy}`;
     });
+    const application = `the application ${quoted(label ?? name ?? id)} (${id})`;
+    return `AWS roles of ${application} are not all mapped: ${problems.join('; ')}.`;
   }
-}
-
-interface Tally {
-  times: number;
-  readonly subjects: Set<string>;
-}
-
-interface ApplicationProblems {
-  readonly name: string;
-  readonly tallies: Map<AwsProblemCode, Tally>;
-}
-
-function count(tallies: Map<AwsProblemCode, Tally>, { code, subject }: AwsProblem): void {
-  const tally = tallies.get(code) ?? { times: 0, subjects: new Set<string>() };
-  tally.times += 1;
-  if (tally.subjects.size < NAMED_SUBJECTS) tally.subjects.add(subject);
-  tallies.set(code, tally);
-}
-
-function describe(code: AwsProblemCode, { times, subjects }: Tally): string {
-  const [what, remedy] = PROBLEMS[code];
-  const often = times > subjects.size ? ` (${times} times)` : '';
-  return `${what}: ${[...subjects].join(', ')}${often}. Remedy: ${remedy}`;
 }

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../../json';
 import { MAX_ARN_LENGTH, type AwsAccount } from '../applications/awsSettings';
 import { isAccountId, readRoleArn, readRolePath, roleHalves, roleNameOf, roleTarget } from './arn';
 import type { AwsRoleTarget } from './grant';
-import { quoted, type AwsProblemCode } from './problems';
+import { quoted, type AwsProblemCode, type AwsProblems } from './problems';
 
 /** Separates the account from the role of a secondary account. */
 const SEPARATOR = ' -- ';
@@ -49,10 +49,21 @@ export class RoleReader {
   private readonly known = new Map<string, RoleReading>();
 
   /** @param accounts the distinct accounts that the application's settings name. */
-  constructor(private readonly accounts: readonly AwsAccount[]) {}
+  constructor(
+    private readonly accounts: readonly AwsAccount[],
+    private readonly problems: AwsProblems,
+  ) {}
 
-  read(written: string | RoleRefusal): RoleReading {
-    if (typeof written !== 'string') return written;
+  /** The roles that can be read; the others are added to the problems. */
+  read({ roles }: WrittenRoles): readonly AwsRoleTarget[] {
+    const readings = roles.map((role) => (typeof role === 'string' ? this.readOne(role) : role));
+    return readings.filter((reading) => {
+      if (reading.kind === 'refused') this.problems.add(reading.code, reading.subject);
+      return reading.kind !== 'refused';
+    });
+  }
+
+  private readOne(written: string): RoleReading {
     const known = this.known.get(written);
     if (known !== undefined) return known;
     const reading = readRole(written, this.accounts);

@@ -3,7 +3,6 @@ import type { OktaAppUser } from '../applications/api';
 import type { AwsFederation } from './federation';
 import { targetKey, type AwsGrant, type AwsReason, type AwsRoleTarget } from './grant';
 import type { GrantsByGroup } from './groupGrants';
-import type { AwsProblem } from './problems';
 import { profileRoles } from './roleText';
 
 /** What is known of the groups around one application. */
@@ -20,7 +19,6 @@ export interface AwsUserGroups {
 
 export interface AwsUserGrants {
   readonly grants: readonly AwsGrant[];
-  readonly problems: readonly AwsProblem[];
   /** Whether the user may have more roles if groups have more than is known. */
   readonly restsOnGroups: boolean;
   /** Whether Okta's answer lacks the profile or the scope, without which no role can be found. */
@@ -84,10 +82,11 @@ export function userGrants(
   const ids = new Set([...groups.ofUser, ...(user.groupId === undefined ? [] : [user.groupId])]);
   const ofGroups = [...ids].flatMap((id) => groups.grants.get(id) ?? []);
   if (settings.useGroupMapping) {
-    return { grants: through(ofGroups), problems: [], restsOnGroups: true, isIncomplete: false };
+    return { grants: through(ofGroups), restsOnGroups: true, isIncomplete: false };
   }
 
-  const own = readRoles(federation, user);
+  const own = profileRoles(user.profile ?? {}, settings.isSaml);
+  const isEmpty = own.roles.length === 0;
   const isUnited = groups.union && own.ofSamlRoles;
   const winner = scope === 'GROUP' ? (user.groupId ?? groups.ofUser[0]) : undefined;
   const ofWinner = (winner !== undefined && groups.grants.get(winner)) || [];
@@ -97,11 +96,11 @@ export function userGrants(
     scope,
     ...(!isUnited && { groupId: winner, priority: ofWinner[0]?.priority }),
   };
-  const given = own.targets.flatMap((target) => {
+  const given = federation.roles.read(own).flatMap((target) => {
     const reasons = explaining.filter((grant) => isRole(grant, target));
     return reasons.length > 0 ? reasons : [pool.grant(target, otherwise)];
   });
-  const isCopied = scope === 'GROUP' && own.isEmpty;
+  const isCopied = scope === 'GROUP' && isEmpty;
   if (isCopied) given.push(...through(groups.union ? ofGroups : ofWinner));
   const joined = settings.joinAllRoles ? through(ofGroups, { joinAllRoles: true }) : [];
   const added = joined.filter(
@@ -109,26 +108,11 @@ export function userGrants(
   );
   return {
     grants: [...given, ...added],
-    problems: own.problems,
     restsOnGroups: settings.joinAllRoles || (isCopied && (groups.union || ofWinner.length === 0)),
-    isIncomplete: own.isEmpty && (scope === undefined || (scope !== 'GROUP' && !user.profile)),
+    isIncomplete: isEmpty && (scope === undefined || (scope !== 'GROUP' && !user.profile)),
   };
 }
 
 function isRole(grant: AwsGrant, target: AwsRoleTarget): boolean {
   return targetKey(grant.target) === targetKey(target);
-}
-
-function readRoles(
-  { roles, problem, settings: { isSaml } }: AwsFederation,
-  { profile = {} }: AwsAppUser,
-) {
-  const { ofSamlRoles, roles: written } = profileRoles(profile, isSaml);
-  const targets: AwsRoleTarget[] = [];
-  const problems: AwsProblem[] = [];
-  for (const role of written.map((each) => roles.read(each))) {
-    if (role.kind === 'refused') problems.push(problem(role.code, role.subject));
-    else targets.push(role);
-  }
-  return { targets, problems, ofSamlRoles, isEmpty: written.length === 0 };
 }
