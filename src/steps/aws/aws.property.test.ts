@@ -89,8 +89,8 @@ test('arbitrary settings and profiles never throw and make sound edges', async (
       async (appSettings, listed, appUser, ofUser, union) => {
         const { settings: told } = readAwsApplication(app({ appSettings }))!;
         const federation = createFederation('0oa1', told);
-        const assigned = told.useGroupMapping
-          ? await grantsByName(federation, {
+        const assigned = federation.mapping
+          ? await grantsByName(federation, federation.mapping, {
               groups: listed.map((group) => ({ ...NO_GROUP, ...group })),
               unlisted: [],
               isComplete: true,

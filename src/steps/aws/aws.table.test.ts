@@ -1246,8 +1246,8 @@ const IDENTITY_CENTER: Row[] = [
 const idOf = (kind: '00u' | '00g' | '0oa', short: string): string =>
   `${kind}-${short}`.padEnd(12, '~');
 const shortOf = (id: string): string => /^(?:00u|00g|0oa)-(.*?)~*$/.exec(id)?.[1] ?? id;
-const present = <T>(name: string, value: T | undefined): JsonObject =>
-  value === undefined ? {} : { [name]: value as JsonValue };
+const present = (name: string, value: JsonValue | undefined): JsonObject =>
+  value === undefined ? {} : { [name]: value };
 
 function groupJson({ id, name, source = 'okta' }: Group): JsonObject {
   return {
@@ -1292,7 +1292,7 @@ function orgOf(apps: App[]): AwsOrg {
   const sources = [...groups.values()].flatMap(({ source = 'okta' }) =>
     ['okta', '?'].includes(source) ? [] : [{ id: idOf('0oa', source), name: source }],
   );
-  const byApp = <T>(read: (app: App) => readonly T[]) =>
+  const byApp = (read: (app: App) => readonly JsonObject[]) =>
     Object.fromEntries(apps.map((app) => [idOf('0oa', app.id ?? 'prod'), read(app)]));
   return {
     apps: [...apps.map(appJson), ...sources],

@@ -5,7 +5,7 @@ import type { ApplicationCatalog } from '../applications/catalog';
 import { isAppGroup, type GroupRef, type MemberGroup } from '../groups/api';
 import type { GroupCatalog } from '../groups/catalog';
 import { IntegrationIncompleteDataError } from '../losses';
-import { createFederation, type AwsFederation } from './federation';
+import { createFederation, type AwsFederation, type AwsGroupMapping } from './federation';
 import { grantsByAssignment, grantsByName, OKTA, type AwsGroupGrants } from './groupGrants';
 
 /** One of AWS's applications that is in use. */
@@ -52,24 +52,32 @@ export class AwsCatalog {
    */
   groupGrants(source: AwsSource): Promise<AwsSourceGroups> {
     const { id } = source.application;
-    const known = this.byApplication.get(id);
-    if (known !== undefined) return known;
-    const reading = source.federation.settings.useGroupMapping
-      ? this.readNames(source)
-      : this.readAssignments(source);
+    const reading = this.byApplication.get(id) ?? this.readGroups(source);
     this.byApplication.set(id, reading);
     return reading;
   }
 
+  private readGroups(source: AwsSource): Promise<AwsSourceGroups> {
+    const { mapping, settings } = source.federation;
+    if (!settings.useGroupMapping) return this.readAssignments(source);
+    if (mapping !== undefined) return this.readNames(source, mapping);
+    return Promise.resolve({ byGroup: new Map(), groups: [] });
+  }
+
   private async readAssignments({ application, federation }: AwsSource): Promise<AwsSourceGroups> {
     const { value: rows, failure } = await this.applications.groupsOf(application).reading();
+    // Assignments hold their groups where the customer switched groups off.
+    if (rows.some(({ group }) => group === undefined)) await this.groups.all.reading();
     const grants = grantsByAssignment(federation, rows);
     const ordered = [...rows].sort(byPriority).map((row) => this.memberGroup(row));
     const groups = [...new Map(ordered.map((group) => [group.id, group])).values()];
     return { ...grants, failure: failure ?? grants.failure, groups };
   }
 
-  private async readNames({ application, federation }: AwsSource): Promise<AwsSourceGroups> {
+  private async readNames(
+    { application, federation }: AwsSource,
+    mapping: AwsGroupMapping,
+  ): Promise<AwsSourceGroups> {
     const [listing, assigned] = await Promise.all([
       this.groups.all.reading(),
       this.applications.groupsOf(application).reading(),
@@ -79,7 +87,7 @@ export class AwsCatalog {
     const unlisted = assigned.value
       .map(({ id }) => id)
       .filter((id) => isComplete && this.groups.find(id) === undefined);
-    const grants = await grantsByName(federation, {
+    const grants = await grantsByName(federation, mapping, {
       groups: listing.value,
       unlisted: [...new Set(unlisted)],
       isComplete,
@@ -88,7 +96,6 @@ export class AwsCatalog {
     return { ...grants, groups: listing.value.filter(({ id }) => grants.byGroup.has(id)) };
   }
 
-  /** A group that is not listed is known by its assignment, which holds it if groups are not listed. */
   private memberGroup({ id, group }: OktaAppGroup): MemberGroup {
     const { type, name } = group ?? {};
     return this.groups.find(id) ?? { id, type, name, usersCount: undefined };
@@ -107,12 +114,8 @@ function readSource(application: OktaApplication): AwsSource | undefined {
   const read = readAwsApplication(application);
   if (read === undefined) return undefined;
   const { kind, settings, missing } = read;
-  const failure =
-    missing.length === 0
-      ? undefined
-      : new IntegrationIncompleteDataError(
-          `Okta’s answer lacks what decides about its AWS roles: ${missing.join(', ')}`,
-        );
+  const lacking = `Okta’s answer lacks what decides about its AWS roles: ${missing.join(', ')}`;
+  const failure = missing.length > 0 ? new IntegrationIncompleteDataError(lacking) : undefined;
   return { kind, application, failure, federation: createFederation(application.id, settings) };
 }
 

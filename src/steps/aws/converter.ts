@@ -39,7 +39,7 @@ function toRole(
   { target, reasons }: MergedAwsGrant,
   properties: RelationshipProperties,
 ): MappedRelationship {
-  const listed = reasons.map(({ target: _, ...reason }) => reason);
+  const listed = reasons.map((grant) => ({ ...grant, target: undefined }));
   return mapped(declaration, principalId, `${principalId}|assigned|${targetKey(target)}`, {
     mapping: roleFilter(target),
     properties: {

@@ -161,7 +161,7 @@ test('a filter that would cost too much over all groups is refused before it is 
   })!;
   const federation = createFederation('app', settings);
   const grants = (count: number) =>
-    grantsByName(federation, {
+    grantsByName(federation, federation.mapping!, {
       groups: Array.from({ length: count }, (_, index) => ({
         id: `group${index}`,
         type: 'OKTA_GROUP',

@@ -72,12 +72,11 @@ export interface NamedGroups {
 
 /** With group mapping: what the names of groups stand for, whether the groups are assigned or not. */
 export async function grantsByName(
-  federation: AwsFederation,
+  { pool, problems }: AwsFederation,
+  mapping: AwsGroupMapping,
   { groups, unlisted, isComplete, sourceOf }: NamedGroups,
 ): Promise<AwsGroupGrants> {
   const byGroup = new Map<string, readonly AwsGrant[]>();
-  const { mapping, problems, pool } = federation;
-  if (mapping === undefined) return { byGroup };
   const { filter, written, sources } = mapping;
   const candidates = groups.filter((group) => mayCount(sourceOf(group), sources));
   const characters = candidates.reduce((sum, { name = '' }) => sum + name.length, 0);

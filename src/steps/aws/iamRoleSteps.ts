@@ -17,10 +17,9 @@ type Members = Reading<Uint32Array>;
 
 const MEMBERS = 'members of groups with AWS roles';
 
-const NOT_LISTED = new IntegrationIncompleteDataError(
+const NOT_LISTED =
   'it is assigned to an application, and Okta does not list it. The role ' +
-    `${READ_ONLY_ADMIN} for the whole org shows every group`,
-);
+  `${READ_ONLY_ADMIN} for the whole org shows every group`;
 
 /** Build Child Relationships. */
 export async function buildGroupAwsRoles({ run, emit, losses }: StepTools): Promise<void> {
@@ -34,15 +33,15 @@ export async function buildGroupAwsRoles({ run, emit, losses }: StepTools): Prom
       const groups = await run.aws.groupGrants(source);
       const inUse = await groupsInUse(run, source, groups, lostMembers);
       for (const groupId of inUse.value) ledger.add(groupId, groups.byGroup.get(groupId) ?? []);
-      const failure = source.failure ?? groups.failure ?? inUse.failure;
-      whole({ value: undefined, failure });
+      whole({ ...inUse, failure: source.failure ?? groups.failure ?? inUse.failure });
     }),
   );
   const listing = await run.groups.all.reading();
   for (const [groupId, grants] of ledger.merged()) {
     if (run.groups.find(groupId) === undefined) {
       emit.leaveOut(grants.length);
-      if (listing.failure === undefined) unlisted.add(groupId, NOT_LISTED);
+      if (listing.failure === undefined)
+        unlisted.add(groupId, new IntegrationIncompleteDataError(NOT_LISTED));
     } else {
       unlisted.pass();
       for (const grant of grants) {
@@ -143,8 +142,9 @@ async function gatherUsers(gathering: Gathering, source: AwsSource): Promise<voi
   const union = await readUnion(gathering, source);
   const members = new Map<string, Members>();
   const granting = groups.groups.filter(({ id }) => groups.byGroup.has(id));
+  const nobody = Promise.resolve(new Map<number, string[]>());
   const groupsOf = {
-    none: () => Promise.resolve(new Map<number, string[]>()),
+    none: () => nobody,
     granting: once(() => groupsByMember(run, granting, members)),
     assigned: once(() => groupsByMember(run, groups.groups, members)),
   };
@@ -164,9 +164,8 @@ async function gatherUsers(gathering: Gathering, source: AwsSource): Promise<voi
     for (const [id, ofGroup] of members) gathering.members.set(id, ofGroup);
     gathering.restsOnGroupList ||= federation.mapping !== undefined;
   }
-  const ofGroups = restsOnGroups ? groups.failure : undefined;
-  const failure = source.failure ?? ofGroups ?? profilesMissing(incomplete, 'user');
-  whole({ value: undefined, failure });
+  const failure = source.failure ?? (restsOnGroups ? groups.failure : undefined);
+  whole({ value: undefined, failure: failure ?? profilesMissing(incomplete, 'user') });
 }
 
 /** By the position of a user, the ids of those of the groups that the user is in, in their order. */

@@ -96,23 +96,22 @@ export function userGrants(
     scope,
     ...(!isUnited && { groupId: winner, priority: ofWinner[0]?.priority }),
   };
-  const given = federation.roles.read(own).flatMap((target) => {
-    const reasons = explaining.filter((grant) => isRole(grant, target));
-    return reasons.length > 0 ? reasons : [pool.grant(target, otherwise)];
+  const given = federation.roles.read(own).flatMap((role) => {
+    const reasons = explaining.filter((grant) => isOf(grant, role));
+    return reasons.length > 0 ? reasons : [pool.grant(role, otherwise)];
   });
   const isCopied = scope === 'GROUP' && isEmpty;
   if (isCopied) given.push(...through(groups.union ? ofGroups : ofWinner));
   const joined = settings.joinAllRoles ? through(ofGroups, { joinAllRoles: true }) : [];
-  const added = joined.filter(
-    (grant) => !given.some((one) => one.groupId === grant.groupId && isRole(one, grant.target)),
-  );
+  const isGiven = ({ target, groupId }: AwsGrant): boolean =>
+    given.some((grant) => grant.groupId === groupId && isOf(grant, target));
   return {
-    grants: [...given, ...added],
+    grants: [...given, ...joined.filter((grant) => !isGiven(grant))],
     restsOnGroups: settings.joinAllRoles || (isCopied && (groups.union || ofWinner.length === 0)),
     isIncomplete: isEmpty && (scope === undefined || (scope !== 'GROUP' && !user.profile)),
   };
 }
 
-function isRole(grant: AwsGrant, target: AwsRoleTarget): boolean {
-  return targetKey(grant.target) === targetKey(target);
+function isOf(grant: AwsGrant, role: AwsRoleTarget): boolean {
+  return targetKey(grant.target) === targetKey(role);
 }
