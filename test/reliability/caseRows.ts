@@ -175,7 +175,7 @@ const ONE: Section = {
       where: 'groups of one AWS application',
       org: { faults: [{ kind: 'serverError', on: groupsOf('awsprofile') }] },
       fails: [STEP.groupApps, STEP.groupAws, STEP.userAws],
-      changed: propertiesOf(AWS_ROLE, 'applicationId', 'grantCount', 'grants'),
+      changed: propertiesOf(AWS_ROLE, 'grants', 'priority'),
       warnings: 3,
     },
     {

@@ -1122,7 +1122,7 @@ const LACKING: Row[] = [
       users: [member],
     },
     [],
-    ['filter-missing'],
+    [],
     BOTH,
   ],
   [

@@ -15,25 +15,46 @@ import { groupsNeeded, isInForce, userGrants } from './userGrants';
 type Run = StepTools['run'];
 type Members = Reading<Uint32Array>;
 
+const APPLICATIONS = 'AWS applications';
 const MEMBERS = 'members of groups with AWS roles';
 
 const NOT_LISTED =
   'it is assigned to an application, and Okta does not list it. The role ' +
   `${READ_ONLY_ADMIN} for the whole org shows every group`;
 
+/**
+ * Does the work on one application, whatever Okta's answer lacks of its settings. Where Okta refused
+ * its groups, and no role rests on them, it does not count as one that Okta permits to read.
+ */
+async function attempt(
+  run: Run,
+  lost: Losses,
+  { application, failure }: AwsSource,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+    whole({ value: undefined, failure });
+    const assigned = await run.applications.groupsOf(application).reading();
+    if (assigned.failure === undefined) lost.pass();
+  } catch (error) {
+    await lost.attempt(application.id, () => Promise.reject(asError(error)));
+  }
+}
+
 /** Build Child Relationships. */
 export async function buildGroupAwsRoles({ run, emit, losses }: StepTools): Promise<void> {
   if (!run.isEnabled('groups')) return;
   const ledger = new AwsGrantLedger();
-  const lost = losses('AWS applications');
-  const lostMembers = losses(MEMBERS);
+  const lost = losses(APPLICATIONS);
+  const further = { users: losses('AWS applications’ users'), members: losses(MEMBERS) };
   const unlisted = losses('groups with AWS roles');
   await forEachConcurrently(run.aws.sources('iam'), (source) =>
-    lost.attempt(source.application.id, async () => {
+    attempt(run, lost, source, async () => {
       const groups = await run.aws.groupGrants(source);
-      const inUse = await groupsInUse(run, source, groups, lostMembers);
+      const inUse = await groupsInUse(run, source, groups, further);
       for (const groupId of inUse.value) ledger.add(groupId, groups.byGroup.get(groupId) ?? []);
-      whole({ ...inUse, failure: source.failure ?? groups.failure ?? inUse.failure });
+      whole({ ...inUse, failure: groups.failure ?? inUse.failure });
     }),
   );
   const listing = await run.groups.all.reading();
@@ -60,7 +81,7 @@ async function groupsInUse(
   run: Run,
   { application, federation }: AwsSource,
   { groups }: AwsSourceGroups,
-  lostMembers: Losses,
+  lost: Readonly<Record<'users' | 'members', Losses>>,
 ): Promise<Reading<ReadonlySet<string>>> {
   if (!federation.settings.useGroupMapping) return { value: new Set(groups.map(({ id }) => id)) };
   const assigned = await run.applications.groupsOf(application).reading();
@@ -71,10 +92,13 @@ async function groupsInUse(
   await forEachConcurrently(others, async (group) => {
     const members = await run.memberships.of(group);
     if (members.value.some((position) => users.value.has(position))) inUse.add(group.id);
-    else await lostMembers.keep(group.id, () => Promise.resolve(members));
+    else await lost.members.keep(group.id, () => Promise.resolve(members));
   });
   const isOpen = others.some(({ id }) => !inUse.has(id));
-  return { value: inUse, failure: isOpen ? (assigned.failure ?? users.failure) : undefined };
+  if (isOpen || users.failure === undefined) {
+    await lost.users.keep(application.id, () => Promise.resolve(users));
+  }
+  return { value: inUse, failure: isOpen ? assigned.failure : undefined };
 }
 
 async function usersInForce(
@@ -112,10 +136,10 @@ class Gathering {
 export async function buildUserAwsRoles(tools: StepTools): Promise<void> {
   const { run, emit, losses } = tools;
   const gathering = new Gathering(run);
-  const lost = losses('AWS applications');
+  const lost = losses(APPLICATIONS);
   const lostMembers = losses(MEMBERS);
   await forEachConcurrently(run.aws.sources('iam'), (source) =>
-    lost.attempt(source.application.id, () => gatherUsers(gathering, source)),
+    attempt(run, lost, source, () => gatherUsers(gathering, source)),
   );
   for (const [groupId, members] of gathering.members) {
     await lostMembers.keep(groupId, () => Promise.resolve(members));
@@ -164,8 +188,8 @@ async function gatherUsers(gathering: Gathering, source: AwsSource): Promise<voi
     for (const [id, ofGroup] of members) gathering.members.set(id, ofGroup);
     gathering.restsOnGroupList ||= federation.mapping !== undefined;
   }
-  const failure = source.failure ?? (restsOnGroups ? groups.failure : undefined);
-  whole({ value: undefined, failure: failure ?? profilesMissing(incomplete, 'user') });
+  const ofGroups = restsOnGroups ? groups.failure : undefined;
+  whole({ value: undefined, failure: ofGroups ?? profilesMissing(incomplete, 'user') });
 }
 
 /** By the position of a user, the ids of those of the groups that the user is in, in their order. */
@@ -222,8 +246,10 @@ function report({ run, warn }: StepTools, { sources, schemas }: Gathering): void
   const ordered = sources.sort((one, other) =>
     one.application.id < other.application.id ? -1 : 1,
   );
-  for (const { application, federation } of ordered) {
-    if (!federation.problems.isEmpty) warn(federation.problems.describe(application));
+  for (const { application, federation, failure: missing } of ordered) {
+    // If settings are missing from Okta's answer, no setting is at fault.
+    const isAtFault = missing === undefined && !federation.problems.isEmpty;
+    if (isAtFault) warn(federation.problems.describe(application));
     const failure = schemas.get(application.id);
     if (failure !== undefined) unread.add(application.id, failure);
     else if (schemas.has(application.id)) unread.pass();
