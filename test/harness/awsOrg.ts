@@ -5,7 +5,7 @@ import { createMockStepExecutionContext } from '@jupiterone/integration-sdk-test
 import type { IntegrationConfig } from '../../src/config';
 import type { JsonObject, JsonValue } from '../../src/json';
 import type { IncomingAnswer } from '../../src/okta';
-import { RunHandle } from '../../src/run';
+import { RunHandle } from '../../src/run/run';
 import { awsSteps } from '../../src/steps/aws';
 
 /** By id of application or group. */

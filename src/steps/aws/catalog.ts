@@ -4,7 +4,7 @@ import { readAwsApplication, type AwsKind } from '../applications/awsSettings';
 import type { ApplicationCatalog } from '../applications/catalog';
 import { isAppGroup, type GroupRef, type MemberGroup } from '../groups/api';
 import type { GroupCatalog } from '../groups/catalog';
-import { IntegrationIncompleteDataError } from '../losses';
+import { IntegrationIncompleteDataError } from '../../run/losses';
 import { createFederation, type AwsFederation, type AwsGroupMapping } from './federation';
 import { grantsByAssignment, grantsByName, OKTA, type AwsGroupGrants } from './groupGrants';
 

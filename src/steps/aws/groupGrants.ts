@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { READ_ONLY_ADMIN } from '../../permissions';
 import type { OktaAppGroup } from '../applications/api';
 import type { GroupRef } from '../groups/api';
-import { IntegrationIncompleteDataError } from '../losses';
+import { IntegrationIncompleteDataError } from '../../run/losses';
 import { readRoleArn, type AwsArnTarget } from './arn';
 import type { AwsFederation, AwsGroupMapping } from './federation';
 import type { AwsGrant } from './grant';

@@ -1,11 +1,17 @@
 /** Emits which IAM roles users and groups have through AWS Account Federation. */
 import { isFatal, isNotFound } from '../../okta';
 import { READ_ONLY_ADMIN } from '../../permissions';
-import { adviceFor } from '../advice';
-import { forEachConcurrently } from '../concurrently';
+import { adviceFor } from '../../run/advice';
+import { forEachConcurrently } from '../../run/concurrently';
 import type { MemberGroup } from '../groups/api';
-import { asError, IntegrationIncompleteDataError, Losses, whole, type Reading } from '../losses';
-import type { StepTools } from '../step';
+import {
+  asError,
+  IntegrationIncompleteDataError,
+  Losses,
+  whole,
+  type Reading,
+} from '../../run/losses';
+import type { StepTools } from '../../run/step';
 import type { AwsSource, AwsSourceGroups } from './catalog';
 import { createGroupAwsRoleRelationship, createUserAwsRoleRelationship } from './converter';
 import { profilesMissing } from './groupGrants';

@@ -1,7 +1,7 @@
 /** Emits which users and groups have an account in AWS IAM Identity Center. */
-import { forEachConcurrently } from '../concurrently';
-import { whole } from '../losses';
-import type { StepTools } from '../step';
+import { forEachConcurrently } from '../../run/concurrently';
+import { whole } from '../../run/losses';
+import type { StepTools } from '../../run/step';
 import type { AwsSource } from './catalog';
 import { profilesMissing } from './groupGrants';
 import {

@@ -1,5 +1,5 @@
 /** The steps of AWS: IAM roles that Okta grants, and accounts in Identity Center. */
-import { defineStep } from '../step';
+import { defineStep } from '../../run/step';
 import { buildGroupAwsRoles, buildUserAwsRoles } from './iamRoleSteps';
 import { buildIdentityCenterGroups, buildIdentityCenterUsers } from './identityCenterSteps';
 import {
