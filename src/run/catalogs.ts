@@ -6,8 +6,9 @@ import type { IngestionSourceId } from '../ingestion';
 import type { IntegrationOktaApiError, OktaClient } from '../okta';
 import { noUsersError } from '../preflight';
 import { adviceFor } from './advice';
-import { AwsCatalog, isAws } from '../steps/applications/aws/catalog';
+import { isAws } from '../steps/applications/awsSettings';
 import { ApplicationCatalog } from '../steps/applications/catalog';
+import { AwsCatalog } from '../steps/aws/catalog';
 import { DeviceCatalog } from '../steps/devices/catalog';
 import { FactorCensus } from '../steps/factors/census';
 import { factorChangesSince, usersWithFactorEvents } from '../steps/factors/changes';
@@ -52,11 +53,10 @@ export function createCatalogs(sources: CatalogSources): Catalogs {
     startedOn,
     isTrusted: settings.trustUserList,
   });
-  const groups = new GroupCatalog(okta, startedOn);
-  const knownGroups = isEnabled('groups') ? groups : undefined;
+  const groups = new GroupCatalog(okta, { startedOn, keepsRecords: isEnabled('groups') });
   const applications = new ApplicationCatalog(okta, {
     keepsUsers: isAws,
-    listsGroups: knownGroups !== undefined,
+    listsGroups: isEnabled('groups'),
     startedOn,
   });
   // Each needs the other: administrators are known by groups, and the members of one group by them.
@@ -72,7 +72,7 @@ export function createCatalogs(sources: CatalogSources): Catalogs {
     memberships,
     groupRules: new SharedList(() => listGroupRules(okta)),
     applications,
-    aws: new AwsCatalog(applications, knownGroups),
+    aws: new AwsCatalog(applications, groups),
     roles,
     devices: new DeviceCatalog(okta),
     unlisted: [users.unlisted, groups.unlisted, applications.unlisted],

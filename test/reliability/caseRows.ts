@@ -184,7 +184,7 @@ const ONE: Section = {
       where: 'groups of one AWS application',
       org: { faults: [{ kind: 'serverError', on: groupsOf('awsprofile') }] },
       fails: [STEP.groupApps, STEP.groupAws, STEP.userAws],
-      changed: propertiesOf(AWS_ROLE, 'applicationId', 'grantCount', 'grants'),
+      changed: propertiesOf(AWS_ROLE, 'grants', 'priority'),
       warnings: 3,
     },
     {
@@ -229,7 +229,10 @@ const LISTS: Section = {
   rows: [
     // One call proves the credential before the list begins, and one counts the users of `Everyone`.
     thirdPage('/api/v1/users', 4, ON_USERS, { okta_user: 2 * PAGE }),
-    thirdPage('/api/v1/groups', 4, ON_GROUPS, { okta_account_has_group: 2 * PAGE }),
+    {
+      ...thirdPage('/api/v1/groups', 4, ON_GROUPS, { okta_account_has_group: 2 * PAGE }),
+      changed: propertiesOf(AWS_ROLE, 'grantCount', 'grants'),
+    },
     thirdPage('/api/v1/apps', 3, ON_APPS, { okta_application: 2 * PAGE }),
     thirdPage('/api/v1/devices', 3, [STEP.devices, STEP.userDevices], { okta_device: 2 * PAGE }),
     thirdPage('/api/v1/iam/assignees/users', 3, [STEP.roles, STEP.userRoles], {}),

@@ -52,7 +52,7 @@ export interface OktaAppUser {
   readonly status: string | undefined;
   /** The user's id on the other side, where users are provisioned. */
   readonly externalId: string | undefined;
-  /** Undefined where Okta's answer has none; without attributes it is an empty object. */
+  /** Undefined where Okta's answer has none; empty if it is null or has no attributes. */
   readonly profile: JsonObject | undefined;
 }
 
@@ -62,7 +62,7 @@ export interface OktaAppGroup {
   readonly id: string;
   /** The lower, the earlier: 0 decides first. */
   readonly priority: number | undefined;
-  /** Undefined where Okta's answer has none; without attributes it is an empty object. */
+  /** Undefined where Okta's answer has none; empty if it is null or has no attributes. */
   readonly profile: JsonObject | undefined;
   /** Present where groups were asked for with the assignments, and Okta showed this one. */
   readonly group?: { readonly type: string | undefined; readonly name: string | undefined };
@@ -102,6 +102,11 @@ function objectIn(value: unknown): JsonObject | undefined {
   return isJsonObject(value) ? value : undefined;
 }
 
+/** Null is empty: Okta states that the profile has no attributes. */
+function profileIn(value: unknown): JsonObject | undefined {
+  return value === null ? {} : objectIn(value);
+}
+
 function parseLinks(value: unknown): readonly OktaAppLink[] {
   const links: OktaAppLink[] = [];
   for (const item of list(value)) {
@@ -121,7 +126,7 @@ export function parseAppUser(json: JsonObject): OktaAppUser | undefined {
     scope: text(json.scope),
     status: text(json.status),
     externalId: text(json.externalId),
-    profile: objectIn(json.profile),
+    profile: profileIn(json.profile),
   };
 }
 
@@ -133,7 +138,7 @@ export function parseAppGroup(json: JsonObject): OktaAppGroup | undefined {
   return {
     id,
     priority: number(json.priority),
-    profile: objectIn(json.profile),
+    profile: profileIn(json.profile),
     ...(isJsonObject(group) && {
       group: { type: text(group.type), name: text(record(group.profile).name) },
     }),

@@ -11,7 +11,7 @@ import {
   type AssignmentSide,
   type AssignmentWorkload,
 } from './assignmentPlan';
-import { isAws } from './aws/catalog';
+import { isAws } from './awsSettings';
 
 /** Path template of the calls for the users of applications. */
 const APP_USERS = '/api/v1/apps/{id}/users';

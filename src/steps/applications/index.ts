@@ -5,7 +5,6 @@ import { whole } from '../../run/losses';
 import type { Run } from '../../run/run';
 import { defineStep, type StepTools } from '../../run/step';
 import type { OktaApplication, OktaAppUser } from './api';
-import { awsSteps } from './aws';
 import {
   createAccountApplicationRelationship,
   createApplicationEntity,
@@ -189,5 +188,4 @@ export const applicationSteps = [
     authorization: USER_APPLICATIONS_AUTHORIZATION,
     handler: buildUserApplications,
   }),
-  ...awsSteps,
 ];

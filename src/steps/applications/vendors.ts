@@ -1,6 +1,6 @@
 /** Applications of which each instance stands for one account at a vendor, and which account that is. */
 import { text, type JsonObject } from '../../json';
-import { readProviderArn } from './aws/arn';
+import { providerArns, readProviderArn } from './awsSettings';
 
 interface Vendor {
   readonly name: string;
@@ -47,9 +47,8 @@ export function accountOf(shortName: string | undefined, settings: JsonObject) {
  * is *the* account, so none is named.
  */
 function awsAccountOf(settings: JsonObject) {
-  const providers = (text(settings.identityProviderArn) ?? '')
-    .split(',')
-    .map((written) => readProviderArn(written.trim()))
+  const providers = providerArns(text(settings.identityProviderArn))
+    .map(readProviderArn)
     .filter((provider) => provider !== undefined);
   const accounts = new Set(providers.map(({ account }) => account));
   const partitions = new Set(providers.map(({ partition }) => partition));

@@ -28,6 +28,13 @@ const NO_EVERYONE =
   'Okta does not show every group: Everyone, which every org has, is not among those it lists. The ' +
   `credential may be limited to some groups; give it the role ${READ_ONLY_ADMIN} for the whole org`;
 
+export interface GroupOptions {
+  /** When the run began, ms since the epoch. */
+  readonly startedOn: number;
+  /** Whether a step reads the full records; default yes. */
+  readonly keepsRecords?: boolean;
+}
+
 /** The groups of the org. Its lists reject where Okta does not show the group `Everyone`. */
 export class GroupCatalog {
   /** Every listed group once, as soon as it is listed. */
@@ -37,13 +44,12 @@ export class GroupCatalog {
   private readonly byId = new Map<string, GroupRef>();
   private readonly waiting = new Channel<OktaGroup>();
 
-  /** @param startedOn of the run, ms since the epoch. */
   constructor(
     private readonly okta: OktaClient,
-    startedOn: number,
+    private readonly options: GroupOptions,
   ) {
     this.all = new SharedList(() => this.list());
-    this.unlisted = unlistedGroups(okta, startedOn, (group) => {
+    this.unlisted = unlistedGroups(okta, options.startedOn, (group) => {
       this.byId.set(group.id, refOfGroup(group));
     });
   }
@@ -101,7 +107,7 @@ export class GroupCatalog {
       const ref = refOfGroup(group);
       this.byId.set(group.id, ref);
       fresh.push(ref);
-      await this.waiting.push(group);
+      if (this.options.keepsRecords !== false) await this.waiting.push(group);
     }
     return fresh;
   }

@@ -44,7 +44,7 @@ function given(lists: Readonly<Record<string, readonly Page[]>>, wantsGroups = t
   const roles = new RoleCatalog({
     okta: client,
     users,
-    groups: new GroupCatalog(client, 0),
+    groups: new GroupCatalog(client, { startedOn: 0, keepsRecords: false }),
     wantsGroups,
     membersOf: (one) => memberships.of(one),
     onFallback: tell,
