@@ -182,7 +182,7 @@ describe('docs/jupiterone.md', () => {
 
     expect(okta.counters.calls).toEqual({
       '/.well-known/okta-organization': 1,
-      '/api/v1/users': 2 + pages(present, 200) + pages(gone, 200),
+      '/api/v1/users': 1 + pages(present, 200) + pages(present + gone, 200),
       '/api/v1/users/{id}/factors': present,
       // Users with roles, through groups too: no other list tells them.
       '/api/v1/users/{id}/roles': administrators,
@@ -196,8 +196,11 @@ describe('docs/jupiterone.md', () => {
       '/api/v1/apps/{id}/users': applications,
       '/api/v1/apps/{id}/groups': applications,
       '/api/v1/meta/schemas/apps/{id}/default': AWS_APPS.filter(
-        ({ name, status, app }) =>
-          name === 'amazon_aws' && status !== 'INACTIVE' && app?.useGroupMapping !== true,
+        ({ name, status, signOnMode, app }) =>
+          name === 'amazon_aws' &&
+          status !== 'INACTIVE' &&
+          signOnMode === 'SAML_2_0' &&
+          app?.useGroupMapping !== true,
       ).length,
       '/api/v1/logs': 1,
       '/api/v1/iam/assignees/users': pages(administrators, 100),

@@ -24,6 +24,7 @@ export type FailureCause =
   | 'foreign-link'
   | 'endless-list'
   | 'links-removed'
+  | 'next-missing'
   | 'rate-limited'
   | 'concurrency-limited'
   | 'http-status';
@@ -91,6 +92,7 @@ const CAUSES: Readonly<Record<FailureCause, string>> = {
   'endless-list': 'the list repeats itself without end',
   'links-removed':
     'a page came without its Link header, which something on the way must have removed',
+  'next-missing': 'a full page has no link to the next one, although the list goes on',
   'rate-limited': 'the rate limit stayed exceeded',
   'concurrency-limited': 'the concurrency limit stayed exceeded',
   'http-status': '',
@@ -168,7 +170,7 @@ export function isForbidden(error: unknown): error is IntegrationOktaApiError {
 const STATUS_FORBIDS = 'E0000038';
 
 /** Okta does not do this for a user of this status; it may for others. */
-export function isForbiddenByStatus(error: unknown): error is IntegrationOktaApiError {
+export function isForbiddenByStatus(error: unknown): boolean {
   return isForbidden(error) && error.errorCode === STATUS_FORBIDS;
 }
 

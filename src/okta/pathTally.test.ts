@@ -12,31 +12,33 @@ const list = async (okta: OktaClient): Promise<void> => {
   for await (const page of okta.pages({ endpoint: FACTORS })) expect(page).toEqual([]);
 };
 
-test.each([
-  ['object', get, USER.template],
-  ['list', list, FACTORS.template],
-])(
-  'an %s: what is gone alone is doubtful, and beside one answer it is not',
-  async (_, ask, template) => {
-    const pages: Page[] = [{ status: 404 }];
-    const tally = new PathTally();
-    const okta = tally.watch(listingOkta(() => pages).client);
-    await expect(ask(okta)).rejects.toThrow('404');
-    tally.noteGone(template, 'a');
-    expect(tally.isDoubtful(template)).toBe(true);
-    pages[0] = [];
-    await ask(okta);
-    expect(tally.isDoubtful(template)).toBe(false);
-  },
-);
-
-test('a list counts once, however many pages it has', async () => {
+test.each<[gone: number, found: number, isDoubtful: boolean]>([
+  [1, 0, false],
+  [3, 0, false],
+  [4, 0, true],
+  [2, 2, false],
+  [3, 1, true],
+  [3, 3, false],
+  [4, 70, true],
+  [4, 80, false],
+])('%s that are gone beside %s that are found: doubtful? %s', (gone, found, isDoubtful) => {
   const tally = new PathTally();
-  const okta = tally.watch(listingOkta(() => [[], [], [], []]).client);
-  await list(okta);
-  tally.noteGone(FACTORS.template, 'a');
-  tally.noteGone(FACTORS.template, 'b');
-  expect(tally.isDoubtful(FACTORS.template)).toBe(true);
+  for (let n = 0; n < gone; n += 1) tally.noteGone(FACTORS.template, String(n));
+  for (let n = 0; n < found; n += 1) tally.noteFound(FACTORS.template);
+  expect(tally.isDoubtful(FACTORS.template)).toBe(isDoubtful);
+});
+
+test.each([
+  ['object', get, USER.template, [[]]],
+  ['list, however many pages it has,', list, FACTORS.template, [[], [], [], []]],
+])('an %s counts once among what was found', async (_, ask, template, pages: Page[]) => {
+  const tally = new PathTally();
+  const okta = tally.watch(listingOkta(() => pages).client);
+  for (const id of ['a', 'b', 'c']) tally.noteGone(template, id);
+  for (const isDoubtful of [true, true, false]) {
+    await ask(okta);
+    expect(tally.isDoubtful(template)).toBe(isDoubtful);
+  }
 });
 
 test('what is announced to a watched client is in its forecast', () => {

@@ -12,7 +12,7 @@ const FEW = 3;
 /** In a large org more may be, up to this share of what was asked for. */
 const SHARE = 0.05;
 
-/** But never more than this share: then hardly anything is left that would speak for the path. */
+/** But never more than this share of four or more: then hardly anything is left that speaks for the path. */
 const MOST = 0.5;
 
 interface Answers {
@@ -37,12 +37,12 @@ export class PathTally {
 
   /**
    * Whether so many objects of this path template do not exist, as things stand, that deletions during
-   * the run do not explain it. One alone does it where nothing was found.
+   * the run do not explain it.
    */
   isDoubtful(template: string): boolean {
     const { found, gone } = this.answersOf(template);
     const asked = found + gone.size;
-    return gone.size > Math.max(FEW, asked * SHARE) || gone.size > asked * MOST;
+    return gone.size > Math.max(FEW, asked * SHARE) || (asked > FEW && gone.size > asked * MOST);
   }
 
   /** The same client, whose answers are counted here. */

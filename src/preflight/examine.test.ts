@@ -162,6 +162,28 @@ describe('what is not permitted', () => {
     });
   });
 
+  test.each([
+    ['in another language', 'Jeder', 'ok'],
+    ['in lower case with a blank', 'everyone ', 'ok'],
+    ['under the name of the administrators', 'Okta-Administratoren', 'fail'],
+  ])('Everyone %s: %j is %s', async (_, name, status) => {
+    const okta = await startLocalOkta();
+    okta.org.patchGroup(groupId('everyone'), { profile: { name } });
+    const { results } = await examineAt(okta, {}).finally(() => okta.close());
+    expect(results['everyone']).toMatchObject({ status });
+  });
+
+  test('who trusts the credential needs no group Everyone', async () => {
+    const deny = ['/api/v1/groups'];
+    const given = {
+      off: ['groups', 'rules', 'applications', 'roles'],
+      org: { permissions: { deny } },
+    };
+    const { results } = await examineLocal({ ...given, config: { trustUserList: true } });
+    expect(failing(results)).toEqual([]);
+    expect(results['everyone']).toMatchObject({ status: 'ok', finding: matching(/trustUserList/) });
+  });
+
   test('that Everyone is shown has to be proven even where groups are switched off', async () => {
     const off = ['groups', 'rules', 'applications', 'roles'];
     const { results } = await examineLocal({
@@ -171,7 +193,7 @@ describe('what is not permitted', () => {
     expect(failing(results)).toEqual(['everyone']);
     expect(results['everyone']).toMatchObject({
       meaning: matching(/users and what rests on them would be incomplete/),
-      remedy: matching(/Read-only Administrator/),
+      remedy: matching(/Read-only Administrator.*set trustUserList \(TRUST_USER_LIST\) to true/),
     });
     expect(results['groups']).toMatchObject({ status: 'skipped' });
   });

@@ -1,25 +1,16 @@
 /** The checks of users and groups, in the order in which they can fail. */
-import { flag, number, record, type JsonObject } from '../json';
+import { flag, record, type JsonObject } from '../json';
 import { endpoint, isForbiddenByStatus, isNotFound, isOktaApiError } from '../okta';
-import {
-  askFor,
-  refused,
-  sizeOfPage,
-  sizeText,
-  type Check,
-  type CheckContext,
-  type CheckResult,
-  type Facts,
-} from './check';
+import { askFor, sizeOfPage, type Check, type CheckContext, type Facts } from './check';
 import { firstPage } from './credentials';
+import { everyone } from './everyoneCheck';
 import { first, found, idsOf, mayRead } from './probe';
 import { ROLE_CHECKS } from './roleChecks';
 
 /** Okta's greatest page, and the first that a run asks for too: an org with fewer is known exactly. */
 const PAGE = 200;
-const BUILT_IN_PAGE = 20;
 
-/** Deprovisioned users are in no plain list; the run asks for them with a search of its own. */
+/** Deprovisioned users are in no plain list: a run finds them by a search. */
 const users = mayRead({
   id: 'users',
   title: 'Users',
@@ -27,7 +18,7 @@ const users = mayRead({
   ask: ({ okta }) =>
     firstPage(okta, {
       endpoint: endpoint`/api/v1/users`,
-      query: { search: 'status eq "DEPROVISIONED"' },
+      query: { search: 'status pr' },
       limit: 1,
     }),
 });
@@ -48,52 +39,6 @@ const factors = mayRead({
             if (isNewcomer !== true || !hasNone) throw error;
           }),
 });
-
-/** The group `Everyone` tells how many users there are, and hides from an admin of some groups only. */
-const everyone: Check = {
-  id: 'everyone',
-  title: 'Whole org',
-  run: async ({ okta, settings }) => {
-    try {
-      const builtIn = await firstPage(okta, {
-        endpoint: endpoint`/api/v1/groups`,
-        query: { filter: 'type eq "BUILT_IN"', expand: 'stats' },
-        limit: BUILT_IN_PAGE,
-      });
-      return judgeEveryone(builtIn);
-    } catch (error) {
-      return unproven(refused(error, 'groups', settings.credentials.kind), error);
-    }
-  },
-};
-
-/** A run asks for `Everyone` even where groups are switched off; only a missing scope it puts up with. */
-function unproven(refusal: CheckResult, error: unknown): CheckResult {
-  if (isOktaApiError(error) && error.insufficientScope) {
-    return { ...refusal, status: 'warn', meaning: 'Nothing proves that Okta shows every user.' };
-  }
-  const meaning =
-    'Nothing proves that Okta shows every user, so users and what rests on them would be incomplete.';
-  return { ...refusal, meaning };
-}
-
-function judgeEveryone(groups: readonly JsonObject[]): CheckResult {
-  const group = groups.find(({ profile }) => record(profile).name === 'Everyone');
-  if (group === undefined) {
-    return {
-      status: 'fail',
-      finding: 'the group Everyone is hidden',
-      meaning: 'The credential sees some groups only, and only the users in them.',
-      remedy:
-        'Give its administrator, or the app, a role for the whole org instead of one for certain ' +
-        'groups (Security > Administrators).',
-    };
-  }
-  const count = number(record(record(group._embedded).stats).usersCount);
-  if (count === undefined) return { status: 'ok', finding: 'visible' };
-  const size = { count, atLeast: false };
-  return { status: 'ok', finding: `${sizeText(size)} users`, learned: { users: size } };
-}
 
 /** Most groups with a role that later checks ask. */
 const ADMIN_GROUPS = 20;

@@ -3,11 +3,12 @@ import type { ExecutionHistory } from '@jupiterone/integration-sdk-core';
 
 import type { OktaSettings } from '../config';
 import type { IngestionSourceId } from '../ingestion';
-import type { OktaClient } from '../okta';
+import type { IntegrationOktaApiError, OktaClient } from '../okta';
 import { noUsersError } from '../preflight';
 import { adviceFor } from './advice';
-import { AwsCatalog, isAws } from '../steps/applications/aws/catalog';
+import { isAws } from '../steps/applications/awsSettings';
 import { ApplicationCatalog } from '../steps/applications/catalog';
+import { AwsCatalog } from '../steps/aws/catalog';
 import { DeviceCatalog } from '../steps/devices/catalog';
 import { FactorCensus } from '../steps/factors/census';
 import { factorChangesSince, usersWithFactorEvents } from '../steps/factors/changes';
@@ -30,7 +31,7 @@ export interface Catalogs {
   readonly aws: AwsCatalog;
   readonly roles: RoleCatalog;
   readonly devices: DeviceCatalog;
-  /** What other answers name and the lists of users lack. */
+  /** What other answers name and the lists of users, groups and applications lack. */
   readonly unlisted: readonly NamedElsewhere[];
 }
 
@@ -44,42 +45,26 @@ export interface CatalogSources {
 }
 
 /** The catalogs of one run. Nothing is asked for until a step wants to know it. */
-export function createCatalogs({
-  okta,
-  settings,
-  isEnabled,
-  warnOfPermission,
-  executionHistory,
-}: CatalogSources): Catalogs {
+export function createCatalogs(sources: CatalogSources): Catalogs {
+  const { okta, settings, isEnabled, executionHistory } = sources;
+  const { startedOn } = executionHistory.current;
   const users = new UserCatalog(okta, {
     noUsers: () => noUsersError(settings.credentials.kind),
-    startedOn: executionHistory.current.startedOn,
+    startedOn,
     isTrusted: settings.trustUserList,
   });
-  const groups = new GroupCatalog(okta);
-  const wantsGroups = isEnabled('groups');
-  const knownGroups = wantsGroups ? groups : undefined;
-  const applications = new ApplicationCatalog(okta, isAws, knownGroups !== undefined);
-  // Each needs the other: administrators are known by groups, and the members of one group by them.
-  const memberships: Memberships = new Memberships(
-    okta,
-    users,
-    isEnabled('roles') ? () => roles.administrators.all() : undefined,
-  );
-  const roles: RoleCatalog = new RoleCatalog({
-    okta,
-    users,
-    groups,
-    wantsGroups,
-    membersOf: (group) => memberships.of(group),
-    onFallback: (reason) => {
-      warnOfPermission(
-        'Okta does not say who holds administrator roles ' +
-          `(${reason.message}): every user is asked, one call each.` +
-          adviceFor(reason, settings.credentials.kind),
-      );
-    },
+  const groups = new GroupCatalog(okta, { startedOn, keepsRecords: isEnabled('groups') });
+  const applications = new ApplicationCatalog(okta, {
+    keepsUsers: isAws,
+    listsGroups: isEnabled('groups'),
+    startedOn,
   });
+  // Each needs the other: administrators are known by groups, and the members of one group by them.
+  const memberships: Memberships = new Memberships(okta, users, {
+    ...(isEnabled('roles') && { administrators: () => roles.administrators.all() }),
+    hasMembers: (id) => applications.throughGroups.hasGroup(id) || roles.groupsOfHolders.has(id),
+  });
+  const roles: RoleCatalog = roleCatalog(sources, { users, groups, memberships });
   return {
     users,
     factors: factorCensus(okta, settings, executionHistory),
@@ -87,11 +72,36 @@ export function createCatalogs({
     memberships,
     groupRules: new SharedList(() => listGroupRules(okta)),
     applications,
-    aws: new AwsCatalog(applications, knownGroups),
+    aws: new AwsCatalog(applications, groups),
     roles,
     devices: new DeviceCatalog(okta),
-    unlisted: [users.unlisted],
+    unlisted: [users.unlisted, groups.unlisted, applications.unlisted],
   };
+}
+
+function roleCatalog(
+  { okta, settings, isEnabled, warnOfPermission }: CatalogSources,
+  { users, groups, memberships }: Pick<Catalogs, 'users' | 'groups' | 'memberships'>,
+): RoleCatalog {
+  return new RoleCatalog({
+    okta,
+    users,
+    groups,
+    wantsGroups: isEnabled('groups'),
+    membersOf: (group) => memberships.of(group),
+    onFallback: (reason) => {
+      warnOfPermission(
+        'Okta does not say who holds administrator roles ' +
+          `(${reason.message}): every user is asked, one call each.` +
+          adviceFor(isNoList(reason) ? undefined : reason, settings.credentials.kind),
+      );
+    },
+  });
+}
+
+/** No right is missing where something else than Okta's API answers. */
+function isNoList({ causeKind }: IntegrationOktaApiError): boolean {
+  return causeKind === 'unexpected-json';
 }
 
 function factorCensus(

@@ -9,7 +9,7 @@ import { IntegrationIncompleteDataError } from './losses';
 /** After so many empty lists in a row an earlier item is asked again. */
 const IN_A_ROW = 25;
 
-/** How much further apart each such question is while the empty lists turn out to be true. */
+/** How much longer a row has to be for the next such question, while empty lists turn out to be true. */
 const GROWTH = 4;
 
 /** So many earlier items have to be empty now: one alone may really have lost what it showed. */
@@ -25,11 +25,12 @@ export type AskAgain = () => Promise<boolean>;
 /** The empty lists of one kind of question, asked of many items. */
 export class EmptyLists {
   private readonly witnesses: AskAgain[] = [];
+  /** Resolves when the earlier items that are being asked again have answered; undefined if none are. */
+  asking: Promise<void> | undefined;
   private inARow = 0;
   private distance = IN_A_ROW;
   private current: Error | undefined;
   private first: Error | undefined;
-  private asking: Promise<void> | undefined;
 
   /** Why an empty list is not to be believed now. */
   get doubt(): Error | undefined {
@@ -41,29 +42,32 @@ export class EmptyLists {
     this.witnesses.push(again);
     if (this.witnesses.length > WITNESSES) this.witnesses.shift();
     this.inARow = 0;
-    this.distance = IN_A_ROW;
     this.current = undefined;
   }
 
   /** An item shows nothing. Resolves when it is known whether to believe it: see `doubt`. */
   async noteEmpty(): Promise<void> {
     this.inARow += 1;
-    if (this.inARow < this.distance) return;
-    this.distance *= GROWTH;
-    await this.askAgain();
+    if (this.asking === undefined && this.inARow >= this.distance) {
+      this.distance *= GROWTH;
+      this.askAgain();
+    }
+    await this.asking;
   }
 
   /** Rejects with an IntegrationIncompleteDataError if empty lists were not true. Call it when all were asked. */
   async confirm(): Promise<void> {
-    if (this.inARow > 0) await this.askAgain();
+    await this.asking;
+    if (this.inARow > 0) this.askAgain();
     await this.asking;
     if (this.first !== undefined) throw this.first;
   }
 
-  private async askAgain(): Promise<void> {
+  private askAgain(): void {
     this.inARow = 0;
-    this.asking = this.askWitnesses();
-    await this.asking;
+    this.asking ??= this.askWitnesses().finally(() => {
+      this.asking = undefined;
+    });
   }
 
   private async askWitnesses(): Promise<void> {

@@ -34,6 +34,11 @@ export type StepContext = Parameters<OktaStep['executionHandler']>[0];
 /** A step's declaration and its work. */
 export interface StepDefinition extends StepMetadata {
   readonly handler: (tools: StepTools) => Promise<void>;
+  /**
+   * Types of entities that the step neither adds nor links, and without all of which it is incomplete all
+   * the same: whoever has a role may have it through a group.
+   */
+  readonly restsOn?: readonly string[];
 }
 
 /** What a handler works with. */
@@ -53,8 +58,8 @@ export interface StepTools {
   /** Tells the customer what a person may want to know, once; nothing is incomplete because of it. */
   readonly inform: (description: string) => void;
   /**
-   * Adds work for the end of the step, when every step has read what names users: what concerns the users
-   * whom no list had, and whom Okta showed by their ids.
+   * Adds work for the end of the step, when every step has read what names users, groups or applications:
+   * what concerns those that no list had, and that Okta showed by their ids.
    */
   readonly atEnd: (work: () => Promise<void>) => void;
   /** Announces one call of this path template for each of the items, as they become known. */
@@ -69,12 +74,12 @@ export class IntegrationMissingPermissionError extends IntegrationError {
 }
 
 /** An SDK step from a definition whose handler works on {@link StepTools}. */
-export function defineStep({ handler, ...metadata }: StepDefinition): OktaStep {
+export function defineStep({ handler, restsOn = [], ...metadata }: StepDefinition): OktaStep {
   return {
     ...metadata,
     executionHandler: async (context) => {
       const run = await runOf(context).open(context);
-      const attempt = new StepAttempt(metadata, context, run);
+      const attempt = new StepAttempt({ ...metadata, restsOn }, context, run);
       const work = handler(attempt);
       for (const list of attempt.lists) list.expect(work);
       try {
@@ -89,16 +94,17 @@ export function defineStep({ handler, ...metadata }: StepDefinition): OktaStep {
   };
 }
 
-/** The types of entities that the step adds, or to which it adds edges. */
+/** The types of entities that the step adds, to which it adds edges, or on which it rests. */
 function typesConcerned({
   entities,
   relationships,
   mappedRelationships = [],
-}: StepMetadata): ReadonlySet<string> {
+  restsOn = [],
+}: Omit<StepDefinition, 'handler'>): ReadonlySet<string> {
   const ends = [...relationships, ...mappedRelationships].flatMap((edge) =>
     'sourceType' in edge ? [edge.sourceType, edge.targetType] : [],
   );
-  return new Set([...entities.map(({ _type }) => _type), ...ends]);
+  return new Set([...entities.map(({ _type }) => _type), ...ends, ...restsOn]);
 }
 
 /** One execution of one step. */
@@ -111,7 +117,7 @@ class StepAttempt implements StepTools {
   private hasLoggedCounts = false;
 
   constructor(
-    private readonly metadata: StepMetadata,
+    private readonly metadata: Omit<StepDefinition, 'handler'>,
     readonly context: StepContext,
     readonly run: Run,
   ) {

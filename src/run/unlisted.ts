@@ -13,14 +13,18 @@ const MOST_CALLS = 200;
 /** After so many calls that Okta refused or did not answer, further calls would bring nothing either. */
 const MOST_FAILURES = 5;
 
+/** A clock may be off by an hour, ours or Okta's: what came since then may have come since the run began. */
+export const CLOCK_TOLERANCE_MS = 2 * 60 * 60 * 1000;
+
 /** Ids in one message. */
 const NAMED_IDS = 5;
 
 /**
- * Why a complete list may lack an item that exists: `new` if the item is younger than the list,
- * `overlooked` if Okta's lists are known to miss items of this kind.
+ * Why a complete list may lack an item that Okta shows by its id: `new` if the item is younger than the
+ * list, `overlooked` if Okta's lists are known to miss items of this kind, `deleted` if Okta shows it as
+ * deleted: then it is not in the graph.
  */
-export type Excuse = 'new' | 'overlooked';
+export type Excuse = 'new' | 'overlooked' | 'deleted';
 
 /** What is known of one list whose items other answers name. */
 export interface ListDescription<T> {
@@ -33,6 +37,8 @@ export interface ListDescription<T> {
    * Called once for each id.
    */
   readonly read: (id: string) => Promise<T | undefined>;
+  /** Makes an item that Okta showed by its id known to all steps. */
+  readonly take?: (item: T) => void;
   /** Why a complete list may lack this item; undefined if nothing explains it. */
   readonly excuse: (item: T) => Excuse | undefined;
 }
@@ -170,9 +176,9 @@ export class Unlisted<T> implements NamedElsewhere {
   private async ask(id: string): Promise<T | undefined> {
     try {
       const item = await this.list.read(id);
-      if (item === undefined) this.unanswered.push({ id, reason: undefined });
-      else this.take(id, item);
-      return item;
+      if (item !== undefined) return this.take(id, item);
+      this.unanswered.push({ id, reason: undefined });
+      return undefined;
     } catch (error) {
       if (isFatal(error)) throw error;
       const reason = asError(error);
@@ -183,11 +189,14 @@ export class Unlisted<T> implements NamedElsewhere {
     }
   }
 
-  private take(id: string, item: T): void {
-    this.items.set(id, item);
+  private take(id: string, item: T): T | undefined {
     const excuse = this.list.excuse(item);
+    if (excuse === 'deleted') return undefined;
+    this.items.set(id, item);
+    this.list.take?.(item);
     if (excuse === undefined) this.unexplained.push(id);
     if (excuse === 'overlooked') this.overlooked.push(id);
+    return item;
   }
 }
 

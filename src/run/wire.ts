@@ -38,13 +38,16 @@ export async function* parsedPages<T>(
   if (odd.length > 0) throw unusable(odd, total);
 }
 
+/** Some items of a list cannot be used; its others can. */
+class IntegrationUnusableItemsError extends IntegrationIncompleteDataError {}
+
 /** How many items that cannot be used an error names. */
 const NAMED_ITEMS = 5;
 
 /** The error for a list of which these items cannot be used. */
 export function unusable(names: readonly string[], total: number): IntegrationIncompleteDataError {
   const named = names.slice(0, NAMED_ITEMS).join('; ') + (names.length > NAMED_ITEMS ? '; …' : '');
-  return new IntegrationIncompleteDataError(
+  return new IntegrationUnusableItemsError(
     `${names.length} of ${total} items in Okta’s list cannot be used (${named})`,
   );
 }
@@ -87,7 +90,7 @@ export async function allOf<T>(pages: AsyncIterable<readonly T[]>): Promise<Read
     for await (const page of pages) all.push(...page);
     return { value: all };
   } catch (error) {
-    const isPart = all.length > 0 || error instanceof IntegrationIncompleteDataError;
+    const isPart = all.length > 0 || error instanceof IntegrationUnusableItemsError;
     if (isFatal(error) || !isPart) throw error;
     return { value: all, failure: asError(error) };
   }

@@ -1,4 +1,5 @@
 /** What fails for single objects, between two pages, while the org changes, and around the run. */
+import { alteredAnswers } from '../harness/alteredAnswers';
 import { SAMPLE_NOW, type CollectOptions } from '../harness/collect';
 import {
   sampleOrg,
@@ -48,6 +49,14 @@ const FACTORS_OF_ANA = {
 };
 const SALES = ORG.groupMembers(groupId('sales')).size;
 const SALESFORCE = ORG.appUsers(appId('salesforce')).size;
+
+const EVERYONE_RENAMED = propertiesOf('okta_user_group', '_rawData', 'displayName', 'name');
+
+const FIRST_USERS = new Set<unknown>(
+  Array.from({ length: 10 }, (_, index) => ORG.users.at(index).id),
+);
+const onlyTheFirstUsers: Parameters<typeof alteredAnswers>[1] = (user) =>
+  FIRST_USERS.has(user.id) ? [user] : [];
 
 const ONE: Section = {
   title: 'One user, group or application',
@@ -175,7 +184,7 @@ const ONE: Section = {
       where: 'groups of one AWS application',
       org: { faults: [{ kind: 'serverError', on: groupsOf('awsprofile') }] },
       fails: [STEP.groupApps, STEP.groupAws, STEP.userAws],
-      changed: propertiesOf(AWS_ROLE, 'applicationId', 'grantCount', 'grants'),
+      changed: propertiesOf(AWS_ROLE, 'grants', 'priority'),
       warnings: 3,
     },
     {
@@ -220,7 +229,10 @@ const LISTS: Section = {
   rows: [
     // One call proves the credential before the list begins, and one counts the users of `Everyone`.
     thirdPage('/api/v1/users', 4, ON_USERS, { okta_user: 2 * PAGE }),
-    thirdPage('/api/v1/groups', 4, ON_GROUPS, { okta_account_has_group: 2 * PAGE }),
+    {
+      ...thirdPage('/api/v1/groups', 4, ON_GROUPS, { okta_account_has_group: 2 * PAGE }),
+      changed: propertiesOf(AWS_ROLE, 'grantCount', 'grants'),
+    },
     thirdPage('/api/v1/apps', 3, ON_APPS, { okta_application: 2 * PAGE }),
     thirdPage('/api/v1/devices', 3, [STEP.devices, STEP.userDevices], { okta_device: 2 * PAGE }),
     thirdPage('/api/v1/iam/assignees/users', 3, [STEP.roles, STEP.userRoles], {}),
@@ -295,12 +307,43 @@ const LISTS: Section = {
       fails: [...new Set([...ON_GROUPS, ...ON_USERS, ...ON_APPS, STEP.rules, STEP.devices])].sort(),
       warnings: 2,
     },
+    ...[
+      ['Jeder', 'of another language'],
+      ['everyone ', 'in lower case, with a blank'],
+    ].map(([name, how]): Row => ({
+      fault: `\`Everyone\` under another name, ${how}`,
+      where: '`/api/v1/groups`',
+      prepare: ({ org }) => {
+        org.patchGroup(groupId('everyone'), { profile: { name } });
+      },
+      changed: EVERYONE_RENAMED,
+    })),
+    {
+      fault: 'far fewer users than Okta counts in `Everyone`',
+      where: 'both lists of users',
+      options: {
+        client: { transport: alteredAnswers(/^\/api\/v1\/users$/, onlyTheFirstUsers) },
+      },
+      fails: ON_USERS,
+    },
+    {
+      fault: 'far fewer members than Okta counts',
+      where: 'one group',
+      options: { client: { transport: alteredAnswers(membersOf('sales'), () => []) } },
+      fails: [STEP.members],
+    },
     ...(['badRequest', 'forbidden', 'serverError'] as const).map((kind): Row => ({
       fault: `it cannot be asked for \`Everyone\` (${kind})`,
       where: '`/api/v1/groups`',
       org: { faults: [{ kind, on: /^\/api\/v1\/groups\?.*BUILT_IN/ }] },
       fails: ON_USERS,
     })),
+    {
+      fault: 'it cannot be asked for `Everyone` (403), and `trustUserList` is true',
+      where: '`/api/v1/groups`',
+      org: { faults: [{ kind: 'forbidden', on: /^\/api\/v1\/groups\?.*BUILT_IN/ }] },
+      options: { config: { trustUserList: true } },
+    },
   ],
 };
 

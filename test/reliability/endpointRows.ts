@@ -20,8 +20,11 @@ const FAILURES: readonly (readonly [fault: string, kind: Kind])[] = [
 ];
 
 type Outcome = Omit<Row, 'fault' | 'where' | 'org' | 'options' | 'prepare'>;
-const ORG = ['_rawData', 'companyName', 'createdOn', 'status', 'website'].map(
-  (property) => `okta_account.${property}`,
+const propertiesOf = (type: string, ...names: string[]): string[] =>
+  names.map((name) => `${type}.${name}`);
+const ORG = propertiesOf(
+  'okta_account',
+  ...['_rawData', 'companyName', 'createdOn', 'status', 'website'],
 );
 const SUPPORT = ['okta_account.supportEnabled', 'okta_account.supportExpiresOn'];
 
@@ -63,15 +66,23 @@ function endpoint(
   ];
 }
 
-const AWS = [STEP.groupAws, STEP.userAws];
+const AWS = [STEP.groupAws, STEP.userAws, STEP.groupCenter];
 
 /** Without `Everyone` it is not proven that Okta shows every user. */
-const NO_GROUPS: Outcome = { fails: [...new Set([...ON_GROUPS, ...ON_USERS])], warnings: 2 };
+const NO_GROUPS: Outcome = {
+  fails: [...new Set([...ON_GROUPS, ...ON_USERS])],
+  changed: propertiesOf('okta_user_assigned_aws_iam_role', 'grantCount', 'grants'),
+  warnings: 2,
+};
 
-/** How a user came by a role: unknown without the groups' members, or their assignments. */
-const GRANTS = ['grants', 'groupId', 'priority'].map(
-  (property) => `okta_user_assigned_aws_iam_role.${property}`,
+/** Through which groups a user has a role: unknown without the groups' members, or their assignments. */
+const REASONS = propertiesOf(
+  'okta_user_assigned_aws_iam_role',
+  ...['grants', 'groupId', 'priority', 'samlRolesUnion'],
 );
+/** What several applications grant has fewer reasons if one of them cannot be read. */
+const FEWER = propertiesOf('okta_user_group_assigned_aws_iam_role', 'grantCount', 'grants');
+const FEWER_OF_USERS = ['okta_user_assigned_aws_iam_role.grantCount', ...REASONS];
 /** A role is active where somebody holds it. */
 const ROLE_STATUS = ['active', 'isActive', 'status'].map((property) => `okta_role.${property}`);
 /** What only a custom role's own record tells. */
@@ -98,11 +109,14 @@ export const ENDPOINTS: Section = {
     ...endpoint(
       '/api/v1/groups/{id}/users',
       {
-        fails: [STEP.members, STEP.appGroupMembers, STEP.userAws],
-        changed: GRANTS,
-        warnings: 3,
+        fails: [STEP.members, STEP.appGroupMembers, STEP.groupAws, STEP.userAws],
+        changed: [...FEWER_OF_USERS, ...FEWER],
+        warnings: 4,
       },
-      { gone: typesOf([STEP.members, STEP.appGroupMembers, STEP.userAws]), changed: GRANTS },
+      {
+        gone: typesOf([STEP.members, STEP.appGroupMembers, STEP.groupAws, STEP.userAws]),
+        changed: [...FEWER_OF_USERS, ...FEWER],
+      },
     ),
     ...endpoint(
       '/api/v1/groups/rules',
@@ -118,15 +132,22 @@ export const ENDPOINTS: Section = {
     ...endpoint('/api/v1/apps', { fails: ON_APPS }, { gone: typesOf(ON_APPS) }),
     ...endpoint(
       '/api/v1/apps/{id}/users',
-      { fails: [STEP.userApps, STEP.userAws], warnings: 2 },
-      { gone: typesOf([STEP.userApps, STEP.userAws]) },
+      {
+        fails: [STEP.userApps, STEP.groupAws, STEP.userAws, STEP.userCenter],
+        changed: FEWER,
+        warnings: 4,
+      },
+      {
+        gone: typesOf([STEP.userApps, STEP.groupAws, STEP.userAws, STEP.userCenter]),
+        changed: FEWER,
+      },
     ),
     ...endpoint(
       '/api/v1/apps/{id}/groups',
-      { fails: [STEP.groupApps, ...AWS], warnings: 3 },
+      { fails: [STEP.groupApps, ...AWS], changed: REASONS, warnings: 4 },
       {
         gone: typesOf([STEP.groupApps, ...AWS]),
-        changed: [...GRANTS, 'okta_user_assigned_aws_iam_role.grantCount'],
+        changed: REASONS,
       },
     ),
     ...endpoint(
@@ -135,7 +156,12 @@ export const ENDPOINTS: Section = {
       { gone: typesOf([STEP.groupApps]) },
       { options: { assignmentSide: 'groups' } },
     ),
-    ...endpoint('/api/v1/meta/schemas/apps/{id}/default', { warnings: 1 }, {}, { notFound: {} }),
+    ...endpoint(
+      '/api/v1/meta/schemas/apps/{id}/default',
+      { changed: REASONS, warnings: 1 },
+      { changed: REASONS },
+      { notFound: { changed: REASONS } },
+    ),
     ...endpoint(
       '/api/v1/iam/assignees/users',
       { warnings: 1 },

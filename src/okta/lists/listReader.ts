@@ -4,11 +4,12 @@ import type { OktaListRequest } from '../client';
 import { IntegrationOktaApiError, type FailureCause } from '../errors';
 import { CallFailed } from '../exchange/callFailed';
 import type { Exchange } from '../exchange/exchange';
-import { Occurrences } from './occurrences';
+import { Occurrences, Repetition } from './occurrences';
 import type { Origin } from '../http/origin';
 import type { Success } from '../exchange/outcome';
 import { PageSize } from './pageSize';
 import { buildUrl, cursorOf, itemsOf, nextLink, withQuery } from './pagination';
+import { SecondLook } from './secondLook';
 
 export interface ListParts {
   readonly exchange: Exchange;
@@ -27,8 +28,6 @@ interface Page {
 const MAX_RESTARTS = 3;
 /** No real search skips so much in one go; a list that does would never end. */
 const MAX_EMPTY_PAGES = 1_000;
-/** Empty pages in a row that may point to themselves. */
-const MAX_STAYS = 3;
 
 /** What tells one item of a list from another: its id, or else its whole content. */
 function identityOf(item: JsonValue): string {
@@ -50,13 +49,16 @@ export class ListReader {
   private readonly size: PageSize;
   private readonly first: URL;
   private readonly seenCursors = new Set<string>();
+  private readonly look = new SecondLook();
   private emptyPages = 0;
+  /** Whether the page before was empty and pointed to itself. */
+  private hasStayed = false;
   private restarts = 0;
   /** The size of the page that was asked for last. */
   private asked: number | undefined;
   /** What was emitted so far, and what has come by since the last restart. */
   private readonly emitted = new Occurrences();
-  private thisPass = new Occurrences();
+  private thisPass = new Repetition(this.emitted);
 
   constructor(
     private readonly parts: ListParts,
@@ -95,14 +97,16 @@ export class ListReader {
   private restart(): void {
     this.restarts += 1;
     this.seenCursors.clear();
-    this.thisPass = new Occurrences();
+    this.thisPass = new Repetition(this.emitted);
+    this.look.restart();
+    this.hasStayed = false;
   }
 
   private async fetch(url: URL): Promise<Success> {
     const { endpoint, priority } = this.request;
     for (;;) {
       const shaped = this.shape(url);
-      this.asked = this.size.limit;
+      this.asked = this.limit;
       const { attemptsWhenHeavy } = this.size;
       try {
         const call = {
@@ -124,7 +128,9 @@ export class ListReader {
 
   /** The page's URL with our size, and with parameters that the link has lost (docs/okta-api.md#lists). */
   private shape(url: URL): URL {
+    const { limit } = this;
     const wanted = this.size.query();
+    if (limit !== undefined) wanted.limit = limit;
     const changes = Object.entries(wanted).filter(
       ([name, value]) => value === undefined || name === 'limit' || !url.searchParams.has(name),
     );
@@ -137,18 +143,31 @@ export class ListReader {
 
   private take(url: URL, success: Success): Page {
     const { json, headers } = success;
-    const items = itemsOf(json, this.request);
-    if (!items) throw this.failure('unexpected-json');
-    const link = this.follow(url, nextLink(json, headers, this.request), items.length === 0);
-    const next = link ?? this.flawOfEnd(success, items.length);
+    const raw = itemsOf(json, this.request);
+    if (!raw) throw this.failure('unexpected-json');
+    const link = this.follow(url, nextLink(json, headers, this.request), raw.length === 0);
+    const items = this.look.hasBegun
+      ? raw.filter((item) => this.look.isNew(identityOf(item)))
+      : raw;
+    const next = link ?? this.afterEnd(url, success, raw);
     return { items: this.fresh(items, next !== undefined), next };
   }
 
-  /** What is wrong with a page that seems to be the last; undefined where nothing is. */
-  private flawOfEnd({ headers }: Success, count: number): CallFailed | undefined {
-    const isPaged = this.request.limit !== undefined && this.request.bodyKey === undefined;
-    if (!isPaged || headers.get('link') !== null) return undefined;
-    return this.lacksLinks(count) ? this.failure('links-removed') : undefined;
+  /**
+   * What follows a page without a link to a next one: nothing if the list ends there, the same page if it
+   * has to be asked for again, or what is wrong with it.
+   */
+  private afterEnd(url: URL, { headers }: Success, items: readonly JsonValue[]): Page['next'] {
+    const { asked } = this;
+    if (asked === undefined) return undefined;
+    const ending = this.look.endingOf(url, items.length, asked);
+    if (ending === 'cut') return this.failure('next-missing');
+    if (ending === 'again') {
+      this.look.begin(url, items.map(identityOf));
+      return url;
+    }
+    if (this.request.bodyKey !== undefined || headers.get('link') !== null) return undefined;
+    return this.lacksLinks(items.length) ? this.failure('links-removed') : undefined;
   }
 
   /**
@@ -170,7 +189,7 @@ export class ListReader {
     }
     return items.filter((item) => {
       const id = identityOf(item);
-      if (this.thisPass.add(id) <= this.emitted.count(id)) return false;
+      if (!this.thisPass.isNew(id)) return false;
       this.emitted.add(id);
       return true;
     });
@@ -185,8 +204,10 @@ export class ListReader {
     const next = this.parts.origin.rebase(link);
     if (!next) return this.failure('foreign-link');
     const nextCursor = cursorOf(next);
-    // An empty page may point to its own place again: nothing was passed over, so it is asked again.
-    const stays = isEmpty && nextCursor === cursor && this.emptyPages <= MAX_STAYS;
+    // An empty page that points to itself is asked for once more, as an index may be late; then it is the end.
+    const stays = isEmpty && nextCursor === cursor;
+    if (stays && this.hasStayed) return undefined;
+    this.hasStayed = stays;
     if ((this.seenCursors.has(nextCursor) && !stays) || this.emptyPages > MAX_EMPTY_PAGES) {
       return this.failure('endless-list');
     }
@@ -197,6 +218,12 @@ export class ListReader {
   private isPolling(): boolean {
     const { endpoint, query } = this.request;
     return endpoint.template === '/api/v1/logs' && query?.until === undefined;
+  }
+
+  /** The page size to ask for now; undefined where the request names none. */
+  private get limit(): number | undefined {
+    const { limit } = this.size;
+    return limit === undefined ? undefined : Math.max(1, limit - this.look.fewer);
   }
 
   private failure(cause: FailureCause): CallFailed {

@@ -59,3 +59,16 @@ export class Occurrences {
     });
   }
 }
+
+/** Tells items that come again from new ones: the same id may stand for several items. */
+export class Repetition {
+  private readonly now = new Occurrences();
+
+  /** @param before how often each id came before; what is added to it later counts as well. */
+  constructor(private readonly before: Occurrences) {}
+
+  /** Whether this id has now come more often than before. */
+  isNew(id: string): boolean {
+    return this.now.add(id) > this.before.count(id);
+  }
+}

@@ -1,11 +1,13 @@
 /** Emits who created which application, as far as Okta's System Log reaches back. */
 import { whole } from '../../run/losses';
 import { defineStep, type StepTools } from '../../run/step';
-import { listLogEvents, LOG_RETENTION_DAYS } from '../system-log/api';
+import { listLogEvents, LOG_RETENTION_DAYS, type OktaLogEvent } from '../system-log/api';
 import {
   applicationCreations,
   type ApplicationCreation,
+  createdApplications,
   createUserApplicationCreationRelationship,
+  deletedApplications,
 } from './converter';
 import {
   APPLICATION_CREATION_AUTHORIZATION,
@@ -15,11 +17,15 @@ import {
 
 /**
  * The events that create an application: the creation itself, and the update by which the admin
- * console's integration wizard does it (its request URI ends in `_new_`).
+ * console's integration wizard does it (its request URI ends in `_new_`). Those that delete one show which
+ * of them are gone.
  */
-const CREATIONS =
-  'eventType eq "application.lifecycle.create" or ' +
+const LIFECYCLES =
+  'eventType eq "application.lifecycle.create" or eventType eq "application.lifecycle.delete" or ' +
   '(eventType eq "application.lifecycle.update" and debugContext.debugData.requestUri ew "_new_")';
+
+/** So many applications are asked for at most that were created, not deleted, and are not listed. */
+const MOST_NAMED = 20;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -29,7 +35,7 @@ async function buildApplicationCreations({ run, emit, context, atEnd }: StepTool
   const events = listLogEvents(run.okta, {
     since: new Date(until - LOG_RETENTION_DAYS * DAY_MS).toISOString(),
     until: new Date(until).toISOString(),
-    filter: CREATIONS,
+    filter: LIFECYCLES,
   });
   const [users, applications] = await Promise.all([
     run.users.refs.reading(),
@@ -42,17 +48,27 @@ async function buildApplicationCreations({ run, emit, context, atEnd }: StepTool
     return true;
   };
   const others: ApplicationCreation[] = [];
+  const existing = new Set<string>();
   for await (const page of events) {
+    for (const event of page) noteLifecycle(existing, event);
     for (const creation of page.flatMap(applicationCreations)) {
       if (!(await emitIfBothEndsAreKnown(creation))) others.push(creation);
     }
   }
+  const unlisted = [...existing].filter((id) => run.applications.find(id) === undefined);
+  for (const id of unlisted.slice(-MOST_NAMED)) await run.applications.named(id);
   // Other steps may have named such a user, and then Okta may have shown the user by id.
   atEnd(async () => {
     for (const creation of others) if (!(await emitIfBothEndsAreKnown(creation))) emit.leaveOut();
   });
   whole(users);
   whole(applications);
+}
+
+/** Events come in the order of their time. */
+function noteLifecycle(existing: Set<string>, event: OktaLogEvent): void {
+  for (const id of createdApplications(event)) existing.add(id);
+  for (const id of deletedApplications(event)) existing.delete(id);
 }
 
 export const applicationCreationSteps = [

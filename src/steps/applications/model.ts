@@ -1,4 +1,4 @@
-/** What the application steps put into the graph; AWS roles have declarations of their own (aws/). */
+/** What the application steps put into the graph; AWS roles have declarations of their own (steps/aws). */
 import { RelationshipClass, type StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 import { Type } from '@sinclair/typebox';
 

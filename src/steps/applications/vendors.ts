@@ -1,7 +1,7 @@
 /** Who makes an application, and which account at the vendor an instance of it stands for. */
 import { wordsOf } from '../../graph/words';
 import { text, type JsonObject } from '../../json';
-import { readProviderArn } from './aws/arn';
+import { providerArns, readProviderArn } from './awsSettings';
 
 /**
  * By what the short name (`shortName.ts`) contains: the first that fits decides. Names and order are the
@@ -119,9 +119,8 @@ function titleOf(shortName: string): string {
  * is *the* account, so none is named.
  */
 function awsAccountOf(settings: JsonObject) {
-  const providers = (text(settings.identityProviderArn) ?? '')
-    .split(',')
-    .map((written) => readProviderArn(written.trim()))
+  const providers = providerArns(text(settings.identityProviderArn))
+    .map(readProviderArn)
     .filter((provider) => provider !== undefined);
   const accounts = new Set(providers.map(({ account }) => account));
   const partitions = new Set(providers.map(({ partition }) => partition));

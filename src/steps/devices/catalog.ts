@@ -32,6 +32,11 @@ export class DeviceCatalog {
     await this.users.complete();
   }
 
+  /** Rejects with an IntegrationIncompleteDataError if empty lists of users were not true. */
+  confirm(): Promise<void> {
+    return this.refusals.confirm();
+  }
+
   private async *list(): AsyncGenerator<readonly DeviceUsers[], void, undefined> {
     const seen = new Set<string>();
     try {
@@ -58,7 +63,7 @@ export class DeviceCatalog {
     const untold = devices.filter(({ areUsersKnown }) => !areUsersKnown);
     await forEachConcurrently(untold, async ({ id, users }) => {
       try {
-        answers.set(id, await this.refusals.ask(() => allOf(listDeviceUsers(this.okta, id))));
+        answers.set(id, await allOf(this.refusals.pages(() => listDeviceUsers(this.okta, id))));
       } catch (error) {
         if (isFatal(error)) throw error;
         answers.set(id, { value: users, failure: asError(error) });

@@ -37,6 +37,7 @@ async function buildUserDevices({ run, emit, losses }: StepTools): Promise<void>
       else await emit.relationship(createUserDeviceRelationship(user, deviceId));
     }
   }
+  await run.devices.confirm();
   whole(listing);
 }
 

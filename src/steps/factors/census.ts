@@ -57,6 +57,11 @@ export class FactorCensus {
     return entry.factors;
   }
 
+  /** Rejects with an IntegrationIncompleteDataError if empty lists were not true. Call it when all were asked. */
+  confirm(): Promise<void> {
+    return this.refusals.confirm();
+  }
+
   private ask(user: UserRef): Waiting {
     return { factors: this.read(user), readers: READERS };
   }
@@ -66,9 +71,9 @@ export class FactorCensus {
    * have no factors. That the path is missing only the answers for other users can tell.
    */
   private async read({ id, isNewcomer }: UserRef): Promise<UserFactors> {
-    const list = (): Promise<UserFactors> => allOf(listUserFactors(this.okta, id));
+    const list = (): ReturnType<typeof listUserFactors> => listUserFactors(this.okta, id);
     try {
-      const reading = await this.refusals.ask(list, { isTelling: !isNewcomer });
+      const reading = await allOf(this.refusals.pages(list, { isTelling: !isNewcomer }));
       return { ...reading, failure: reading.failure ?? withoutId(reading.value) };
     } catch (error) {
       if (isNewcomer && (isForbiddenByStatus(error) || isNotFound(error))) return { value: [] };

@@ -35,6 +35,7 @@ async function fetchFactors(tools: StepTools): Promise<void> {
     const unlisted = run.users.unlisted.found.map(({ ref }) => ref);
     await emitFactors(tools, { lost, onOffer }, await chosen(unlisted, covers));
     if (onOffer.length > 0) inform(notSetUp(onOffer));
+    await run.factors.confirm();
   });
   if (!run.factors.isFull) await tellHowMany(tools, done);
 }

@@ -28,7 +28,7 @@ async function fetchGroupRules({ run, emit, progress }: StepTools): Promise<void
 
 const NO_GROUPS = 'Okta does not name every group that the rule fills';
 
-/** Fetch Relationships. A rule keeps the ids of groups that were deleted: no edge for these. */
+/** Fetch Relationships. A rule keeps the ids of groups that were deleted: no edge for these, and then it is INVALID. */
 async function buildRuleGroups({ run, emit, losses }: StepTools): Promise<void> {
   if (!run.isEnabled('groups')) return;
   const lost = losses('group rules’ targets');
@@ -37,7 +37,8 @@ async function buildRuleGroups({ run, emit, losses }: StepTools): Promise<void> 
     if (rule.areGroupsKnown) lost.pass();
     else lost.add(rule.id, new IntegrationIncompleteDataError(NO_GROUPS));
     for (const groupId of rule.groupIds) {
-      const group = run.groups.find(groupId);
+      const isOfToday = rule.status !== 'INVALID';
+      const group = isOfToday ? await run.groups.named(groupId) : run.groups.find(groupId);
       if (group === undefined || isAppGroup(group)) emit.leaveOut();
       else await emit.relationship(createGroupRuleGroupRelationship(rule, groupId));
     }

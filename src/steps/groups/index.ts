@@ -7,7 +7,7 @@ import { whole, type Losses } from '../../run/losses';
 import { leftOutAsSecret } from '../../run/secretAttributes';
 import { filtered } from '../../run/sharedList';
 import { defineStep, type StepTools } from '../../run/step';
-import { isAppGroup, type GroupRef } from './api';
+import { isAppGroup, type GroupRef, type OktaGroup } from './api';
 import {
   createAccountGroupRelationship,
   createGroupEntity,
@@ -29,15 +29,27 @@ import {
 } from './model';
 
 /** Fetch Entities. */
-async function fetchGroups({ run, emit, progress, inform }: StepTools): Promise<void> {
+async function fetchGroups(tools: StepTools): Promise<void> {
+  const { run, atEnd, inform } = tools;
   const secrets = new Set<string>();
+  await emitGroups(tools, run.groups.records(), secrets);
+  atEnd(async () => {
+    await emitGroups(tools, run.groups.unlisted.found, secrets);
+    if (secrets.size > 0) inform(leftOutAsSecret('groups', secrets));
+  });
+}
+
+async function emitGroups(
+  { run, emit, progress }: StepTools,
+  groups: AsyncIterable<OktaGroup> | Iterable<OktaGroup>,
+  secrets: Set<string>,
+): Promise<void> {
   let done = 0;
-  for await (const group of run.groups.records()) {
+  for await (const group of groups) {
     const isInGraph = await emit.entity(group.id, () => createGroupEntity(group, run.org, secrets));
     if (isInGraph) await emit.relationship(createAccountGroupRelationship(run.org, group));
     progress((done += 1), run.groups.all.length);
   }
-  if (secrets.size > 0) inform(leftOutAsSecret('groups', secrets));
 }
 
 interface GroupMembers {
@@ -54,7 +66,11 @@ async function buildMembers(tools: StepTools, wanted: (group: GroupRef) => boole
   const { run, losses, progress, foresee, atEnd } = tools;
   const lost = losses('groups’ members');
   const groups = filtered(run.groups.all, wanted);
-  atEnd(() => emitUnlistedMembers(tools, run.groups.all.known().filter(wanted)));
+  atEnd(async () => {
+    await emitUnlistedMembers(tools, run.groups.all.known().filter(wanted));
+    await emitLateMembers(tools, lost, wanted);
+    await run.memberships.confirm();
+  });
   foresee('/api/v1/groups/{id}/users', filtered(groups, mustAskForMembers));
   let done = 0;
   const ready = new Channel<GroupMembers>();
@@ -105,6 +121,29 @@ async function emitUnlistedMembers(
       await emit.relationship(createGroupUserRelationship(group, ref.id));
     }
   }
+}
+
+/**
+ * The members of groups that were not asked for any: those that no list had, and those that Okta's
+ * statistics call empty although other answers show a member.
+ */
+async function emitLateMembers(
+  { run, emit }: StepTools,
+  lost: Losses,
+  wanted: (group: GroupRef) => boolean,
+): Promise<void> {
+  const groups = run.groups
+    .known()
+    .filter(wanted)
+    .filter((group) => run.groups.isUnlisted(group) || run.memberships.isShown(group));
+  await forEachConcurrently(groups, async (group) => {
+    const members = await lost.keep(group.id, () => run.memberships.of(group));
+    for (const position of members ?? []) {
+      const user = run.users.at(position);
+      if (user === undefined) emit.leaveOut();
+      else await emit.relationship(createGroupUserRelationship(group, user.id));
+    }
+  });
 }
 
 export const groupSteps = [

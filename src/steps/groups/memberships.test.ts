@@ -8,7 +8,7 @@ function given(...pages: Page[]) {
   const { client, calls } = listingOkta(() => pages);
   const users = new UserCatalog(client, { noUsers: () => new Error('no users'), startedOn: 0 });
   return {
-    memberships: new Memberships(client, users, undefined),
+    memberships: new Memberships(client, users),
     calls: () => calls('/api/v1/groups/{id}/users'),
   };
 }

@@ -1,8 +1,10 @@
 /** The built-in group "Okta Administrators", whose members Okta lists to nobody. */
+import type { ExplicitRelationship } from '@jupiterone/integration-sdk-core';
+
 import type { Fault } from '../../../packages/local-okta';
 import { groupId } from '../../../packages/local-okta/sample/groups';
 import { userId } from '../../../packages/local-okta/sample/people';
-import { runSample, type Run } from '../../../test/reliability/collectInMemory';
+import { runSample, type GraphObject, type Run } from '../../../test/reliability/collectInMemory';
 import { ALWAYS_PARTIAL } from '../../../test/reliability/row';
 
 const GROUP = groupId('oktaadmins');
@@ -10,6 +12,8 @@ const REFUSED = { kind: 'status', on: new RegExp(`/groups/${GROUP}/(?:users|role
 const MEMBERS = 'okta_group_has_user';
 const membersOf = ({ graph }: Run): string[] =>
   [...graph.keys()].filter((key) => key.startsWith(`${GROUP}|has_user|`)).sort();
+const isRelationship = (object: GraphObject): object is ExplicitRelationship =>
+  typeof object._fromEntityKey === 'string';
 const edgesTo = (...users: string[]): string[] =>
   users.map((user) => `${GROUP}|has_user|${userId(user)}`).sort();
 const partialOf = ({ partial = [] }: Run): string[] =>
@@ -46,15 +50,15 @@ test.each([
 
 test('whoever is in a group with a role is among them, and nobody else', async () => {
   const run = await collect();
-  const holders = [...run.graph.values()].filter(
+  const relationships = [...run.graph.values()].filter(isRelationship);
+  const holders = relationships.filter(
     ({ _type, status }) =>
       /okta_user(?:_group)?_assigned_role/.test(_type) && status !== 'inactive',
   );
-  const ends = new Set(holders.map(({ _fromEntityKey }) => String(_fromEntityKey)));
-  const throughGroups = [...run.graph.values()]
-    .filter(({ _type }) => /group_has_user/.test(_type))
-    .filter(({ _fromEntityKey }) => ends.has(String(_fromEntityKey)))
-    .map(({ _toEntityKey }) => String(_toEntityKey));
+  const ends = new Set(holders.map(({ _fromEntityKey }) => _fromEntityKey));
+  const throughGroups = relationships
+    .filter(({ _type, _fromEntityKey }) => /group_has_user/.test(_type) && ends.has(_fromEntityKey))
+    .map(({ _toEntityKey }) => _toEntityKey);
   const administrators = new Set([...ends, ...throughGroups].filter((id) => id.startsWith('00u')));
   expect(throughGroups.some((id) => !ends.has(id))).toBe(true);
   const keys = [...administrators].map((id) => `${GROUP}|has_user|${id}`);

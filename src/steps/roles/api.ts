@@ -18,6 +18,8 @@ export interface OktaRoleAssignment {
   readonly assignmentType: string | undefined;
   /** `cr0…` for type CUSTOM, undefined for every other and in odd answers. */
   readonly customRoleId: string | undefined;
+  /** Of an assignment of type GROUP: the group that has the role, if Okta names it. */
+  readonly groupId: string | undefined;
   readonly raw: JsonObject;
 }
 
@@ -34,6 +36,7 @@ export interface OktaCustomRole {
 /** The id of a custom role stands in `role` and again in `_links.role`. What is absent is undefined. */
 export function parseRoleAssignment(json: JsonObject): OktaRoleAssignment {
   const type = text(json.type);
+  const assignmentType = text(json.assignmentType);
   const role = oktaId(json.role) ?? linkedId(record(json._links).role);
   const customRoleId = type === undefined || type === 'CUSTOM' ? role : undefined;
   return {
@@ -43,10 +46,17 @@ export function parseRoleAssignment(json: JsonObject): OktaRoleAssignment {
     status: text(json.status),
     created: timestamp(json.created),
     lastUpdated: timestamp(json.lastUpdated),
-    assignmentType: text(json.assignmentType),
+    assignmentType,
     customRoleId,
+    groupId: assignmentType === 'GROUP' ? groupIn(record(json._links).assignee) : undefined,
     raw: json,
   };
+}
+
+/** Okta's documentation shows links of groups' roles that lead to a user. */
+function groupIn(link: unknown): string | undefined {
+  const id = linkedId(link);
+  return id?.startsWith('00g') === true ? id : undefined;
 }
 
 /** `/iam/roles` can return a built-in role too (WORKFLOWS_ADMIN), which goes by its type. */

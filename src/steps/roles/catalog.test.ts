@@ -36,7 +36,7 @@ function given(lists: Readonly<Record<string, readonly Page[]>>, wantsGroups = t
     query.has('search') ? [[]] : (lists[template] ?? [[]]),
   );
   const users = new UserCatalog(client, { noUsers: () => new Error('no users'), startedOn: 0 });
-  const memberships = new Memberships(client, users, undefined);
+  const memberships = new Memberships(client, users);
   const told: unknown[] = [];
   const tell = (reason: unknown): void => {
     told.push(reason);
@@ -44,7 +44,7 @@ function given(lists: Readonly<Record<string, readonly Page[]>>, wantsGroups = t
   const roles = new RoleCatalog({
     okta: client,
     users,
-    groups: new GroupCatalog(client),
+    groups: new GroupCatalog(client, { startedOn: 0, keepsRecords: false }),
     wantsGroups,
     membersOf: (one) => memberships.of(one),
     onFallback: tell,

@@ -8,7 +8,7 @@ import { IntegrationIncompleteDataError, type Reading } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
 import type { GroupRef } from '../groups/api';
 import { isOktaAdministrators, isRefusedToAll, type GroupCatalog } from '../groups/catalog';
-import { filtered, SharedList } from '../../run/sharedList';
+import { SharedList } from '../../run/sharedList';
 import { allOf } from '../../run/wire';
 import type { UserCatalog } from '../users/catalog';
 import { Administrators, BestEffort } from './administrators';
@@ -21,14 +21,8 @@ import {
   type OktaCustomRole,
   type OktaRoleAssignment,
 } from './api';
-import {
-  mergedRole,
-  roleKeys,
-  roleOfAssignment,
-  roleOfCustomRole,
-  rolesWithoutLabel,
-  type OktaRole,
-} from './role';
+import { unlistedRoles, withoutLabel } from './doubts';
+import { mergedRole, roleKeys, roleOfAssignment, roleOfCustomRole, type OktaRole } from './role';
 
 /** All roles of the org, and why what it shows of them may be incomplete. */
 export interface RoleRegistry {
@@ -39,7 +33,7 @@ export interface RoleRegistry {
    * Why the roles that users or groups hold may be incomplete, once all of them were asked. Also if a
    * role has no label: it has another key than in a run in which Okta sends the label.
    */
-  readonly doubts: { readonly users: Error | undefined; readonly groups: Error | undefined };
+  readonly doubts: Readonly<Record<'users' | 'groups' | 'roles', Error | undefined>>;
 }
 
 /** What a catalog of roles works with. */
@@ -76,9 +70,6 @@ class Answers {
   }
 }
 
-/** How many roles a warning names. */
-const NAMED_ROLES = 5;
-
 const NO_ADMINISTRATOR =
   'Okta shows nobody with an administrator role, and yet every org has an administrator. The ' +
   'credential may be limited to some of them';
@@ -113,9 +104,14 @@ export class RoleCatalog {
   readonly holders: SharedList<string>;
   /** The org's custom roles, held or not. */
   readonly customRoles: SharedList<OktaCustomRole>;
-  /** Groups to ask: those with admin privilege, and those of which Okta does not say. */
+  /**
+   * Groups to ask: those with admin privilege, those of which Okta does not say, and those of whose role
+   * users tell.
+   */
   readonly groups: AsyncIterable<GroupRef>;
   readonly administrators: Administrators;
+  /** Ids of the groups through which users have a role, as the roles of users show that were read by now. */
+  readonly groupsOfHolders = new Set<string>();
   /** The users that Okta itself calls holders of a role. */
   private readonly named = new Set<string>();
   private readonly byUser = new Map<string, Assignments>();
@@ -130,10 +126,10 @@ export class RoleCatalog {
   private reading: Promise<RoleRegistry> | undefined;
 
   constructor(private readonly sources: RoleSources) {
-    const { okta, groups, wantsGroups } = sources;
+    const { okta, wantsGroups } = sources;
     this.holders = new SharedList(() => this.listHolders());
     this.customRoles = new SharedList(() => listCustomRoles(okta));
-    const privileged = filtered(groups.all, (group) => group.hasAdminPrivilege !== false);
+    const privileged = { [Symbol.asyncIterator]: () => this.privilegedGroups() };
     this.groups = wantsGroups ? privileged : new SharedList<GroupRef>(nothing);
     this.administrators = new Administrators({
       ...sources,
@@ -157,10 +153,15 @@ export class RoleCatalog {
     return remembered(this.byGroup, group.id, () => this.askGroup(group));
   }
 
+  /** Rejects with an IntegrationIncompleteDataError if empty lists of roles were not true. */
+  async confirm(of: 'users' | 'groups'): Promise<void> {
+    await (of === 'users' ? this.userRefusals : this.groupRefusals).confirm();
+  }
+
   /** What a custom role permits. */
   permissionsOf(id: string): Permissions {
     return remembered(this.byCustomRole, id, () =>
-      this.permissionRefusals.ask(() => allOf(listRolePermissions(this.sources.okta, id))),
+      allOf(this.permissionRefusals.pages(() => listRolePermissions(this.sources.okta, id))),
     );
   }
 
@@ -171,6 +172,20 @@ export class RoleCatalog {
   registry(): Promise<RoleRegistry> {
     this.reading ??= this.read();
     return this.reading;
+  }
+
+  private async *privilegedGroups(): AsyncGenerator<GroupRef, void, undefined> {
+    const { groups } = this.sources;
+    for await (const group of groups.all) if (group.hasAdminPrivilege !== false) yield group;
+    const tried = new BestEffort();
+    const ask = async (id: string): Promise<void> => {
+      await tried.of(this.ofUser(id));
+    };
+    await tried.of(forEachConcurrently(this.holders, ask));
+    for (const id of this.groupsOfHolders) {
+      const group = groups.find(id);
+      if (group?.hasAdminPrivilege === false) yield group;
+    }
   }
 
   private async read(): Promise<RoleRegistry> {
@@ -207,6 +222,7 @@ export class RoleCatalog {
     const doubts = {
       users: (await this.doubtAboutUsers(users)) ?? unlabelled,
       groups: roleConsistency('groups', groups.named, groups.denied.length) ?? unlabelled,
+      roles: unlistedRoles(roles, await this.customRoles.reading()),
     };
     return { roles, keys: roleKeys(roles), doubts };
   }
@@ -229,7 +245,10 @@ export class RoleCatalog {
 
   private async askUser(id: string): Assignments {
     const { okta, onFallback } = this.sources;
-    const assignments = await this.userRefusals.ask(() => allOf(listUserRoles(okta, id)));
+    const assignments = await allOf(this.userRefusals.pages(() => listUserRoles(okta, id)));
+    for (const { groupId } of assignments.value) {
+      if (groupId !== undefined) this.groupsOfHolders.add(groupId);
+    }
     if (this.untoldFallback !== undefined) onFallback(this.untoldFallback);
     this.untoldFallback = undefined;
     return assignments;
@@ -238,7 +257,7 @@ export class RoleCatalog {
   private async askGroup(group: GroupRef): Assignments {
     try {
       const { okta } = this.sources;
-      return await this.groupRefusals.ask(() => allOf(listGroupRoles(okta, group.id)));
+      return await allOf(this.groupRefusals.pages(() => listGroupRoles(okta, group.id)));
     } catch (error) {
       if (isRefusedToAll(group, error)) return { value: [] };
       throw error;
@@ -262,15 +281,6 @@ export class RoleCatalog {
 
 function noAdministrator(): Error {
   return new IntegrationIncompleteDataError(NO_ADMINISTRATOR);
-}
-
-function withoutLabel(roles: readonly OktaRole[]): Error | undefined {
-  const ids = rolesWithoutLabel(roles);
-  if (ids.length === 0) return undefined;
-  return new IntegrationIncompleteDataError(
-    `Okta does not say the label of ${ids.length} of ${roles.length} administrator roles ` +
-      `(${ids.slice(0, NAMED_ROLES).join(', ')}), by which they are known`,
-  );
 }
 
 function remembered<T>(

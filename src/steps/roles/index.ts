@@ -3,6 +3,8 @@ import { forEachConcurrently } from '../../run/concurrently';
 import { IntegrationIncompleteDataError, Losses, whole, type Reading } from '../../run/losses';
 import { defineStep, type StepTools } from '../../run/step';
 import { nameOf, unusable } from '../../run/wire';
+import { refOfGroup, type GroupRef } from '../groups/api';
+import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../groups/model';
 import type { OktaRoleAssignment } from './api';
 import {
   createAccountRoleRelationship,
@@ -47,7 +49,9 @@ async function fetchRoles(tools: StepTools): Promise<void> {
       identified(await run.roles.ofGroup(group), isOfUnknownType),
     );
   });
-  rethrow(doubts.users ?? doubts.groups);
+  await run.roles.confirm('users');
+  await run.roles.confirm('groups');
+  rethrow(doubts.users ?? doubts.groups ?? doubts.roles);
 }
 
 /** Permissions are a property of a role that is in the graph: one that cannot be read is no object lost. */
@@ -107,6 +111,7 @@ async function buildUserRoles(tools: StepTools): Promise<void> {
     return Promise.resolve();
   });
   whole(listing);
+  await run.roles.confirm('users');
   rethrow(doubts.users);
 }
 
@@ -151,11 +156,12 @@ function rethrow(doubt: Error | undefined): void {
 }
 
 /** Fetch Relationships. */
-async function buildGroupRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
+async function buildGroupRoles(tools: StepTools): Promise<void> {
+  const { run, emit, losses, progress, atEnd } = tools;
   const lost = losses('groups’ roles');
   const { keys, doubts } = await run.roles.registry();
   let done = 0;
-  await forEachConcurrently(run.roles.groups, async (group) => {
+  const emitRoles = async (group: GroupRef): Promise<void> => {
     const assignments = await lost.keep(group.id, async () =>
       identified(await run.roles.ofGroup(group)),
     );
@@ -165,7 +171,13 @@ async function buildGroupRoles({ run, emit, losses, progress }: StepTools): Prom
       else await emit.relationship(createGroupRoleRelationship(group, key, held));
     }
     progress((done += 1));
-  });
+  };
+  await forEachConcurrently(run.roles.groups, emitRoles);
+  if (run.isEnabled('groups')) {
+    for (const id of run.roles.groupsOfHolders) await run.groups.named(id);
+    atEnd(() => forEachConcurrently(run.groups.unlisted.found.map(refOfGroup), emitRoles));
+  }
+  await run.roles.confirm('groups');
   rethrow(doubts.groups);
 }
 
@@ -177,6 +189,8 @@ export const roleSteps = [
     entities: [ROLE_ENTITY],
     relationships: [ACCOUNT_HAS_ROLE],
     authorization: ROLES_AUTHORIZATION,
+    // A standard role is known by those who have it.
+    restsOn: [USER_GROUP_ENTITY._type, APP_USER_GROUP_ENTITY._type],
     handler: fetchRoles,
   }),
   defineStep({

@@ -1,10 +1,7 @@
 /** What it means if a user whom other answers name is in no list of users. */
 import type { OktaClient } from '../../okta';
-import { Unlisted } from '../../run/unlisted';
+import { CLOCK_TOLERANCE_MS, Unlisted } from '../../run/unlisted';
 import { getUser, type OktaUser } from './api';
-
-/** A clock may be off by an hour, ours or Okta's: who came since then may have come since the run began. */
-const CLOCK_TOLERANCE_MS = 2 * 60 * 60 * 1000;
 
 /**
  * Users whom no list has.

@@ -1,11 +1,5 @@
-/** Reads and writes the AWS names that Okta holds: provider ARNs, role ARNs, role names with paths. */
-
-/** Where a role lives. `account` has twelve digits. */
-export interface AwsAccount {
-  /** `aws`, `aws-us-gov`, `aws-cn`, or a later one of the same form. */
-  readonly partition: string;
-  readonly account: string;
-}
+/** Reads and writes the names of roles that Okta holds: ARNs, and names with paths. */
+import { MAX_ARN_LENGTH, type AwsAccount } from '../applications/awsSettings';
 
 /** A role whose ARN is known. */
 export interface AwsArnTarget extends AwsAccount {
@@ -15,9 +9,6 @@ export interface AwsArnTarget extends AwsAccount {
   readonly roleName: string;
 }
 
-/** AWS accepts no longer ARN; what is longer is not looked at. */
-export const MAX_ARN_LENGTH = 2048;
-
 /** IAM: a path of at most 512 characters and a name of at most 64. */
 const MAX_ROLE_LENGTH = 512 + 64;
 const MAX_ROLE_NAME_LENGTH = 64;
@@ -25,7 +16,6 @@ const MAX_ROLE_NAME_LENGTH = 64;
 const ACCOUNT = /^\d{12}$/;
 const ROLE_CHARACTERS = /^[\w+=,.@/-]+$/;
 const ROLE_ARN = /^arn:(aws(?:-[a-z0-9]+)*):iam::(\d{12}):role\/(.+)$/;
-const PROVIDER_ARN = /^arn:(aws(?:-[a-z0-9]+)*):iam::(\d{12}):saml-provider\/\S+$/;
 
 /** Twelve digits. */
 export function isAccountId(text: string): boolean {
@@ -57,16 +47,11 @@ export function roleTarget({ partition, account }: AwsAccount, rolePath: string)
 
 /** A full role ARN of any partition; undefined for anything else. */
 export function readRoleArn(text: string): AwsArnTarget | undefined {
-  const [, partition, account, resource] = matchArn(ROLE_ARN, text);
+  if (text.length > MAX_ARN_LENGTH) return undefined;
+  const [, partition, account, resource] = ROLE_ARN.exec(text) ?? [];
   if (partition === undefined || account === undefined || resource === undefined) return undefined;
   const rolePath = readRolePath(resource);
   return rolePath === undefined ? undefined : roleTarget({ partition, account }, rolePath);
-}
-
-/** Partition and account of a SAML provider's ARN; undefined for anything else. */
-export function readProviderArn(text: string): AwsAccount | undefined {
-  const [, partition, account] = matchArn(PROVIDER_ARN, text);
-  return partition === undefined || account === undefined ? undefined : { partition, account };
 }
 
 /**
@@ -80,8 +65,4 @@ function splitArns(text: string): string[] {
 /** Of `provider ARN,role ARN` in either order the halves that name a role. */
 export function roleHalves(text: string): string[] {
   return splitArns(text).filter((half) => half.includes(':role/'));
-}
-
-function matchArn(form: RegExp, text: string): readonly (string | undefined)[] {
-  return text.length > MAX_ARN_LENGTH ? [] : (form.exec(text) ?? []);
 }

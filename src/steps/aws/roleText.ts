@@ -1,17 +1,9 @@
 /** Reads the roles that Okta writes into the profiles of application users and application groups. */
-import { isJsonObject, type JsonObject } from '../../../json';
-import {
-  isAccountId,
-  MAX_ARN_LENGTH,
-  readRoleArn,
-  readRolePath,
-  roleHalves,
-  roleNameOf,
-  roleTarget,
-  type AwsAccount,
-} from './arn';
+import { isJsonObject, type JsonObject } from '../../json';
+import { MAX_ARN_LENGTH, type AwsAccount } from '../applications/awsSettings';
+import { isAccountId, readRoleArn, readRolePath, roleHalves, roleNameOf, roleTarget } from './arn';
 import type { AwsRoleTarget } from './grant';
-import { quoted, type AwsProblemCode } from './problems';
+import { quoted, type AwsProblemCode, type AwsProblems } from './problems';
 
 /** Separates the account from the role of a secondary account. */
 const SEPARATOR = ' -- ';
@@ -26,19 +18,30 @@ export interface RoleRefusal {
 
 type RoleReading = AwsRoleTarget | RoleRefusal;
 
+/** What of a profile counts. */
+export interface WrittenRoles {
+  /** Whether these are of `samlRoles`, which Okta may unite over a user's groups. */
+  readonly ofSamlRoles: boolean;
+  readonly roles: readonly (string | RoleRefusal)[];
+}
+
 /**
- * The roles in the profile of an application user or group: `samlRoles` and `role` together. An empty array does not hide `role`. Blank and null values are
+ * The roles in the profile of an application user or group: with SAML those of `samlRoles`, or else
+ * `role`, which is the default; with other sign-on modes `role` alone. Blank and null values are
  * nothing; anything but a string, for example an array inside the array, is refused on its own.
  */
-export function profileRoles({ samlRoles, role }: JsonObject): (string | RoleRefusal)[] {
-  const items: readonly unknown[] = Array.isArray(samlRoles) ? samlRoles : [samlRoles];
-  const written: (string | RoleRefusal)[] = [];
-  for (const item of [...items, role]) {
-    if (item === null || item === undefined) continue;
-    if (typeof item !== 'string') written.push(refused('role-format', kindOf(item)));
-    else if (item.trim() !== '') written.push(item);
-  }
-  return written;
+export function profileRoles({ samlRoles, role }: JsonObject, isSaml: boolean): WrittenRoles {
+  const roles = isSaml ? written(Array.isArray(samlRoles) ? samlRoles : [samlRoles]) : [];
+  const ofSamlRoles = roles.length > 0;
+  return { ofSamlRoles, roles: ofSamlRoles ? roles : written([role]) };
+}
+
+function written(items: readonly unknown[]): (string | RoleRefusal)[] {
+  return items.flatMap((item): readonly (string | RoleRefusal)[] => {
+    if (item === null || item === undefined) return [];
+    if (typeof item !== 'string') return [refused('role-format', kindOf(item))];
+    return item.trim() === '' ? [] : [item];
+  });
 }
 
 /** Reads roles by the accounts of one application; what was read once is not read again. */
@@ -46,9 +49,21 @@ export class RoleReader {
   private readonly known = new Map<string, RoleReading>();
 
   /** @param accounts the distinct accounts that the application's settings name. */
-  constructor(private readonly accounts: readonly AwsAccount[]) {}
+  constructor(
+    private readonly accounts: readonly AwsAccount[],
+    private readonly problems: AwsProblems,
+  ) {}
 
-  read(written: string): RoleReading {
+  /** The roles that can be read; the others are added to the problems. */
+  read({ roles }: WrittenRoles): readonly AwsRoleTarget[] {
+    const readings = roles.map((role) => (typeof role === 'string' ? this.readOne(role) : role));
+    return readings.filter((reading) => {
+      if (reading.kind === 'refused') this.problems.add(reading.code, reading.subject);
+      return reading.kind !== 'refused';
+    });
+  }
+
+  private readOne(written: string): RoleReading {
     const known = this.known.get(written);
     if (known !== undefined) return known;
     const reading = readRole(written, this.accounts);

@@ -6,16 +6,17 @@ import {
   type StepMappedRelationshipMetadata,
 } from '@jupiterone/integration-sdk-core';
 
-import { jsonText } from '../../../graph/jsonText';
-import type { RelationshipProperties } from '../../../graph/relate';
-import { targetKey, type AwsGrant, type AwsRoleTarget } from './grant';
+import { jsonText } from '../../graph/jsonText';
+import type { RelationshipProperties } from '../../graph/relate';
+import { targetKey, type AwsRoleTarget } from './grant';
 import type { MergedAwsGrant } from './merge';
-import { USER_ASSIGNED_AWS_IAM_ROLE, USER_GROUP_ASSIGNED_AWS_IAM_ROLE } from './model';
+import { USER_ASSIGNED_AWS_IAM_ROLE, GROUPS_ASSIGNED_AWS_IAM_ROLE } from './model';
 
 /**
- * `okta_user ASSIGNED aws_iam_role`. Beside what tells the role (`roleArn`, `roleName`, `awsAccountId`,
- * `awsPartition`, or `roleName` and `accountName`): `via`, `applicationId`, `groupId` and `priority` of
- * the strongest reason, `grantCount`, and `grants`, a JSON list of all reasons as far as it fits.
+ * `okta_user ASSIGNED aws_iam_role`. Beside what names the role (`roleArn`, `roleName`, `awsAccountId`,
+ * `awsPartition`, or `roleName` and `accountName`): the strongest reason (`via`, `applicationId`,
+ * `groupId` and the others of `AwsReason`), `grantCount`, and `grants`, a JSON list of all reasons as
+ * far as it fits.
  */
 export function createUserAwsRoleRelationship(
   userId: string,
@@ -29,7 +30,7 @@ export function createGroupAwsRoleRelationship(
   groupId: string,
   grant: MergedAwsGrant,
 ): MappedRelationship {
-  return toRole(USER_GROUP_ASSIGNED_AWS_IAM_ROLE, groupId, grant, { groupId });
+  return toRole(GROUPS_ASSIGNED_AWS_IAM_ROLE[0], groupId, grant, { groupId });
 }
 
 function toRole(
@@ -38,18 +39,15 @@ function toRole(
   { target, reasons }: MergedAwsGrant,
   properties: RelationshipProperties,
 ): MappedRelationship {
-  const [{ via, applicationId, groupId, priority }] = reasons;
+  const listed = reasons.map((grant) => ({ ...grant, target: undefined }));
   return mapped(declaration, principalId, `${principalId}|assigned|${targetKey(target)}`, {
     mapping: roleFilter(target),
     properties: {
       ...describeRole(target),
-      via,
-      applicationId,
-      ...(groupId !== undefined && { groupId }),
-      ...(priority !== undefined && { priority }),
+      ...listed[0],
       ...properties,
-      grantCount: reasons.length,
-      grants: listReasons(reasons),
+      grantCount: listed.length,
+      grants: jsonText(listed),
     },
   });
 }
@@ -73,7 +71,9 @@ export function mapped(
     _type,
     _key,
     _mapping: { relationshipDirection, sourceEntityKey, ...mapping, skipTargetCreation: true },
-    properties: { ...properties },
+    properties: Object.fromEntries(
+      Object.entries(properties).filter(([, value]) => value !== undefined),
+    ),
   });
 }
 
@@ -97,16 +97,4 @@ function describeRole(target: AwsRoleTarget): RelationshipProperties {
   }
   const { arn, roleName, account, partition } = target;
   return { roleArn: arn, roleName, awsAccountId: account, awsPartition: partition };
-}
-
-/** As many reasons as fit into one property, as valid JSON; `grantCount` says how many there are. */
-function listReasons(reasons: readonly AwsGrant[]): string | undefined {
-  return jsonText(
-    reasons.map(({ via, applicationId, groupId, priority }) => ({
-      via,
-      applicationId,
-      groupId,
-      priority,
-    })),
-  );
 }

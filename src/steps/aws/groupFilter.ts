@@ -4,6 +4,8 @@
  */
 import { RE2JS } from 're2js';
 
+import { translateJavaPattern, type RefusedPattern } from './javaPattern';
+
 /** Okta's own patterns have some 60 characters. */
 export const MAX_FILTER_LENGTH = 512;
 /** Instructions of the compiled pattern; Okta's own have about 20. */
@@ -31,26 +33,27 @@ export interface GroupFilter {
 
 /**
  * Compiles a filter in Okta's syntax, in which `(?{{role}}…)` is a named capture. Answers the reason,
- * in words, where it cannot be evaluated as Okta would.
+ * in words, if it cannot be evaluated as Okta would.
  *
  * Edges are drawn for full matches only. Whether Okta searches or matches whole names is not
  * established; Okta's standard pattern is anchored and means the same either way, and a role that
  * nobody has is worse than one that a warning names (see {@link FilterMatch} `partial`).
  */
-export function compileGroupFilter(written: string): GroupFilter | { readonly refused: string } {
+export function compileGroupFilter(written: string): GroupFilter | RefusedPattern {
   if (written.length > MAX_FILTER_LENGTH) {
     return { refused: `it has ${written.length} characters, at most ${MAX_FILTER_LENGTH}` };
   }
-  const translated = translate(written);
-  if (typeof translated !== 'string') return translated;
   try {
+    const translated = translateJavaPattern(written);
+    if (typeof translated !== 'string') return translated;
     const pattern = RE2JS.compile(translated);
     const size = pattern.programSize();
     if (size > MAX_FILTER_SIZE) return { refused: 'its counted repetitions make it too large' };
     const captures = Object.keys(pattern.namedGroups());
     return { captures, size, match: (name) => match(pattern, captures, name) };
   } catch (error) {
-    return { refused: error instanceof Error ? error.message : 'it is malformed' };
+    const reason = error instanceof Error ? error.message : 'it is malformed';
+    return { refused: reason.replace('error parsing regexp: ', '') };
   }
 }
 
@@ -65,27 +68,4 @@ function match(pattern: RE2JS, captures: readonly string[], name: string): Filte
     if (value !== null) captured.set(capture, value);
   }
   return { kind: 'full', captures: captured };
-}
-
-/** Literal stretches, escapes, Okta's captures, and what shapes character classes. */
-const TOKENS = /\\Q[\s\S]*?(?:\\E|$)|\\[\s\S]|\(\?\{\{(\w{1,32})\}\}|\[:\^?\w+:\]|&&|[[\]]/g;
-
-/**
- * Okta's captures become RE2's. Java, in which Okta runs, reads `[a-z&&[^b]]` and `[a[b]]` as set
- * operations; RE2 accepts the same text with another meaning, so those are refused by name.
- */
-function translate(written: string): string | { readonly refused: string } {
-  let inClass = false;
-  let refused: string | undefined;
-  const translated = written.replace(TOKENS, (token: string, capture: string | undefined) => {
-    if (inClass && (token === '[' || token === '&&' || token.startsWith('[:'))) {
-      refused = 'a character class inside a character class';
-    } else if (token === '[' || token === ']') {
-      inClass = token === '[';
-    } else if (capture !== undefined && !inClass) {
-      return `(?<${capture}>`;
-    }
-    return token;
-  });
-  return refused === undefined ? translated : { refused };
 }

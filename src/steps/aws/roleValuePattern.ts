@@ -1,5 +1,6 @@
 /** Reads an application's role value pattern, which turns captured values into a role's ARN. */
-import { MAX_ARN_LENGTH, roleHalves, type AwsAccount } from './arn';
+import { MAX_ARN_LENGTH, type AwsAccount } from '../applications/awsSettings';
+import { roleHalves } from './arn';
 
 const PLACEHOLDER = /\$\{(\w+)\}/g;
 const LITERAL_ACCOUNT = /^arn:(aws(?:-[a-z0-9]+)*):iam::(\d{12}):role\//;

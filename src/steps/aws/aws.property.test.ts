@@ -1,14 +1,14 @@
 /** Whatever stands in settings and profiles, the mapping answers with edges that JupiterOne accepts. */
 import fc from 'fast-check';
 
-import type { JsonObject } from '../../../json';
+import type { JsonObject } from '../../json';
 import { readRoleArn } from './arn';
 import { createUserAwsRoleRelationship } from './converter';
-import { readAwsFederation } from './federation';
-import { targetKey, type AwsGrant } from './grant';
-import { groupGrants } from './groupGrants';
+import { readAwsApplication, type AwsApplication } from '../applications/awsSettings';
+import { createFederation } from './federation';
+import { GrantPool, targetKey, type AwsGrant } from './grant';
+import { grantsByAssignment, grantsByName } from './groupGrants';
 import { mergeGrants } from './merge';
-import { AwsProblemLog } from './problems';
 import { userGrants } from './userGrants';
 
 const odd = fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<JsonObject[string]>;
@@ -48,7 +48,7 @@ const groupId = fc.constantFrom('g1', 'g2', 'g3');
 const groups = fc.array(
   fc.record({
     id: groupId,
-    groupName: fc.option(
+    name: fc.option(
       fc.oneof(fc.constantFrom('aws_111111111111_Admin', 'Dev#222222222222'), fc.string()),
       { nil: undefined },
     ),
@@ -56,33 +56,47 @@ const groups = fc.array(
     profile,
   }),
 );
+const NO_GROUP = {
+  type: 'OKTA_GROUP',
+  sourceApplicationId: undefined,
+  externalId: undefined,
+  usersCount: undefined,
+  appsCount: undefined,
+  hasAdminPrivilege: undefined,
+};
 const user = fc.record({
   scope: fc.constantFrom('USER', 'GROUP', 'OTHER', undefined),
   profile,
   groupId: fc.option(groupId, { nil: undefined }),
 });
 
-function federationOf(appSettings: JsonObject) {
-  return readAwsFederation({
-    id: '0oa1',
-    name: 'amazon_aws',
-    label: 'AWS',
-    status: 'ACTIVE',
-    appSettings,
-  })!;
-}
+const app = (changes: Partial<AwsApplication>): AwsApplication => ({
+  name: 'amazon_aws',
+  status: 'ACTIVE',
+  signOnMode: 'SAML_2_0',
+  appSettings: {},
+  ...changes,
+});
 
-test('arbitrary settings and profiles never throw and make sound edges', () => {
-  fc.assert(
-    fc.property(
+test('arbitrary settings and profiles never throw and make sound edges', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       settings,
       groups,
       user,
-      fc.option(fc.array(groupId), { nil: undefined }),
+      fc.array(groupId),
       fc.boolean(),
-      (appSettings, assignments, appUser, ofUser = [], union) => {
-        const federation = federationOf(appSettings);
-        const assigned = groupGrants(federation, assignments);
+      async (appSettings, listed, appUser, ofUser, union) => {
+        const { settings: told } = readAwsApplication(app({ appSettings }))!;
+        const federation = createFederation('0oa1', told);
+        const assigned = federation.mapping
+          ? await grantsByName(federation, federation.mapping, {
+              groups: listed.map((group) => ({ ...NO_GROUP, ...group })),
+              unlisted: [],
+              isComplete: true,
+              sourceOf: () => 'okta',
+            })
+          : grantsByAssignment(federation, listed);
         const around = { grants: assigned.byGroup, ofUser, union };
         const found = userGrants(federation, appUser, around);
         const merged = mergeGrants([...found.grants, ...[...assigned.byGroup.values()].flat()]);
@@ -98,10 +112,12 @@ test('arbitrary settings and profiles never throw and make sound edges', () => {
             properties.grantCount as number,
           );
         }
-        const log = new AwsProblemLog();
-        log.add([...federation.problems, ...assigned.problems, ...found.problems]);
-        expect(log.warnings().length).toBeLessThanOrEqual(1);
-        expect(JSON.stringify([edges, log.warnings()])).not.toContain('canary-secret');
+        const warning = federation.problems.describe({
+          id: '0oa1',
+          name: 'amazon_aws',
+          label: 'AWS',
+        });
+        expect(JSON.stringify([edges, warning])).not.toContain('canary-secret');
       },
     ),
     { numRuns: 1000 },
@@ -111,11 +127,10 @@ test('arbitrary settings and profiles never throw and make sound edges', () => {
 test('applications of any other kind are left alone, whatever their settings', () => {
   fc.assert(
     fc.property(
-      fc.string().filter((name) => name !== 'amazon_aws'),
+      fc.string().filter((name) => !name.startsWith('amazon_aws')),
       fc.dictionary(fc.string(), odd),
       (name, appSettings) => {
-        const app = { id: '0oa1', name, label: name, status: 'ACTIVE', appSettings };
-        expect(readAwsFederation(app)).toBeUndefined();
+        expect(readAwsApplication(app({ name, appSettings }))).toBeUndefined();
       },
     ),
   );
@@ -125,13 +140,16 @@ test('merging does not depend on the order of the reasons', () => {
   const targets = ['A', 'B'].map((name) => {
     return readRoleArn(`arn:aws:iam::111111111111:role/${name}`)!;
   });
-  const grant: fc.Arbitrary<AwsGrant> = fc.record({
-    target: fc.constantFrom(...targets),
-    via: fc.constantFrom('direct', 'group', 'group-mapping'),
-    applicationId: fc.constantFrom('0oa1', '0oa2'),
-    groupId: fc.constantFrom('g1', 'g2'),
-    priority: fc.nat({ max: 2 }),
-  });
+  const pools = ['0oa1', '0oa2'].map((id) => new GrantPool(id));
+  const grant: fc.Arbitrary<AwsGrant> = fc
+    .record({
+      pool: fc.constantFrom(...pools),
+      target: fc.constantFrom(...targets),
+      via: fc.constantFrom('direct' as const, 'group' as const, 'group-mapping' as const),
+      groupId: fc.constantFrom('g1', 'g2'),
+      priority: fc.nat({ max: 2 }),
+    })
+    .map(({ pool, target, ...reason }) => pool.grant(target, reason));
   const byRole = (grants: AwsGrant[]) =>
     Object.fromEntries(
       mergeGrants(grants).map(({ target, reasons }) => [targetKey(target), reasons]),

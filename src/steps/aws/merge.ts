@@ -1,5 +1,5 @@
 /** Brings together the reasons for which one principal has one role: one role, one edge. */
-import { targetKey, type AwsGrant, type AwsRoleTarget, type AwsVia } from './grant';
+import { targetKey, type AwsGrant, type AwsRoleTarget } from './grant';
 
 /** One role of one principal. */
 export interface MergedAwsGrant {
@@ -9,9 +9,16 @@ export interface MergedAwsGrant {
 }
 
 /** A direct grant outlives every change of groups, so it says most about the edge. */
-const STRENGTH: Readonly<Record<AwsVia, number>> = { direct: 0, group: 1, 'group-mapping': 2 };
+const STRENGTH: Readonly<Record<AwsGrant['via'], number>> = {
+  direct: 0,
+  group: 1,
+  'group-mapping': 2,
+};
 
-/** One entry per role, in the order in which the roles first occur; reasons in an order of their own. */
+/**
+ * One entry per role, in the order in which the roles first occur; reasons in an order of their own.
+ * Equal grants are one object: see `GrantPool`.
+ */
 export function mergeGrants(grants: Iterable<AwsGrant>): MergedAwsGrant[] {
   const byTarget = new Map<string, [AwsGrant, ...AwsGrant[]]>();
   for (const grant of new Set(grants)) {
@@ -20,12 +27,9 @@ export function mergeGrants(grants: Iterable<AwsGrant>): MergedAwsGrant[] {
     if (reasons === undefined) byTarget.set(key, [grant]);
     else reasons.push(grant);
   }
-  return [...byTarget.values()].map(([first, ...others]) => {
-    const [strongest = first, ...weaker] = [first, ...others].sort(compareReasons);
-    const distinct = weaker.filter((reason, index) => {
-      return compareReasons(reason, weaker[index - 1] ?? strongest) !== 0;
-    });
-    return { target: strongest.target, reasons: [strongest, ...distinct] };
+  return [...byTarget.values()].map((reasons) => {
+    const [strongest] = reasons.sort(compareReasons);
+    return { target: strongest.target, reasons };
   });
 }
 

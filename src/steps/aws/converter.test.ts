@@ -1,20 +1,19 @@
 /** The relationships as JupiterOne receives them. */
 import { RelationshipDirection } from '@jupiterone/integration-sdk-core';
 
-import { MAX_PROPERTY_LENGTH } from '../../../graph/limits';
+import { MAX_PROPERTY_LENGTH } from '../../graph/limits';
 import { readRoleArn } from './arn';
 import { createGroupAwsRoleRelationship, createUserAwsRoleRelationship } from './converter';
-import { readAwsFederation } from './federation';
+import { readAwsApplication } from '../applications/awsSettings';
+import { createFederation } from './federation';
 import { GrantPool, type AwsRoleTarget } from './grant';
-import { groupGrants } from './groupGrants';
+import { grantsByAssignment } from './groupGrants';
 import {
   createGroupIdentityCenterRelationship,
   createUserIdentityCenterRelationship,
-  isIdentityCenter,
 } from './identityCenter';
 import { AwsGrantLedger, mergeGrants, type MergedAwsGrant } from './merge';
-import { AWS_RELATIONSHIPS_OF_GROUPS, AWS_RELATIONSHIPS_OF_USERS } from './model';
-import { AwsProblemLog } from './problems';
+import { awsSteps } from '.';
 import { userGrants } from './userGrants';
 
 const USER = '00u00000000000000001';
@@ -24,7 +23,9 @@ const ADMIN = readRoleArn('arn:aws-us-gov:iam::111111111111:role/team/Admin')!;
 
 function granted(target: AwsRoleTarget, ...reasons: ['direct' | 'group', string?, number?][]) {
   const pool = new GrantPool(APP);
-  const grants = reasons.map(([via, group, priority]) => pool.grant(target, via, group, priority));
+  const grants = reasons.map(([via, groupId, priority]) =>
+    pool.grant(target, { via, groupId, priority }),
+  );
   return mergeGrants(grants)[0] as MergedAwsGrant;
 }
 
@@ -97,6 +98,22 @@ test('the list of reasons is valid JSON within the size of a property', () => {
   expect((JSON.parse(grants as string) as unknown[]).length).toBeGreaterThan(30);
 });
 
+test('an edge says how the user is assigned, and whether roles are joined or united', () => {
+  const pool = new GrantPool(APP);
+  const reason = { via: 'group', groupId: GROUP, priority: 0, scope: 'USER' } as const;
+  const edgeOf = (more: object) =>
+    createUserAwsRoleRelationship(
+      USER,
+      mergeGrants([pool.grant(ADMIN, { ...reason, ...more })])[0]!,
+    );
+  const shown = { ...reason, applicationId: APP };
+  expect(edgeOf({ joinAllRoles: true })).toMatchObject({ ...shown, joinAllRoles: true });
+  const united = edgeOf({ samlRolesUnion: true });
+  expect(united).toMatchObject({ ...shown, samlRolesUnion: true });
+  expect(JSON.parse(united.grants as string)).toEqual([{ ...shown, samlRolesUnion: true }]);
+  expect(united).not.toHaveProperty('joinAllRoles');
+});
+
 test('every declared relationship is forward, of its own type, and one that is made', () => {
   const grant = granted(ADMIN, ['direct']);
   const made = [
@@ -105,32 +122,25 @@ test('every declared relationship is forward, of its own type, and one that is m
     createUserIdentityCenterRelationship(APP, { id: USER, externalId: 'x' }),
     createGroupIdentityCenterRelationship(APP, { id: GROUP, profile: { externalId: 'x' } }),
   ].map((relationship) => relationship?._type);
-  const declared = [...AWS_RELATIONSHIPS_OF_USERS, ...AWS_RELATIONSHIPS_OF_GROUPS];
+  const declared = awsSteps.flatMap(({ mappedRelationships = [] }) => mappedRelationships);
   expect(new Set(made)).toEqual(new Set(declared.map(({ _type }) => _type)));
   expect(
-    declared.map(({ _type, sourceType, targetType, direction }) => {
-      return `${sourceType} ${direction} ${targetType}: ${_type}`;
-    }),
+    awsSteps.flatMap(({ id, mappedRelationships = [] }) =>
+      mappedRelationships.map(({ _type, sourceType, targetType, direction }) => {
+        return `${id}: ${sourceType} ${direction} ${targetType}: ${_type}`;
+      }),
+    ),
   ).toEqual([
-    'okta_user FORWARD aws_iam_role: okta_user_assigned_aws_iam_role',
-    'okta_user FORWARD aws_identity_center_user: okta_user_assigned_aws_identity_center_user',
-    'okta_user_group FORWARD aws_iam_role: okta_user_group_assigned_aws_iam_role',
-    'okta_app_user_group FORWARD aws_iam_role: okta_user_group_assigned_aws_iam_role',
-    'okta_user_group FORWARD aws_identity_center_group: okta_user_group_assigned_aws_identity_center_group',
-    'okta_app_user_group FORWARD aws_identity_center_group: okta_user_group_assigned_aws_identity_center_group',
+    'build-group-aws-role-relationships: okta_user_group FORWARD aws_iam_role: okta_user_group_assigned_aws_iam_role',
+    'build-group-aws-role-relationships: okta_app_user_group FORWARD aws_iam_role: okta_user_group_assigned_aws_iam_role',
+    'build-user-aws-role-relationships: okta_user FORWARD aws_iam_role: okta_user_assigned_aws_iam_role',
+    'build-group-aws-identity-center-relationships: okta_user_group FORWARD aws_identity_center_group: okta_user_group_assigned_aws_identity_center_group',
+    'build-group-aws-identity-center-relationships: okta_app_user_group FORWARD aws_identity_center_group: okta_user_group_assigned_aws_identity_center_group',
+    'build-user-aws-identity-center-relationships: okta_user FORWARD aws_identity_center_user: okta_user_assigned_aws_identity_center_user',
   ]);
 });
 
 describe('Identity Center', () => {
-  test.each([
-    ['amazon_aws_sso', 'ACTIVE', true],
-    ['amazon_aws_sso', 'INACTIVE', false],
-    ['amazon_aws', 'ACTIVE', false],
-    [undefined, undefined, false],
-  ])('application %s, %s: %s', (name, status, expected) => {
-    expect(isIdentityCenter({ name, status })).toBe(expected);
-  });
-
   test('a provisioned user is found by either id', () => {
     const user = { id: USER, externalId: '9067-f81d' };
     expect(createUserIdentityCenterRelationship(APP, user)).toMatchObject({
@@ -176,67 +186,53 @@ describe('Identity Center', () => {
   });
 });
 
-test('users share the grants of their groups, so that many of them cost references only', () => {
-  const federation = readAwsFederation({
-    id: APP,
+const federationOf = (identityProviderArn: string) => {
+  const { settings } = readAwsApplication({
     name: 'amazon_aws',
-    label: 'AWS',
     status: 'ACTIVE',
-    appSettings: { identityProviderArn: 'arn:aws:iam::111111111111:saml-provider/OKTA' },
+    signOnMode: 'SAML_2_0',
+    appSettings: { identityProviderArn },
   })!;
-  const profile = { samlRoles: ['Admin', 'Dev'] };
-  const { byGroup } = groupGrants(federation, [
-    { id: GROUP, groupName: undefined, priority: 0, profile },
-  ]);
-  const around = { grants: byGroup, ofUser: [GROUP], union: false };
-  const byGroupUser = userGrants(federation, { scope: 'GROUP', profile }, around);
-  expect(byGroupUser.grants).toBe(byGroup.get(GROUP));
-  const direct = [1, 2].map(() => userGrants(federation, { scope: 'USER', profile }, around));
-  expect(direct[0]?.grants[0]).toBe(direct[1]?.grants[0]);
+  return createFederation(APP, settings);
+};
 
+test('users with one role for one reason share one object, so that many cost references only', () => {
+  const federation = federationOf('arn:aws:iam::111111111111:saml-provider/OKTA');
+  const profile = { samlRoles: ['Admin', 'Dev'] };
+  const { byGroup } = grantsByAssignment(federation, [{ id: GROUP, priority: 0, profile }]);
+  const around = { grants: byGroup, ofUser: [GROUP], union: false };
+  for (const scope of ['GROUP', 'USER']) {
+    const [one, other] = [1, 2].map(
+      () => userGrants(federation, { scope, profile }, around).grants,
+    );
+    expect(one).toHaveLength(2);
+    expect(one?.[0]).toBe(other?.[0]);
+  }
+});
+
+test('a ledger holds those who have a role', () => {
+  const pool = new GrantPool(APP);
   const ledger = new AwsGrantLedger();
-  ledger.add(USER, byGroupUser.grants);
+  ledger.add(USER, [pool.grant(ADMIN, { via: 'direct' })]);
   ledger.add(USER, []);
   ledger.add('00u00000000000000002', []);
   expect([...ledger.merged()].map(([principalId]) => principalId)).toEqual([USER]);
 });
 
-test('warnings come in the order of the applications, whichever was read first', () => {
-  const ids = ['0oa3', '0oa1', '0oa2'];
-  const warnedOf = (order: readonly string[]): string[] => {
-    const log = new AwsProblemLog();
-    for (const applicationId of order) {
-      log.add([{ applicationId, applicationName: 'AWS', code: 'role-format', subject: 'x' }]);
-    }
-    return log.warnings().map((warning) => /\((0oa\d)\)/.exec(warning)?.[1] ?? warning);
-  };
-  expect(warnedOf(ids)).toEqual(['0oa1', '0oa2', '0oa3']);
-  expect(warnedOf([...ids].reverse())).toEqual(['0oa1', '0oa2', '0oa3']);
-});
-
 test('an application has one warning, with what is wrong, examples and remedies', () => {
-  const federation = readAwsFederation({
-    id: APP,
-    name: 'amazon_aws',
-    label: 'AWS "prod"\nnew line',
-    status: 'ACTIVE',
-    appSettings: { identityProviderArn: 'arn:aws:iam::12:saml-provider/OKTA' },
-  })!;
-  const log = new AwsProblemLog();
-  log.add(federation.problems);
+  const federation = federationOf('arn:aws:iam::12:saml-provider/OKTA');
   for (let user = 0; user < 1000; user += 1) {
-    const profile = { samlRoles: ['Admin', [`secret${user}`]], role: `${user} is no role` };
+    const profile = { samlRoles: ['Admin', [`secret${user}`], `${user} is no role`] };
     const around = { grants: new Map<string, never[]>(), ofUser: [], union: false };
-    log.add(userGrants(federation, { scope: 'USER', profile }, around).problems);
+    userGrants(federation, { scope: 'USER', profile }, around);
   }
-  const warnings = log.warnings();
-  expect(warnings).toHaveLength(1);
-  const description = warnings[0] ?? '';
+  const application = { id: APP, name: 'amazon_aws', label: 'AWS "prod"\nnew line' };
+  const description = federation.problems.describe(application);
   expect(description).toContain(`the application "AWS \\"prod\\"\\nnew line" (${APP})`);
   expect(description).toContain(
     'is not the ARN of a SAML provider: "arn:aws:iam::12:saml-provider/OKTA"',
   );
-  expect(description).toContain('no setting tells their AWS account: "Admin" (1000 times)');
+  expect(description).toContain('no setting names their AWS account: "Admin" (1000 times)');
   expect(description).toContain('an array, "0 is no role", "1 is no role"');
   expect(description).not.toContain('secret');
   expect(description.length).toBeLessThan(1500);

@@ -1,12 +1,11 @@
 /** Maps who is provisioned to AWS IAM Identity Center to that service's own users and groups. */
 import type { MappedRelationship } from '@jupiterone/integration-sdk-core';
 
-import { text, type JsonObject } from '../../../json';
+import { text, type JsonObject } from '../../json';
 import { mapped } from './converter';
-import { isActive } from './federation';
 import {
+  GROUPS_ASSIGNED_AWS_IDENTITY_CENTER_GROUP,
   USER_ASSIGNED_AWS_IDENTITY_CENTER_USER,
-  USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP,
 } from './model';
 
 /** Longer than any id of Identity Center, and short enough for a `_key`. */
@@ -14,14 +13,6 @@ const MAX_EXTERNAL_ID_LENGTH = 200;
 
 function isUsable(externalId: string | undefined): externalId is string {
   return externalId !== undefined && externalId.length <= MAX_EXTERNAL_ID_LENGTH;
-}
-
-/** Whether the application is AWS IAM Identity Center. Which roles it leads to, only AWS knows. */
-export function isIdentityCenter(app: {
-  readonly name: string | undefined;
-  readonly status: string | undefined;
-}): boolean {
-  return app.name === 'amazon_aws_sso' && isActive(app);
 }
 
 /**
@@ -79,7 +70,7 @@ export function createGroupIdentityCenterRelationship(
   const imported = group.sourceApplicationId === applicationId ? group.externalId : undefined;
   const externalId = text(group.profile?.externalId) ?? imported;
   if (!isUsable(externalId)) return undefined;
-  const declaration = USER_GROUP_ASSIGNED_AWS_IDENTITY_CENTER_GROUP;
+  const [declaration] = GROUPS_ASSIGNED_AWS_IDENTITY_CENTER_GROUP;
   return mapped(declaration, groupId, `${groupId}|assigned|identity-center|${externalId}`, {
     mapping: {
       targetEntity: { _type: declaration.targetType, groupId: externalId },
