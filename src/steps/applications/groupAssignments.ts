@@ -76,7 +76,7 @@ export class GroupAssignments {
       yield* this.readUnlisted(application);
     }
     for (const group of this.groupsToAskLate()) {
-      for (const id of (await this.ofGroups.attempt(group.id, () => this.appsOf(group))) ?? []) {
+      for (const id of (await this.ofGroups.keep(group.id, () => this.appsOf(group))) ?? []) {
         const application = this.run.applications.find(id);
         if (application === undefined || this.shown.has(group.id, id)) continue;
         yield this.noted({ groupId: group.id, application, rows: [] });
