@@ -100,8 +100,9 @@ export const UNSAID: Section = {
   title: 'What an answer leaves out',
   introduction:
     'Absent is not empty. Where Okta’s answer lacks an object that Okta always sends, nothing is known ' +
-    'of what it holds, and the types that depend on it are partial. An object that is there and holds ' +
-    'nothing but nulls is normal.',
+    'of what it holds, and the types that depend on it are partial. What the answer states is in the ' +
+    'graph all the same. An object that is there and holds nothing but nulls is normal, and so is an ' +
+    'AWS application without one of its settings: it is off or null.',
   rows: [
     lacks(
       'one AWS application',

@@ -9,7 +9,7 @@ import { readRoleArn, type AwsArnTarget } from './arn';
 import type { AwsFederation, AwsGroupMapping } from './federation';
 import type { AwsGrant } from './grant';
 import { quoted, SIGN_ON, type AwsProblems } from './problems';
-import { profileRoles } from './roleText';
+import { profileRoles, readRoles } from './roleText';
 
 /** By group id; groups without a role are not in it. */
 export type GrantsByGroup = ReadonlyMap<string, readonly AwsGrant[]>;
@@ -33,12 +33,12 @@ const MATCHING_SLICE = 1_000_000;
 
 /** Without group mapping: what the assignments of groups name. The same group can have several. */
 export function grantsByAssignment(
-  { roles, pool, settings: { isSaml } }: AwsFederation,
+  { accounts, problems, pool, settings: { isSaml } }: AwsFederation,
   assignments: readonly OktaAppGroup[],
 ): AwsGroupGrants {
   const byGroup = new Map<string, readonly AwsGrant[]>();
   for (const { id: groupId, priority, profile = {} } of assignments) {
-    const given = roles.read(profileRoles(profile, isSaml));
+    const given = readRoles(profileRoles(profile, isSaml), accounts, problems);
     const grants = given.map((role) => pool.grant(role, { via: 'group', groupId, priority }));
     if (grants.length > 0) byGroup.set(groupId, [...(byGroup.get(groupId) ?? []), ...grants]);
   }
