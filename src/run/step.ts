@@ -101,6 +101,7 @@ class StepAttempt implements StepTools {
   readonly lists: readonly NamedElsewhere[];
   private readonly allLosses: Losses[] = [];
   private readonly lastWork: (() => Promise<void>)[] = [];
+  private isEnding = false;
   private hasLoggedCounts = false;
 
   constructor(
@@ -120,6 +121,8 @@ class StepAttempt implements StepTools {
   };
 
   readonly progress = (done: number, total?: number): void => {
+    // The work at the end is about few items, and counts them from one again.
+    if (this.isEnding) return;
     this.run.observer.stepProgress(this.metadata.id, {
       done,
       ...(total !== undefined && { total }),
@@ -157,6 +160,7 @@ class StepAttempt implements StepTools {
 
   /** What is left to do once every item that other answers name is known. */
   async end(): Promise<void> {
+    this.isEnding = true;
     await Promise.all(this.lists.map((list) => list.allNamed()));
     for (const work of this.lastWork) await work();
   }
