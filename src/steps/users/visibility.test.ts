@@ -1,4 +1,4 @@
-import { idOf, listingOkta } from '../../../test/harness/listingOkta';
+import { idOf, listingOkta, type Page } from '../../../test/harness/listingOkta';
 import type { JsonObject } from '../../json';
 import { Visibility } from './visibility';
 
@@ -25,4 +25,19 @@ test('the users of Everyone are counted once for all who ask, and again where it
   expect(asked).toHaveLength(1);
   await visibility.askNow();
   expect(asked).toHaveLength(2);
+});
+
+test.each(['Everyone', 'everyone ', 'Jeder'])('the built-in group %j is Everyone', async (name) => {
+  const { client } = listingOkta(() => [[builtIn('Okta Administrators'), builtIn(name)]]);
+  expect(await new Visibility(client).ask()).toEqual({ usersCount: 1 });
+});
+
+test.each<[string, Page]>([
+  ['hides Everyone', []],
+  ['refuses groups', { status: 403, errorCode: 'E0000006' }],
+])('an Okta that %s is trusted if the customer says so, and else not', async (_, page) => {
+  const ask = (isTrusted: boolean) =>
+    new Visibility(listingOkta(() => [page]).client, isTrusted).ask();
+  expect((await ask(false)).limited?.message).toContain('set trustUserList to true');
+  expect(await ask(true)).toEqual({});
 });
