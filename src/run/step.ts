@@ -77,7 +77,7 @@ export function defineStep({ handler, ...metadata }: StepDefinition): OktaStep {
         attempt.fail(error);
       }
       attempt.finish();
-      await attempt.distrust();
+      await attempt.assertComplete();
     },
   };
 }
@@ -185,12 +185,12 @@ class StepAttempt implements StepTools {
    * Ends the step where what it saw is not to be believed although no call failed: Okta is known to
    * hide users, or was to show nothing at all to a credential from which it hides things.
    */
-  async distrust(): Promise<void> {
+  async assertComplete(): Promise<void> {
     const { users } = this.run;
     try {
       for (const list of this.lists) this.judge(list);
-      const { limited } = this.emit.isEmpty ? await users.visibility.ask() : {};
-      if (limited !== undefined) throw limited;
+      const { restricted } = this.emit.isEmpty ? await users.visibility.ask() : {};
+      if (restricted !== undefined) throw restricted;
     } catch (error) {
       this.fail(error);
     }

@@ -3,9 +3,9 @@ import type { OrgHooks } from '../../packages/local-okta';
 import { appId } from '../../packages/local-okta/sample/appSpec';
 import { userId } from '../../packages/local-okta/sample/people';
 import { runSample, type Run } from './collectInMemory';
-import { withAssignedStranger } from './strangers';
+import { withAssignedUnlistedUser } from './unlistedUsers';
 
-const ID = userId('stranger');
+const ID = userId('unlisted');
 const SLACK = appId('slack');
 const USER = {
   id: ID,
@@ -23,7 +23,7 @@ const FACTOR = {
 /** Only the assignments of one application name the user, whom Okta shows when asked by the id. */
 function runWith(user: Parameters<OrgHooks['addUser']>[0], slowMs = 0): Promise<Run> {
   return runSample({
-    org: withAssignedStranger(SLACK),
+    org: withAssignedUnlistedUser(SLACK),
     faults: [
       { kind: 'slow', ms: slowMs, on: new RegExp(`/apps/${SLACK}/users`) },
       {

@@ -19,7 +19,7 @@ import {
 } from '../../okta';
 import { listUsers } from './api';
 import { listEveryUser } from './listing';
-import { type Answer, Visibility } from './visibility';
+import { type Answer, OrgVisibility } from './orgVisibility';
 
 const LARGE = 2_500;
 const PAGE = 200;
@@ -67,7 +67,7 @@ const count = (usersCount: number) => (): Promise<Answer> => Promise.resolve({ u
 /** As the catalog does: each user once. */
 async function listAll(
   client: OktaClient,
-  visibility: Pick<Visibility, 'ask' | 'askNow'> = new Visibility(client),
+  visibility: Pick<OrgVisibility, 'ask' | 'askNow'> = new OrgVisibility(client),
 ): Promise<Set<string>> {
   const statuses = new Map<string, string | undefined>();
   const listing = listEveryUser(client, {
@@ -273,7 +273,7 @@ test('users come while Okta still counts those of Everyone', async () => {
 test('where Okta cannot count the users of Everyone, it is seen that the group is there', async () => {
   const faults: Fault[] = [{ on: /expand=stats/, kind: 'serverError' }];
   await withClient(450, faults, async (client) => {
-    expect(await new Visibility(client).ask()).toEqual({ usersCount: undefined });
+    expect(await new OrgVisibility(client).ask()).toEqual({ usersCount: undefined });
     expect((await listAll(client)).size).toBe(450);
   });
 });

@@ -1,6 +1,6 @@
 import { idOf, listingOkta, type Page } from '../../../test/harness/listingOkta';
 import type { JsonObject } from '../../json';
-import { Visibility } from './visibility';
+import { OrgVisibility } from './orgVisibility';
 
 const builtIn = (name: string): JsonObject => ({
   id: idOf('00g', 1),
@@ -9,15 +9,15 @@ const builtIn = (name: string): JsonObject => ({
   _embedded: { stats: { usersCount: 1 } },
 });
 
-test('another built-in group is no Everyone: the credential is limited', async () => {
+test('another built-in group is no Everyone: the credential is restricted', async () => {
   const { client } = listingOkta(() => [[builtIn('Okta Administrators')]]);
-  const { limited } = await new Visibility(client).ask();
-  expect(limited?.message).toContain('only the users in them');
+  const { restricted } = await new OrgVisibility(client).ask();
+  expect(restricted?.message).toContain('only the users in them');
 });
 
 test('the users of Everyone are counted once for all who ask, and again where it is to be now', async () => {
   const { client, asked } = listingOkta(() => [[builtIn('Everyone')]]);
-  const visibility = new Visibility(client);
+  const visibility = new OrgVisibility(client);
   expect(await Promise.all([visibility.ask(), visibility.ask()])).toMatchObject([
     { usersCount: 1 },
     { usersCount: 1 },
@@ -29,7 +29,7 @@ test('the users of Everyone are counted once for all who ask, and again where it
 
 test.each(['Everyone', 'everyone ', 'Jeder'])('the built-in group %j is Everyone', async (name) => {
   const { client } = listingOkta(() => [[builtIn('Okta Administrators'), builtIn(name)]]);
-  expect(await new Visibility(client).ask()).toEqual({ usersCount: 1 });
+  expect(await new OrgVisibility(client).ask()).toEqual({ usersCount: 1 });
 });
 
 test.each<[string, Page]>([
@@ -37,7 +37,7 @@ test.each<[string, Page]>([
   ['refuses groups', { status: 403, errorCode: 'E0000006' }],
 ])('an Okta that %s is trusted if the customer says so, and else not', async (_, page) => {
   const ask = (isTrusted: boolean) =>
-    new Visibility(listingOkta(() => [page]).client, isTrusted).ask();
-  expect((await ask(false)).limited?.message).toContain('set trustUserList to true');
+    new OrgVisibility(listingOkta(() => [page]).client, isTrusted).ask();
+  expect((await ask(false)).restricted?.message).toContain('set trustUserList to true');
   expect(await ask(true)).toEqual({});
 });
