@@ -89,7 +89,7 @@ export function defineStep({ handler, restsOn = [], ...metadata }: StepDefinitio
         attempt.fail(error);
       }
       attempt.finish();
-      await attempt.distrust();
+      await attempt.assertComplete();
     },
   };
 }
@@ -114,6 +114,7 @@ class StepAttempt implements StepTools {
   readonly lists: readonly NamedElsewhere[];
   private readonly allLosses: Losses[] = [];
   private readonly lastWork: (() => Promise<void>)[] = [];
+  private isEnding = false;
   private hasLoggedCounts = false;
 
   constructor(
@@ -133,6 +134,8 @@ class StepAttempt implements StepTools {
   };
 
   readonly progress = (done: number, total?: number): void => {
+    // The work at the end is about few items, and counts them from one again.
+    if (this.isEnding) return;
     this.run.observer.stepProgress(this.metadata.id, {
       done,
       ...(total !== undefined && { total }),
@@ -176,6 +179,7 @@ class StepAttempt implements StepTools {
 
   /** What is left to do once every item that other answers name is known. */
   async end(): Promise<void> {
+    this.isEnding = true;
     await Promise.all(this.lists.map((list) => list.allNamed()));
     for (const work of this.lastWork) await work();
   }
@@ -200,12 +204,12 @@ class StepAttempt implements StepTools {
    * Ends the step where what it saw is not to be believed although no call failed: Okta is known to
    * hide users, or was to show nothing at all to a credential from which it hides things.
    */
-  async distrust(): Promise<void> {
+  async assertComplete(): Promise<void> {
     const { users } = this.run;
     try {
       for (const list of this.lists) this.judge(list);
-      const { limited } = this.emit.isEmpty ? await users.visibility.ask() : {};
-      if (limited !== undefined) throw limited;
+      const { restricted } = this.emit.isEmpty ? await users.visibility.ask() : {};
+      if (restricted !== undefined) throw restricted;
     } catch (error) {
       this.fail(error);
     }

@@ -22,7 +22,7 @@ import {
   type Row,
   type Section,
 } from './row';
-import { withStrangers } from './strangers';
+import { withUnlistedUser } from './unlistedUsers';
 import { UNSAID } from './unsaidRows';
 
 const ORG = sampleOrg({ now: SAMPLE_NOW });
@@ -373,17 +373,17 @@ const NEWCOMER: JsonObject = {
   profile: { login: 'new@sample.example', email: 'new@sample.example' },
 };
 
-const STRANGER: JsonObject = {
+const UNLISTED: JsonObject = {
   ...NEWCOMER,
-  id: userId('stranger'),
+  id: userId('unlisted'),
   created: '2020-01-01T00:00:00.000Z',
 };
 
-const ON_STRANGER = pathOf(`/api/v1/users/${userId('stranger')}`);
+const ON_UNLISTED = pathOf(`/api/v1/users/${userId('unlisted')}`);
 
 /** Okta shows the user when it is asked by the id, and not before. */
-const STRANGER_APPEARS = change(ON_STRANGER, (org) => {
-  org.addUser(STRANGER);
+const UNLISTED_APPEARS = change(ON_UNLISTED, (org) => {
+  org.addUser(UNLISTED);
 });
 
 const TYPES_OF_NEWCOMER = [
@@ -393,7 +393,7 @@ const TYPES_OF_NEWCOMER = [
   'okta_user_is_person',
 ];
 
-const TYPES_OF_STRANGER = [...TYPES_OF_NEWCOMER, 'okta_user_assigned_application'];
+const TYPES_OF_UNLISTED = [...TYPES_OF_NEWCOMER, 'okta_user_assigned_application'];
 
 const CHANGES: Section = {
   title: 'The org changes while it is read',
@@ -512,38 +512,38 @@ const CHANGES: Section = {
     {
       fault: 'assignments and roles of a user that no list has: deleted meanwhile',
       where: 'applications and administrators',
-      org: { org: withStrangers() },
+      org: { org: withUnlistedUser() },
     },
     {
       fault: 'assignments and roles of a user that no list has, although the user was there before',
       where: 'applications and administrators',
-      org: { org: withStrangers(), faults: [STRANGER_APPEARS] },
+      org: { org: withUnlistedUser(), faults: [UNLISTED_APPEARS] },
       fails: ON_USERS,
-      added: TYPES_OF_STRANGER,
+      added: TYPES_OF_UNLISTED,
     },
     {
       fault: 'assignments and roles of a user that no list has, and who is deprovisioned',
       where: 'applications and administrators',
       org: {
-        org: withStrangers(),
+        org: withUnlistedUser(),
         faults: [
-          change(ON_STRANGER, (org) => {
-            org.addUser({ ...STRANGER, status: 'DEPROVISIONED' });
+          change(ON_UNLISTED, (org) => {
+            org.addUser({ ...UNLISTED, status: 'DEPROVISIONED' });
           }),
         ],
       },
-      added: TYPES_OF_STRANGER,
+      added: TYPES_OF_UNLISTED,
     },
     {
       fault: 'assignments and roles of a user that no list has, and about whom Okta fails (500)',
       where: 'applications and administrators',
-      org: { org: withStrangers(), faults: [{ kind: 'serverError', on: ON_STRANGER }] },
+      org: { org: withUnlistedUser(), faults: [{ kind: 'serverError', on: ON_UNLISTED }] },
       warnings: 1,
     },
     {
       fault: 'assignments and roles of a user that no list has, and who may not be asked for',
       where: 'applications and administrators',
-      org: { org: withStrangers(), faults: [{ kind: 'forbidden', on: ON_STRANGER }] },
+      org: { org: withUnlistedUser(), faults: [{ kind: 'forbidden', on: ON_UNLISTED }] },
       fails: ON_USERS,
     },
   ],

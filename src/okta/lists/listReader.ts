@@ -4,7 +4,7 @@ import type { OktaListRequest } from '../client';
 import { IntegrationOktaApiError, type FailureCause } from '../errors';
 import { CallFailed } from '../exchange/callFailed';
 import type { Exchange } from '../exchange/exchange';
-import { Occurrences, Repetition } from './occurrences';
+import { SeenIds, Repetition } from './seenIds';
 import type { Origin } from '../http/origin';
 import type { Success } from '../exchange/outcome';
 import { PageSize } from './pageSize';
@@ -57,7 +57,7 @@ export class ListReader {
   /** The size of the page that was asked for last. */
   private asked: number | undefined;
   /** What was emitted so far, and what has come by since the last restart. */
-  private readonly emitted = new Occurrences();
+  private readonly emitted = new SeenIds();
   private thisPass = new Repetition(this.emitted);
 
   constructor(

@@ -23,7 +23,7 @@ interface Answers {
 }
 
 /** What each path answered in this run. */
-export class PathTally {
+export class NotFoundRate {
   private readonly paths = new Map<string, Answers>();
 
   noteFound(template: string): void {
@@ -39,7 +39,7 @@ export class PathTally {
    * Whether so many objects of this path template do not exist, as things stand, that deletions during
    * the run do not explain it.
    */
-  isDoubtful(template: string): boolean {
+  isSuspicious(template: string): boolean {
     const { found, gone } = this.answersOf(template);
     const asked = found + gone.size;
     return gone.size > Math.max(FEW, asked * SHARE) || (asked > FEW && gone.size > asked * MOST);
@@ -62,12 +62,12 @@ export class PathTally {
 class WatchedClient implements OktaClient {
   constructor(
     private readonly okta: OktaClient,
-    private readonly tally: PathTally,
+    private readonly rate: NotFoundRate,
   ) {}
 
   async get(request: OktaRequest): Promise<JsonValue> {
     const answer = await this.okta.get(request);
-    this.tally.noteFound(request.endpoint.template);
+    this.rate.noteFound(request.endpoint.template);
     return answer;
   }
 
@@ -75,7 +75,7 @@ class WatchedClient implements OktaClient {
   async *pages(request: OktaListRequest): AsyncGenerator<readonly JsonValue[], void, undefined> {
     let isFirst = true;
     for await (const page of this.okta.pages(request)) {
-      if (isFirst) this.tally.noteFound(request.endpoint.template);
+      if (isFirst) this.rate.noteFound(request.endpoint.template);
       isFirst = false;
       yield page;
     }

@@ -41,7 +41,7 @@ export async function periodOf(okta: OktaClient): Promise<Period | undefined> {
  *
  * @returns whether no search failed.
  */
-export async function* listFromSeveralEnds(
+export async function* listInParallel(
   okta: OktaClient,
   period: Period,
 ): AsyncGenerator<readonly OktaUser[], boolean, undefined> {

@@ -1,6 +1,6 @@
 import { idOf, listingOkta, type Page } from '../../test/harness/listingOkta';
 import { endpoint, type OktaClient } from '.';
-import { PathTally } from './pathTally';
+import { NotFoundRate } from './notFoundRate';
 
 const USER = endpoint`/api/v1/users/${idOf('00u', 1)}`;
 const FACTORS = endpoint`/api/v1/users/${idOf('00u', 1)}/factors`;
@@ -12,7 +12,7 @@ const list = async (okta: OktaClient): Promise<void> => {
   for await (const page of okta.pages({ endpoint: FACTORS })) expect(page).toEqual([]);
 };
 
-test.each<[gone: number, found: number, isDoubtful: boolean]>([
+test.each<[gone: number, found: number, isSuspicious: boolean]>([
   [1, 0, false],
   [3, 0, false],
   [4, 0, true],
@@ -21,29 +21,29 @@ test.each<[gone: number, found: number, isDoubtful: boolean]>([
   [3, 3, false],
   [4, 70, true],
   [4, 80, false],
-])('%s that are gone beside %s that are found: doubtful? %s', (gone, found, isDoubtful) => {
-  const tally = new PathTally();
-  for (let n = 0; n < gone; n += 1) tally.noteGone(FACTORS.template, String(n));
-  for (let n = 0; n < found; n += 1) tally.noteFound(FACTORS.template);
-  expect(tally.isDoubtful(FACTORS.template)).toBe(isDoubtful);
+])('%s that are gone beside %s that are found: doubtful? %s', (gone, found, isSuspicious) => {
+  const rate = new NotFoundRate();
+  for (let n = 0; n < gone; n += 1) rate.noteGone(FACTORS.template, String(n));
+  for (let n = 0; n < found; n += 1) rate.noteFound(FACTORS.template);
+  expect(rate.isSuspicious(FACTORS.template)).toBe(isSuspicious);
 });
 
 test.each([
   ['object', get, USER.template, [[]]],
   ['list, however many pages it has,', list, FACTORS.template, [[], [], [], []]],
 ])('an %s counts once among what was found', async (_, ask, template, pages: Page[]) => {
-  const tally = new PathTally();
-  const okta = tally.watch(listingOkta(() => pages).client);
-  for (const id of ['a', 'b', 'c']) tally.noteGone(template, id);
-  for (const isDoubtful of [true, true, false]) {
+  const rate = new NotFoundRate();
+  const okta = rate.watch(listingOkta(() => pages).client);
+  for (const id of ['a', 'b', 'c']) rate.noteGone(template, id);
+  for (const isSuspicious of [true, true, false]) {
     await ask(okta);
-    expect(tally.isDoubtful(template)).toBe(isDoubtful);
+    expect(rate.isSuspicious(template)).toBe(isSuspicious);
   }
 });
 
 test('what is announced to a watched client is in its forecast', () => {
   const { client } = listingOkta(() => []);
-  const watched = new PathTally().watch(client);
+  const watched = new NotFoundRate().watch(client);
   watched.expect(FACTORS.template, 3);
   expect(watched.snapshot().buckets).toMatchObject([{ callsToCome: 3 }]);
 });

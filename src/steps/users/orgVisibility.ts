@@ -26,13 +26,13 @@ export interface Answer {
   /** How many users the org has; undefined if Okta gave no statistics. */
   readonly usersCount?: number | undefined;
   /** Why the lists that Okta shows may be incomplete; undefined if there is no sign of that. */
-  readonly limited?: Error;
+  readonly restricted?: Error;
   /** The app may read no groups, so nothing speaks for or against. */
   readonly unproven?: IntegrationOktaApiError;
 }
 
 /** Asks for the group `Everyone`. */
-export class Visibility {
+export class OrgVisibility {
   private asked: Promise<Answer> | undefined;
 
   /** @param isTrusted the customer states that Okta shows the credential every user. */
@@ -54,7 +54,7 @@ export class Visibility {
       if (everyone === undefined) {
         return this.isTrusted
           ? {}
-          : { limited: new IntegrationIncompleteDataError(SOME_USERS_ONLY) };
+          : { restricted: new IntegrationIncompleteDataError(SOME_USERS_ONLY) };
       }
       return { usersCount: number(record(record(everyone._embedded).stats).usersCount) };
     } catch (error) {
@@ -62,7 +62,7 @@ export class Visibility {
       if (this.isTrusted) return {};
       // Without the scope not even an unlimited app is shown a group.
       if (isOktaApiError(error) && error.insufficientScope) return { unproven: error };
-      return { limited: notProven(error) };
+      return { restricted: notProven(error) };
     }
   }
 

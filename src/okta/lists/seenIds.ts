@@ -17,7 +17,7 @@ function hash(text: string, seed: number): number {
  * A multiset of strings kept as 64-bit hashes: for a million ids, the chance that any two are mixed up
  * is one in 37 million. Counts stop at 255.
  */
-export class Occurrences {
+export class SeenIds {
   private keys = new Uint32Array(FIRST_CAPACITY * 2);
   private counts = new Uint8Array(FIRST_CAPACITY);
   private distinct = 0;
@@ -62,10 +62,10 @@ export class Occurrences {
 
 /** Tells items that come again from new ones: the same id may stand for several items. */
 export class Repetition {
-  private readonly now = new Occurrences();
+  private readonly now = new SeenIds();
 
   /** @param before how often each id came before; what is added to it later counts as well. */
-  constructor(private readonly before: Occurrences) {}
+  constructor(private readonly before: SeenIds) {}
 
   /** Whether this id has now come more often than before. */
   isNew(id: string): boolean {

@@ -16,7 +16,7 @@ const PLAIN_PAGES = 4;
 type StoredPage = { readonly plain: readonly JsonObject[] } | { readonly packed: Buffer };
 
 /** Pages in the order in which they came. */
-export class WaitingPages {
+export class CompressedPages {
   private readonly stored: StoredPage[] = [];
 
   async push(page: readonly JsonObject[]): Promise<void> {
