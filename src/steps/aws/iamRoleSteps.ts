@@ -53,7 +53,7 @@ async function attempt(
 export async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
   const { run, emit, losses } = tools;
   if (!run.isEnabled('groups')) return;
-  confirmLists(tools, 'iam');
+  confirmLists(tools, 'iam', ['members', 'groups', 'users']);
   const ledger = new AwsGrantLedger();
   const lost = losses(APPLICATIONS);
   const further = { users: losses('AWS applications’ users'), members: losses(MEMBERS) };
@@ -144,7 +144,7 @@ class Gathering {
 /** Build Child Relationships. */
 export async function buildUserAwsRoles(tools: StepTools): Promise<void> {
   const { run, emit, losses } = tools;
-  confirmLists(tools, 'iam');
+  confirmLists(tools, 'iam', ['members', 'groups', 'users']);
   const gathering = new Gathering(run);
   const lost = losses(APPLICATIONS);
   const lostMembers = losses(MEMBERS);

@@ -15,7 +15,7 @@ import { isInForce } from './userGrants';
 export async function buildIdentityCenterGroups(tools: StepTools): Promise<void> {
   const { run, losses } = tools;
   if (!run.isEnabled('groups')) return;
-  confirmLists(tools, 'identity-center');
+  confirmLists(tools, 'identity-center', ['groups']);
   const lost = losses('Identity Center applications');
   await forEachConcurrently(run.aws.sources('identity-center'), (source) =>
     lost.attempt(source.application.id, () => emitGroups(tools, source)),
@@ -41,7 +41,7 @@ async function emitGroups({ run, emit }: StepTools, source: AwsSource): Promise<
 /** Build Child Relationships. */
 export async function buildIdentityCenterUsers(tools: StepTools): Promise<void> {
   const { run, losses } = tools;
-  confirmLists(tools, 'identity-center');
+  confirmLists(tools, 'identity-center', ['users']);
   const lost = losses('Identity Center applications');
   await forEachConcurrently(run.aws.sources('identity-center'), (source) =>
     lost.attempt(source.application.id, () => emitUsers(tools, source)),
