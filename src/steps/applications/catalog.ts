@@ -43,7 +43,8 @@ export class ApplicationCatalog {
   readonly throughGroups = new GroupApplicationPairs();
   /** How many assignments of users were read. */
   userAssignments = 0;
-  private readonly doubted = new Set<string>();
+  private readonly lackingGroups = new Set<string>();
+  private areGroupsDoubted = false;
   private readonly groups = new Map<string, SharedList<OktaAppGroup>>();
   private readonly users = new Map<string, SharedList<OktaAppUser>>();
   private readonly schemas = new Map<string, Promise<OktaAppUserSchema>>();
@@ -84,14 +85,15 @@ export class ApplicationCatalog {
     return this.unlisted.found.some((application) => application.id === id);
   }
 
-  /** Notes that the application's list of groups lacks one that is assigned. */
-  doubtGroups(applicationId: string): void {
-    this.doubted.add(applicationId);
+  /** Notes that this application's list of groups lacks one that is assigned; without an id, that many may. */
+  noteLackingGroups(applicationId?: string): void {
+    if (applicationId === undefined) this.areGroupsDoubted = true;
+    else this.lackingGroups.add(applicationId);
   }
 
-  /** Whether the application's list of groups is known to lack one that is assigned. */
+  /** Whether the application's list of groups lacks one that is assigned, or may do so. */
   lacksGroups({ id }: Pick<OktaApplication, 'id'>): boolean {
-    return this.doubted.has(id);
+    return this.areGroupsDoubted || this.lackingGroups.has(id);
   }
 
   /** Resolves when all applications are listed. */

@@ -41,6 +41,8 @@ export class GroupAssignments {
   private readonly refusals = new Refusals();
   /** The pairs that either side showed. */
   private readonly shown: GroupApplicationPairs;
+  /** Of applications that are asked themselves: what groups show of them. */
+  private readonly shownByGroups: [groupId: string, application: OktaApplication][] = [];
   /** Pairs with applications that no list had: these are asked themselves later. */
   private readonly ofUnlisted = new GroupApplicationPairs();
 
@@ -96,6 +98,9 @@ export class GroupAssignments {
     });
     for await (const assignment of ready) yield this.noted(assignment);
     for (const outcome of await reading) if (outcome.status === 'rejected') throw outcome.reason;
+    for (const [groupId, application] of this.shownByGroups) {
+      if (!this.shown.has(groupId, application.id)) yield this.contradicted(groupId, application);
+    }
   }
 
   private async readFromApplications(
@@ -132,8 +137,9 @@ export class GroupAssignments {
       listed += ids.length;
       for (const id of ids) {
         const application = await this.listed(id, group.id);
-        if (application === undefined || isAsked(application)) continue;
-        await ready.push({ groupId: group.id, application, rows: [] });
+        if (application === undefined) continue;
+        if (isAsked(application)) this.shownByGroups.push([group.id, application]);
+        else await ready.push({ groupId: group.id, application, rows: [] });
       }
     });
     const counted = groups.reduce((sum, { appsCount = 0 }) => sum + appsCount, 0);
@@ -182,13 +188,14 @@ export class GroupAssignments {
         const application = await this.listed(id, group.id);
         if (application === undefined || this.shown.has(group.id, id)) continue;
         contradictions += 1;
-        this.run.applications.doubtGroups(id);
-        yield this.noted({ groupId: group.id, application, rows: [] });
+        yield this.contradicted(group.id, application);
       }
     }
     const comparison = { asked: asked.length, unexplained, contradictions };
     const doubt = judgeShortfalls(groups, short, comparison);
-    if (doubt !== undefined) throw doubt;
+    if (doubt === undefined) return;
+    this.run.applications.noteLackingGroups();
+    throw doubt;
   }
 
   /** None if Okta does not answer: that neither explains nor contradicts anything. */
@@ -223,6 +230,12 @@ export class GroupAssignments {
     // Those that were not asked because Okta calls them empty, and some of the others.
     const unasked = open.filter(({ appsCount }) => appsCount === 0);
     return [...unasked, ...open.filter((group) => !unasked.includes(group)).slice(0, ASKED)];
+  }
+
+  /** A group shows an application whose list of groups lacks it. */
+  private contradicted(groupId: string, application: OktaApplication): GroupAssignment {
+    this.run.applications.noteLackingGroups(application.id);
+    return this.noted({ groupId, application, rows: [] });
   }
 
   private noted(assignment: GroupAssignment): GroupAssignment {

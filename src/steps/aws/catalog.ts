@@ -84,16 +84,20 @@ export class AwsCatalog {
       this.applications.all.reading(),
     ]);
     const isComplete = listing.failure === undefined;
-    const unlisted = assigned.value
-      .map(({ id }) => id)
-      .filter((id) => isComplete && this.groups.find(id) === undefined);
+    const unlisted: string[] = [];
+    const groups = [...listing.value];
+    for (const { id } of isComplete ? assigned.value : []) {
+      const group = await this.groups.named(id);
+      if (group === undefined) unlisted.push(id);
+      else if (this.groups.isUnlisted(group) && !groups.includes(group)) groups.push(group);
+    }
     const grants = await grantsByName(federation, mapping, {
-      groups: listing.value,
+      groups,
       unlisted: [...new Set(unlisted)],
       isComplete,
       sourceOf: (group) => this.sourceOf(group),
     });
-    return { ...grants, groups: listing.value.filter(({ id }) => grants.byGroup.has(id)) };
+    return { ...grants, groups: groups.filter(({ id }) => grants.byGroup.has(id)) };
   }
 
   private memberGroup({ id, group }: OktaAppGroup): MemberGroup {

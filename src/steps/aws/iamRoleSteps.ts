@@ -16,6 +16,7 @@ import type { AwsSource, AwsSourceGroups } from './catalog';
 import { createGroupAwsRoleRelationship, createUserAwsRoleRelationship } from './converter';
 import { profilesMissing } from './groupGrants';
 import { AwsGrantLedger } from './merge';
+import { confirmLists } from './restsOn';
 import { groupsNeeded, isInForce, userGrants } from './userGrants';
 
 type Run = StepTools['run'];
@@ -58,8 +59,10 @@ async function eachApplication(
 }
 
 /** Build Child Relationships. */
-export async function buildGroupAwsRoles({ run, emit, losses }: StepTools): Promise<void> {
+export async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
+  const { run, emit, losses } = tools;
   if (!run.isEnabled('groups')) return;
+  confirmLists(tools, 'iam', ['members', 'groups', 'users']);
   const ledger = new AwsGrantLedger();
   const lost = losses(APPLICATIONS);
   const further = { users: losses('AWS applications’ users'), members: losses(MEMBERS) };
@@ -72,7 +75,7 @@ export async function buildGroupAwsRoles({ run, emit, losses }: StepTools): Prom
   });
   const listing = await run.groups.all.reading();
   for (const [groupId, grants] of ledger.merged()) {
-    if (run.groups.find(groupId) === undefined) {
+    if ((await run.groups.named(groupId)) === undefined) {
       emit.leaveOut(grants.length);
       if (listing.failure === undefined)
         unlisted.add(groupId, new IntegrationIncompleteDataError(NOT_LISTED));
@@ -148,6 +151,7 @@ class Gathering {
 /** Build Child Relationships. */
 export async function buildUserAwsRoles(tools: StepTools): Promise<void> {
   const { run, emit, losses } = tools;
+  confirmLists(tools, 'iam', ['members', 'groups', 'users']);
   const gathering = new Gathering(run);
   const lost = losses(APPLICATIONS);
   const lostMembers = losses(MEMBERS);
@@ -157,7 +161,7 @@ export async function buildUserAwsRoles(tools: StepTools): Promise<void> {
   }
   const listing = await run.users.refs.reading();
   for (const [userId, grants] of gathering.ledger.merged()) {
-    if (run.users.find(userId) === undefined) emit.leaveOut(grants.length);
+    if ((await run.users.named(userId)) === undefined) emit.leaveOut(grants.length);
     else {
       for (const grant of grants) {
         await emit.relationship(createUserAwsRoleRelationship(userId, grant));
@@ -183,6 +187,8 @@ async function gatherUsers(gathering: Gathering, source: AwsSource): Promise<voi
     granting: once(() => groupsByMember(run, granting, members)),
     assigned: once(() => groupsByMember(run, groups.groups, members)),
   };
+  // Users show who is in a group that Okta's statistics call empty.
+  if (groups.groups.some(({ usersCount }) => usersCount === 0)) await readAll(run, application);
   let restsOnGroups = false;
   let incomplete = 0;
   for await (const page of run.applications.usersOf(application)) {
@@ -201,6 +207,10 @@ async function gatherUsers(gathering: Gathering, source: AwsSource): Promise<voi
   }
   const ofGroups = restsOnGroups ? groups.failure : undefined;
   whole({ value: undefined, failure: ofGroups ?? profilesMissing(incomplete, 'user') });
+}
+
+async function readAll(run: Run, application: AwsSource['application']): Promise<void> {
+  for await (const page of run.applications.usersOf(application)) if (page.length === 0) continue;
 }
 
 /** By the position of a user, the ids of those of the groups that the user is in, in their order. */

@@ -8,12 +8,14 @@ import {
   createGroupIdentityCenterRelationship,
   createUserIdentityCenterRelationship,
 } from './identityCenter';
+import { confirmLists } from './restsOn';
 import { isInForce } from './userGrants';
 
 /** Build Child Relationships. */
 export async function buildIdentityCenterGroups(tools: StepTools): Promise<void> {
   const { run, losses } = tools;
   if (!run.isEnabled('groups')) return;
+  confirmLists(tools, 'identity-center', ['groups']);
   const lost = losses('Identity Center applications');
   await forEachConcurrently(run.aws.sources('identity-center'), (source) =>
     lost.attempt(source.application.id, () => emitGroups(tools, source)),
@@ -27,7 +29,7 @@ async function emitGroups({ run, emit }: StepTools, source: AwsSource): Promise<
   await run.groups.all.reading();
   let lacking = 0;
   for (const { id, profile } of assigned.value) {
-    const group = run.groups.find(id);
+    const group = await run.groups.named(id);
     const edge = createGroupIdentityCenterRelationship(application.id, { ...group, id, profile });
     if (edge === undefined) lacking += profile === undefined ? 1 : 0;
     else if (group === undefined) emit.leaveOut();
@@ -39,6 +41,7 @@ async function emitGroups({ run, emit }: StepTools, source: AwsSource): Promise<
 /** Build Child Relationships. */
 export async function buildIdentityCenterUsers(tools: StepTools): Promise<void> {
   const { run, losses } = tools;
+  confirmLists(tools, 'identity-center', ['users']);
   const lost = losses('Identity Center applications');
   await forEachConcurrently(run.aws.sources('identity-center'), (source) =>
     lost.attempt(source.application.id, () => emitUsers(tools, source)),
@@ -53,7 +56,7 @@ async function emitUsers({ run, emit }: StepTools, source: AwsSource): Promise<v
     for (const user of page.filter(isInForce)) {
       const edge = createUserIdentityCenterRelationship(application.id, user);
       if (edge === undefined) continue;
-      if (run.users.find(user.id) === undefined) emit.leaveOut();
+      if ((await run.users.named(user.id)) === undefined) emit.leaveOut();
       else await emit.relationship(edge);
     }
   }

@@ -8,10 +8,27 @@ import {
   USER_AWS_ROLES_STEP,
   USER_IDENTITY_CENTER_STEP,
 } from './model';
+import { ON_APPLICATIONS, ON_APPLICATIONS_AND_GROUPS } from './restsOn';
 
 export const awsSteps = [
-  defineStep({ ...GROUP_AWS_ROLES_STEP, handler: buildGroupAwsRoles }),
-  defineStep({ ...USER_AWS_ROLES_STEP, handler: buildUserAwsRoles }),
-  defineStep({ ...GROUP_IDENTITY_CENTER_STEP, handler: buildIdentityCenterGroups }),
-  defineStep({ ...USER_IDENTITY_CENTER_STEP, handler: buildIdentityCenterUsers }),
+  defineStep({
+    ...GROUP_AWS_ROLES_STEP,
+    restsOn: ON_APPLICATIONS,
+    handler: buildGroupAwsRoles,
+  }),
+  defineStep({
+    ...USER_AWS_ROLES_STEP,
+    restsOn: ON_APPLICATIONS_AND_GROUPS,
+    handler: buildUserAwsRoles,
+  }),
+  defineStep({
+    ...GROUP_IDENTITY_CENTER_STEP,
+    restsOn: ON_APPLICATIONS,
+    handler: buildIdentityCenterGroups,
+  }),
+  defineStep({
+    ...USER_IDENTITY_CENTER_STEP,
+    restsOn: ON_APPLICATIONS,
+    handler: buildIdentityCenterUsers,
+  }),
 ];
