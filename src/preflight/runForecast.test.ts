@@ -40,9 +40,9 @@ describe('calls', () => {
     [10_000, 50 + 2],
   ])('%s users are listed twice, or once if they are many', (users, calls) => {
     const isEnabled = (): boolean => false;
-    expect(
-      callsTo('/api/v1/users', { ...INPUT, isEnabled, sizes: { users: size(users) } }),
-    ).toBe(calls);
+    expect(callsTo('/api/v1/users', { ...INPUT, isEnabled, sizes: { users: size(users) } })).toBe(
+      calls,
+    );
   });
 
   test.each([
