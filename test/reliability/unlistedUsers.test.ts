@@ -2,7 +2,9 @@
 import type { OrgHooks } from '../../packages/local-okta';
 import { appId } from '../../packages/local-okta/sample/appSpec';
 import { userId } from '../../packages/local-okta/sample/people';
-import { runSample, type Run } from './collectInMemory';
+import type { JsonObject } from '../../src/json';
+import { alteredAnswers } from '../harness/alteredAnswers';
+import { IMPATIENT, runSample, type Run } from './collectInMemory';
 import { withAssignedUnlistedUser } from './unlistedUsers';
 
 const ID = userId('unlisted');
@@ -75,4 +77,21 @@ test('one whom only a slow list names keeps all users from being deleted', async
   const { statuses, partial } = await runWith(USER, 3_000);
   expect(statuses['fetch-users']).toBe('failure');
   expect(partial).toEqual(expect.arrayContaining(['okta_user', 'okta_account_has_user']));
+});
+
+test('users whom nobody names are missed all the same, if Okta counts far more than it lists', async () => {
+  const listed = new Set<unknown>(['ana', 'bo', 'rosa'].map(userId));
+  const onlyThree = (user: JsonObject): JsonObject[] => (listed.has(user.id) ? [user] : []);
+  const { statuses, partial, events } = await runSample(
+    {},
+    {
+      disabledSources: ['groups', 'rules', 'applications', 'roles', 'devices', 'machine-devices'],
+      client: { ...IMPATIENT, transport: alteredAnswers(/^\/api\/v1\/users$/, onlyThree) },
+    },
+  );
+  expect(statuses['fetch-users']).toBe('failure');
+  expect(partial).toContain('okta_user');
+  expect(events.map(({ description }) => description).join()).toMatch(
+    /Okta lists 3 users, deprovisioned ones included, and counts \d\d in the group Everyone/,
+  );
 });
