@@ -28,6 +28,7 @@ export type {
   OktaCredentials,
   TokenCredentials,
 } from './options';
+export { isFirstParty } from './firstParty';
 export { itemsOf } from './lists/pagination';
 export type { OrgIdentity } from './org';
 export { estimateMs } from './pacing/forecast';

@@ -46,6 +46,14 @@ export interface Facts {
   /** Users with administrator roles, the first of them; known if their roles may be read. */
   readonly administratorIds: readonly string[];
   readonly customRoleId: string;
+  /** The group with most members by Okta's statistics, as far as these were read. */
+  readonly largestGroup: { readonly id: string; readonly users: number };
+  /** A group with members and applications, by Okta's statistics. */
+  readonly assignedGroupId: string;
+  /** Some active applications of that group, none of them Okta's own. */
+  readonly assignedApplicationIds: readonly string[];
+  /** Ids of all listed applications; known if one page held them. */
+  readonly applicationIds: readonly string[];
   readonly applicationId: string;
   readonly awsApplicationId: string;
   readonly users: Size;

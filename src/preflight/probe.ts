@@ -23,6 +23,15 @@ interface Probe<T> {
   readonly learn?: (answer: T) => Partial<Facts>;
 }
 
+/** The result of a question that was answered. */
+export const MAY_BE_READ: CheckResult = { status: 'ok', finding: 'may be read' };
+
+/** The result if earlier checks found nothing to ask with. */
+export const NOTHING_TO_ASK: CheckResult = {
+  status: 'skipped',
+  finding: 'nothing there to try it with',
+};
+
 /** A check that only wants to know whether something may be read. */
 export function mayRead<T>({ permission: permissionId, ask, learn, ...check }: Probe<T>): Check {
   return {
@@ -30,15 +39,14 @@ export function mayRead<T>({ permission: permissionId, ask, learn, ...check }: P
     run: (context) => {
       const asked = ask(context);
       if (asked === undefined) {
-        return Promise.resolve({ status: 'skipped', finding: 'nothing there to try it with' });
+        return Promise.resolve(NOTHING_TO_ASK);
       }
       return askFor(
         context,
         permissionId,
         () => asked,
         (answer) => ({
-          status: 'ok',
-          finding: 'may be read',
+          ...MAY_BE_READ,
           ...(learn !== undefined && { learned: learn(answer) }),
         }),
       );

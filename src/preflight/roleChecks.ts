@@ -1,6 +1,6 @@
 /** The checks of administrators: who holds a role, which roles users and groups show, what custom roles permit. */
 import { text, type JsonObject } from '../json';
-import { endpoint, isUnavailable } from '../okta';
+import { endpoint, isGone, isUnavailable } from '../okta';
 import { permission, remedyFor } from '../permissions';
 import {
   askFor,
@@ -11,7 +11,7 @@ import {
   type CheckResult,
 } from './check';
 import { firstPage } from './credentials';
-import { first, found, idsOf, mayRead } from './probe';
+import { first, found, idsOf, MAY_BE_READ, mayRead, NOTHING_TO_ASK } from './probe';
 
 const ADMINISTRATORS_PAGE = 100;
 const MEMBERS_PAGE = 1000;
@@ -138,6 +138,7 @@ const roles: Check = {
   },
 };
 
+/** The role may have been deleted since it was listed. */
 const permissions = mayRead({
   id: 'role-permissions',
   title: 'Permissions of custom roles',
@@ -149,15 +150,10 @@ const permissions = mayRead({
       : firstPage(okta, {
           endpoint: endpoint`/api/v1/iam/roles/${id}/permissions`,
           bodyKey: 'permissions',
+        }).catch((error: unknown) => {
+          if (!isGone(error)) throw error;
         }),
 });
-
-const NOTHING_TO_ASK: CheckResult = {
-  status: 'skipped',
-  finding: 'nothing there to try it with',
-};
-
-const MAY_BE_READ: CheckResult = { status: 'ok', finding: 'may be read' };
 
 /** A check of roles that rests on the check of their holders: if that failed, there is nothing to add. */
 function ofHolders(

@@ -11,13 +11,15 @@ const NO_USERS =
  */
 export async function assertUsersShown(run: Run): Promise<void> {
   const { applications } = run;
-  if (applications.userAssignments > 0 || !run.isEnabled('groups')) return;
+  const { usersShown } = applications;
+  if (usersShown.applications === 0 || usersShown.assignments > 0) return;
+  if (!run.isEnabled('groups')) return;
   for (const groupId of applications.assigned.groups()) {
     const isActive = [...applications.assigned.of(groupId)].some(
       (id) => applications.find(id)?.status === 'ACTIVE',
     );
     if (isActive && (await hasActiveMember(run, groupId))) {
-      throw new IntegrationIncompleteDataError(NO_USERS);
+      throw (applications.usersDoubt ??= new IntegrationIncompleteDataError(NO_USERS));
     }
   }
 }

@@ -41,8 +41,10 @@ export class ApplicationCatalog {
   readonly assigned = new GroupApplicationPairs();
   /** Through which groups users are assigned to which applications, as far as that was read. */
   readonly throughGroups = new GroupApplicationPairs();
-  /** How many assignments of users were read. */
-  userAssignments = 0;
+  /** How many applications said who their users are, and how many assignments of users these are. */
+  readonly usersShown = { applications: 0, assignments: 0 };
+  /** Why these are not all; the same for every step that finds it out. */
+  usersDoubt: Error | undefined;
   private readonly lackingGroups = new Set<string>();
   private areGroupsDoubted = false;
   private readonly groups = new Map<string, SharedList<OktaAppGroup>>();
@@ -147,7 +149,7 @@ export class ApplicationCatalog {
     pages: AsyncIterable<readonly OktaAppUser[]>,
   ): AsyncGenerator<readonly OktaAppUser[], void, undefined> {
     for await (const page of pages) {
-      this.userAssignments += page.length;
+      this.usersShown.assignments += page.length;
       for (const { groupId } of page) {
         if (groupId !== undefined) this.throughGroups.add(groupId, applicationId);
       }
@@ -157,6 +159,7 @@ export class ApplicationCatalog {
         return { ...user, profile: { role, samlRoles } };
       });
     }
+    this.usersShown.applications += 1;
   }
 
   /** Rejects with an IntegrationIncompleteDataError if empty lists of users were not true. */

@@ -27,6 +27,8 @@ export interface GroupAssignment {
   readonly rows: readonly OktaAppGroup[];
 }
 
+type Pair = readonly [groupId: string, application: OktaApplication];
+
 /** Path template of the calls that the groups' side saves. */
 const APP_GROUPS = '/api/v1/apps/{id}/groups';
 
@@ -42,7 +44,7 @@ export class GroupAssignments {
   /** The pairs that either side showed. */
   private readonly shown: GroupApplicationPairs;
   /** Of applications that are asked themselves: what groups show of them. */
-  private readonly shownByGroups: [groupId: string, application: OktaApplication][] = [];
+  private readonly shownByGroups: Pair[] = [];
   /** Pairs with applications that no list had: these are asked themselves later. */
   private readonly ofUnlisted = new GroupApplicationPairs();
 
@@ -77,7 +79,8 @@ export class GroupAssignments {
     for (const application of this.run.applications.unlisted.found) {
       yield* this.readUnlisted(application);
     }
-    for (const group of this.groupsToAskLate()) {
+    // Of what could not be read the edges of earlier runs know more: the roles.
+    for (const group of this.ofApplications.count > 0 ? [] : this.groupsToAskLate()) {
       for (const id of (await this.ofGroups.keep(group.id, () => this.appsOf(group))) ?? []) {
         const application = this.run.applications.find(id);
         if (application === undefined || this.shown.has(group.id, id)) continue;
@@ -98,9 +101,8 @@ export class GroupAssignments {
     });
     for await (const assignment of ready) yield this.noted(assignment);
     for (const outcome of await reading) if (outcome.status === 'rejected') throw outcome.reason;
-    for (const [groupId, application] of this.shownByGroups) {
-      if (!this.shown.has(groupId, application.id)) yield this.contradicted(groupId, application);
-    }
+    // What could not be read is known to be missing.
+    if (this.ofApplications.count === 0) yield* this.contradicted(this.shownByGroups);
   }
 
   private async readFromApplications(
@@ -131,9 +133,12 @@ export class GroupAssignments {
   ): Promise<void> {
     const groups = [...this.run.groups.all.known()].filter(mayHaveApplications);
     this.run.okta.expect('/api/v1/groups/{id}/apps', groupAppCallsOf(groups));
+    let counted = 0;
     let listed = 0;
     await forEachConcurrently(groups, async (group) => {
-      const ids = (await this.ofGroups.keep(group.id, () => this.countedAppsOf(group))) ?? [];
+      const ids = await this.ofGroups.keep(group.id, () => this.countedAppsOf(group));
+      if (ids === undefined) return;
+      counted += group.appsCount ?? 0;
       listed += ids.length;
       for (const id of ids) {
         const application = await this.listed(id, group.id);
@@ -142,7 +147,6 @@ export class GroupAssignments {
         else await ready.push({ groupId: group.id, application, rows: [] });
       }
     });
-    const counted = groups.reduce((sum, { appsCount = 0 }) => sum + appsCount, 0);
     if (listed === 0 && isFarShort(0, counted)) throw tooFew(counted, listed);
   }
 
@@ -180,22 +184,25 @@ export class GroupAssignments {
     const short = shortfalls(groups, this.shown);
     const asked = short.slice(0, ASKED);
     let unexplained = 0;
-    let contradictions = 0;
+    const lacking: Pair[] = [];
     for (const { group } of asked) {
       const ids = await this.tryAppsOf(group);
       if (ids.length < (group.appsCount ?? 0)) unexplained += 1;
       for (const id of ids) {
         const application = await this.listed(id, group.id);
         if (application === undefined || this.shown.has(group.id, id)) continue;
-        contradictions += 1;
-        yield this.contradicted(group.id, application);
+        lacking.push([group.id, application]);
       }
     }
-    const comparison = { asked: asked.length, unexplained, contradictions };
+    const comparison = { asked: asked.length, unexplained, contradictions: lacking.length };
     const doubt = judgeShortfalls(groups, short, comparison);
-    if (doubt === undefined) return;
+    if (doubt === undefined) yield* this.contradicted(lacking);
+    else throw this.doubted(doubt);
+  }
+
+  private doubted(doubt: Error): Error {
     this.run.applications.noteLackingGroups();
-    throw doubt;
+    return doubt;
   }
 
   /** None if Okta does not answer: that neither explains nor contradicts anything. */
@@ -232,10 +239,13 @@ export class GroupAssignments {
     return [...unasked, ...open.filter((group) => !unasked.includes(group)).slice(0, ASKED)];
   }
 
-  /** A group shows an application whose list of groups lacks it. */
-  private contradicted(groupId: string, application: OktaApplication): GroupAssignment {
-    this.run.applications.noteLackingGroups(application.id);
-    return this.noted({ groupId, application, rows: [] });
+  /** Groups show applications whose lists of groups lack them. */
+  private *contradicted(pairs: readonly Pair[]): Generator<GroupAssignment, void> {
+    for (const [groupId, application] of pairs) {
+      if (this.shown.has(groupId, application.id)) continue;
+      this.run.applications.noteLackingGroups(application.id);
+      yield this.noted({ groupId, application, rows: [] });
+    }
   }
 
   private noted(assignment: GroupAssignment): GroupAssignment {

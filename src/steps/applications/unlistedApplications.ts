@@ -1,13 +1,7 @@
 /** What it means if an application that other answers name is not in the list of applications. */
-import type { OktaClient } from '../../okta';
+import { isFirstParty, type OktaClient } from '../../okta';
 import { CLOCK_TOLERANCE_MS, Unlisted } from '../../run/unlisted';
 import { getApplication, type OktaApplication } from './api';
-
-/**
- * Okta's own applications, which its list of applications does not always have (cartography reads them
- * by their ids): the admin console, the dashboard, the browser plugin, Workflows and others.
- */
-const FIRST_PARTY = /^(?:saasure|flow|okta_(?!org2org$).*)$/;
 
 /**
  * Applications that the list lacks: a credential with a role over some resources is shown these only, as
@@ -29,9 +23,10 @@ export function unlistedApplications(
       return application?.id === id ? application : undefined;
     },
     take,
-    excuse: ({ status, name = '', created = 0 }) => {
+    excuse: ({ status, name, created = 0 }) => {
       if (status === 'DELETED') return 'deleted';
-      if (FIRST_PARTY.test(name)) return 'overlooked';
+      // Okta's list of applications does not always have its own.
+      if (isFirstParty(name)) return 'overlooked';
       return created >= startedOn - CLOCK_TOLERANCE_MS ? 'new' : undefined;
     },
   });

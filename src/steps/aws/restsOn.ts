@@ -38,8 +38,9 @@ export function confirmLists(
     if (!read.includes('groups')) return;
     await applications.confirmGroups();
     for await (const { application } of run.aws.sources(kind)) {
-      if (!applications.lacksGroups(application)) lost.pass();
-      else lost.add(application.id, new IntegrationIncompleteDataError(LACKS_GROUPS));
+      if (applications.lacksGroups(application)) {
+        lost.add(application.id, new IntegrationIncompleteDataError(LACKS_GROUPS));
+      }
     }
   });
 }

@@ -13,6 +13,7 @@ import {
   createGroupEntity,
   createGroupUserRelationship,
 } from './converter';
+import { isOktaAdministrators } from './catalog';
 import { mustAskForMembers } from './memberships';
 import {
   ACCOUNT_HAS_APP_USER_GROUP,
@@ -92,8 +93,10 @@ async function readMembers(
   lost: Losses,
   group: GroupRef,
 ): Promise<Uint32Array | undefined> {
-  if (!mustAskForMembers(group)) return (await run.memberships.of(group)).value;
-  return lost.keep(group.id, () => run.memberships.of(group));
+  const reading = await run.memberships.of(group);
+  const isToldByRoles = isOktaAdministrators(group) && reading.failure === undefined;
+  if (!mustAskForMembers(group) || isToldByRoles) return reading.value;
+  return lost.keep(group.id, () => Promise.resolve(reading));
 }
 
 async function emitMembers(
