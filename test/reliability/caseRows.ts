@@ -537,6 +537,10 @@ const CREDENTIALS: Section = {
       org: { oauth: { scopes: allScopesBut('okta.groups.read'), ungranted: 'drop' } },
       options: oauthOf,
       fails: [...ON_GROUPS, STEP.rules],
+      changed: propertiesOf(
+        AWS_ROLE,
+        ...['grantCount', 'grants', 'groupId', 'priority', 'samlRolesUnion'],
+      ),
       warnings: 3,
     },
     {

@@ -84,12 +84,14 @@ export class AwsCatalog {
       this.applications.all.reading(),
     ]);
     const isComplete = listing.failure === undefined;
-    const unlisted = assigned.value
-      .map(({ id }) => id)
-      .filter((id) => isComplete && this.groups.find(id) === undefined);
+    const nameless = new Set<string>();
+    for (const { id } of assigned.value) {
+      const group = this.groups.find(id);
+      if (group === undefined ? isComplete : group.name === undefined) nameless.add(id);
+    }
     const grants = await grantsByName(federation, mapping, {
       groups: listing.value,
-      unlisted: [...new Set(unlisted)],
+      nameless: [...nameless],
       isComplete,
       sourceOf: (group) => this.sourceOf(group),
     });
