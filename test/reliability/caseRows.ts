@@ -220,6 +220,12 @@ function thirdPage(
   };
 }
 
+/** What several AWS applications grant has fewer reasons if some of them are not listed. */
+const FEWER_REASONS = [
+  ...propertiesOf(AWS_ROLE, 'applicationId', 'grantCount', 'grants', 'groupId', 'scope', 'via'),
+  ...propertiesOf('okta_user_group_assigned_aws_iam_role', 'grantCount', 'grants'),
+];
+
 const FOREIGN: Fault = { kind: 'nextHost', origin: 'https://evil.example' };
 
 const LISTS: Section = {
@@ -233,7 +239,10 @@ const LISTS: Section = {
       ...thirdPage('/api/v1/groups', 4, ON_GROUPS, { okta_account_has_group: 2 * PAGE }),
       changed: propertiesOf(AWS_ROLE, 'grantCount', 'grants'),
     },
-    thirdPage('/api/v1/apps', 3, ON_APPS, { okta_application: 2 * PAGE }),
+    {
+      ...thirdPage('/api/v1/apps', 3, ON_APPS, { okta_application: 2 * PAGE }),
+      changed: FEWER_REASONS,
+    },
     thirdPage('/api/v1/devices', 3, [STEP.devices, STEP.userDevices], { okta_device: 2 * PAGE }),
     thirdPage('/api/v1/iam/assignees/users', 3, [STEP.roles, STEP.userRoles], {}),
     {
@@ -248,6 +257,7 @@ const LISTS: Section = {
       where: '`/api/v1/apps`',
       org: { faults: [SHORT_PAGES, { ...FOREIGN, on: '/api/v1/apps' }] },
       fails: ON_APPS,
+      changed: FEWER_REASONS,
       kept: { okta_application: PAGE },
     },
     {
@@ -255,12 +265,14 @@ const LISTS: Section = {
       where: '`/api/v1/apps`',
       org: { faults: [SHORT_PAGES, { kind: 'repeatedCursor', on: '/api/v1/apps' }] },
       fails: ON_APPS,
+      changed: FEWER_REASONS,
     },
     {
       fault: 'a cursor that expires every time',
       where: '`/api/v1/apps`',
       org: { faults: [SHORT_PAGES, { kind: 'cursorExpires', on: '/api/v1/apps' }] },
       fails: ON_APPS,
+      changed: FEWER_REASONS,
     },
     {
       fault: 'statistics too heavy for Okta at any page size',
@@ -601,6 +613,10 @@ const CREDENTIALS: Section = {
         org: { oauth: { scopes: allScopesBut('okta.groups.read'), ungranted } },
         options: oauthOf,
         fails: [...ON_GROUPS, STEP.rules],
+        changed: propertiesOf(
+          AWS_ROLE,
+          ...['grantCount', 'grants', 'groupId', 'priority', 'samlRolesUnion'],
+        ),
         warnings: 3,
       },
     ]),

@@ -173,7 +173,7 @@ test('a filter that would cost too much over all groups is refused before it is 
         appsCount: undefined,
         hasAdminPrivilege: undefined,
       })),
-      unlisted: [],
+      nameless: [],
       isComplete: true,
       sourceOf: () => 'okta',
     });

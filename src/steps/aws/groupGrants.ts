@@ -59,8 +59,8 @@ export function profilesMissing(count: number, of: 'user' | 'group'): Error | un
 export interface NamedGroups {
   /** Every group of the org that is known. */
   readonly groups: readonly GroupRef[];
-  /** Ids of groups that are assigned and of which nothing else is known. */
-  readonly unlisted: readonly string[];
+  /** Ids of groups that are assigned, and whose names Okta does not show. */
+  readonly nameless: readonly string[];
   /** Whether there may be no others. */
   readonly isComplete: boolean;
   /**
@@ -74,7 +74,7 @@ export interface NamedGroups {
 export async function grantsByName(
   { pool, problems }: AwsFederation,
   mapping: AwsGroupMapping,
-  { groups, unlisted, isComplete, sourceOf }: NamedGroups,
+  { groups, nameless, isComplete, sourceOf }: NamedGroups,
 ): Promise<AwsGroupGrants> {
   const byGroup = new Map<string, readonly AwsGrant[]>();
   const { filter, written, sources } = mapping;
@@ -97,8 +97,7 @@ export async function grantsByName(
     const from = sources === undefined ? '' : ` (appFilter: ${[...sources].join(', ')})`;
     problems.add('no-group-matches', written + from);
   }
-  const nameless = candidates.filter(({ name }) => name === undefined).map(({ id }) => id);
-  return { byGroup, failure: namesMissing([...nameless, ...unlisted]) };
+  return { byGroup, failure: namesMissing(nameless) };
 }
 
 /** Whether a group from there may stand for a role. An imported group was not made in Okta. */
