@@ -66,7 +66,7 @@ const RIGHTS: Readonly<Record<PermissionId, Right>> = {
   groups: {
     title: 'Groups',
     adminRoles: [READ_ONLY_ADMIN],
-    withoutIt: 'No groups and no memberships.',
+    withoutIt: 'No groups, no memberships and no AWS roles by group mapping.',
   },
   rules: {
     title: 'Group rules',

@@ -24,6 +24,8 @@ export interface AwsOrg {
   readonly uniting?: readonly string[];
   /** Path and query of what Okta refuses (403); everything else is answered. */
   readonly refused?: RegExp;
+  /** Whether the list of applications has a second page, which Okta refuses. */
+  readonly appsEndEarly?: boolean;
   readonly disabledSources?: readonly string[];
 }
 
@@ -62,10 +64,14 @@ function bodyOf(org: AwsOrg, { pathname, search }: URL): JsonValue {
 }
 
 function answer(org: AwsOrg, url: URL): IncomingAnswer {
-  const isRefused = org.refused?.test(url.pathname + url.search) === true;
+  const { pathname, search } = url;
+  const isSecond = search.includes('after=');
+  const isRefused = isSecond || org.refused?.test(pathname + search) === true;
   const status = isRefused ? 403 : 200;
   const body = isRefused ? { errorCode: 'E0000006' } : bodyOf(org, url);
-  const link = `<${url.origin}${url.pathname}>; rel="self"`;
+  const self = `<${url.origin}${pathname}>; rel="self"`;
+  const next = `, <${url.origin}${pathname}?after=1>; rel="next"`;
+  const link = org.appsEndEarly === true && pathname === '/api/v1/apps' ? self + next : self;
   return { status, headers: { link }, body: Buffer.from(JSON.stringify(body)) };
 }
 

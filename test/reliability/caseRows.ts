@@ -130,8 +130,15 @@ const ONE: Section = {
     {
       fault: '403, as for a group with an administrator role',
       where: 'members of one group',
-      org: { faults: [{ kind: 'forbidden', on: membersOf('oktaadmins') }] },
+      org: { faults: [{ kind: 'forbidden', on: membersOf('helpdesk') }] },
       fails: [STEP.members],
+    },
+    {
+      fault: '403, as for everybody',
+      where: 'members of `Okta Administrators`',
+      org: { faults: [{ kind: 'forbidden', on: membersOf('oktaadmins') }] },
+      // The administrators that are known by their roles.
+      added: ['okta_group_has_user'],
     },
     {
       fault: '404, as where the group is gone',
@@ -220,6 +227,12 @@ function thirdPage(
   };
 }
 
+/** What several AWS applications grant has fewer reasons if some of them are not listed. */
+const FEWER_REASONS = [
+  ...propertiesOf(AWS_ROLE, 'applicationId', 'grantCount', 'grants', 'groupId', 'scope', 'via'),
+  ...propertiesOf('okta_user_group_assigned_aws_iam_role', 'grantCount', 'grants'),
+];
+
 const FOREIGN: Fault = { kind: 'nextHost', origin: 'https://evil.example' };
 
 const LISTS: Section = {
@@ -233,7 +246,10 @@ const LISTS: Section = {
       ...thirdPage('/api/v1/groups', 4, ON_GROUPS, { okta_account_has_group: 2 * PAGE }),
       changed: propertiesOf(AWS_ROLE, 'grantCount', 'grants'),
     },
-    thirdPage('/api/v1/apps', 3, ON_APPS, { okta_application: 2 * PAGE }),
+    {
+      ...thirdPage('/api/v1/apps', 3, ON_APPS, { okta_application: 2 * PAGE }),
+      changed: FEWER_REASONS,
+    },
     thirdPage('/api/v1/devices', 3, [STEP.devices, STEP.userDevices], { okta_device: 2 * PAGE }),
     thirdPage('/api/v1/iam/assignees/users', 3, [STEP.roles, STEP.userRoles], {}),
     {
@@ -248,6 +264,7 @@ const LISTS: Section = {
       where: '`/api/v1/apps`',
       org: { faults: [SHORT_PAGES, { ...FOREIGN, on: '/api/v1/apps' }] },
       fails: ON_APPS,
+      changed: FEWER_REASONS,
       kept: { okta_application: PAGE },
     },
     {
@@ -255,12 +272,14 @@ const LISTS: Section = {
       where: '`/api/v1/apps`',
       org: { faults: [SHORT_PAGES, { kind: 'repeatedCursor', on: '/api/v1/apps' }] },
       fails: ON_APPS,
+      changed: FEWER_REASONS,
     },
     {
       fault: 'a cursor that expires every time',
       where: '`/api/v1/apps`',
       org: { faults: [SHORT_PAGES, { kind: 'cursorExpires', on: '/api/v1/apps' }] },
       fails: ON_APPS,
+      changed: FEWER_REASONS,
     },
     {
       fault: 'statistics too heavy for Okta at any page size',
@@ -305,7 +324,7 @@ const LISTS: Section = {
         })),
       },
       fails: [...new Set([...ON_GROUPS, ...ON_USERS, ...ON_APPS, STEP.rules, STEP.devices])].sort(),
-      warnings: 2,
+      warnings: 3,
     },
     ...[
       ['Jeder', 'of another language'],
@@ -601,6 +620,10 @@ const CREDENTIALS: Section = {
         org: { oauth: { scopes: allScopesBut('okta.groups.read'), ungranted } },
         options: oauthOf,
         fails: [...ON_GROUPS, STEP.rules],
+        changed: propertiesOf(
+          AWS_ROLE,
+          ...['grantCount', 'grants', 'groupId', 'priority', 'samlRolesUnion'],
+        ),
         warnings: 3,
       },
     ]),

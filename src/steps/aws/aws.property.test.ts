@@ -92,7 +92,7 @@ test('arbitrary settings and profiles never throw and make sound edges', async (
         const assigned = federation.mapping
           ? await grantsByName(federation, federation.mapping, {
               groups: listed.map((group) => ({ ...NO_GROUP, ...group })),
-              unlisted: [],
+              nameless: [],
               isComplete: true,
               sourceOf: () => 'okta',
             })

@@ -869,7 +869,12 @@ const GROUP_MAPPING: Row[] = [
     ['filter-refused'],
   ],
   [
-    'a group without a name',
+    'another group without a name, which is not assigned: no odd group makes the roles incomplete',
+    { settings: byName, groups: [admins], others: [{ id: 'odd' }], users: [member] },
+    mappedTo(`${A}Admin`),
+  ],
+  [
+    'an assigned group without a name',
     { settings: byName, groups: [{ id: 'admins' }], users: [member] },
     [],
     ['no-group-matches'],

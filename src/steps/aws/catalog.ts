@@ -84,16 +84,18 @@ export class AwsCatalog {
       this.applications.all.reading(),
     ]);
     const isComplete = listing.failure === undefined;
-    const unlisted: string[] = [];
+    const nameless = new Set<string>();
     const groups = [...listing.value];
-    for (const { id } of isComplete ? assigned.value : []) {
+    for (const { id } of assigned.value) {
       const group = await this.groups.named(id);
-      if (group === undefined) unlisted.push(id);
-      else if (this.groups.isUnlisted(group) && !groups.includes(group)) groups.push(group);
+      if (group === undefined ? isComplete : group.name === undefined) nameless.add(id);
+      if (group !== undefined && this.groups.isUnlisted(group) && !groups.includes(group)) {
+        groups.push(group);
+      }
     }
     const grants = await grantsByName(federation, mapping, {
       groups,
-      unlisted: [...new Set(unlisted)],
+      nameless: [...nameless],
       isComplete,
       sourceOf: (group) => this.sourceOf(group),
     });

@@ -136,6 +136,7 @@ test.each<[why: string, changes: Partial<AwsOrg>, edges: string[], fails: string
     without(`${DIRECT}|assigned|${ROLE}Joined`),
     [STEP.users],
   ],
+  ['the end of the list of applications', { appsEndEarly: true }, ALL, Object.values(STEP)],
   ['the schema of an application', { refused: /\/schemas\// }, ALL, []],
   [
     'the users of Identity Center',

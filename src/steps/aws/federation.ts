@@ -8,7 +8,6 @@ import {
 import { GrantPool } from './grant';
 import { compileGroupFilter, type GroupFilter } from './groupFilter';
 import { AwsProblems, quoted } from './problems';
-import { RoleReader } from './roleText';
 import { defaultPattern, readRoleValuePattern, type RoleValuePattern } from './roleValuePattern';
 
 /** How group names become roles. */
@@ -27,7 +26,8 @@ export interface AwsFederation {
   readonly mapping: AwsGroupMapping | undefined;
   /** What is wrong with the settings, and with the roles that were read so far. */
   readonly problems: AwsProblems;
-  readonly roles: RoleReader;
+  /** Where roles live that are given by name alone. */
+  readonly accounts: readonly AwsAccount[];
   readonly pool: GrantPool;
 }
 
@@ -41,7 +41,7 @@ export function createFederation(applicationId: string, settings: AwsSettings): 
     settings,
     mapping: useGroupMapping ? readMapping(settings, pattern, problems) : undefined,
     problems,
-    roles: new RoleReader(homeAccounts(accounts, pattern), problems),
+    accounts: homeAccounts(accounts, pattern),
     pool: new GrantPool(applicationId),
   };
 }

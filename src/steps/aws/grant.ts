@@ -56,10 +56,12 @@ export class GrantPool {
   grant(target: AwsRoleTarget, reason: AwsReason): AwsGrant {
     const { via, groupId, priority, scope, joinAllRoles, samlRolesUnion } = reason;
     const { applicationId } = this;
-    const named = { via, applicationId, groupId, priority, scope, joinAllRoles, samlRolesUnion };
-    const key = JSON.stringify([target.kind, targetKey(target), named]);
+    // Made for every role of every user: cheaper than JSON.
+    const flags = `${joinAllRoles ?? ''} ${samlRolesUnion ?? ''} ${target.kind}`;
+    const key = `${via} ${groupId ?? ''} ${priority ?? ''} ${flags} ${targetKey(target)}\n${scope ?? ''}`;
     const known = this.grants.get(key);
     if (known !== undefined) return known;
+    const named = { via, applicationId, groupId, priority, scope, joinAllRoles, samlRolesUnion };
     const grant: AwsGrant = { target, ...named };
     this.grants.set(key, grant);
     return grant;

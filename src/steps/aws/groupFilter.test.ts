@@ -115,6 +115,7 @@ test.each([
   ['binary property', '\\p{IsAlphabetic}', 'Alphabetic'],
   ['Java’s own property', '\\p{javaLowerCase}', 'javaLowerCase'],
   ['no blank in a class', '[\\H]', '\\H'],
+  ['Unicode property without case', '(?i)\\p{IsLatin}', '(\\p)'],
   ['unclosed', '(?{{role}}a', ')'],
   ['one capture twice', '(?{{role}}a)(?{{role}}b)', 'role'],
   ['capture without a name', '(?{{}}a)', '(?{'],
@@ -172,7 +173,7 @@ test('a filter that would cost too much over all groups is refused before it is 
         appsCount: undefined,
         hasAdminPrivilege: undefined,
       })),
-      unlisted: [],
+      nameless: [],
       isComplete: true,
       sourceOf: () => 'okta',
     });

@@ -4,6 +4,7 @@
  */
 import { RE2JS } from 're2js';
 
+import { asError } from '../../run/losses';
 import { translateJavaPattern, type RefusedPattern } from './javaPattern';
 
 /** Okta's own patterns have some 60 characters. */
@@ -52,8 +53,9 @@ export function compileGroupFilter(written: string): GroupFilter | RefusedPatter
     const captures = Object.keys(pattern.namedGroups());
     return { captures, size, match: (name) => match(pattern, captures, name) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'it is malformed';
-    return { refused: reason.replace('error parsing regexp: ', '') };
+    // RE2 names the part that it cannot parse; on \p{L} and the like after (?i) it fails otherwise.
+    const [, named] = /^error parsing regexp: (.*)/s.exec(asError(error).message) ?? [];
+    return { refused: named ?? 'a Unicode property (\\p) where case does not count: (?i)' };
   }
 }
 

@@ -9,7 +9,7 @@ import { readRoleArn, type AwsArnTarget } from './arn';
 import type { AwsFederation, AwsGroupMapping } from './federation';
 import type { AwsGrant } from './grant';
 import { quoted, SIGN_ON, type AwsProblems } from './problems';
-import { profileRoles } from './roleText';
+import { profileRoles, readRoles } from './roleText';
 
 /** By group id; groups without a role are not in it. */
 export type GrantsByGroup = ReadonlyMap<string, readonly AwsGrant[]>;
@@ -33,12 +33,12 @@ const MATCHING_SLICE = 1_000_000;
 
 /** Without group mapping: what the assignments of groups name. The same group can have several. */
 export function grantsByAssignment(
-  { roles, pool, settings: { isSaml } }: AwsFederation,
+  { accounts, problems, pool, settings: { isSaml } }: AwsFederation,
   assignments: readonly OktaAppGroup[],
 ): AwsGroupGrants {
   const byGroup = new Map<string, readonly AwsGrant[]>();
   for (const { id: groupId, priority, profile = {} } of assignments) {
-    const given = roles.read(profileRoles(profile, isSaml));
+    const given = readRoles(profileRoles(profile, isSaml), accounts, problems);
     const grants = given.map((role) => pool.grant(role, { via: 'group', groupId, priority }));
     if (grants.length > 0) byGroup.set(groupId, [...(byGroup.get(groupId) ?? []), ...grants]);
   }
@@ -59,8 +59,8 @@ export function profilesMissing(count: number, of: 'user' | 'group'): Error | un
 export interface NamedGroups {
   /** Every group of the org that is known. */
   readonly groups: readonly GroupRef[];
-  /** Ids of groups that are assigned and of which nothing else is known. */
-  readonly unlisted: readonly string[];
+  /** Ids of groups that are assigned, and whose names Okta does not show. */
+  readonly nameless: readonly string[];
   /** Whether there may be no others. */
   readonly isComplete: boolean;
   /**
@@ -74,7 +74,7 @@ export interface NamedGroups {
 export async function grantsByName(
   { pool, problems }: AwsFederation,
   mapping: AwsGroupMapping,
-  { groups, unlisted, isComplete, sourceOf }: NamedGroups,
+  { groups, nameless, isComplete, sourceOf }: NamedGroups,
 ): Promise<AwsGroupGrants> {
   const byGroup = new Map<string, readonly AwsGrant[]>();
   const { filter, written, sources } = mapping;
@@ -97,8 +97,7 @@ export async function grantsByName(
     const from = sources === undefined ? '' : ` (appFilter: ${[...sources].join(', ')})`;
     problems.add('no-group-matches', written + from);
   }
-  const nameless = candidates.filter(({ name }) => name === undefined).map(({ id }) => id);
-  return { byGroup, failure: namesMissing([...nameless, ...unlisted]) };
+  return { byGroup, failure: namesMissing(nameless) };
 }
 
 /** Whether a group from there may stand for a role. An imported group was not made in Okta. */

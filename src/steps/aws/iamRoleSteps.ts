@@ -30,22 +30,31 @@ const NOT_LISTED =
   `${READ_ONLY_ADMIN} for the whole org shows every group`;
 
 /**
- * Does the work on one application, whatever Okta's answer lacks of its settings. Where Okta refused
+ * Does the work on every application, whatever Okta's answer lacks of its settings. Where Okta refused
  * its groups, and no role rests on them, it does not count as one that Okta permits to read.
+ * @returns what ended the list of applications early.
  */
-async function attempt(
+async function eachApplication(
   run: Run,
   lost: Losses,
-  { application, failure }: AwsSource,
-  work: () => Promise<void>,
-): Promise<void> {
+  work: (source: AwsSource) => Promise<void>,
+): Promise<Error | undefined> {
+  const attempt = async (source: AwsSource): Promise<void> => {
+    try {
+      await work(source);
+      whole({ value: undefined, failure: source.failure });
+      const assigned = await run.applications.groupsOf(source.application).reading();
+      if (assigned.failure === undefined) lost.pass();
+    } catch (error) {
+      await lost.attempt(source.application.id, () => Promise.reject(asError(error)));
+    }
+  };
   try {
-    await work();
-    whole({ value: undefined, failure });
-    const assigned = await run.applications.groupsOf(application).reading();
-    if (assigned.failure === undefined) lost.pass();
+    await forEachConcurrently(run.aws.sources('iam'), attempt);
+    return undefined;
   } catch (error) {
-    await lost.attempt(application.id, () => Promise.reject(asError(error)));
+    if (isFatal(error)) throw error;
+    return asError(error);
   }
 }
 
@@ -58,14 +67,12 @@ export async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
   const lost = losses(APPLICATIONS);
   const further = { users: losses('AWS applications’ users'), members: losses(MEMBERS) };
   const unlisted = losses('groups with AWS roles');
-  await forEachConcurrently(run.aws.sources('iam'), (source) =>
-    attempt(run, lost, source, async () => {
-      const groups = await run.aws.groupGrants(source);
-      const inUse = await groupsInUse(run, source, groups, further);
-      for (const groupId of inUse.value) ledger.add(groupId, groups.byGroup.get(groupId) ?? []);
-      whole({ ...inUse, failure: groups.failure ?? inUse.failure });
-    }),
-  );
+  const failure = await eachApplication(run, lost, async (source) => {
+    const groups = await run.aws.groupGrants(source);
+    const inUse = await groupsInUse(run, source, groups, further);
+    for (const groupId of inUse.value) ledger.add(groupId, groups.byGroup.get(groupId) ?? []);
+    whole({ ...inUse, failure: groups.failure ?? inUse.failure });
+  });
   const listing = await run.groups.all.reading();
   for (const [groupId, grants] of ledger.merged()) {
     if ((await run.groups.named(groupId)) === undefined) {
@@ -79,7 +86,7 @@ export async function buildGroupAwsRoles(tools: StepTools): Promise<void> {
       }
     }
   }
-  whole(listing);
+  whole({ ...listing, failure: failure ?? listing.failure });
 }
 
 /**
@@ -148,9 +155,7 @@ export async function buildUserAwsRoles(tools: StepTools): Promise<void> {
   const gathering = new Gathering(run);
   const lost = losses(APPLICATIONS);
   const lostMembers = losses(MEMBERS);
-  await forEachConcurrently(run.aws.sources('iam'), (source) =>
-    attempt(run, lost, source, () => gatherUsers(gathering, source)),
-  );
+  const failure = await eachApplication(run, lost, (source) => gatherUsers(gathering, source));
   for (const [groupId, members] of gathering.members) {
     await lostMembers.keep(groupId, () => Promise.resolve(members));
   }
@@ -164,7 +169,7 @@ export async function buildUserAwsRoles(tools: StepTools): Promise<void> {
     }
   }
   report(tools, gathering);
-  whole(listing);
+  whole({ ...listing, failure: failure ?? listing.failure });
   if (gathering.restsOnGroupList) await run.groups.all.complete();
 }
 

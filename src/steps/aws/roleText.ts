@@ -44,32 +44,22 @@ function written(items: readonly unknown[]): (string | RoleRefusal)[] {
   });
 }
 
-/** Reads roles by the accounts of one application; what was read once is not read again. */
-export class RoleReader {
-  private readonly known = new Map<string, RoleReading>();
-
-  /** @param accounts the distinct accounts that the application's settings name. */
-  constructor(
-    private readonly accounts: readonly AwsAccount[],
-    private readonly problems: AwsProblems,
-  ) {}
-
-  /** The roles that can be read; the others are added to the problems. */
-  read({ roles }: WrittenRoles): readonly AwsRoleTarget[] {
-    const readings = roles.map((role) => (typeof role === 'string' ? this.readOne(role) : role));
-    return readings.filter((reading) => {
-      if (reading.kind === 'refused') this.problems.add(reading.code, reading.subject);
-      return reading.kind !== 'refused';
-    });
-  }
-
-  private readOne(written: string): RoleReading {
-    const known = this.known.get(written);
-    if (known !== undefined) return known;
-    const reading = readRole(written, this.accounts);
-    if (written.length <= MAX_ARN_LENGTH) this.known.set(written, reading);
-    return reading;
-  }
+/**
+ * The roles that can be read; what the others lack is added to the problems.
+ * @param accounts the distinct accounts that the application's settings name.
+ */
+export function readRoles(
+  { roles }: WrittenRoles,
+  accounts: readonly AwsAccount[],
+  problems: AwsProblems,
+): AwsRoleTarget[] {
+  const readings = roles.map((role) =>
+    typeof role === 'string' ? readRole(role, accounts) : role,
+  );
+  return readings.filter((reading) => {
+    if (reading.kind === 'refused') problems.add(reading.code, reading.subject);
+    return reading.kind !== 'refused';
+  });
 }
 
 /**

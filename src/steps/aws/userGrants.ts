@@ -3,7 +3,7 @@ import type { OktaAppUser } from '../applications/api';
 import type { AwsFederation } from './federation';
 import { targetKey, type AwsGrant, type AwsReason, type AwsRoleTarget } from './grant';
 import type { GrantsByGroup } from './groupGrants';
-import { profileRoles } from './roleText';
+import { profileRoles, readRoles } from './roleText';
 
 /** What is known of the groups around one application. */
 export interface AwsUserGroups {
@@ -74,7 +74,7 @@ export function userGrants(
   user: AwsAppUser,
   groups: AwsUserGroups,
 ): AwsUserGrants {
-  const { pool, settings } = federation;
+  const { pool, settings, accounts, problems } = federation;
   const scope = scopeOf(user);
   const through = (grants: readonly AwsGrant[], more: Partial<AwsReason> = {}): AwsGrant[] =>
     grants.map((grant) => pool.grant(grant.target, { ...grant, scope, ...more }));
@@ -96,7 +96,7 @@ export function userGrants(
     scope,
     ...(!isUnited && { groupId: winner, priority: ofWinner[0]?.priority }),
   };
-  const given = federation.roles.read(own).flatMap((role) => {
+  const given = readRoles(own, accounts, problems).flatMap((role) => {
     const reasons = explaining.filter((grant) => isOf(grant, role));
     return reasons.length > 0 ? reasons : [pool.grant(role, otherwise)];
   });
