@@ -3,7 +3,6 @@ import { forEachConcurrently } from '../../run/concurrently';
 import { IntegrationIncompleteDataError, whole, type Reading } from '../../run/losses';
 import { defineStep, type StepTools } from '../../run/step';
 import { refOfGroup, type GroupRef } from '../groups/api';
-import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../groups/model';
 import type { OktaRoleAssignment } from './api';
 import {
   createAccountRoleRelationship,
@@ -15,6 +14,7 @@ import {
   ACCOUNT_HAS_ROLE,
   APP_USER_GROUP_ASSIGNED_ROLE,
   ROLE_ENTITY,
+  ROLE_HOLDER_TYPES,
   ROLES_AUTHORIZATION,
   ROLES_STEP,
   USER_ASSIGNED_ROLE,
@@ -154,7 +154,7 @@ export const roleSteps = [
     relationships: [ACCOUNT_HAS_ROLE],
     authorization: ROLES_AUTHORIZATION,
     // A standard role is known by those who have it.
-    restsOn: [USER_GROUP_ENTITY._type, APP_USER_GROUP_ENTITY._type],
+    restsOn: ROLE_HOLDER_TYPES,
     handler: fetchRoles,
   }),
   defineStep({
