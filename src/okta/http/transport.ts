@@ -18,6 +18,19 @@ export interface OutgoingRequest {
   readonly body?: string | undefined;
 }
 
+/** How one request is watched while it is under way. */
+export interface SendOptions {
+  /**
+   * Longest silence before and within the response, ms, if that is shorter than the transport's own; a matter
+   * of `hungRequests.ts`.
+   */
+  readonly silenceMs?: number | undefined;
+  /** Ends the request; `send` then rejects with any error. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called whenever a part of the response arrives. */
+  readonly onProgress?: (() => void) | undefined;
+}
+
 /** A response, read to its end and decompressed; header names are in lower case. */
 export interface IncomingAnswer {
   readonly status: number;
@@ -31,7 +44,7 @@ export interface IncomingAnswer {
  * no proxy or of a `lookup` that refuses the host; an HTTP error status is an answer.
  */
 export interface Transport {
-  send(request: OutgoingRequest): Promise<IncomingAnswer>;
+  send(request: OutgoingRequest, options?: SendOptions): Promise<IncomingAnswer>;
   /** Ends what is in flight, with the reason, and closes the connections. */
   close(reason: Error): void;
 }
@@ -162,9 +175,9 @@ class NodeTransport implements Transport {
 
   constructor(private readonly options: TransportOptions) {}
 
-  async send(request: OutgoingRequest): Promise<IncomingAnswer> {
+  async send(request: OutgoingRequest, options: SendOptions = {}): Promise<IncomingAnswer> {
     if (this.closedBy) throw this.closedBy;
-    const answer = await this.exchange(request);
+    const answer = await this.exchange(request, options);
     const encoding = answer.headers['content-encoding'];
     if (encoding === undefined || answer.body.length === 0) return answer;
     return { ...answer, body: await unpack(answer.body, encoding, this.options.maxBodyBytes) };
@@ -176,7 +189,10 @@ class NodeTransport implements Transport {
     for (const agent of this.agents.values()) agent.destroy();
   }
 
-  private exchange(request: OutgoingRequest): Promise<IncomingAnswer> {
+  private exchange(
+    request: OutgoingRequest,
+    { signal, onProgress }: SendOptions,
+  ): Promise<IncomingAnswer> {
     return new Promise((resolve, reject) => {
       const { method, headers, url } = request;
       const open = url.startsWith('https:') ? https.request : http.request;
@@ -184,6 +200,7 @@ class NodeTransport implements Transport {
         method,
         headers: { 'accept-encoding': 'gzip', ...headers },
         agent: this.agentFor(url),
+        ...(signal && { signal }),
       });
       let settled = false;
       const settle: Settle<IncomingAnswer> = (outcome) => {
@@ -205,7 +222,11 @@ class NodeTransport implements Transport {
       });
       sent.on('response', (response) => {
         watcher.connected();
-        read(response, this.options.maxBodyBytes, watcher.alive, settle);
+        const alive = (): void => {
+          watcher.alive();
+          onProgress?.();
+        };
+        read(response, this.options.maxBodyBytes, alive, settle);
       });
       sent.end(request.body);
     });
