@@ -130,7 +130,15 @@ async function openRun(
   const settings = parseConfig(instance.config, options);
   const org = await discoverOrg(settings, {
     resolve,
-    verify: (orgUrl, lookup) => verifyOktaOrg(orgUrl, { ...client, lookup }),
+    verify: (orgUrl, lookup) =>
+      verifyOktaOrg(orgUrl, {
+        logger,
+        ...client,
+        lookup,
+        onStart: (asking) => {
+          observer.orgAsked?.(asking);
+        },
+      }),
   });
   const paths = new PathTally();
   const okta = paths.watch(

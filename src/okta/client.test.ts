@@ -149,20 +149,17 @@ describe('requests', () => {
   });
 
   test.each([
-    ['foreign settings', 'okta:\n  client:\n    token: from-a-file\n    userAgent: other\n', true],
-    ['broken YAML', 'okta: [secret-of-a-file', false],
-    ['an empty file', '', false],
-  ])('%s in the files of the Okta SDK', async (_, yaml, works) => {
+    ['foreign settings', 'okta:\n  client:\n    token: from-a-file\n    userAgent: other\n'],
+    ['broken YAML', 'okta: [secret-of-a-file'],
+    ['an empty file', ''],
+  ])('%s in the files of the Okta SDK is nothing to a client that reads none', async (_, yaml) => {
     const folder = await mkdtemp(join(tmpdir(), 'okta-files-'));
     await writeFile(join(folder, 'okta.yaml'), yaml);
     const before = process.cwd();
     process.chdir(folder);
     try {
       const { client } = await given();
-      const error = await failureOf(client.get({ endpoint: USERS }));
-      if (works) expect(error).toBeUndefined();
-      else expect(error).toMatchObject({ code: 'OKTA_SDK_ERROR', fatal: true });
-      expect(String(error)).not.toContain('secret-of-a-file');
+      expect(await failureOf(client.get({ endpoint: USERS }))).toBeUndefined();
     } finally {
       process.chdir(before);
       await rm(folder, { recursive: true });

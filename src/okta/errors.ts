@@ -90,9 +90,7 @@ const CAUSES: Readonly<Record<FailureCause, string>> = {
   'invalid-json': 'the response is no valid JSON',
   'unexpected-json': 'the response is not of the expected shape',
   redirect: 'the response is a redirect, which is not followed',
-  blocked:
-    'the request was blocked before it reached Okta’s API: look for a network zone of the org that blocks ' +
-    'the address of this machine (Admin Console > Security > Networks), and for a proxy that refuses it',
+  blocked: 'the request was blocked before it reached Okta’s API',
   'foreign-link': 'the next page lies on a foreign host, which is not followed',
   'endless-list': 'the list repeats itself without end',
   'links-removed':
@@ -101,6 +99,11 @@ const CAUSES: Readonly<Record<FailureCause, string>> = {
   'concurrency-limited': 'the concurrency limit stayed exceeded',
   'http-status': '',
 };
+
+/** Where to look if a request was blocked, to follow what happened. */
+export const WHERE_REQUESTS_ARE_BLOCKED =
+  'look for a network zone that blocks the address of this machine (Admin Console > Security > Networks), ' +
+  'and for a proxy that refuses the request';
 
 /** What happened, in fixed words: `the connection was refused, ECONNREFUSED`, `HTTP 503`. */
 export function describeFailure(failure: {
@@ -125,6 +128,7 @@ function describe(details: OktaApiErrorDetails): string {
     errorCode === undefined ? '' : errorCode + (meaning === undefined ? '' : ` (${meaning})`),
     details.insufficientScope === true ? 'the OAuth scope is missing' : '',
     details.systemCode ?? '',
+    details.cause === 'blocked' ? WHERE_REQUESTS_ARE_BLOCKED : '',
     details.explanation ?? '',
     details.requestId === undefined ? '' : `request ${details.requestId}`,
     details.attempts > 1 ? `${details.attempts} attempts` : '',

@@ -3,21 +3,21 @@ export type { Priority } from './limits/bucket';
 export type { OktaClient, OktaListRequest, OktaRequest, OktaSnapshot } from './client';
 export type { Clock } from './clock';
 export { createOktaClient } from './createClient';
-export { IntegrationNotAnOktaOrgError, verifyOktaOrg } from './discover';
+export { IntegrationNotAnOktaOrgError, verifyOktaOrg, type DiscoverOptions } from './discover';
 export { endpoint } from './endpoint';
 export {
   IntegrationOktaApiError,
   IntegrationOktaClosedError,
   isAuthenticationFailure,
   isBadRequest,
+  isBlocked,
   isFatal,
   isFeatureDisabled,
-  isBlocked,
   isForbidden,
   isGone,
   isNotFound,
   isOktaApiError,
-  type FailureCause,
+  WHERE_REQUESTS_ARE_BLOCKED,
 } from './errors';
 export type {
   OAuthCredentials,

@@ -3,9 +3,11 @@ import type { OktaSettings } from '../config';
 import type { IngestionSourceId } from '../ingestion';
 import {
   isBadRequest,
+  isBlocked,
   isFeatureDisabled,
   isForbidden,
   isOktaApiError,
+  WHERE_REQUESTS_ARE_BLOCKED,
   type OktaClient,
 } from '../okta';
 import type { OrgIdentity } from '../okta/org';
@@ -100,6 +102,10 @@ export function refused(
       meaning,
       remedy: remedyFor(needed, kind),
     };
+  }
+  if (isBlocked(error)) {
+    const remedy = `No role or scope is missing: ${WHERE_REQUESTS_ARE_BLOCKED}.`;
+    return { status: 'fail', finding: `blocked (HTTP ${code})`, meaning, remedy };
   }
   if (isFeatureDisabled(error) || isBadRequest(error)) {
     return {

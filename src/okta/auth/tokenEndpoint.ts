@@ -2,7 +2,7 @@
 import { randomUUID, createHash } from 'node:crypto';
 import { number, record, text, type JsonObject } from '../../json';
 import { authenticationError } from './authenticator';
-import { describeFailure } from '../errors';
+import { WHERE_REQUESTS_ARE_BLOCKED } from '../errors';
 import { TOKEN_PATH } from '../http/executor';
 import type { OAuthCredentials } from '../options';
 import type { Origin } from '../http/origin';
@@ -83,7 +83,9 @@ function reasonOf(refusal: Refusal, credentials: OAuthCredentials, description: 
     case 'access_denied':
       return `Okta denies the app access, by a policy or a network zone${told}`;
     default:
-      if (refusal.cause === 'blocked') return describeFailure(refusal);
+      if (refusal.cause === 'blocked') {
+        return `The request was blocked before it reached Okta: ${WHERE_REQUESTS_ARE_BLOCKED}`;
+      }
       return `Okta refuses to issue an access token${told}`;
   }
 }

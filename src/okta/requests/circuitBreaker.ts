@@ -35,14 +35,16 @@ const DRAINING_SHARE = 1 / 6;
 /** After so many requests have failed for good in a row, the next ones are sent once only. */
 const GIVE_UPS_IN_A_ROW = 3;
 
-/** Attempts that are enough for a request that hangs while its path answers others: each costs long. */
-const ATTEMPTS_IF_HUNG = 3;
+/** A request that is itself the cause need not spare its path: its pauses are at most so many first ones. */
+const LONGEST_PAUSE_OF_A_CAUSE = 4;
 
 /** What one request has met on its path. */
 export interface Attempts {
   /** Failures since the circuit last closed: an outage explains those in it. */
   failures: number;
   firstFailureAt: number;
+  /** Whether the path has answered others meanwhile: then the request is itself the cause. */
+  isCause: boolean;
   /** Whether this request is the one that finds out. */
   isProbe: boolean;
 }
@@ -61,6 +63,8 @@ export class CircuitBreaker {
   private failingSince: number | undefined;
   private giveUps = 0;
   private answeredAt = -Infinity;
+  /** When the latest request was sent that was answered. */
+  private answeredSentAt = -Infinity;
   private openedAt: number | undefined;
   private closedAt = -Infinity;
   private isHalfOpen = false;
@@ -98,6 +102,7 @@ export class CircuitBreaker {
   answered(sentAt: number, attempts: Attempts): void {
     if (this.openedAt !== undefined && sentAt < this.openedAt) return;
     this.answeredAt = this.parts.clock.now();
+    this.answeredSentAt = Math.max(this.answeredSentAt, sentAt);
     this.failuresInARow = 0;
     this.failingSince = undefined;
     this.giveUps = 0;
@@ -109,30 +114,33 @@ export class CircuitBreaker {
     this.parts.onChange(this.template, false);
   }
 
-  /** An attempt failed in a way that may pass. */
-  failed(failure: Refusal | Breakdown, attempts: Attempts): void {
+  /** An attempt that was sent at `sentAt` failed in a way that may pass. */
+  failed(failure: Refusal | Breakdown, sentAt: number, attempts: Attempts): void {
     const now = this.parts.clock.now();
     this.lastFailure = failure;
     if (attempts.failures === 0 || attempts.firstFailureAt <= this.closedAt) {
       attempts.failures = 0;
       attempts.firstFailureAt = now;
+      attempts.isCause = false;
     }
     attempts.failures += 1;
-    // If others passed since it first failed, it is its own cause, and says nothing of them.
-    const isOwnFault = attempts.failures > 1 && this.answeredAt > attempts.firstFailureAt;
-    if (!isOwnFault) this.countFailure(now);
+    attempts.isCause ||= this.hasAnsweredOthers(failure, sentAt, attempts);
+    if (!attempts.isCause) this.countFailure(now);
     this.leave(attempts);
   }
 
-  /** How often this request may be sent, as things stand. */
-  attemptsFor({ failures, firstFailureAt }: Attempts): number {
-    const { attempts, attemptsOfOne } = this.parts.budget;
+  /** How often this request may be sent, and how long it may pause, as things stand. */
+  budgetFor({ failures, isCause, firstFailureAt }: Attempts): RetryBudget {
+    const { budget } = this.parts;
     const { state } = this;
-    if (this.giveUps >= GIVE_UPS_IN_A_ROW || state === 'draining' || state === 'abandoned')
-      return 1;
-    if (failures === 0 || this.answeredAt <= firstFailureAt) return attempts;
-    const isHung = this.lastFailure?.cause === 'timeout';
-    return failures >= (isHung ? ATTEMPTS_IF_HUNG : attemptsOfOne) ? 1 : attempts;
+    const isLast = state === 'draining' || state === 'abandoned';
+    if (isLast || this.giveUps >= GIVE_UPS_IN_A_ROW) return { ...budget, attempts: 1 };
+    if (!isCause && (failures === 0 || this.answeredAt <= firstFailureAt)) return budget;
+    const longestPauseMs = Math.min(
+      budget.longestPauseMs,
+      budget.firstPauseMs * LONGEST_PAUSE_OF_A_CAUSE,
+    );
+    return { ...budget, longestPauseMs, attempts: budget.attemptsOfOne };
   }
 
   /** A request has failed for good. */
@@ -168,6 +176,16 @@ export class CircuitBreaker {
       this.waiting.push({ resolve, reject });
       this.schedule();
     });
+  }
+
+  private hasAnsweredOthers(
+    { cause }: Refusal | Breakdown,
+    sentAt: number,
+    { failures, firstFailureAt }: Attempts,
+  ): boolean {
+    if (failures > 1 && this.answeredAt > firstFailureAt) return true;
+    // While it hung, a request was answered that was sent after it.
+    return cause === 'timeout' && this.answeredSentAt > sentAt;
   }
 
   private countFailure(now: number): void {

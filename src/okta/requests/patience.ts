@@ -29,14 +29,14 @@ const ANSWERS_KEPT = 50;
 
 /**
  * A request that hung is given so many times longer at its next attempt, so that the third one has all the time
- * there is: what answers after 50 s is slow and not lost.
+ * there is: what answers after 50 s is slow and not lost. After that it begins again.
  */
 const GROWTH = 4;
 
 interface Path {
   /** Durations of the latest answers. */
   readonly answers: number[];
-  /** How long the last request stayed silent that hung, 0 if one was answered since. */
+  /** How long the latest request stayed silent that hung; 0 if one was answered since. */
   hungMs: number;
 }
 
@@ -54,7 +54,8 @@ export class Patience {
     const { floorMs, unknownMs, ceilingMs } = this.settings;
     const { answers, hungMs: pathHungMs } = this.pathOf(template);
     const usual = answers.length === 0 ? unknownMs : TIMES_USUAL * quantileOf(answers);
-    const ms = Math.max(floorMs, usual, GROWTH * Math.max(hungMs, pathHungMs));
+    const before = Math.max(hungMs, pathHungMs);
+    const ms = Math.max(floorMs, usual, before < ceilingMs ? GROWTH * before : 0);
     return ms < ceilingMs ? ms : undefined;
   }
 
@@ -71,8 +72,7 @@ export class Patience {
    * @returns how long it has stayed silent, ms
    */
   hung(template: string, silenceMs = this.settings.ceilingMs): number {
-    const path = this.pathOf(template);
-    path.hungMs = Math.max(path.hungMs, silenceMs);
+    this.pathOf(template).hungMs = silenceMs;
     return silenceMs;
   }
 

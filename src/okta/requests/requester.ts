@@ -60,6 +60,7 @@ const USED_UP_TOO_LONG = 'not asked again, as others have used up this limit for
 class Progress implements Attempts {
   failures = 0;
   firstFailureAt = 0;
+  isCause = false;
   isProbe = false;
   sent = 0;
   sentAt = 0;
@@ -198,7 +199,7 @@ export class Requester {
       // A refusal by a limit shows that the org is there, and nothing of the path.
       if (isLimited(failed) || progress.isSpared(failed)) return;
     }
-    if (mayPass) breaker.failed(failed, progress);
+    if (mayPass) breaker.failed(failed, sentAt, progress);
     else breaker.answered(sentAt, progress);
   }
 
@@ -256,7 +257,7 @@ export class Requester {
 
   /** The pause before the next attempt, ms; undefined if there is none. */
   private pauseMs(outcome: Refusal | Breakdown, progress: Progress): number | undefined {
-    const { limiter, retryBudget, random } = this.parts;
+    const { limiter, random } = this.parts;
     const { call, failures, spentMs, breaker } = progress;
     if (isLimited(outcome)) {
       if (limiter.isHopeless(progress.template)) return undefined;
@@ -264,10 +265,11 @@ export class Requester {
       return outcome.cause === 'rate-limited' ? 0 : limiter.concurrencyPause();
     }
     if (call.mayPass?.(outcome, progress.sent) === false) return undefined;
+    const budget = breaker.budgetFor(progress);
     const heavy = isTooHeavy(outcome) ? call.attemptsWhenHeavy : undefined;
-    const attempts = Math.min(breaker.attemptsFor(progress), heavy ?? Infinity);
+    const attempts = Math.min(budget.attempts, heavy ?? Infinity);
     const counted = progress.isSpared(outcome) ? progress.sent : Math.max(1, failures);
     const spent = { failures: counted, spentMs };
-    return retryPauseMs(outcome, spent, { ...retryBudget, attempts }, random);
+    return retryPauseMs(outcome, spent, { ...budget, attempts }, random);
   }
 }
