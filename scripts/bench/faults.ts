@@ -5,6 +5,7 @@
 import path from 'node:path';
 
 import type * as Okta from '../../src/okta';
+import type * as TransportErrors from '../../src/okta/http/transportError';
 import { forEachConcurrently } from '../../src/steps/concurrently';
 import { VirtualClock } from '../../test/virtualClock';
 import { runBench } from './command';
@@ -33,12 +34,19 @@ const HERE = path.join(__dirname, '../..');
 const APPS = { path: '/api/v1/apps', template: '/api/v1/apps' };
 
 async function load(directory: string): Promise<Checkout> {
-  const okta = path.join(path.resolve(directory), 'src/okta');
-  const [client, transport] = await Promise.all([
-    import(okta),
-    import(path.join(okta, 'http/transportError')),
-  ]);
-  return { okta: client, errorOf: (kind) => new transport.TransportError(kind) };
+  const client = path.join(path.resolve(directory), 'src/okta');
+  const okta: unknown = await import(client);
+  const transport: unknown = await import(path.join(client, 'http/transportError'));
+  if (!isClient(okta) || !isTransport(transport)) throw new Error(`${directory} has no client`);
+  return { okta, errorOf: (kind) => new transport.TransportError(kind) };
+}
+
+function isClient(module: unknown): module is typeof Okta {
+  return typeof module === 'object' && module !== null && 'createOktaClient' in module;
+}
+
+function isTransport(module: unknown): module is typeof TransportErrors {
+  return typeof module === 'object' && module !== null && 'TransportError' in module;
 }
 
 /** The same sequence in every run. */
@@ -118,7 +126,8 @@ async function main(asked: readonly string[]): Promise<void> {
   console.log(`| | ${columns.join(' | ')} |\n| --- |${' --: |'.repeat(columns.length)}`);
   let group = '';
   for (const scenario of SCENARIOS) {
-    if (scenario.group !== group) console.log(`| **${scenario.group}** |${' |'.repeat(columns.length)}`);
+    if (scenario.group !== group)
+      console.log(`| **${scenario.group}** |${' |'.repeat(columns.length)}`);
     group = scenario.group;
     const cells: string[] = [];
     for (const checkout of checkouts) cells.push(...cellsOf(await measure(checkout, scenario)));

@@ -72,7 +72,10 @@ function notReached(hostname: string, error: IntegrationOktaApiError): Error {
       ? `${hostname} answers HTTP 403 to this machine, whatever the credential: ${WHERE_REQUESTS_ARE_BLOCKED}`
       : `The org of "oktaOrgUrl", ${hostname}, cannot be reached now (${message}). If the next run fails as ` +
         'well, check that this machine may connect to it; behind a proxy set HTTPS_PROXY';
-  return new IntegrationOrgNotReachedError(`${sentence}. Nothing was changed in JupiterOne.`, error);
+  return new IntegrationOrgNotReachedError(
+    `${sentence}. Nothing was changed in JupiterOne.`,
+    error,
+  );
 }
 
 /** What to do about a failure that does not pass by itself; undefined for all others. */

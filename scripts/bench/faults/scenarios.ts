@@ -36,7 +36,10 @@ const OUTAGES: readonly Ungrouped[] = [
     name: 'connections refused for good',
     org: troubled({ kind: 'connection-refused', from: LATER }),
   },
-  { name: 'everything hangs for 4 minutes', org: troubled({ kind: 'hang', from: LATER, ms: 4 * MINUTE }) },
+  {
+    name: 'everything hangs for 4 minutes',
+    org: troubled({ kind: 'hang', from: LATER, ms: 4 * MINUTE }),
+  },
   {
     name: 'one path is down for 4 minutes',
     org: troubled({ kind: 503, from: LATER, ms: 4 * MINUTE, path: FACTORS }),
@@ -82,7 +85,10 @@ const LIMITS: readonly Ungrouped[] = [
   { name: 'others use all of each window', org: { others: 1 } },
   { name: 'one path has a counter of its own', org: { counterOf: ownCounter }, roles: 1_200 },
   { name: '5 requests at once are allowed', org: { concurrency: 5 } },
-  { name: 'one stray 429 without headers', org: troubled({ kind: 'bare-429', from: 3_000, times: 1 }) },
+  {
+    name: 'one stray 429 without headers',
+    org: troubled({ kind: 'bare-429', from: 3_000, times: 1 }),
+  },
   {
     name: 'one 429 with Remaining above zero',
     org: troubled({ kind: 'contradictory-429', from: 1_000, times: 1 }),
@@ -92,7 +98,11 @@ const LIMITS: readonly Ungrouped[] = [
     name: 'every fiftieth is a 429 with Remaining above zero',
     org: troubled({ kind: 'contradictory-429', every: 50 }),
   },
-  { name: 'headers removed', org: { headers: without('limit', 'remaining', 'reset') }, factors: 600 },
+  {
+    name: 'headers removed',
+    org: { headers: without('limit', 'remaining', 'reset') },
+    factors: 600,
+  },
   { name: 'Reset removed', org: { headers: without('reset') }, factors: 600 },
   {
     name: 'Reset in the past',
@@ -103,7 +113,9 @@ const LIMITS: readonly Ungrouped[] = [
     name: 'Reset two hours ahead',
     org: {
       headers: (headers) =>
-        void (headers['x-rate-limit-reset'] = String(Number(headers['x-rate-limit-reset']) + 7_200)),
+        void (headers['x-rate-limit-reset'] = String(
+          Number(headers['x-rate-limit-reset']) + 7_200,
+        )),
     },
     factors: 600,
   },

@@ -12,12 +12,7 @@ const WINDOW_MS = 60_000;
 const SILENCE_MS = 60_000;
 
 export type Kind =
-  | 503
-  | 'connection-refused'
-  | 'hang'
-  | 'bare-429'
-  | 'contradictory-429'
-  | 'concurrency-429';
+  503 | 'connection-refused' | 'hang' | 'bare-429' | 'contradictory-429' | 'concurrency-429';
 
 /** What is wrong, with which requests, and when. */
 export interface Trouble {

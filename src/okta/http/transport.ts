@@ -139,7 +139,12 @@ function read(
  * Ends a request that takes too long to connect, falls silent, or takes too long altogether. Two timers
  * at most: the whole time is looked at whenever something arrives.
  */
-function watch(request: http.ClientRequest, timeouts: Timeouts, end: (error: Error) => void) {
+function watch(
+  request: http.ClientRequest,
+  timeouts: Timeouts,
+  end: (error: Error) => void,
+  onProgress?: () => void,
+) {
   const timer = (ms: number, kind: FailureCause): NodeJS.Timeout =>
     setTimeout(() => {
       end(new TransportError(kind));
@@ -159,6 +164,7 @@ function watch(request: http.ClientRequest, timeouts: Timeouts, end: (error: Err
     connected,
     alive: () => {
       silence?.refresh();
+      onProgress?.();
       if (performance.now() > deadline) end(new TransportError('timeout'));
     },
     stop: () => {
@@ -200,7 +206,7 @@ class NodeTransport implements Transport {
         method,
         headers: { 'accept-encoding': 'gzip', ...headers },
         agent: this.agentFor(url),
-        ...(signal && { signal }),
+        signal,
       });
       let settled = false;
       const settle: Settle<IncomingAnswer> = (outcome) => {
@@ -215,18 +221,14 @@ class NodeTransport implements Transport {
         sent.destroy();
         reject(outcome);
       };
-      const watcher = watch(sent, this.options.timeouts, settle);
+      const watcher = watch(sent, this.options.timeouts, settle, onProgress);
       this.active.add(settle);
       sent.on('error', (error) => {
         settle(asTransportError(error));
       });
       sent.on('response', (response) => {
         watcher.connected();
-        const alive = (): void => {
-          watcher.alive();
-          onProgress?.();
-        };
-        read(response, this.options.maxBodyBytes, alive, settle);
+        read(response, this.options.maxBodyBytes, watcher.alive, settle);
       });
       sent.end(request.body);
     });
