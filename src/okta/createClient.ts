@@ -47,12 +47,13 @@ function pacingOf(options: ClientOptions): LimitSettings {
 }
 
 function transportOf(options: ClientOptions): Transport {
-  const { transport, timeouts, maxBodyBytes, proxyFor, lookup } = options;
+  const { transport, timeouts, maxBodyBytes, proxyFor, lookup, ca } = options;
   if (transport) return transport;
   return createTransport({
     timeouts: { ...DEFAULT_TIMEOUTS, ...timeouts },
     maxBodyBytes: maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
     lookup,
+    ca,
     ...(proxyFor === undefined ? {} : { proxyFor }),
   });
 }

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startLocalOkta } from '../../test/localOkta';
-import { VirtualClock } from '../../test/virtualClock';
+import { startLocalOkta } from '../../packages/local-okta';
+import { VirtualClock } from '../../test/harness/virtualClock';
 import { IntegrationNotAnOktaOrgError, isOktaApiError, verifyOktaOrg } from '.';
 import type { OutgoingRequest, Transport } from './http/transport';
 import { TransportError } from './http/transportError';

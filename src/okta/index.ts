@@ -33,6 +33,7 @@ export { formatDuration, formatReport } from './limits/report';
 export type { LimitAnswer } from './limits/rateWindow';
 export { RateLimiter } from './limits/rateLimiter';
 export type { Outage } from './requests/outage';
+export { PathTally } from './pathTally';
 export {
   isLoopback,
   leadsToThisMachine,

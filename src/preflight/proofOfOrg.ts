@@ -1,5 +1,4 @@
 /** Finds out which org a configured address leads to, before any credential is sent there. */
-import type { LookupFunction } from 'node:net';
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import type { OktaSettings } from '../config';
 import { refusal } from '../config/refuse';
@@ -11,20 +10,21 @@ import {
   WHERE_REQUESTS_ARE_BLOCKED,
 } from '../okta';
 import type { OrgIdentity } from '../okta/org';
-import { publicLookup, requirePublicHost, type ResolveName } from './address';
+import { requirePublicHost, type ResolveName } from './address';
+import { connectionTo, type Connection } from './connection';
 
 /** What may be exchanged by tests: the name service, and the question to the host. */
 export interface DiscoverDeps {
   readonly resolve?: ResolveName | undefined;
-  /** Is to connect by this look-up, if there is one. Default: tries for a quarter of a minute. */
-  readonly verify?: (orgUrl: string, lookup: LookupFunction | undefined) => Promise<OrgIdentity>;
+  /** Default: tries for a quarter of a minute. */
+  readonly verify?: (orgUrl: string, connection: Connection) => Promise<OrgIdentity>;
 }
 
 /** A run waits for minutes for an org that does not answer; a person who looks on does not. */
 const PATIENCE_MS = 15_000;
 
-const verifyBy: NonNullable<DiscoverDeps['verify']> = (orgUrl, lookup) =>
-  verifyOktaOrg(orgUrl, { lookup, retryBudget: { ms: PATIENCE_MS } });
+const verifyBy: NonNullable<DiscoverDeps['verify']> = (orgUrl, connection) =>
+  verifyOktaOrg(orgUrl, { ...connection, retryBudget: { ms: PATIENCE_MS } });
 
 /** The org does not answer, or refuses this machine. The configuration may be right; nothing was changed. */
 export class IntegrationOrgNotReachedError extends IntegrationError {
@@ -41,13 +41,13 @@ export class IntegrationOrgNotReachedError extends IntegrationError {
  * IntegrationPrivateAddressError if the domain leads into a private network only once it is connected to.
  */
 export async function discoverOrg(
-  settings: Pick<OktaSettings, 'kind' | 'hostname' | 'orgUrl'>,
+  settings: Pick<OktaSettings, 'kind' | 'hostname' | 'orgUrl' | 'caCertificates'>,
   deps: DiscoverDeps = {},
 ): Promise<OrgIdentity> {
   const { resolve, verify = verifyBy } = deps;
   await requirePublicHost(settings, resolve);
   try {
-    return await verify(settings.orgUrl, publicLookup(settings, resolve));
+    return await verify(settings.orgUrl, connectionTo(settings, resolve));
   } catch (error) {
     if (error instanceof IntegrationNotAnOktaOrgError) {
       throw refusal(
@@ -82,8 +82,8 @@ function notReached(hostname: string, error: IntegrationOktaApiError): Error {
 function settledRemedy({ causeKind, systemCode }: IntegrationOktaApiError): string | undefined {
   if (causeKind === 'tls') {
     return (
-      'Where a proxy opens TLS, name the file with its certificate in NODE_EXTRA_CA_CERTS; otherwise ' +
-      'check the spelling, and the certificate of the custom domain'
+      'If a proxy opens TLS, enter its certificate as caCertificate, or name its file in ' +
+      'NODE_EXTRA_CA_CERTS; otherwise check the spelling, and the certificate of the custom domain'
     );
   }
   if (causeKind !== 'proxy' || (systemCode !== 'HTTP 407' && systemCode !== 'ENOTFOUND')) {

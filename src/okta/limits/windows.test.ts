@@ -1,5 +1,5 @@
 /** One bucket, answer by answer: when its requests may go, and what the snapshot says of it. */
-import { given as givenLimiter } from '../../../test/scheduling';
+import { given as givenLimiter } from '../../../test/harness/scheduling';
 import type { LimitAnswer } from './rateWindow';
 import type { Permit } from './rateLimiter';
 import type { LimitSettings } from './settings';

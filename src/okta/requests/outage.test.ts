@@ -1,6 +1,6 @@
 /** What the snapshot shows of an outage, for screens and reports. */
-import { answeringOkta, type Answer } from '../../../test/answeringOkta';
-import { tokenIssuer, tokenNamed } from '../../../test/tokenIssuer';
+import { answeringOkta, type Answer } from '../../../test/harness/answeringOkta';
+import { tokenIssuer, tokenNamed } from '../../../test/harness/tokenIssuer';
 import { endpoint, type Outage } from '..';
 import { TransportError } from '../http/transportError';
 

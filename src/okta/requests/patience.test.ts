@@ -1,5 +1,5 @@
 /** When a request counts as hung, and what that costs. */
-import { answeringOkta } from '../../../test/answeringOkta';
+import { answeringOkta } from '../../../test/harness/answeringOkta';
 import { endpoint } from '..';
 import { DEFAULT_PATIENCE, Patience } from './patience';
 

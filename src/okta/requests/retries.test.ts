@@ -1,5 +1,5 @@
 /** Which failures pass, how long is paused after them, and what holds up the requests of a path that is down. */
-import { answeringOkta, type Answer } from '../../../test/answeringOkta';
+import { answeringOkta, type Answer } from '../../../test/harness/answeringOkta';
 import { endpoint, isOktaApiError } from '..';
 import type { FailureCause } from '../errors';
 import { TransportError } from '../http/transportError';
