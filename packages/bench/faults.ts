@@ -5,7 +5,6 @@
 import path from 'node:path';
 
 import type * as Okta from '../../src/okta';
-import type * as TransportErrors from '../../src/okta/http/transportError';
 import { forEachConcurrently } from '../../src/run/concurrently';
 import { VirtualClock } from '../../test/harness/virtualClock';
 import { runBench } from './command';
@@ -45,7 +44,11 @@ function isClient(module: unknown): module is typeof Okta {
   return typeof module === 'object' && module !== null && 'createOktaClient' in module;
 }
 
-function isTransport(module: unknown): module is typeof TransportErrors {
+interface TransportErrors {
+  readonly TransportError: new (kind: 'timeout' | 'connection-refused') => Error;
+}
+
+function isTransport(module: unknown): module is TransportErrors {
   return typeof module === 'object' && module !== null && 'TransportError' in module;
 }
 

@@ -213,6 +213,19 @@ describe('errors', () => {
     expect(okta.counters.total).toBe(1);
   });
 
+  test('403 as HTML is no missing role: it names the status and where to look', async () => {
+    const { okta, client } = await given({
+      faults: [{ kind: 'status', status: 403, body: 'html', on: '/api/v1/users' }],
+    });
+    const error = await failureOf(client.get({ endpoint: USERS }));
+    expect(isForbidden(error)).toBe(false);
+    expect(error).toMatchObject({ status: 403, causeKind: 'blocked', attempts: 1, fatal: false });
+    expect((error as Error).message).toMatch(
+      /blocked before it reached.*HTTP 403.*network zone.*Security > Networks.*proxy/,
+    );
+    expect(okta.counters.total).toBe(1);
+  });
+
   test('name the path template, the code and the request, but no id, query value or token', async () => {
     const { okta, client } = await given({
       faults: [{ kind: 'serverError', on: '/api/v1/users/{id}/factors' }],

@@ -4,6 +4,7 @@
  * retries, no agent of its own, no configuration from files or environment.
  */
 import os from 'node:os';
+import type { RequestExecutor } from '@okta/okta-sdk-nodejs';
 import type { Response } from 'node-fetch';
 import { execute, type ExecutorRequest } from './executor';
 import type { OktaClientOptions } from '../options';
@@ -43,6 +44,26 @@ const NO_PROXY_OF_ITS_OWN = 'http://127.0.0.1:9';
 
 const ACCEPT = { Accept: 'application/json' };
 
+/** Its inner modules carry no types. */
+const PACKAGE = '@okta/okta-sdk-nodejs';
+
+/** What is used of the SDK's `Http`. */
+interface SdkHttp {
+  /** Sent with every request. */
+  defaultHeaders: Record<string, string>;
+  /** Called before each attempt. */
+  prepareRequest: (request: ExecutorRequest) => Promise<unknown>;
+  http(url: string, request: ExecutorRequest): Promise<Response>;
+}
+
+interface SdkHttpModule {
+  readonly Http: new (config: {
+    readonly requestExecutor: Pick<RequestExecutor, 'fetch'>;
+    readonly cacheMiddleware: null;
+    readonly httpsProxy: string;
+  }) => SdkHttp;
+}
+
 /** What the SDK's executor and hook have to know of a request, which they are given as a plain object. */
 interface Sending {
   readonly ticket: Ticket;
@@ -52,10 +73,7 @@ interface Sending {
 /** Loads the part of the SDK, which takes a fifth of a second, and so only when the first request is due. */
 export async function createSdkClient(options: SdkClientOptions): Promise<Get> {
   const { origin, transport, credentials, authorize } = options;
-  const [{ Http }, sdk] = await Promise.all([
-    import('@okta/okta-sdk-nodejs/src/http'),
-    import('@okta/okta-sdk-nodejs/package.json'),
-  ]);
+  const { Http } = await loadHttp();
   const sendings = new WeakMap<object, Sending>();
   const http = new Http({
     requestExecutor: {
@@ -64,7 +82,7 @@ export async function createSdkClient(options: SdkClientOptions): Promise<Get> {
     cacheMiddleware: null,
     httpsProxy: NO_PROXY_OF_ITS_OWN,
   });
-  http.defaultHeaders['User-Agent'] = userAgentOf(sdk, options.userAgent);
+  http.defaultHeaders['User-Agent'] = await userAgentOf(options.userAgent);
   if (credentials.kind === 'token') http.defaultHeaders.Authorization = `SSWS ${credentials.token}`;
   else {
     http.prepareRequest = async (request) => {
@@ -85,11 +103,19 @@ export function anonymousGet(origin: Origin, transport: Transport): Get {
   return (url, _ticket, options) => execute({ ...request, url }, origin, transport, options);
 }
 
+async function loadHttp(): Promise<SdkHttpModule> {
+  const loaded: unknown = await import(`${PACKAGE}/src/http`);
+  if (isHttpModule(loaded)) return loaded;
+  throw new Error(`${PACKAGE} is not of the version that this integration is made for`);
+}
+
+function isHttpModule(loaded: unknown): loaded is SdkHttpModule {
+  return typeof loaded === 'object' && loaded !== null && 'Http' in loaded;
+}
+
 /** As the SDK's own client names itself to Okta. */
-function userAgentOf(
-  { name, version }: { readonly name: string; readonly version: string },
-  ours: string | undefined,
-): string {
-  const own = `${name}/${version} node/${process.versions.node} ${os.platform()}/${os.release()}`;
+async function userAgentOf(ours: string | undefined): Promise<string> {
+  const { version } = await import('@okta/okta-sdk-nodejs/package.json');
+  const own = `${PACKAGE}/${version} node/${process.versions.node} ${os.platform()}/${os.release()}`;
   return ours === undefined ? own : `${ours} ${own}`;
 }
