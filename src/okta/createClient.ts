@@ -15,7 +15,8 @@ import { RateLimiter, type BucketWait } from './limits/rateLimiter';
 import { DEFAULT_SETTINGS, type LimitSettings } from './limits/settings';
 import { givingUpHungRequests } from './http/hungRequests';
 import { anonymousGet, createSdkClient, type Get } from './http/sdkClient';
-import { CircuitBreakers } from './requests/circuitBreaker';
+import { ABANDONED_AFTER, CircuitBreakers } from './requests/circuitBreaker';
+import { OutageWatch } from './requests/outage';
 import { DEFAULT_PATIENCE } from './requests/patience';
 import { Requester, type Call, type RequesterParts } from './requests/requester';
 import { DEFAULT_RETRY_BUDGET, type RetryBudget } from './requests/retryPolicy';
@@ -65,6 +66,7 @@ class Client implements AnonymousClient, OktaClient {
   private readonly origin: Origin;
   private readonly transport: Transport;
   private readonly limiter: RateLimiter;
+  private readonly watch: OutageWatch;
   private readonly breakers: CircuitBreakers;
   private readonly requester: Requester;
   private oddItems = 0;
@@ -84,10 +86,14 @@ class Client implements AnonymousClient, OktaClient {
         this.announce(wait);
       },
     });
+    // A single request has nobody to wait for, and is given up with the time for retries.
+    const budgets = options.credentials === undefined ? 1 : ABANDONED_AFTER;
+    this.watch = new OutageWatch(this.retryBudget.ms * budgets);
     this.breakers = new CircuitBreakers({
       clock,
       random,
       budget: this.retryBudget,
+      watch: this.watch,
       onChange: (template, isOpen) => {
         this.announceOutage(template, isOpen);
       },
@@ -139,19 +145,19 @@ class Client implements AnonymousClient, OktaClient {
   }
 
   private createRequester(): Requester {
-    const { clock, random, retryBudget, limiter, breakers, options } = this;
+    const { clock, random, limiter, breakers, watch, options } = this;
     const { credentials, timeouts, patience, logger } = options;
     const authenticator = this.createAuthenticator(credentials);
     const ceilingMs = timeouts?.idleMs ?? DEFAULT_TIMEOUTS.idleMs;
     return new Requester({
       limiter,
       breakers,
+      watch,
       authenticator,
       get: this.createGet(credentials, authenticator),
       canary: credentials && canaryOf(this.origin),
       clock,
       random,
-      retryBudget,
       patience: { ...DEFAULT_PATIENCE, ceilingMs, ...patience },
       logger,
       onFatal: (error) => {
@@ -162,7 +168,7 @@ class Client implements AnonymousClient, OktaClient {
 
   private createAuthenticator(credentials: OktaCredentials | undefined): Authenticator {
     if (credentials?.kind !== 'oauth') return tokenAuthenticator;
-    const { origin, transport, clock, random, retryBudget, limiter, breakers } = this;
+    const { origin, transport, clock, random, retryBudget, limiter, watch } = this;
     return new OAuthAuthenticator({
       origin,
       transport,
@@ -170,7 +176,7 @@ class Client implements AnonymousClient, OktaClient {
       clock,
       random,
       retryBudget,
-      watch: breakers.watch,
+      watch,
       onTokenCall: () => {
         limiter.note(TOKEN_PATH);
       },

@@ -4,7 +4,7 @@
  */
 import type { Cancel, Clock } from '../clock';
 import { between } from '../limits/settings';
-import { OutageWatch, type Outage } from './outage';
+import type { Outage, OutageWatch } from './outage';
 import type { Breakdown, Refusal } from './outcome';
 import { askedPauseMs, type RetryBudget } from './retryPolicy';
 
@@ -13,6 +13,8 @@ export interface BreakerParts {
   /** 0 (inclusive) to 1, for jitter. */
   readonly random: () => number;
   readonly budget: RetryBudget;
+  /** Is told of every request. */
+  readonly watch: OutageWatch;
   /** Called when the circuit of a path opens and when it closes. */
   readonly onChange: (template: string, isOpen: boolean) => void;
 }
@@ -27,7 +29,7 @@ export type BreakerState = 'closed' | 'open' | 'draining' | 'abandoned';
 const FAILURES_THAT_OPEN = 3;
 
 /** A path is abandoned after the time for retries this many times over. */
-const ABANDONED_AFTER = 3;
+export const ABANDONED_AFTER = 3;
 
 /** In the state `draining`, pauses are this part of the longest one, as each of them costs a request. */
 const DRAINING_SHARE = 1 / 6;
@@ -77,12 +79,11 @@ export class CircuitBreaker {
   constructor(
     private readonly parts: BreakerParts,
     private readonly template: string,
-    private readonly watch: OutageWatch,
   ) {}
 
   get state(): BreakerState {
     if (this.openedAt === undefined) return 'closed';
-    const since = Math.min(this.failingSince ?? Infinity, this.watch.since ?? Infinity);
+    const since = Math.min(this.failingSince ?? Infinity, this.parts.watch.since ?? Infinity);
     const budgets = (this.parts.clock.now() - since) / this.parts.budget.ms;
     if (budgets < 1) return 'open';
     return budgets < ABANDONED_AFTER ? 'draining' : 'abandoned';
@@ -228,8 +229,6 @@ export class CircuitBreaker {
 
 /** The circuits of all paths. */
 export class CircuitBreakers {
-  /** Is to be told of every request. */
-  readonly watch = new OutageWatch();
   private readonly paths = new Map<string, CircuitBreaker>();
   private stopped: { readonly reason: Error; readonly outage: Outage | undefined } | undefined;
 
@@ -238,7 +237,7 @@ export class CircuitBreakers {
   of(template: string): CircuitBreaker {
     let breaker = this.paths.get(template);
     if (!breaker) {
-      breaker = new CircuitBreaker(this.parts, template, this.watch);
+      breaker = new CircuitBreaker(this.parts, template);
       if (this.stopped) breaker.stop(this.stopped.reason);
       this.paths.set(template, breaker);
     }
@@ -248,8 +247,7 @@ export class CircuitBreakers {
   /** The outage of the whole org, if there is one now, or was one when the breakers were stopped. */
   get outage(): Outage | undefined {
     if (this.stopped) return this.stopped.outage;
-    const { budget, clock } = this.parts;
-    return this.watch.outage(clock.now(), budget.ms * ABANDONED_AFTER);
+    return this.parts.watch.outage(this.parts.clock.now());
   }
 
   /** Rejects everything that waits, and whatever would wait later. */

@@ -1,7 +1,8 @@
 /** What the snapshot shows of an outage, for screens and reports. */
 import { answeringOkta, type Answer } from '../../../test/harness/answeringOkta';
 import { tokenIssuer, tokenNamed } from '../../../test/harness/tokenIssuer';
-import { endpoint, type Outage } from '..';
+import { VirtualClock } from '../../../test/harness/virtualClock';
+import { endpoint, verifyOktaOrg, type OktaClient, type Outage } from '..';
 import { TransportError } from '../http/transportError';
 
 const factorsOf = (id: number) => endpoint`/api/v1/users/${`00u${id}`}/factors`;
@@ -35,6 +36,28 @@ test('is there within seconds, tells since when, why, and until when, and goes w
   isDown = false;
   await t.clock.run(Promise.all(all));
   expect(t.outage()).toBeUndefined();
+});
+
+test('of the first question ends with the time for retries, and with its closing', async () => {
+  const clock = new VirtualClock();
+  const startedAt = clock.now();
+  let asking: Pick<OktaClient, 'snapshot' | 'close'> | undefined;
+  const outcome = verifyOktaOrg('https://acme.okta.com', {
+    clock,
+    transport: {
+      send: () => Promise.reject(new TransportError('connection-refused', 'ECONNREFUSED')),
+      close: () => undefined,
+    },
+    onStart: (client) => {
+      asking = client;
+    },
+  }).catch((error: unknown) => error);
+  await clock.run(clock.sleep(5_000));
+  const { outage } = asking!.snapshot();
+  expect(outage).toMatchObject({ since: startedAt, givingUpAt: startedAt + 5 * MINUTE });
+  await asking!.close();
+  expect(await clock.run(outcome)).toMatchObject({ code: 'OKTA_CLIENT_CLOSED_ERROR' });
+  expect(asking!.snapshot().outage).toEqual(outage);
 });
 
 test('names a connection that is refused by the code of the system', async () => {

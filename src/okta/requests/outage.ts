@@ -8,7 +8,7 @@ export interface Outage {
   readonly since: number;
   /** The latest failure in fixed words, for example `the connection was refused, ECONNREFUSED`. */
   readonly reason: string;
-  /** When requests are given up if nothing changes. */
+  /** When the last request is given up if nothing changes. */
   readonly givingUpAt: number;
 }
 
@@ -25,6 +25,9 @@ export class OutageWatch {
   private inFlight = 0;
   private failures = 0;
   private lastFailure: Refusal | Breakdown | undefined;
+
+  /** @param patienceMs how long an outage lasts before the last request is given up */
+  constructor(private readonly patienceMs: number) {}
 
   sent(now: number): void {
     this.inFlight += 1;
@@ -49,13 +52,12 @@ export class OutageWatch {
     this.lastFailure = failure;
   }
 
-  /** @param patienceMs how long an outage may last before requests are given up */
-  outage(now: number, patienceMs: number): Outage | undefined {
+  outage(now: number): Outage | undefined {
     const { since, failures, lastFailure, inFlight } = this;
     if (since === undefined) return undefined;
     const isSilent = inFlight > 0 && now - since >= LONG_SILENCE_MS;
     if (failures < FAILURES_OF_AN_OUTAGE && !isSilent) return undefined;
     const reason = lastFailure === undefined ? 'no answer' : describeFailure(lastFailure);
-    return { since, reason, givingUpAt: since + patienceMs };
+    return { since, reason, givingUpAt: since + this.patienceMs };
   }
 }

@@ -11,6 +11,7 @@ import { LimitExhausted, type Permit, type RateLimiter } from '../limits/rateLim
 import type { OktaLogger } from '../options';
 import type { Attempts, CircuitBreaker, CircuitBreakers } from './circuitBreaker';
 import { CredentialCheck, isUnexplained } from './credentialCheck';
+import type { OutageWatch } from './outage';
 import {
   failure,
   isLimited,
@@ -23,7 +24,7 @@ import {
   type Success,
 } from './outcome';
 import { Patience, type PatienceSettings } from './patience';
-import { isRetriable, isTooHeavy, retryPauseMs, type RetryBudget } from './retryPolicy';
+import { isRetriable, isTooHeavy, retryPauseMs } from './retryPolicy';
 
 /** A request as the requester gets it. */
 export interface Call {
@@ -39,13 +40,13 @@ export interface Call {
 export interface RequesterParts {
   readonly limiter: RateLimiter;
   readonly breakers: CircuitBreakers;
+  readonly watch: OutageWatch;
   readonly authenticator: Authenticator;
   readonly get: Get;
   /** A request that every living credential may send; none if there is no credential. */
   readonly canary: Pick<Call, 'url' | 'endpoint'> | undefined;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly retryBudget: RetryBudget;
   readonly patience: PatienceSettings;
   readonly logger: OktaLogger | undefined;
   /** Called with the error that ends everything: a dead credential, a host that may not be reached. */
@@ -142,7 +143,7 @@ export class Requester {
     const permit = await this.permit(progress);
     progress.sent += 1;
     progress.sentAt = permit.sentAt;
-    this.parts.breakers.watch.sent(permit.sentAt);
+    this.parts.watch.sent(permit.sentAt);
     const silenceMs = this.patience.of(progress.template, progress.hungMs);
     const outcome = await this.outcomeOf(progress, silenceMs);
     permit.release(limitAnswerOf(outcome, this.parts.clock));
@@ -186,13 +187,13 @@ export class Requester {
   /** What an attempt says of the request, its path and the org. */
   private note(outcome: Outcome, progress: Progress): void {
     const { breaker, sentAt } = progress;
-    const { breakers, clock } = this.parts;
-    breakers.watch.ended();
+    const { watch, clock } = this.parts;
+    watch.ended();
     if (outcome.kind === 'fatal') return;
     const failed = outcome.kind === 'success' ? undefined : outcome;
     const mayPass = failed !== undefined && isRetriable(failed);
-    if (mayPass) breakers.watch.failed(failed);
-    else breakers.watch.answered(clock.now());
+    if (mayPass) watch.failed(failed);
+    else watch.answered(clock.now());
     if (failed) {
       progress.spentMs += clock.now() - sentAt;
       progress.lastFailure = failed;
