@@ -30,11 +30,11 @@ const NOTHING = { steps: 'none', warnings: 'none' };
 export function outcomeOf({ where, fault }: Row, found: Run, faultless: Run): Outcome {
   if (found.error !== undefined) {
     const steps = 'the run is stopped, nothing is deleted';
-    return { where, fault, steps, warnings: readable(found.error.message, where) };
+    return { where, fault, steps, warnings: readable(found.error.message) };
   }
   const off = stepsWith(found, 'disabled').filter((id) => id !== 'fetch-changed-mfa-devices');
   const steps = [named(stepsWith(found, 'failure')), off.length > 0 && `off: ${named(off)}`];
-  const warnings = warningsOf(found, faultless).map((warning) => readable(warning, where));
+  const warnings = warningsOf(found, faultless).map(readable);
   return {
     where,
     fault,
@@ -65,7 +65,7 @@ function joined(warnings: readonly string[]): string {
 }
 
 /** Without what differs from run to run or from org to org, and without what every warning says. */
-function readable(message: string, where: string): string {
+function readable(message: string): string {
   return (
     message
       .replace(/, request [\w-]+/g, '')
@@ -85,9 +85,9 @@ function readable(message: string, where: string): string {
         ' → $1, $2',
       )
       .replace(/ \(or: Custom role with "[^"]+" on all [^)]+\)/g, ' (or a custom role)')
-      // The row says which call is struck, and how.
-      .replace(/GET (\S+) failed: /g, (call, path) => (where.includes(`${path}\``) ? '' : call))
-      .replace(/\bHTTP \d+(?:, E\d+ \([^)]+\))?(?=[),.:])/g, '…')
+      // The row says what is struck, and how.
+      .replace(/\bGET \S+ failed: /g, '')
+      .replace(/(: )?\bHTTP \d+(?:, E\d+ \([^)]+\))?(?=[),.])/g, (_, colon) => (colon ? '' : '…'))
       // Which call meets it first is a matter of chance.
       .replace(/(authentication failed) at \S+:/, '$1:')
       .replaceAll('|', '\\|')
@@ -112,20 +112,21 @@ function renderSection({ title, introduction }: Section, outcomes: readonly Outc
     '',
     ...table(
       ['What goes wrong', 'Steps that fail', 'What the warning says'],
-      inOrder.map((group) => [
-        groupedBy(group, ({ where }) => where)
-          .map(faultsOf)
-          .join('<br>'),
-        group[0]?.steps ?? '',
-        group[0]?.warnings ?? '',
-      ]),
+      inOrder.map((group) => [faultsOf(group), group[0]?.steps ?? '', group[0]?.warnings ?? '']),
     ),
     '',
   ].join('\n');
 }
 
+/** What is struck, and how: places that are struck alike are one line, and so are faults of one place. */
 function faultsOf(outcomes: readonly Outcome[]): string {
-  return `${outcomes[0]?.where ?? ''}: ${outcomes.map(({ fault }) => fault).join('; ')}`;
+  const places = groupedBy(outcomes, ({ where }) => where).map((alike) => ({
+    where: alike[0]?.where ?? '',
+    faults: alike.map(({ fault }) => fault).join('; '),
+  }));
+  return groupedBy(places, ({ faults }) => faults)
+    .map((alike) => `${alike.map(({ where }) => where).join(', ')}: ${alike[0]?.faults ?? ''}`)
+    .join('<br>');
 }
 
 function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
