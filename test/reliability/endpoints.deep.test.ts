@@ -1,10 +1,11 @@
 /** The table of completeness, first part: every endpoint and each way in which it can fail. */
 import { runSample, type Run } from './collectInMemory';
+import { expectDocumented, outcomeOf, tablesOf, type Outcome } from './document';
 import { ENDPOINTS } from './endpointRows';
-import { checkRow, collectRow, expectDocumented, writeRow, type Written } from './table';
+import { checkRow, collectRow } from './table';
 
 let faultless: Run;
-const written: Written[] = [];
+const outcomes: Outcome[] = [];
 
 beforeAll(async () => {
   faultless = await runSample();
@@ -15,12 +16,12 @@ describe(ENDPOINTS.title, () => {
     '%s',
     async (_name, row) => {
       const found = await collectRow(row);
-      written.push(writeRow(row, found, faultless));
+      outcomes.push(outcomeOf(row, found, faultless));
       checkRow(row, found, faultless);
     },
   );
 });
 
 test('docs/reliability.md says so', () => {
-  expectDocumented('endpoints', [[ENDPOINTS, written]]);
+  expectDocumented('endpoints', tablesOf([[ENDPOINTS, outcomes]]));
 });

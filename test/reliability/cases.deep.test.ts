@@ -1,11 +1,12 @@
 /** The table of completeness, second part: single objects, lists that end early, a changing org. */
 import { runSample, type Run } from './collectInMemory';
 import { CASES } from './caseRows';
+import { expectDocumented, outcomeOf, tablesOf, type Outcome } from './document';
 import type { Section } from './row';
-import { checkRow, collectRow, expectDocumented, writeRow, type Written } from './table';
+import { checkRow, collectRow } from './table';
 
 let faultless: Run;
-const written = new Map<Section, Written[]>(CASES.map((section) => [section, []]));
+const outcomes = new Map<Section, Outcome[]>(CASES.map((section) => [section, []]));
 
 beforeAll(async () => {
   faultless = await runSample();
@@ -18,7 +19,7 @@ describe.each(CASES.map((section) => [section.title, section] as const))(
       '%s',
       async (_name, row) => {
         const found = await collectRow(row);
-        written.get(section)?.push(writeRow(row, found, faultless));
+        outcomes.get(section)?.push(outcomeOf(row, found, faultless));
         checkRow(row, found, faultless);
       },
     );
@@ -26,5 +27,5 @@ describe.each(CASES.map((section) => [section.title, section] as const))(
 );
 
 test('docs/reliability.md says so', () => {
-  expectDocumented('cases', [...written]);
+  expectDocumented('cases', tablesOf([...outcomes]));
 });
