@@ -1,5 +1,5 @@
 /** What a run looks like: screen, lines and summary, from made-up states. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +15,6 @@ import { NOTHING_TOLD, tellChanges } from './lines';
 import { renderScreen } from './live';
 import { LogFile } from './runLog';
 import { openState, stepOf, type RunState } from './state';
-import { refuseForeignDirectory } from './storage';
 import { countTypes, renderSummary, type SummaryInput } from './summary';
 
 const START = 1_000_000;
@@ -408,7 +407,7 @@ describe('a run that failed', () => {
   test.each([
     ['ENOSPC', 'No space is left for /graph. Free some'],
     ['EACCES', '/graph cannot be written (write). Make it writable'],
-    ['ENOTDIR', '/graph is no directory that a run can write. Remove it'],
+    ['ENOTDIR', '/graph is no directory that a run can write (write). Move away what is there'],
   ])('for %s says where and what to do', (code, words) => {
     const text = failure(code);
     expect(text).toContain(words);
@@ -444,22 +443,5 @@ describe('the files of a run', () => {
     expect(losses[0]?.message).toContain('EISDIR');
     log.write('later\n');
     await expect(log.close()).resolves.toBeUndefined();
-  });
-
-  test('only a directory that is empty, absent or a run’s own may be wiped', () => {
-    const refusing = (directory: string) => () => {
-      refuseForeignDirectory(directory);
-    };
-    expect(refusing(path.join(folder, 'none'))).not.toThrow();
-    expect(refusing(folder)).not.toThrow();
-    const own = path.join(folder, '.j1-integration');
-    mkdirSync(own);
-    writeFileSync(path.join(own, 'index.html'), '');
-    expect(refusing(own)).not.toThrow();
-    rmSync(own, { recursive: true });
-    writeFileSync(path.join(folder, 'photo.jpg'), '');
-    expect(refusing(folder)).toThrow(/photo\.jpg/);
-    mkdirSync(path.join(folder, 'graph'));
-    expect(refusing(folder)).not.toThrow();
   });
 });
