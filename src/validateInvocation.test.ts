@@ -11,13 +11,13 @@ import {
 import { createMockExecutionContext } from '@jupiterone/integration-sdk-testing';
 
 import { createInvocationConfig } from '.';
-import { selfSigned } from '../test/selfSigned';
-import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../test/localOkta';
+import { selfSigned } from '../test/harness/selfSigned';
+import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../packages/local-okta';
 import { parseConfig, type IntegrationConfig } from './config';
 import { IntegrationOktaApiError } from './okta';
 import { discoverOrg } from './preflight';
 import { IntegrationPrivateAddressError } from './preflight/address';
-import type { RunOptions } from './run';
+import type { RunOptions } from './run/run';
 
 /** What validation ends with: undefined where it passes. */
 async function validate(

@@ -3,9 +3,9 @@ import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
 import { isFatal } from '../../okta';
 import { permission, type PermissionId } from '../../permissions';
-import { adviceFor } from '../advice';
-import { isRefusal } from '../refusals';
-import { defineStep, type StepTools } from '../step';
+import { adviceFor } from '../../run/advice';
+import { isRefusal } from '../../run/refusals';
+import { defineStep, type StepTools } from '../../run/step';
 import { getOktaSupport, getOrg } from './api';
 import {
   createAccountEntity,

@@ -1,7 +1,7 @@
 /** Devices that users registered with Okta Verify: Identity Engine orgs only. */
 import { flag, list, record, text, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { allOf, oktaId, parsedList, parsedPages } from '../wire';
+import { allOf, oktaId, parsedList, parsedPages } from '../../run/wire';
 
 /** A user of a device. */
 export interface OktaDeviceUser {

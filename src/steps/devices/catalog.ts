@@ -1,10 +1,10 @@
 /** Every device of the org, listed once per run: full records for one step, its users for another. */
 import { isFatal, type OktaClient } from '../../okta';
-import { Channel } from '../channel';
-import { forEachConcurrently } from '../concurrently';
-import { asError, type Reading } from '../losses';
-import { Refusals } from '../refusals';
-import { SharedList } from '../sharedList';
+import { Channel } from '../../run/channel';
+import { forEachConcurrently } from '../../run/concurrently';
+import { asError, type Reading } from '../../run/losses';
+import { Refusals } from '../../run/refusals';
+import { SharedList } from '../../run/sharedList';
 import { listDevices, listDeviceUsers, type OktaDevice, type OktaDeviceUser } from './api';
 
 export interface DeviceUsers {

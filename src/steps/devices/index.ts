@@ -1,6 +1,6 @@
 /** Emits devices and who uses them. Only Identity Engine orgs have any. */
-import { whole } from '../losses';
-import { defineStep, type StepTools } from '../step';
+import { whole } from '../../run/losses';
+import { defineStep, type StepTools } from '../../run/step';
 import {
   createAccountDeviceRelationship,
   createDeviceEntity,

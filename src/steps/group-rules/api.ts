@@ -1,7 +1,7 @@
 /** Group rules: which users Okta puts into which groups by itself. */
 import { list, record, text, texts, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { oktaId, parsedPages } from '../wire';
+import { oktaId, parsedPages } from '../../run/wire';
 
 /** A group rule; times in ms since the epoch. */
 export interface OktaGroupRule {

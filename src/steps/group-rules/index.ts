@@ -1,6 +1,6 @@
 /** Emits group rules and the groups that they put users into. */
-import { IntegrationIncompleteDataError, whole } from '../losses';
-import { defineStep, type StepTools } from '../step';
+import { IntegrationIncompleteDataError, whole } from '../../run/losses';
+import { defineStep, type StepTools } from '../../run/step';
 import { isAppGroup } from '../groups/api';
 import {
   createAccountGroupRuleRelationship,

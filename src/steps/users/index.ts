@@ -2,11 +2,11 @@
 import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
 import { isFatal, isNotFound } from '../../okta';
-import type { Run } from '../../run';
-import { adviceFor } from '../advice';
-import { forEachConcurrently } from '../concurrently';
-import { IntegrationIncompleteDataError } from '../losses';
-import { defineStep, type StepTools } from '../step';
+import type { Run } from '../../run/run';
+import { adviceFor } from '../../run/advice';
+import { forEachConcurrently } from '../../run/concurrently';
+import { IntegrationIncompleteDataError } from '../../run/losses';
+import { defineStep, type StepTools } from '../../run/step';
 import {
   createAccountUserRelationship,
   createUserEntity,
