@@ -33,7 +33,7 @@ test('nothing harmful is left of any text, and a second time changes nothing', (
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const shown = visible(text);
       expect(visible(shown)).toBe(shown);
-      expect(shown.replace(/\p{Extended_Pictographic}[\u200d\ufe0e\ufe0f]*/gu, '')).not.toMatch(
+      expect(shown.replace(/\p{Extended_Pictographic}(?:\u200d|\ufe0e|\ufe0f)*/gu, '')).not.toMatch(
         HARMFUL,
       );
     }),
@@ -56,5 +56,5 @@ test('lines that are meant stay lines', () => {
 test('a name in a sentence is short and ends where its quotation marks end', () => {
   expect(named('x'.repeat(3000))).toBe(`${'x'.repeat(120)}…`);
   expect(named('👍👍👍', 2)).toBe('👍👍…');
-  expect(quoted('a" is fine. "\u202e\n', 40)).toBe('"a\\" is fine. \\"\\u202e\\n"');
+  expect(quoted('a" is fine. "\u202e\n')).toBe('"a\\" is fine. \\"\\u202e\\n"');
 });

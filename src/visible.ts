@@ -9,8 +9,12 @@
  * and paragraph separators, lone surrogates, and whatever else Unicode draws as nothing. An emoji keeps
  * the selectors and joiners within it.
  */
-const HARMFUL =
-  /(?<emoji>[0-9#*]\ufe0f\u20e3|\p{Extended_Pictographic}(?:[\u200d\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]*\p{Extended_Pictographic})*[\ufe0e\ufe0f\u{1f3fb}-\u{1f3ff}]*)|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const WITHIN_EMOJI = String.raw`(?:\u200d|\ufe0e|\ufe0f|\p{Emoji_Modifier})*`;
+const EMOJI = String.raw`[0-9#*]\ufe0f\u20e3|\p{Extended_Pictographic}(?:${WITHIN_EMOJI}\p{Extended_Pictographic})*${WITHIN_EMOJI}`;
+const HARMFUL = new RegExp(
+  String.raw`(?<emoji>${EMOJI})|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]`,
+  'gu',
+);
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -49,6 +53,6 @@ export function named(text: string, most = LONGEST_NAME): string {
 }
 
 /** The same as JSON writes a text: in quotation marks, and those within it marked as its own. */
-export function quoted(text: string, most = LONGEST_NAME): string {
-  return visible(JSON.stringify(cut(text, most)));
+export function quoted(text: string): string {
+  return visible(JSON.stringify(cut(text, LONGEST_NAME)));
 }

@@ -4,6 +4,8 @@ import {
   IntegrationProviderAuthenticationError,
 } from '@jupiterone/integration-sdk-core';
 
+import { named, visible } from '../visible';
+
 /** Why no usable response came, or what was wrong with the one that came. */
 export type FailureCause =
   | 'connection-reset'
@@ -96,6 +98,9 @@ const CAUSES: Readonly<Record<FailureCause, string>> = {
   'http-status': '',
 };
 
+/** Characters of a request id: those of Okta have 30, and what stands in between may write any. */
+const REQUEST_ID = 64;
+
 function describe(details: OktaApiErrorDetails): string {
   const { status, errorCode } = details;
   const meaning = errorCode === undefined ? undefined : MEANINGS[errorCode];
@@ -105,11 +110,11 @@ function describe(details: OktaApiErrorDetails): string {
     errorCode === undefined ? '' : errorCode + (meaning === undefined ? '' : ` (${meaning})`),
     details.insufficientScope === true ? 'the OAuth scope is missing' : '',
     details.explanation ?? '',
-    details.requestId === undefined ? '' : `request ${details.requestId}`,
+    details.requestId === undefined ? '' : `request ${named(details.requestId, REQUEST_ID)}`,
     details.attempts > 1 ? `${details.attempts} attempts` : '',
   ];
   const told = parts.filter((part) => part !== '').join(', ');
-  return `${details.method} ${details.endpoint} failed: ${told}`;
+  return visible(`${details.method} ${details.endpoint} failed: ${told}`);
 }
 
 /**

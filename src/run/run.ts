@@ -29,6 +29,7 @@ import { discoverOrg, publicLookup, type ResolveName } from '../preflight';
 import { SILENT_OBSERVER, type RunObserver } from '../progress';
 import { reportProgress, reportRun } from '../runReport';
 import type { AssignmentSide } from '../steps/applications/assignmentPlan';
+import { publishWarning } from './warning';
 
 /** What the SDK hands to one execution of this integration. */
 export type ExecutionContext = IntegrationExecutionContext<IntegrationConfig>;
@@ -172,9 +173,7 @@ function permissionWarning(
   observer: RunObserver,
 ): CatalogSources['warnOfPermission'] {
   return (description) => {
-    logger.warn({}, description);
-    logger.publishWarnEvent({ name: IntegrationWarnEventName.MissingPermission, description });
-    observer.warning(description);
+    publishWarning({ logger, observer }, IntegrationWarnEventName.MissingPermission, description);
   };
 }
 

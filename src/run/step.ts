@@ -12,12 +12,14 @@ import {
 import type { IntegrationConfig } from '../config';
 import { isBadRequest, isFatal, isOktaApiError, type IntegrationOktaApiError } from '../okta';
 import { permissionForPath } from '../permissions';
+import { visible } from '../visible';
 import { runOf, type Run } from './run';
 import { adviceFor } from './advice';
 import { Emitter } from './emitter';
 import { IntegrationIncompleteDataError, Losses } from './losses';
 import { isRefusal } from './refusals';
 import type { Paged } from './sharedList';
+import { publishWarning } from './warning';
 
 /** A step of this integration, as the SDK runs it. */
 export type OktaStep = IntegrationStep<IntegrationConfig>;
@@ -50,7 +52,8 @@ export interface StepTools {
 /** The step may not read what it needs: none of its data is known, so none may be deleted. */
 export class IntegrationMissingPermissionError extends IntegrationError {
   constructor(message: string, cause: Error) {
-    super({ code: 'PROVIDER_AUTHORIZATION_ERROR', message, fatal: false, cause });
+    const harmless = visible(message);
+    super({ code: 'PROVIDER_AUTHORIZATION_ERROR', message: harmless, fatal: false, cause });
   }
 }
 
@@ -227,9 +230,8 @@ class StepAttempt implements StepTools {
     description: string,
   ): void {
     if (!this.run.announce(subject)) return;
-    this.context.logger.warn({ stepId: this.metadata.id }, description);
-    this.context.logger.publishWarnEvent({ name, description });
-    this.run.observer.warning(description);
+    const sinks = { logger: this.context.logger, observer: this.run.observer };
+    publishWarning(sinks, name, description, { stepId: this.metadata.id });
   }
 
   private logCounts(): void {

@@ -1,4 +1,5 @@
 /** What stands in the way of a mapping, in words a person can act on: one warning per application. */
+import { quoted } from '../../../visible';
 
 export type AwsProblemCode =
   | 'provider-arn'
@@ -71,13 +72,8 @@ const PROBLEMS: Readonly<Record<AwsProblemCode, readonly [what: string, remedy: 
 };
 
 const NAMED_SUBJECTS = 5;
-const SUBJECT_LENGTH = 120;
-
-/** A value as it may stand in a sentence: quoted on one line, and short. */
-export function quoted(value: string): string {
-  const short = value.length > SUBJECT_LENGTH ? `${value.slice(0, SUBJECT_LENGTH)}…` : value;
-  return JSON.stringify(short);
-}
+/** A value as it may stand in a sentence. */
+export { quoted };
 
 /** Gathers the problems of a run in bounded memory, however many users share them. */
 export class AwsProblemLog {
