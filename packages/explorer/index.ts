@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { storageDirectory } from '../cli/collected/files';
 import { findRun } from '../cli/collected/run';
-import { optionProblem } from '../cli/terminal/command';
+import { complain, optionProblem } from '../cli/terminal/command';
 import { writeExplorePage } from './explorePage';
 
 const USAGE = `Usage: npm run explore -- [directory] [--out file.html]
@@ -46,6 +46,5 @@ function main(args: readonly string[], environment: NodeJS.ProcessEnv): void {
 try {
   main(process.argv.slice(2), process.env);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  complain(error);
 }

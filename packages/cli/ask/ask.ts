@@ -1,6 +1,7 @@
 /** Answers one `npm run ask`: decides what was asked, asks the graph and writes the answer. */
 import type { StepMetadata } from '@jupiterone/integration-sdk-core';
 
+import { visibleLines } from '../../../src/visible';
 import { wrap } from '../terminal/style';
 import { asCsv, rowObjects, type Answer, type Format } from './answer';
 import { asTable } from './answerTable';
@@ -34,8 +35,13 @@ interface Manner {
 
 function written(answer: Answer, { format, columns }: Manner): string {
   if (format === 'csv') return asCsv(answer);
-  if (format === 'json') return `${JSON.stringify(rowObjects(answer), null, 2)}\n`;
+  if (format === 'json') return json(rowObjects(answer));
   return asTable(answer, columns);
+}
+
+/** Values stay; what they hold is written so that it does no harm on a screen. */
+function json(value: unknown): string {
+  return `${visibleLines(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** A paragraph in lines that the terminal need not break. */
@@ -87,7 +93,7 @@ async function answerQuestion(
       resultsAre: query.resultsAre ?? null,
       rows: rowObjects(answer),
     }));
-    write(`${JSON.stringify({ id, title, queries: results }, null, 2)}\n`);
+    write(json({ id, title, queries: results }));
     return;
   }
   if (format === 'table') {
@@ -168,7 +174,7 @@ export async function ask(argv: readonly string[], surroundings: Surroundings): 
     return 0;
   } catch (error) {
     if (!(error instanceof AskError)) throw error;
-    surroundings.complain(`${error.message}\n`);
+    surroundings.complain(`${visibleLines(error.message)}\n`);
     return 1;
   }
 }

@@ -84,7 +84,8 @@ export class GraphDatabase {
       for (const name of this.namesIn(sql)) await this.createView(name);
       return readAnswer(await this.connection.runAndReadAll(sql));
     } catch (error) {
-      throw new AskError(messageOf(error));
+      // It may repeat a value of the graph: no line of it is to look like one of ours.
+      throw new AskError(messageOf(error).replaceAll('\n', '\n  '));
     }
   }
 

@@ -192,7 +192,7 @@ describe('lines', () => {
       '00:05 fetch-groups: done in 3.2 s, 31 entities, 31 relationships',
       '00:05 fetch-roles: FAILED after 12 s, 0 entities, 0 relationships',
       '00:05 fetch-devices: off: source machine-devices',
-      '00:05 warning: roles are missing',
+      '00:05 warning: roles are\\nmissing',
     ]);
     expect(tellChanges(state, first.told, START + 6_000).lines).toEqual([]);
   });

@@ -1,8 +1,8 @@
 /** A run as log lines, for output that is no terminal: what has changed since the last look. Pure. */
 import type { BucketSnapshot } from '../../../src/okta';
+import { visible } from '../../../src/visible';
 import { clock, duration, roughly } from '../terminal/durations';
 import { countText, counted } from '../terminal/format';
-import { oneLine } from '../terminal/style';
 import { bucketTitle, WAIT_REASONS, type RunState, type StepPhase, type StepState } from './state';
 
 /** What has been told so far. */
@@ -38,7 +38,7 @@ export function tellChanges(
     const line = step.phase === told.phases.get(step.id) ? undefined : stepLine(step);
     return line === undefined ? [] : [line];
   });
-  const warnings = state.warnings.slice(told.warnings).map((text) => `warning: ${oneLine(text)}`);
+  const warnings = state.warnings.slice(told.warnings).map((text) => `warning: ${visible(text)}`);
   const waits = longWaits(state, told, now);
   const since = told.progressAt === 0 ? state.startedAt : told.progressAt;
   const due = state.phase === 'collecting' && now - since >= PROGRESS_MS;

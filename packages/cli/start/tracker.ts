@@ -12,7 +12,7 @@ import {
 
 import type { IntegrationConfig } from '../../../src/config';
 import type { RunObserver, StepProgress } from '../../../src/progress';
-import { oneLine } from '../terminal/style';
+import { visible } from '../../../src/visible';
 import { inEnvironmentNames } from './environmentNames';
 import { stepOf, type RunState, type StepPhase } from './state';
 import type { StepOff } from './target';
@@ -44,7 +44,7 @@ export class RunTracker implements RunObserver {
   }
 
   warning(description: string): void {
-    const text = inEnvironmentNames(oneLine(description));
+    const text = visible(inEnvironmentNames(description));
     const list = this.isExpected(text) ? this.state.expected : this.state.warnings;
     if (!list.includes(text)) list.push(text);
   }
@@ -62,7 +62,8 @@ export class RunTracker implements RunObserver {
     step.phase = error === undefined ? 'done' : 'failed';
     step.endedAt = this.now();
     if (error !== undefined)
-      step.failure = error instanceof Error ? inEnvironmentNames(error.message) : 'unknown error';
+      step.failure =
+        error instanceof Error ? visible(inEnvironmentNames(error.message)) : 'unknown error';
   }
 
   added(stepId: string, entities: number, relationships: number): void {
