@@ -199,7 +199,7 @@ function renderNext(isSample: boolean, { style }: Page): string[] {
   const next = [
     ['npm run explore', 'one HTML page to search the graph and see who reaches what'],
     ['npm run ask', 'questions with answers: administrators without MFA, dormant accounts, …'],
-    ['npm run graph', "the SDK's drawing of every node (its page needs the internet)"],
+    ['npm run graph', 'a drawing of every node, as another page'],
   ];
   const commands = next.map(
     ([command = '', what = '']) => `  ${style.cyan(command.padEnd(16))}  ${what}`,
