@@ -1,5 +1,4 @@
 /** `npm start` as people and build servers run it: a process of its own, judged by output and exit code. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
   existsSync,
@@ -22,22 +21,8 @@ import {
   type LocalOktaOptions,
 } from '../../local-okta';
 
+import { startProgram, until, type RunningProgram } from '../../../test/harness/program';
 import { claim } from '../storage/ownFiles';
-
-const ROOT = path.join(__dirname, '../../..');
-/** Set and empty, so that a developer's own `.env` is not read. */
-const BLANK = {
-  OKTA_ORG_URL: '',
-  OKTA_API_KEY: '',
-  OKTA_CLIENT_ID: '',
-  OKTA_PRIVATE_KEY: '',
-  OKTA_KEY_ID: '',
-  RATE_LIMIT_THRESHOLD: '',
-  MFA_COLLECTION_MODE: '',
-  DISABLED_INGESTION_SOURCES: '',
-  LOG_LEVEL: 'trace',
-  FORCE_COLOR: '0',
-};
 
 let storage: string;
 beforeEach(() => {
@@ -47,33 +32,11 @@ afterEach(() => {
   rmSync(storage, { recursive: true, force: true });
 });
 
-interface Running {
-  readonly child: ChildProcess;
-  /** All that was written so far. */
-  output(): string;
-  readonly ended: Promise<{ code: number | null; output: string }>;
-}
-
-function start(env: NodeJS.ProcessEnv = {}, args: readonly string[] = []): Running {
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', 'packages/cli/start', ...args], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      ...BLANK,
-      JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: storage,
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
+function start(env: NodeJS.ProcessEnv = {}, args: readonly string[] = []): RunningProgram {
+  return startProgram('packages/cli/start', {
+    args,
+    env: { JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: storage, LOG_LEVEL: 'trace', ...env },
   });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
-  const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
-    child.once('close', (code) => {
-      resolve({ code, output });
-    });
-  });
-  return { child, output: () => output, ended };
 }
 
 async function startAt(options: LocalOktaOptions, env: NodeJS.ProcessEnv = {}) {
@@ -412,7 +375,3 @@ describe('a process that is asked to stop', () => {
     await expect(fetch(`${url}/.well-known/okta-organization`)).rejects.toThrow();
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
-}

@@ -2,14 +2,17 @@
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
-import type { IntegrationStepResult } from '@jupiterone/integration-sdk-core';
-
-import { text } from '../../../src/json';
+import { number, record, text } from '../../../src/json';
 import { COLLECTIONS, objectsIn } from '../collected/files';
 import { graphFilesIn } from '../collected/run';
 import { countText } from '../terminal/format';
 
 type Counts = ReadonlyMap<string, number>;
+
+/** What a step says of itself; the SDK's `IntegrationStepResult`, or the same in `summary.json`. */
+interface StepResult {
+  readonly encounteredTypeCounts?: unknown;
+}
 
 /** How many types a sentence names. */
 const NAMED = 5;
@@ -20,7 +23,7 @@ const NAMED = 5;
  */
 export async function verifyStored(
   directory: string,
-  results: readonly IntegrationStepResult[],
+  results: readonly StepResult[],
 ): Promise<void> {
   const announced = announcedCounts(results);
   const stored = await storedCounts(directory);
@@ -38,10 +41,12 @@ export async function verifyStored(
   );
 }
 
-function announcedCounts(results: readonly IntegrationStepResult[]): Counts {
+function announcedCounts(results: readonly StepResult[]): Counts {
   const counts = new Map<string, number>();
   for (const { encounteredTypeCounts } of results) {
-    for (const [type, number] of Object.entries(encounteredTypeCounts)) add(counts, type, number);
+    for (const [type, count] of Object.entries(record(encounteredTypeCounts))) {
+      add(counts, type, number(count) ?? 0);
+    }
   }
   return counts;
 }
@@ -59,6 +64,6 @@ async function storedCounts(directory: string): Promise<Counts> {
   return counts;
 }
 
-function add(counts: Map<string, number>, type: string, number: number): void {
-  if (number > 0) counts.set(type, (counts.get(type) ?? 0) + number);
+function add(counts: Map<string, number>, type: string, more: number): void {
+  if (more > 0) counts.set(type, (counts.get(type) ?? 0) + more);
 }

@@ -82,6 +82,9 @@ export class RunStorage {
       mkdirSync(path.join(this.inProgress, name), { recursive: true });
     }
     linkWithin(this.inProgress);
+    for (const name of [LOG, SUMMARY]) {
+      if (!existsSync(path.join(this.inProgress, name))) remove(path.join(this.directory, name));
+    }
     for (const page of PAGES.map((name) => path.join(this.directory, name))) {
       if (isOwnPage(page)) unlinkSync(page);
     }
