@@ -27,11 +27,12 @@ export type {
 export { itemsOf } from './lists/pagination';
 export type { OrgIdentity } from './org';
 export { estimateMs } from './pacing/forecast';
+export { bucketOf } from './pacing/rateLimitBuckets';
 export { DEFAULT_CONCURRENCY, DEFAULT_THRESHOLD, usableOf } from './pacing/pacing';
 export { formatDuration, formatReport } from './pacing/report';
 export type { PermitResult } from './pacing/answer';
 export { Scheduler } from './pacing/scheduler';
-export type { BucketSnapshot, OktaSnapshot } from './pacing/snapshot';
+export type { BucketSnapshot, OktaSnapshot, Outage } from './pacing/snapshot';
 export { PathTally } from './pathTally';
 export {
   isLoopback,

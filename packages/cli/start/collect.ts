@@ -182,7 +182,7 @@ function summaryOf(
       steps: config.integrationSteps,
       results: result.integrationStepResults,
       partial: result.metadata.partialDatasets,
-      tookMs: Date.now() - state.startedAt,
+      now: Date.now(),
       directory,
       logFile: path.join(directory, LOG_FILE),
       isSample,

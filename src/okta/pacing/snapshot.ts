@@ -43,6 +43,18 @@ export interface OktaSnapshot {
   readonly oddItems?: number;
   /** Estimated milliseconds until the slowest bucket is done. */
   readonly estimatedMs?: number;
+  /** Present while nothing that is asked of Okta gets a usable answer. */
+  readonly outage?: Outage;
+}
+
+/** A time in which nothing that was asked of Okta got a usable answer; times are ms since the epoch. */
+export interface Outage {
+  /** When the first of the attempts failed. */
+  readonly since: number;
+  /** The latest failure in fixed words of ours; no text from a response. */
+  readonly reason: string;
+  /** When requests are given up if nothing changes. */
+  readonly givingUpAt: number;
 }
 
 /** The limit on requests in flight, and whether it holds requests up after a refusal by Okta. */
