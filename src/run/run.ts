@@ -25,7 +25,7 @@ import {
   type OktaCredentials,
   type OrgIdentity,
 } from '../okta';
-import { discoverOrg, publicLookup, type ResolveName } from '../preflight';
+import { connectionTo, discoverOrg, type ResolveName } from '../preflight';
 import { SILENT_OBSERVER, type RunObserver } from '../progress';
 import { reportProgress, reportRun } from '../runReport';
 import type { AssignmentSide } from '../steps/applications/assignmentPlan';
@@ -131,7 +131,7 @@ async function openRun(
   const settings = parseConfig(instance.config, options);
   const org = await discoverOrg(settings, {
     resolve,
-    verify: (orgUrl, lookup) => verifyOktaOrg(orgUrl, { ...client, lookup }),
+    verify: (orgUrl, connection) => verifyOktaOrg(orgUrl, { ...client, ...connection }),
   });
   const paths = new PathTally();
   const okta = paths.watch(
@@ -140,7 +140,7 @@ async function openRun(
       credentials: withScopes(settings, () => scopesNeeded({ ...settings, isEnabled })),
       rateLimitThreshold: settings.rateLimitThreshold,
       logger,
-      lookup: publicLookup(settings, resolve),
+      ...connectionTo(settings, resolve),
       ...client,
     }),
   );

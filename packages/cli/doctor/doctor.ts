@@ -3,10 +3,10 @@ import { createInvocationConfig } from '../../../src';
 import type { IngestionSourceId } from '../../../src/ingestion';
 import { createOktaClient, type OktaClient } from '../../../src/okta';
 import {
+  connectionTo,
   discoverOrg,
   examine,
   predict,
-  publicLookup,
   type Examined,
   type OpenOptions,
   type Prediction,
@@ -99,7 +99,7 @@ function open({ settings, org, scopes }: OpenOptions): OktaClient {
   return createOktaClient({
     org,
     rateLimitThreshold,
-    lookup: publicLookup(settings),
+    ...connectionTo(settings),
     credentials: credentials.kind === 'token' ? credentials : { ...credentials, scopes },
   });
 }

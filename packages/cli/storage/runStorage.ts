@@ -32,6 +32,8 @@ const ENDED = 'run-ended';
 export const EXPLORER_PAGE = 'explore.html';
 export const DRAWING = 'graph.html';
 const PAGES = [EXPLORER_PAGE, DRAWING];
+/** What `npm run ask` keeps beside a result. */
+export const GRAPH_DATABASE = 'graph.duckdb';
 
 const LOG = 'run.log';
 const SUMMARY = 'summary.json';
@@ -88,6 +90,7 @@ export class RunStorage {
     for (const page of PAGES.map((name) => path.join(this.directory, name))) {
       if (isOwnPage(page)) unlinkSync(page);
     }
+    remove(path.join(this.directory, GRAPH_DATABASE));
     renameSync(this.inProgress, path.join(this.directory, ENDED));
     this.replaceResult();
   }
