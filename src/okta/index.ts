@@ -1,22 +1,23 @@
 /** What the rest of the code may use of the Okta client. */
-export type { Priority } from './pacing/bucket';
-export type { OktaClient, OktaListRequest, OktaRequest } from './client';
+export type { Priority } from './limits/bucket';
+export type { OktaClient, OktaListRequest, OktaRequest, OktaSnapshot } from './client';
 export type { Clock } from './clock';
 export { createOktaClient } from './createClient';
-export { IntegrationNotAnOktaOrgError, verifyOktaOrg } from './discover';
+export { IntegrationNotAnOktaOrgError, verifyOktaOrg, type DiscoverOptions } from './discover';
 export { endpoint } from './endpoint';
 export {
   IntegrationOktaApiError,
   IntegrationOktaClosedError,
   isAuthenticationFailure,
   isBadRequest,
+  isBlocked,
   isFatal,
   isFeatureDisabled,
   isForbidden,
   isGone,
   isNotFound,
   isOktaApiError,
-  type FailureCause,
+  WHERE_REQUESTS_ARE_BLOCKED,
 } from './errors';
 export type {
   OAuthCredentials,
@@ -26,13 +27,13 @@ export type {
 } from './options';
 export { itemsOf } from './lists/pagination';
 export type { OrgIdentity } from './org';
-export { estimateMs } from './pacing/forecast';
-export { bucketOf } from './pacing/rateLimitBuckets';
-export { DEFAULT_CONCURRENCY, DEFAULT_THRESHOLD, usableOf } from './pacing/pacing';
-export { formatDuration, formatReport } from './pacing/report';
-export type { PermitResult } from './pacing/answer';
-export { Scheduler } from './pacing/scheduler';
-export type { BucketSnapshot, OktaSnapshot, Outage } from './pacing/snapshot';
+export { bucketOf } from './limits/buckets';
+export { estimateMs, type BucketSnapshot } from './limits/snapshot';
+export { DEFAULT_CONCURRENCY, DEFAULT_THRESHOLD, usableOf } from './limits/settings';
+export { formatDuration, formatReport } from './limits/report';
+export type { LimitAnswer } from './limits/rateWindow';
+export { RateLimiter } from './limits/rateLimiter';
+export type { Outage } from './requests/outage';
 export { PathTally } from './pathTally';
 export {
   isLoopback,
@@ -47,6 +48,7 @@ export {
   DEFAULT_TIMEOUTS,
   type IncomingAnswer,
   type OutgoingRequest,
+  type SendOptions,
   type Transport,
 } from './http/transport';
 export { codeOf } from './http/transportError';

@@ -34,6 +34,10 @@ export class RunTracker implements RunObserver {
     private readonly now: () => number = Date.now,
   ) {}
 
+  orgAsked(client: ObservedClient): void {
+    this.client = client;
+  }
+
   runStarted(client: ObservedClient): void {
     this.client = client;
   }

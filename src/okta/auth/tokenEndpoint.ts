@@ -3,16 +3,18 @@ import { randomUUID, createHash } from 'node:crypto';
 import { number, record, text, type JsonObject } from '../../json';
 import { visible } from '../../visible';
 import { authenticationError } from './authenticator';
+import { WHERE_REQUESTS_ARE_BLOCKED } from '../errors';
 import { TOKEN_PATH } from '../http/executor';
 import type { OAuthCredentials } from '../options';
 import type { Origin } from '../http/origin';
 import {
   headerSource,
+  isLimited,
   readRefusal,
   readSuccess,
   type Breakdown,
   type Refusal,
-} from '../exchange/outcome';
+} from '../requests/outcome';
 import type { SigningKey } from './signingKey';
 import type { IncomingAnswer, Transport } from '../http/transport';
 import { TransportError } from '../http/transportError';
@@ -82,6 +84,9 @@ function reasonOf(refusal: Refusal, credentials: OAuthCredentials, description: 
     case 'access_denied':
       return `Okta denies the app access, by a policy or a network zone${told}`;
     default:
+      if (refusal.cause === 'blocked') {
+        return `The request was blocked before it reached Okta: ${WHERE_REQUESTS_ARE_BLOCKED}`;
+      }
       return `Okta refuses to issue an access token${told}`;
   }
 }
@@ -120,7 +125,7 @@ export class TokenEndpoint {
         if (read.kind === 'refusal') return read;
       }
       const refusal = readRefusal(answer);
-      if (status >= 500 || status === 429 || status === 408) return refusal;
+      if (status >= 500 || status === 408 || isLimited(refusal)) return refusal;
       if (round < MAX_ROUNDS && (this.learnsFrom(refusal) || clockCorrected)) continue;
       const description = descriptionOf(bodyOf(answer));
       const reason = reasonOf(refusal, this.parts.credentials, description);
