@@ -121,9 +121,6 @@ export function runOf(context: { readonly executionConfig: object }): RunHandle 
   throw new Error('The execution has no run: loadExecutionConfig of the invocation was not called');
 }
 
-/** Asks the org who it is. */
-type Asking = Pick<OktaClient, 'snapshot' | 'close'>;
-
 async function openRun(
   { instance, logger, executionHistory }: ExecutionContext,
   scopesNeeded: ScopesNeeded,
@@ -132,9 +129,7 @@ async function openRun(
   const isEnabled = switchesOf(instance);
   const { resolve, client, observer = SILENT_OBSERVER } = options;
   const settings = parseConfig(instance.config, options);
-  const onStart = (asking: Asking): void => {
-    observer.orgAsked?.(asking);
-  };
+  const onStart = observer.orgAsked?.bind(observer);
   const org = await discoverOrg(settings, {
     resolve,
     verify: (orgUrl, connection) =>

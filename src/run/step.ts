@@ -16,6 +16,7 @@ import { visible } from '../visible';
 import { runOf, type Run } from './run';
 import { adviceFor } from './advice';
 import { Emitter } from './emitter';
+import { Expected } from './expected';
 import { IntegrationIncompleteDataError, Losses } from './losses';
 import { isRefusal } from './refusals';
 import type { Paged } from './sharedList';
@@ -45,8 +46,15 @@ export interface StepTools {
    * is what JupiterOne files it under.
    */
   readonly warn: (description: string, name?: IntegrationWarnEventName) => void;
-  /** Announces one call of this path template for each of the items, as they become known. */
-  readonly foresee: (endpointTemplate: string, items: Paged<unknown>) => void;
+  /**
+   * Announces one call of this path template for each of the items, as they become known.
+   * @param counted how many there are by Okta's own count, if it gives one
+   */
+  readonly foresee: (
+    endpointTemplate: string,
+    items: Paged<unknown>,
+    counted?: Promise<number | undefined>,
+  ) => Expected;
 }
 
 /** The step may not read what it needs: none of its data is known, so none may be deleted. */
@@ -118,13 +126,10 @@ class StepAttempt implements StepTools {
     });
   };
 
-  readonly foresee = (endpointTemplate: string, items: Paged<unknown>): void => {
-    const count = async (): Promise<void> => {
-      for await (const { length } of items.pages()) this.run.okta.expect(endpointTemplate, length);
-    };
-    // Whoever works through the items reports a list that ends early.
-    count().catch(() => undefined);
-  };
+  readonly foresee: StepTools['foresee'] = (endpointTemplate, items, counted) =>
+    new Expected(items, counted, (more) => {
+      this.run.okta.expect(endpointTemplate, more);
+    });
 
   readonly warn: StepTools['warn'] = (
     description,

@@ -160,6 +160,7 @@ describe('the screen', () => {
       'Okta does not answer since 15:21 (the connection was refused); trying again, giving up about 15:36',
     );
     expect(at(since + 3000)).not.toMatch(/ left$/m);
+    expect(at(since + 3000)).toMatch(/Fetch Users +█+░+ 612\/1,224 +waits for Okta · 612/);
     expect(at(outage.givingUpAt)).toContain('giving up what was not read until now');
     state.outages.splice(0, 1, { ...outage, endedAt: since + 60_000 });
     expect(at(since + 61_000)).not.toContain('does not answer');

@@ -1,7 +1,7 @@
 /** What a step that is at work waits for, from what it declares and what its limits say. Pure. */
 import type { BucketSnapshot } from '../../../src/okta';
 import { duration } from '../terminal/durations';
-import { bucketTitle, type RunState, type StepState } from './state';
+import { bucketTitle, outageOf, type RunState, type StepState } from './state';
 
 /** Until when requests of a bucket are held up, ms since the epoch; undefined if none is. */
 export function heldUpUntil(bucket: BucketSnapshot, now: number): number | undefined {
@@ -14,9 +14,9 @@ export function waitOf(step: StepState, state: RunState, now: number): string | 
   if (state.phase !== 'collecting') return undefined;
   if (step.phase === 'waiting') return waitForSteps(step, state);
   if (step.phase !== 'running') return undefined;
-  const isDone = step.done !== undefined && step.total !== undefined && step.done >= step.total;
+  if (!isDone(step) && outageOf(state) !== undefined) return 'waits for Okta';
   const own = (state.snapshot?.buckets ?? []).filter(({ name }) => step.buckets.includes(name));
-  if (!isDone) {
+  if (!isDone(step)) {
     for (const bucket of own) {
       const until = heldUpUntil(bucket, now);
       if (until === undefined) continue;
@@ -25,6 +25,11 @@ export function waitOf(step: StepState, state: RunState, now: number): string | 
     if (own.some(({ inFlight, callsToCome }) => inFlight + callsToCome > 0)) return undefined;
   }
   return waitForSteps(step, state);
+}
+
+/** All that it counts is done. */
+function isDone({ done, total }: StepState): boolean {
+  return done !== undefined && total !== undefined && done >= total;
 }
 
 function waitForSteps({ restsOn }: StepState, { steps }: RunState): string | undefined {

@@ -22,7 +22,8 @@ async function fetchFactors(tools: StepTools): Promise<void> {
   const { run, emit, losses, progress, foresee } = tools;
   const lost = losses('users’ factors');
   const users = filtered(run.users.refs, (user) => run.factors.covers(user));
-  foresee('/api/v1/users/{id}/factors', users);
+  const counted = run.factors.isFull ? run.users.counted() : undefined;
+  const asked = foresee('/api/v1/users/{id}/factors', users, counted);
   let done = 0;
   await forEachConcurrently(users, async (user) => {
     const factors = await lost.attempt(user.id, () => run.factors.of(user));
@@ -30,7 +31,7 @@ async function fetchFactors(tools: StepTools): Promise<void> {
       const isInGraph = await emit.entity(factor.id, () => createFactorEntity(factor));
       if (isInGraph) await emit.relationship(createUserFactorRelationship(user.id, factor));
     }
-    progress((done += 1), run.users.refs.length);
+    progress((done += 1), asked.total);
   });
   if (!run.factors.isFull) await tellHowMany(tools, done);
 }

@@ -2,6 +2,7 @@
 import type { Run } from '../../run/run';
 import { Channel, pipe } from '../../run/channel';
 import { forEachConcurrently } from '../../run/concurrently';
+import { Expected } from '../../run/expected';
 import { whole, type Losses } from '../../run/losses';
 import { filtered } from '../../run/sharedList';
 import { defineStep, type StepTools } from '../../run/step';
@@ -51,6 +52,7 @@ async function buildMembers(tools: StepTools, wanted: (group: GroupRef) => boole
   const lost = losses('groups’ members');
   const groups = filtered(run.groups.all, wanted);
   foresee('/api/v1/groups/{id}/users', filtered(groups, mustAskForMembers));
+  const expected = new Expected(groups);
   let done = 0;
   const ready = new Channel<GroupMembers>();
   await pipe(
@@ -59,7 +61,7 @@ async function buildMembers(tools: StepTools, wanted: (group: GroupRef) => boole
       forEachConcurrently(groups, async (group) => {
         const members = await readMembers(run, lost, group);
         if (members !== undefined) await ready.push({ group, members });
-        progress((done += 1), run.groups.all.length);
+        progress((done += 1), expected.total);
       }),
     (read) => emitMembers(tools, read),
   );

@@ -5,6 +5,7 @@ import { isFatal, isNotFound } from '../../okta';
 import type { Run } from '../../run/run';
 import { adviceFor } from '../../run/advice';
 import { forEachConcurrently } from '../../run/concurrently';
+import { Expected } from '../../run/expected';
 import { IntegrationIncompleteDataError } from '../../run/losses';
 import { defineStep, type StepTools } from '../../run/step';
 import {
@@ -24,6 +25,7 @@ import {
 /** Fetch Entities. */
 async function fetchUsers({ run, emit, losses, progress, warn }: StepTools): Promise<void> {
   const lost = losses('users’ profiles');
+  const users = new Expected(run.users.refs, run.users.counted());
   let done = 0;
   await forEachConcurrently(run.users.records(), async ({ ref, user }) => {
     if (user.profile === undefined) lost.add(user.id, noProfile());
@@ -32,7 +34,7 @@ async function fetchUsers({ run, emit, losses, progress, warn }: StepTools): Pro
     const isInGraph = await emit.entity(user.id, () =>
       createUserEntity(user, { org: run.org, mfaEnabled }),
     );
-    progress((done += 1), run.users.refs.length);
+    progress((done += 1), users.total);
     if (!isInGraph) return;
     await emit.relationship(createAccountUserRelationship(run.org, user));
     const person = run.settings.mapUsersToPersons ? createUserPersonRelationship(user) : undefined;
