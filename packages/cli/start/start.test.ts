@@ -287,7 +287,7 @@ test('a directory of somebody else is left as it is, whatever it is called', asy
   const { code, output } = await start(env).ended;
   expect(code).toBe(1);
   expect(output).toContain(`${directory} holds what no run of this integration has left (graph)`);
-  expect(output).toContain('set JUPITERONE_INTEGRATION_STORAGE_DIRECTORY to a directory that');
+  expect(output).toContain('Set JUPITERONE_INTEGRATION_STORAGE_DIRECTORY to a directory that');
   expect(everythingIn(storage)).toEqual(before);
 });
 

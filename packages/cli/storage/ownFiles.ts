@@ -17,6 +17,9 @@ const RESULT = ['summary.json', 'graph', 'index', 'run.log'] as const;
 const FILE_OF_RUN =
   /^(?:graph\/[^/]+\/(?:entities|relationships)\/[\da-f-]{36}\.json|index\/(?:entities|relationships)\/[^/]+\/[\da-f-]{36}\.json|summary\.json|run\.log)$/;
 
+const OLDER =
+  'Or delete it, if all that it holds is a graph that the SDK, or an older version of this integration, has left.';
+
 /** How many files of somebody else a sentence names. */
 const NAMED = 3;
 
@@ -45,7 +48,7 @@ export function claim(directory: string): void {
   mkdirSync(directory, { recursive: true });
   if (isMarked(directory)) return;
   const names = readdirSync(directory);
-  if (names.length > 0) throw new Error(refusal(directory, names, 'Remove it'));
+  if (names.length > 0) throw new Error(refusal(directory, names, OLDER));
   writeFileSync(markerOf(directory), MARK);
 }
 
@@ -59,7 +62,7 @@ export function refuseForeignFiles(directory: string): void {
   );
   if (foreign.length === 0) return;
   const names = foreign.map(({ name }) => name);
-  throw new Error(refusal(directory, names, 'Move them away'));
+  throw new Error(refusal(directory, names, 'Or move these files away.'));
 }
 
 interface Found {
@@ -82,7 +85,7 @@ function refusal(directory: string, names: readonly string[], remedy: string): s
   const more = names.length > NAMED ? ', …' : '';
   return (
     `${directory} holds what no run of this integration has left (${names.slice(0, NAMED).join(', ')}${more}), ` +
-    `and a run deletes what the run before has left there. Nothing was touched. ${remedy} if it is of no ` +
-    'use, or set JUPITERONE_INTEGRATION_STORAGE_DIRECTORY to a directory that does not exist yet.'
+    'and a run deletes what the run before has left there: nothing was touched. Set ' +
+    `JUPITERONE_INTEGRATION_STORAGE_DIRECTORY to a directory that does not exist yet. ${remedy}`
   );
 }
