@@ -17,7 +17,7 @@ import { givingUpHungRequests } from './http/hungRequests';
 import { anonymousGet, createSdkClient, type Get } from './http/sdkClient';
 import { ABANDONED_AFTER, CircuitBreakers } from './requests/circuitBreaker';
 import { OutageWatch } from './requests/outage';
-import { DEFAULT_PATIENCE } from './requests/patience';
+import { DEFAULT_PATIENCE, Patience } from './requests/patience';
 import { Requester, type Call, type RequesterParts } from './requests/requester';
 import { DEFAULT_RETRY_BUDGET, type RetryBudget } from './requests/retryPolicy';
 import {
@@ -68,6 +68,7 @@ class Client implements AnonymousClient, OktaClient {
   private readonly limiter: RateLimiter;
   private readonly watch: OutageWatch;
   private readonly breakers: CircuitBreakers;
+  private readonly patience: Patience;
   private readonly requester: Requester;
   private oddItems = 0;
 
@@ -98,6 +99,8 @@ class Client implements AnonymousClient, OktaClient {
         this.announceOutage(template, isOpen);
       },
     });
+    const ceilingMs = options.timeouts?.idleMs ?? DEFAULT_TIMEOUTS.idleMs;
+    this.patience = new Patience({ ...DEFAULT_PATIENCE, ceilingMs, ...options.patience });
     this.requester = this.createRequester();
   }
 
@@ -145,10 +148,9 @@ class Client implements AnonymousClient, OktaClient {
   }
 
   private createRequester(): Requester {
-    const { clock, random, limiter, breakers, watch, options } = this;
-    const { credentials, timeouts, patience, logger } = options;
+    const { clock, random, limiter, breakers, watch, patience, options } = this;
+    const { credentials, logger } = options;
     const authenticator = this.createAuthenticator(credentials);
-    const ceilingMs = timeouts?.idleMs ?? DEFAULT_TIMEOUTS.idleMs;
     return new Requester({
       limiter,
       breakers,
@@ -158,7 +160,7 @@ class Client implements AnonymousClient, OktaClient {
       canary: credentials && canaryOf(this.origin),
       clock,
       random,
-      patience: { ...DEFAULT_PATIENCE, ceilingMs, ...patience },
+      patience,
       logger,
       onFatal: (error) => {
         this.end(error);
@@ -168,7 +170,7 @@ class Client implements AnonymousClient, OktaClient {
 
   private createAuthenticator(credentials: OktaCredentials | undefined): Authenticator {
     if (credentials?.kind !== 'oauth') return tokenAuthenticator;
-    const { origin, transport, clock, random, retryBudget, limiter, watch } = this;
+    const { origin, transport, clock, random, retryBudget, limiter, watch, patience } = this;
     return new OAuthAuthenticator({
       origin,
       transport,
@@ -177,6 +179,7 @@ class Client implements AnonymousClient, OktaClient {
       random,
       retryBudget,
       watch,
+      patience,
       onTokenCall: () => {
         limiter.note(TOKEN_PATH);
       },

@@ -3,7 +3,7 @@ export type { Priority } from './limits/bucket';
 export type { OktaClient, OktaListRequest, OktaRequest, OktaSnapshot } from './client';
 export type { Clock } from './clock';
 export { createOktaClient } from './createClient';
-export { IntegrationNotAnOktaOrgError, verifyOktaOrg, type DiscoverOptions } from './discover';
+export { IntegrationNotAnOktaOrgError, verifyOktaOrg } from './discover';
 export { endpoint } from './endpoint';
 export {
   IntegrationOktaApiError,

@@ -14,6 +14,7 @@ import type { Breakdown, Refusal } from '../requests/outcome';
 import { DEFAULT_SETTINGS } from '../limits/settings';
 import { readSigningKey, type SigningKey } from './signingKey';
 import { readRateLimit } from '../limits/headers';
+import type { Patience } from '../requests/patience';
 import { isRetriable, retryPauseMs, type RetryBudget } from '../requests/retryPolicy';
 import type { Ticket } from '../http/sdkClient';
 import { dpopProof, TokenEndpoint, type AccessToken } from './tokenEndpoint';
@@ -28,6 +29,7 @@ export interface OAuthParts {
   readonly retryBudget: RetryBudget;
   /** Is told of every request for a token: without one, nothing else is answered either. */
   readonly watch: Pick<OutageWatch, 'sent' | 'ended' | 'answered' | 'failed'>;
+  readonly patience: Patience;
   /** Called for every answer of the token endpoint. */
   readonly onTokenCall: () => void;
   /** Pauses before another try; rejects when the client ends. */
@@ -175,10 +177,15 @@ export class OAuthAuthenticator implements Authenticator {
   }
 
   private async request(): Promise<AccessToken | Refusal | Breakdown> {
-    const { watch, clock } = this.parts;
-    watch.sent(clock.now());
+    const { watch, patience, clock } = this.parts;
+    const sentAt = clock.now();
+    const silenceMs = patience.of(TOKEN_PATH);
+    watch.sent(sentAt);
     try {
-      const result = await this.endpoint.request();
+      const result = await this.endpoint.request({ silenceMs });
+      const isHung = 'cause' in result && result.cause === 'timeout';
+      if (isHung) patience.hung(TOKEN_PATH, silenceMs);
+      else patience.answered(TOKEN_PATH, clock.now() - sentAt);
       if ('kind' in result && isRetriable(result)) watch.failed(result);
       else watch.answered(clock.now());
       return result;

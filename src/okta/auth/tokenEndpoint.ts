@@ -16,7 +16,7 @@ import {
   type Refusal,
 } from '../requests/outcome';
 import type { SigningKey } from './signingKey';
-import type { IncomingAnswer, Transport } from '../http/transport';
+import type { IncomingAnswer, SendOptions, Transport } from '../http/transport';
 import { TransportError } from '../http/transportError';
 
 /** A token as the endpoint issued it; times are ms on the client's clock. */
@@ -111,9 +111,9 @@ export class TokenEndpoint {
    * One access token; a refusal that passing time may heal is answered as such. Rejects with
    * IntegrationProviderAuthenticationError when the endpoint refuses this app.
    */
-  async request(): Promise<AccessToken | Refusal | Breakdown> {
+  async request(options?: SendOptions): Promise<AccessToken | Refusal | Breakdown> {
     for (let round = 1; ; round += 1) {
-      const answer = await this.send();
+      const answer = await this.send(options);
       if (answer instanceof TransportError) {
         return { kind: 'breakdown', cause: answer.kind, code: answer.systemCode };
       }
@@ -146,7 +146,7 @@ export class TokenEndpoint {
     return true;
   }
 
-  private async send(): Promise<IncomingAnswer | TransportError> {
+  private async send(options?: SendOptions): Promise<IncomingAnswer | TransportError> {
     const { origin, transport, key, now } = this.parts;
     const url = origin.origin + TOKEN_PATH;
     const headers: Record<string, string> = {
@@ -158,7 +158,8 @@ export class TokenEndpoint {
       headers.dpop = dpopProof(key, request, { nonce: this.nonce });
     }
     try {
-      return await transport.send({ method: 'POST', url, headers, body: this.form(url) });
+      const request = { method: 'POST', url, headers, body: this.form(url) } as const;
+      return await transport.send(request, options);
     } catch (error) {
       if (error instanceof TransportError) return error;
       throw error;

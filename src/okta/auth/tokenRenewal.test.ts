@@ -78,6 +78,27 @@ describe('a limit that the token endpoint tells with status 400', () => {
   });
 });
 
+test('a request for a token that hangs is sent again after seconds', async () => {
+  let hangs = false;
+  const t = tokenIssuer(
+    ({ times }) => tokenNamed(`token-${times}`),
+    () => ({ body: [] }),
+    {
+      latencyMs: (path) => {
+        const isHung = hangs && path === TOKEN_PATH;
+        hangs = false;
+        return isHung ? 3_600_000 : 50;
+      },
+    },
+  );
+  expect(await t.ask(USERS)).toBeUndefined();
+  await t.sleep(3_700_000);
+  hangs = true;
+  const before = t.clock.now();
+  expect(await t.ask(USERS)).toBeUndefined();
+  expect(t.clock.now() - before).toBeLessThan(7_000);
+});
+
 test('a token endpoint that a network zone or a proxy blocks is told from a refused app', async () => {
   const t = tokenIssuer(() => ({ status: 403, body: '<html>Access blocked</html>' }));
   const error = await t.ask(USERS);

@@ -8,6 +8,9 @@ import { createTransport, DEFAULT_TIMEOUTS, type Transport } from './transport';
 
 const SILENCE_MS = 100;
 
+/** The transport itself would wait longer than a test may take. */
+const PATIENT = { ...DEFAULT_TIMEOUTS, idleMs: 600_000, totalMs: 600_000 };
+
 const closers: (() => unknown)[] = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();
@@ -16,7 +19,7 @@ afterEach(() => {
 async function given(handler: http.RequestListener): Promise<{ url: string; inner: Transport }> {
   const server = http.createServer(handler);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const inner = createTransport({ timeouts: DEFAULT_TIMEOUTS, maxBodyBytes: 1_000_000 });
+  const inner = createTransport({ timeouts: PATIENT, maxBodyBytes: 1_000_000 });
   closers.push(() => {
     inner.close(new Error('the test is over'));
     server.closeAllConnections();

@@ -131,12 +131,12 @@ export class CircuitBreaker {
   }
 
   /** How often this request may be sent, and how long it may pause, as things stand. */
-  budgetFor({ failures, isCause, firstFailureAt }: Attempts): RetryBudget {
-    const { budget } = this.parts;
+  budgetFor({ isCause }: Attempts): RetryBudget {
     const { state } = this;
+    const { budget } = this.parts;
     const isLast = state === 'draining' || state === 'abandoned';
     if (isLast || this.giveUps >= GIVE_UPS_IN_A_ROW) return { ...budget, attempts: 1 };
-    if (!isCause && (failures === 0 || this.answeredAt <= firstFailureAt)) return budget;
+    if (!isCause) return budget;
     const longestPauseMs = Math.min(
       budget.longestPauseMs,
       budget.firstPauseMs * LONGEST_PAUSE_OF_A_CAUSE,

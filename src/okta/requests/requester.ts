@@ -23,7 +23,7 @@ import {
   type Refusal,
   type Success,
 } from './outcome';
-import { Patience, type PatienceSettings } from './patience';
+import type { Patience } from './patience';
 import { isRetriable, isTooHeavy, retryPauseMs } from './retryPolicy';
 
 /** A request as the requester gets it. */
@@ -47,7 +47,7 @@ export interface RequesterParts {
   readonly canary: Pick<Call, 'url' | 'endpoint'> | undefined;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly patience: PatienceSettings;
+  readonly patience: Patience;
   readonly logger: OktaLogger | undefined;
   /** Called with the error that ends everything: a dead credential, a host that may not be reached. */
   readonly onFatal: (error: Error) => void;
@@ -92,14 +92,10 @@ class Progress implements Attempts {
 
 /** Sends requests until each is answered or has failed for good. */
 export class Requester {
-  private readonly check: CredentialCheck;
-  private readonly patience: Patience;
+  private readonly check = new CredentialCheck(() => this.isRefusedEverywhere());
   private linksSeen = false;
 
-  constructor(private readonly parts: RequesterParts) {
-    this.check = new CredentialCheck(() => this.isRefusedEverywhere());
-    this.patience = new Patience(parts.patience);
-  }
+  constructor(private readonly parts: RequesterParts) {}
 
   /** Whether any answer so far had a `Link` header: then nothing on the way removes them. */
   get hasSeenLinks(): boolean {
@@ -144,7 +140,7 @@ export class Requester {
     progress.sent += 1;
     progress.sentAt = permit.sentAt;
     this.parts.watch.sent(permit.sentAt);
-    const silenceMs = this.patience.of(progress.template, progress.hungMs);
+    const silenceMs = this.parts.patience.of(progress.template, progress.hungMs);
     const outcome = await this.outcomeOf(progress, silenceMs);
     permit.release(limitAnswerOf(outcome, this.parts.clock));
     this.noteSilence(outcome, progress, silenceMs);
@@ -179,9 +175,9 @@ export class Requester {
   private noteSilence({ kind, ...outcome }: Outcome, progress: Progress, silenceMs?: number): void {
     const { template, sentAt } = progress;
     const isHung = 'cause' in outcome && outcome.cause === 'timeout';
-    progress.hungMs = isHung ? this.patience.hung(template, silenceMs) : undefined;
+    progress.hungMs = isHung ? this.parts.patience.hung(template, silenceMs) : undefined;
     if (kind !== 'success' && kind !== 'refusal') return;
-    this.patience.answered(template, this.parts.clock.now() - sentAt);
+    this.parts.patience.answered(template, this.parts.clock.now() - sentAt);
   }
 
   /** What an attempt says of the request, its path and the org. */
