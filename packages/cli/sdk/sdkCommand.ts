@@ -43,7 +43,7 @@ export async function runSdkCommand(
 
 /** The project is this one; what people use the option for is to have the graph elsewhere. */
 function refuseProjectPath(args: readonly string[]): void {
-  const [option] = args.filter((each) => /^(?:-p|--project-path)/.test(each));
+  const option = args.find((argument) => /^(?:-p|--project-path)/.test(argument));
   if (option === undefined) return;
   throw new Error(
     `There is no option ${option}. Set JUPITERONE_INTEGRATION_STORAGE_DIRECTORY to have the graph elsewhere.`,
@@ -71,11 +71,22 @@ async function collect(
     if (storage.abandon()) say(earlierKept(directory));
     return end.code === 0 ? 1 : end.code;
   }
-  await verifyStored(inProgress, resultsIn(inProgress));
-  storage.publish();
+  await publish(storage, args);
   say(`The graph lies in ${directory}`);
   const isComplete = readRunSummary(directory).incomplete.length === 0;
   return command === 'run' ? codeOfRun(end, isComplete) : end.code || (isComplete ? 0 : 1);
+}
+
+async function publish(storage: RunStorage, args: readonly string[]): Promise<void> {
+  const { inProgress } = storage;
+  try {
+    // What the SDK takes from a cache it counts in its own way.
+    if (!hasOption(args, /^--cache-path/)) await verifyStored(inProgress, resultsIn(inProgress));
+    storage.publish();
+  } catch (error) {
+    storage.abandon();
+    throw error;
+  }
 }
 
 function resultsIn(directory: string): JsonObject[] {
@@ -84,8 +95,12 @@ function resultsIn(directory: string): JsonObject[] {
 
 /** No step needs what another has collected, and the SDK's cache would take the earlier graph away. */
 function withoutCache(args: readonly string[]): string[] {
-  const has = (pattern: RegExp): boolean => args.some((argument) => pattern.test(argument));
-  return has(/^(?:-s|--step)/) && !has(/^--(?:no-cache|cache-path)/) ? ['--no-cache'] : [];
+  const choosesSteps = hasOption(args, /^(?:-s|--step)/);
+  return choosesSteps && !hasOption(args, /^--(?:no-cache|cache-path)/) ? ['--no-cache'] : [];
+}
+
+function hasOption(args: readonly string[], option: RegExp): boolean {
+  return args.some((argument) => option.test(argument));
 }
 
 function codeOfRun({ code, jobStatus }: CliEnd, isComplete: boolean): number {
