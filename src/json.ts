@@ -116,3 +116,17 @@ export function timestamp(value: unknown): number | undefined {
   const ms = Date.parse(written);
   return Number.isNaN(ms) ? undefined : ms;
 }
+
+/** Escapes of a JSON text in their order, so that an escaped backslash is not taken for the begin of one. */
+const ESCAPES = /\\(?:u(?:d[89ab]..\\ud[c-f]..|(?<half>d[89a-f]..))|.)/gis;
+
+/**
+ * The same JSON with U+FFFD in place of escapes that stand for half a character (a surrogate without its
+ * other one): such a text has no UTF-8, and readers of the graph refuse the whole file for it.
+ */
+export function withWholeCharacters(written: string): string {
+  if (!/\\ud[89a-f]/i.test(written)) return written;
+  return written.replace(ESCAPES, (escape, half: string | undefined) =>
+    half === undefined ? escape : '\\ufffd',
+  );
+}

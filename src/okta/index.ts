@@ -33,6 +33,7 @@ export type {
 export { isFirstParty } from './firstParty';
 export { itemsOf } from './lists/pagination';
 export type { OrgIdentity } from './org';
+export { bucketOf } from './limits/buckets';
 export { estimateMs, type BucketSnapshot } from './limits/snapshot';
 export { DEFAULT_CONCURRENCY, DEFAULT_THRESHOLD, usableOf } from './limits/settings';
 export { formatDuration, formatReport } from './limits/report';

@@ -29,6 +29,7 @@ import { connectionTo, discoverOrg, type ResolveName } from '../preflight';
 import { SILENT_OBSERVER, type RunObserver } from '../progress';
 import { reportProgress, reportRun } from '../runReport';
 import type { AssignmentSide } from '../steps/applications/assignmentPlan';
+import { publishWarning } from './warning';
 
 /** What the SDK hands to one execution of this integration. */
 export type ExecutionContext = IntegrationExecutionContext<IntegrationConfig>;
@@ -120,9 +121,6 @@ export function runOf(context: { readonly executionConfig: object }): RunHandle 
   throw new Error('The execution has no run: loadExecutionConfig of the invocation was not called');
 }
 
-/** Asks the org who it is. */
-type Asking = Pick<OktaClient, 'snapshot' | 'close'>;
-
 async function openRun(
   { instance, logger, executionHistory }: ExecutionContext,
   scopesNeeded: ScopesNeeded,
@@ -131,9 +129,7 @@ async function openRun(
   const isEnabled = switchesOf(instance);
   const { resolve, client, observer = SILENT_OBSERVER } = options;
   const settings = parseConfig(instance.config, options);
-  const onStart = (asking: Asking): void => {
-    observer.orgAsked?.(asking);
-  };
+  const onStart = observer.orgAsked?.bind(observer);
   const org = await discoverOrg(settings, {
     resolve,
     verify: (orgUrl, connection) =>
@@ -179,9 +175,7 @@ function permissionWarning(
   observer: RunObserver,
 ): CatalogSources['warnOfPermission'] {
   return (description) => {
-    logger.warn({}, description);
-    logger.publishWarnEvent({ name: IntegrationWarnEventName.MissingPermission, description });
-    observer.warning(description);
+    publishWarning({ logger, observer }, IntegrationWarnEventName.MissingPermission, description);
   };
 }
 

@@ -147,6 +147,14 @@ it('prints no credential when an upload fails, though the SDK does', async () =>
   expect(code).toBe(1);
 });
 
+it('shows what names hold when an upload fails, and is not moved by it', async () => {
+  const { output } = await run({ RAW_TEXT: 'a\u009b2J\u202eb\u{e0041}' }, [
+    { call: 'entities', answer: 'JOB_NOT_AWAITING_UPLOADS' },
+  ]);
+  expect(output).toContain('a\\u009b2J\\u202eb\\udb40\\udc41');
+  expect(output.split('\n').filter((line) => /[\p{Cc}\p{Cf}]/u.test(line))).toEqual([]);
+});
+
 it('passes a signal on and leaves nothing behind', async () => {
   jupiterOne = await startLocalJupiterOne();
   const { ended, child } = start({ FAIL: 'hang' });

@@ -1,5 +1,5 @@
 /** `npm start` as people and build servers run it: a process of its own, judged by output and exit code. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import {
   existsSync,
   lstatSync,
@@ -21,20 +21,8 @@ import {
   type LocalOktaOptions,
 } from '../../local-okta';
 
-const ROOT = path.join(__dirname, '../../..');
-/** Set and empty, so that a developer's own `.env` is not read. */
-const BLANK = {
-  OKTA_ORG_URL: '',
-  OKTA_API_KEY: '',
-  OKTA_CLIENT_ID: '',
-  OKTA_PRIVATE_KEY: '',
-  OKTA_KEY_ID: '',
-  RATE_LIMIT_THRESHOLD: '',
-  MFA_COLLECTION_MODE: '',
-  DISABLED_INGESTION_SOURCES: '',
-  LOG_LEVEL: 'trace',
-  FORCE_COLOR: '0',
-};
+import { startProgram, until, type RunningProgram } from '../../../test/harness/program';
+import { claim } from '../storage/ownFiles';
 
 let storage: string;
 beforeEach(() => {
@@ -44,33 +32,11 @@ afterEach(() => {
   rmSync(storage, { recursive: true, force: true });
 });
 
-interface Running {
-  readonly child: ChildProcess;
-  /** All that was written so far. */
-  output(): string;
-  readonly ended: Promise<{ code: number | null; output: string }>;
-}
-
-function start(env: NodeJS.ProcessEnv = {}, args: readonly string[] = []): Running {
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', 'packages/cli/start', ...args], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      ...BLANK,
-      JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: storage,
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
+function start(env: NodeJS.ProcessEnv = {}, args: readonly string[] = []): RunningProgram {
+  return startProgram('packages/cli/start', {
+    args,
+    env: { JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: storage, LOG_LEVEL: 'trace', ...env },
   });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
-  const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
-    child.once('close', (code) => {
-      resolve({ code, output });
-    });
-  });
-  return { child, output: () => output, ended };
 }
 
 async function startAt(options: LocalOktaOptions, env: NodeJS.ProcessEnv = {}) {
@@ -85,6 +51,21 @@ async function startAt(options: LocalOktaOptions, env: NodeJS.ProcessEnv = {}) {
 
 function environmentOf(okta: LocalOkta, env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return { OKTA_ORG_URL: okta.url, OKTA_API_KEY: okta.apiToken, ...env };
+}
+
+const EARLIER_STEP = 'fetch-of-earlier';
+
+/** As a run has left it that went to its end. */
+function leaveRun(directory: string): void {
+  claim(directory);
+  const entities = path.join(directory, 'graph', EARLIER_STEP, 'entities');
+  mkdirSync(entities, { recursive: true });
+  writeFileSync(path.join(entities, `${randomUUID()}.json`), '{"entities":[]}');
+  writeFileSync(path.join(directory, 'summary.json'), '{}');
+}
+
+function everythingIn(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' }).sort();
 }
 
 function readStored(file: string): string {
@@ -194,57 +175,69 @@ test('a run that cannot begin says what to change', async () => {
 });
 
 test('a refused configuration leaves what the last run left', async () => {
-  const graph = path.join(storage, '.j1-integration/graph');
-  mkdirSync(graph, { recursive: true });
-  writeFileSync(path.join(graph, 'kept.json'), '{}');
-  const { code } = await start({
-    OKTA_ORG_URL: 'http://acme.okta.com',
-    JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: path.join(storage, '.j1-integration'),
-  }).ended;
+  leaveRun(storage);
+  const before = everythingIn(storage);
+  const { code } = await start({ OKTA_ORG_URL: 'http://acme.okta.com' }).ended;
   expect(code).toBe(1);
-  expect(readdirSync(graph)).toEqual(['kept.json']);
+  expect(everythingIn(storage)).toEqual(before);
 });
 
 describe('the graph of an earlier run', () => {
-  const directory = (): string => path.join(storage, '.j1-integration');
-  const env = () => ({ JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: directory() });
   beforeEach(() => {
-    mkdirSync(path.join(directory(), 'graph'), { recursive: true });
-    writeFileSync(path.join(directory(), 'graph/kept.json'), '{}');
-    writeFileSync(path.join(directory(), 'summary.json'), '{}');
+    leaveRun(storage);
   });
-  const kept = (): string[] => readdirSync(path.join(directory(), 'graph'));
+  const kept = (): string[] => readdirSync(path.join(storage, 'graph'));
 
   test('is kept where Okta refuses the credential', async () => {
-    const { code, output } = await startAt({}, { OKTA_API_KEY: '00dead-and-gone', ...env() });
+    const { code, output } = await startAt({}, { OKTA_API_KEY: '00dead-and-gone' });
     expect(code).toBe(1);
-    expect(kept()).toEqual(['kept.json']);
-    expect(output).toContain('The graph of the last complete run still lies in');
-    expect(readStored('.j1-integration/run.log')).toContain('Provider authentication failed');
-    expect(readdirSync(storage)).toEqual(['.j1-integration']);
+    expect(kept()).toEqual([EARLIER_STEP]);
+    expect(output).toContain(`The graph of the last complete run still lies in ${storage}`);
+    expect(readStored('run.log')).toContain('Provider authentication failed');
+    expect(readdirSync(storage)).toEqual(['.okta-runs', 'graph', 'run.log', 'summary.json']);
   });
 
   test('is kept where the run is stopped by a signal', async () => {
     const okta = await startLocalOkta({ plan: 'unlimited', latencyMs: 400 });
     try {
-      const running = start(environmentOf(okta, env()));
+      const running = start(environmentOf(okta));
       await until(() => running.output().includes('fetch-users: started'));
       running.child.kill('SIGTERM');
       expect((await running.ended).code).toBe(143);
       expect(running.output()).toContain('The graph of the last complete run still lies in');
-      expect(kept()).toEqual(['kept.json']);
-      expect(readdirSync(storage)).toEqual(['.j1-integration']);
+      expect(kept()).toEqual([EARLIER_STEP]);
+    } finally {
+      await okta.close();
+    }
+  });
+
+  test('is there while the next run goes on, and after that was killed', async () => {
+    const okta = await startLocalOkta({ plan: 'unlimited', latencyMs: 400 });
+    try {
+      const running = start(environmentOf(okta));
+      await until(() => running.output().includes('fetch-users: started'));
+      expect(kept()).toEqual([EARLIER_STEP]);
+      running.child.kill('SIGKILL');
+      await running.ended;
+      expect(kept()).toEqual([EARLIER_STEP]);
+      expect(existsSync(path.join(storage, 'summary.json'))).toBe(true);
     } finally {
       await okta.close();
     }
   });
 
   test('makes room for the next complete one', async () => {
-    const { code } = await startAt({}, env());
+    const { code } = await startAt({});
     expect(code).toBe(0);
     expect(kept()).toContain('fetch-users');
-    expect(kept()).not.toContain('kept.json');
-    expect(readdirSync(storage)).toEqual(['.j1-integration']);
+    expect(kept()).not.toContain(EARLIER_STEP);
+    expect(readdirSync(storage)).toEqual([
+      '.okta-runs',
+      'graph',
+      'index',
+      'run.log',
+      'summary.json',
+    ]);
   });
 });
 
@@ -256,11 +249,11 @@ test('a second run in the same directory is refused, and the first goes on', asy
     const second = await start(environmentOf(okta)).ended;
     expect(second.code).toBe(1);
     expect(second.output).toMatch(/^Another run is at work in \S+ \(process \d+\)/);
-    expect(existsSync(`${storage}.lock`)).toBe(true);
+    expect(existsSync(path.join(storage, 'run.lock'))).toBe(true);
     expect(running.output()).not.toContain('Collected');
     running.child.kill('SIGTERM');
     expect((await running.ended).code).toBe(143);
-    expect(existsSync(`${storage}.lock`)).toBe(false);
+    expect(existsSync(path.join(storage, 'run.lock'))).toBe(false);
   } finally {
     await okta.close();
   }
@@ -285,12 +278,33 @@ test('a value that is none is told with its variable', async () => {
   expect(output).toContain('MAP_USERS_TO_PERSONS is neither true nor false.');
 });
 
-test('a directory of somebody else is not wiped', async () => {
-  writeFileSync(path.join(storage, 'thesis.txt'), 'years of work');
-  const { code, output } = await start().ended;
+test('a directory of somebody else is left as it is, whatever it is called', async () => {
+  const directory = path.join(storage, '.j1-integration');
+  mkdirSync(path.join(directory, 'graph'), { recursive: true });
+  writeFileSync(path.join(directory, 'graph/figure.json'), '{}');
+  const before = everythingIn(storage);
+  const env = { JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: directory };
+  const { code, output } = await start(env).ended;
   expect(code).toBe(1);
-  expect(output).toMatch(/holds files that no run has left \(thesis\.txt\)/);
-  expect(readdirSync(storage)).toEqual(['thesis.txt']);
+  expect(output).toContain(`${directory} holds what no run of this integration has left (graph)`);
+  expect(output).toContain('Set JUPITERONE_INTEGRATION_STORAGE_DIRECTORY to a directory that');
+  expect(everythingIn(storage)).toEqual(before);
+});
+
+test('what another program does to the files while a run is at work is noticed', async () => {
+  const okta = await startLocalOkta({ plan: 'unlimited', latencyMs: 400 });
+  try {
+    const running = start(environmentOf(okta));
+    await until(() => running.output().includes('fetch-users: started'));
+    // As j1-integration collect does in a second terminal.
+    rmSync(storage, { recursive: true });
+    const { code, output } = await running.ended;
+    expect(code).toBe(1);
+    expect(output).toContain(`Another program has deleted or replaced ${storage}`);
+    expect(output).not.toContain('Collected');
+  } finally {
+    await okta.close();
+  }
 });
 
 test('a directory that cannot be written is told with the remedy', async () => {
@@ -299,17 +313,18 @@ test('a directory that cannot be written is told with the remedy', async () => {
   const { code, output } = await start({ JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: file }).ended;
   expect(code).toBe(1);
   expect(output.replace(/\s+/g, ' ')).toMatch(
-    /Nothing was collected\. \S+file is no directory that a run can write\. Remove it, or set JUPITERONE/,
+    /^\S+file is no directory that a run can write \(.*\)\. Move away what is there, or set JUPITERONE/,
   );
   expect(output).not.toContain('The log lies');
 });
 
 test('an argument is refused before anything is done', async () => {
-  mkdirSync(path.join(storage, 'graph'));
+  leaveRun(storage);
+  const before = everythingIn(storage);
   const { code, output } = await start({}, ['--dry-run']).ended;
   expect(code).toBe(1);
   expect(output).toMatch(/^There is no argument "--dry-run"\.\n\nUsage: npm start\n/);
-  expect(readdirSync(storage)).toEqual(['graph']);
+  expect(everythingIn(storage)).toEqual(before);
 });
 
 test('a refused credential ends the run with a sentence, and without the credential', async () => {
@@ -360,7 +375,3 @@ describe('a process that is asked to stop', () => {
     await expect(fetch(`${url}/.well-known/okta-organization`)).rejects.toThrow();
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20));
-}

@@ -11,8 +11,8 @@ let directory: string;
 let file: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'okta-lock-'));
-  directory = path.join(folder, 'new/.j1-integration');
-  file = `${directory}.lock`;
+  directory = folder;
+  file = path.join(directory, 'run.lock');
 });
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });

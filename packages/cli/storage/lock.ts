@@ -1,19 +1,21 @@
 /** One run at a time in one directory: two would write one graph, and neither would notice. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Between making the file and writing into it, the holder is not yet known. */
 const SETTLING_MS = 10_000;
 
+/** The lock's file in the directory that it is for. */
+export const LOCK = 'run.lock';
+
 /**
- * Takes the lock beside `directory`; the result gives it back, which the end of the process does, too.
- * One that was left by a process that is gone counts for nothing.
+ * Takes the lock of `directory`; the result gives it back, which the end of the process does, too. One
+ * that was left by a process that is gone counts for nothing.
  *
- * @throws where another run holds it
+ * @throws if another run holds it
  */
 export function takeLock(directory: string): () => void {
-  const file = `${path.resolve(directory)}.lock`;
-  mkdirSync(path.dirname(file), { recursive: true });
+  const file = path.join(directory, LOCK);
   if (!wasMade(file)) {
     const holder = holderOf(file);
     if (isAtWork(holder, file) || !wasCleared(file, holder) || !wasMade(file)) {
