@@ -54,7 +54,10 @@ test('schemas of applications, without which each is asked for its groups', asyn
   const found = await runSample({ org: ORG, faults }, FROM_GROUPS);
   expect(found.okta.counters.callsTo(on)).toBeGreaterThanOrEqual(25);
   expect(found.okta.counters.callsTo(on)).toBeLessThanOrEqual(25 + 2 * 48);
-  expect(found.okta.counters.callsTo('/api/v1/apps/{id}/groups')).toBe(MANY);
+  const calls = found.okta.counters.callsTo('/api/v1/apps/{id}/groups');
+  // One that showed a group may be asked again, if the last ones show none.
+  expect(calls - MANY).toBeLessThanOrEqual(1);
+  expect(calls).toBeGreaterThanOrEqual(MANY);
   expect(Object.values(found.statuses)).not.toContain('failure');
 });
 
@@ -89,7 +92,10 @@ test('users whose status forbids it do not keep the others from being asked', as
     ({ _type, status }) => _type === 'okta_user' && status !== 'deprovisioned',
   );
   expect(canHaveFactors.length).toBeGreaterThan(200);
-  expect(found.okta.counters.callsTo(FACTORS)).toBe(canHaveFactors.length);
+  const calls = found.okta.counters.callsTo(FACTORS);
+  // One who has a factor may be asked again, if the last ones have none.
+  expect(calls - canHaveFactors.length).toBeLessThanOrEqual(1);
+  expect(calls).toBeGreaterThanOrEqual(canHaveFactors.length);
   expect(found.partial).toContain('mfa_device');
 });
 

@@ -34,7 +34,9 @@ describe('the side from which group assignments are read', () => {
     const assignments = ({ relationships }: typeof open): typeof open.relationships =>
       relationships.filter(({ _type }) => _type === 'okta_group_assigned_application');
     expect(assignments(denied)).toEqual(assignments(open));
-    expect(denied.okta.counters.callsTo(APP_GROUPS)).toBe(open.okta.counters.callsTo(APP_GROUPS));
+    // One that shows a group may be asked again, if the last ones show none.
+    const calls = ({ okta }: typeof open): number => okta.counters.callsTo(APP_GROUPS);
+    expect(Math.abs(calls(denied) - calls(open))).toBeLessThanOrEqual(1);
   });
 });
 
