@@ -2,20 +2,24 @@
 import type { ExecutionHistory } from '@jupiterone/integration-sdk-core';
 
 import type { OktaSettings } from './config';
+import { existingEnds, existingRecords } from './existingRecords';
 import type { IngestionSourceId } from './ingestion';
 import type { OktaClient } from './okta';
+import type { OrgIdentity } from './okta/org';
 import { noUsersError } from './preflight';
+import { RESOURCES } from './resources';
+import { ResourceCatalog } from './resources/engine/catalog';
+import type { Sources } from './resources/engine/records';
+import { GROUPS_SOURCE } from './sourceIds';
+import { accountKey } from './steps/account/model';
 import { adviceFor } from './steps/advice';
 import { AwsCatalog, isAws } from './steps/applications/aws/catalog';
 import { ApplicationCatalog } from './steps/applications/catalog';
-import { DeviceCatalog } from './steps/devices/catalog';
 import { FactorCensus } from './steps/factors/census';
 import { factorChangesSince, usersWithFactorEvents } from './steps/factors/changes';
-import { listGroupRules, type OktaGroupRule } from './steps/group-rules/api';
 import { GroupCatalog } from './steps/groups/catalog';
 import { Memberships } from './steps/groups/memberships';
 import { RoleCatalog } from './steps/roles/catalog';
-import { SharedList } from './steps/sharedList';
 import { UserCatalog } from './steps/users/catalog';
 
 /** What has been learned of the org, each list read once and on demand. */
@@ -24,11 +28,11 @@ export interface Catalogs {
   readonly factors: FactorCensus;
   readonly groups: GroupCatalog;
   readonly memberships: Memberships;
-  readonly groupRules: SharedList<OktaGroupRule>;
   readonly applications: ApplicationCatalog;
   readonly aws: AwsCatalog;
   readonly roles: RoleCatalog;
-  readonly devices: DeviceCatalog;
+  /** What is defined in `src/resources`. */
+  readonly resources: ResourceCatalog;
 }
 
 /** What the catalogs are made of, and whom they tell what is missing. */
@@ -36,7 +40,9 @@ export interface CatalogSources {
   readonly okta: OktaClient;
   readonly settings: OktaSettings;
   readonly isEnabled: (source: IngestionSourceId) => boolean;
+  readonly org: OrgIdentity;
   readonly warnOfPermission: (description: string) => void;
+  readonly informOfNone: Sources['informOfNone'];
   readonly executionHistory: ExecutionHistory;
 }
 
@@ -45,7 +51,9 @@ export function createCatalogs({
   okta,
   settings,
   isEnabled,
+  org,
   warnOfPermission,
+  informOfNone,
   executionHistory,
 }: CatalogSources): Catalogs {
   const users = new UserCatalog(
@@ -54,14 +62,14 @@ export function createCatalogs({
     executionHistory.current.startedOn,
   );
   const groups = new GroupCatalog(okta);
-  const knownGroups = isEnabled('groups') ? groups : undefined;
+  const knownGroups = isEnabled(GROUPS_SOURCE) ? groups : undefined;
   const applications = new ApplicationCatalog(okta, isAws, knownGroups !== undefined);
+  const existing = { org, users, groups, applications, isEnabled };
   return {
     users,
     factors: factorCensus(okta, settings, executionHistory),
     groups,
     memberships: new Memberships(okta, users),
-    groupRules: new SharedList(() => listGroupRules(okta)),
     applications,
     aws: new AwsCatalog(applications, knownGroups),
     roles: new RoleCatalog(okta, users, knownGroups, (reason) => {
@@ -71,7 +79,16 @@ export function createCatalogs({
           adviceFor(reason, settings.credentials.kind),
       );
     }),
-    devices: new DeviceCatalog(okta),
+    resources: new ResourceCatalog({
+      resources: RESOURCES,
+      okta,
+      org,
+      isEnabled,
+      informOfNone,
+      accountKey: accountKey(org),
+      existing: existingRecords(existing),
+      ends: existingEnds(existing),
+    }),
   };
 }
 

@@ -154,7 +154,15 @@ async function openRun(
     assignmentSide: options.assignmentSide,
     isEnabled,
     announce: once(),
-    ...createCatalogs({ okta, settings, isEnabled, executionHistory, warnOfPermission }),
+    ...createCatalogs({
+      okta,
+      org,
+      settings,
+      isEnabled,
+      executionHistory,
+      warnOfPermission,
+      informOfNone: noneInformation(logger),
+    }),
   };
 }
 
@@ -175,6 +183,13 @@ function permissionWarning(
     logger.warn({}, description);
     logger.publishWarnEvent({ name: IntegrationWarnEventName.MissingPermission, description });
     observer.warning(description);
+  };
+}
+
+/** For whoever looks for what the org has not: nothing is missing, so it is no warning. */
+function noneInformation(logger: ExecutionContext['logger']): CatalogSources['informOfNone'] {
+  return (title, answer) => {
+    logger.info({ endpoint: answer.endpoint }, `${title}: this org has none (${answer.message})`);
   };
 }
 

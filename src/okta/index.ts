@@ -1,6 +1,6 @@
 /** What the rest of the code may use of the Okta client. */
 export type { Priority } from './pacing/bucket';
-export type { OktaClient, OktaListRequest, OktaRequest } from './client';
+export type { OktaClient, OktaListRequest, OktaRequest, QueryValue } from './client';
 export type { Clock } from './clock';
 export { createOktaClient } from './createClient';
 export { IntegrationNotAnOktaOrgError, verifyOktaOrg } from './discover';
@@ -26,6 +26,7 @@ export type {
 } from './options';
 export { itemsOf } from './lists/pagination';
 export type { OrgIdentity } from './org';
+export { bucketOf } from './pacing/rateLimitBuckets';
 export { estimateMs } from './pacing/forecast';
 export { DEFAULT_CONCURRENCY, DEFAULT_THRESHOLD, usableOf } from './pacing/pacing';
 export { formatDuration, formatReport } from './pacing/report';

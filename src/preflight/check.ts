@@ -44,7 +44,8 @@ export interface Facts {
   readonly groups: Size;
   readonly applications: Size;
   readonly administrators: Size;
-  readonly devices: Size;
+  /** Of defined resources, by their ids. */
+  readonly resources: Readonly<Record<string, Size>>;
 }
 
 /** What checks work with; `facts` grows from check to check. */

@@ -1,6 +1,7 @@
 /** The checks of users, groups and administrators, in the order in which they can fail. */
 import { number, record, type JsonObject } from '../json';
 import { endpoint, isOktaApiError } from '../okta';
+import { FACTORS_SOURCE, GROUPS_SOURCE, ROLES_SOURCE } from '../sourceIds';
 import { askFor, refused, sizeOfPage, sizeText, type Check, type CheckResult } from './check';
 import { firstPage } from './credentials';
 import { first, found, mayRead } from './probe';
@@ -25,7 +26,7 @@ const users = mayRead({
 const factors = mayRead({
   id: 'factors',
   title: 'MFA factors',
-  source: 'devices',
+  source: FACTORS_SOURCE,
   permission: 'factors',
   ask: ({ okta, facts: { userId } }) =>
     userId === undefined
@@ -82,7 +83,7 @@ function judgeEveryone(groups: readonly JsonObject[]): CheckResult {
 const groups: Check = {
   id: 'groups',
   title: 'Groups',
-  source: 'groups',
+  source: GROUPS_SOURCE,
   run: (context) =>
     askFor(
       context,
@@ -96,7 +97,7 @@ const groups: Check = {
 const members = mayRead({
   id: 'members',
   title: 'Group members',
-  source: 'groups',
+  source: GROUPS_SOURCE,
   permission: 'groups',
   ask: ({ okta, facts: { groupId } }) =>
     groupId === undefined
@@ -104,20 +105,12 @@ const members = mayRead({
       : firstPage(okta, { endpoint: endpoint`/api/v1/groups/${groupId}/users`, limit: 1 }),
 });
 
-const rules = mayRead({
-  id: 'rules',
-  title: 'Group rules',
-  source: 'rules',
-  permission: 'rules',
-  ask: ({ okta }) => firstPage(okta, { endpoint: endpoint`/api/v1/groups/rules`, limit: 1 }),
-});
-
 const ADMINISTRATORS_PAGE = 100;
 
 const roleHolders: Check = {
   id: 'roles',
   title: 'Administrator roles',
-  source: 'roles',
+  source: ROLES_SOURCE,
   run: (context) =>
     askFor(
       context,
@@ -189,12 +182,4 @@ const roles: Check = {
 };
 
 /** In the order in which they build on one another. */
-export const PEOPLE_CHECKS: readonly Check[] = [
-  users,
-  factors,
-  everyone,
-  groups,
-  members,
-  rules,
-  roles,
-];
+export const PEOPLE_CHECKS: readonly Check[] = [users, factors, everyone, groups, members, roles];

@@ -1,5 +1,6 @@
 /** The checks of applications, devices and the org itself, in the order in which they can fail. */
 import { endpoint } from '../okta';
+import { APPLICATIONS_SOURCE, FACTORS_SOURCE } from '../sourceIds';
 import { askFor, sizeOfPage, type Check } from './check';
 import { firstPage } from './credentials';
 import { permission } from '../permissions';
@@ -7,13 +8,11 @@ import { first, found, mayRead } from './probe';
 
 /** Okta's greatest page, and the first that a run asks for too: an org with fewer is known exactly. */
 const PAGE = 200;
-/** Okta recommends pages of this size for devices. */
-const DEVICES_PAGE = 20;
 
 const applications: Check = {
   id: 'applications',
   title: 'Applications',
-  source: 'applications',
+  source: APPLICATIONS_SOURCE,
   run: (context) =>
     askFor(
       context,
@@ -34,7 +33,7 @@ const applications: Check = {
 const assignments = mayRead({
   id: 'assignments',
   title: 'Application assignments',
-  source: 'applications',
+  source: APPLICATIONS_SOURCE,
   permission: 'applications',
   ask: ({ okta, facts: { applicationId } }) =>
     applicationId === undefined
@@ -45,33 +44,13 @@ const assignments = mayRead({
 const schemas = mayRead({
   id: 'schemas',
   title: 'AWS profile schemas',
-  source: 'applications',
+  source: APPLICATIONS_SOURCE,
   permission: 'schemas',
   ask: ({ okta, facts: { awsApplicationId: id } }) =>
     id === undefined
       ? undefined
       : okta.get({ endpoint: endpoint`/api/v1/meta/schemas/apps/${id}/default` }),
 });
-
-const devices: Check = {
-  id: 'devices',
-  title: 'Devices',
-  source: 'machine-devices',
-  run: (context) => {
-    if (context.org.pipeline === 'v1') {
-      return Promise.resolve({
-        status: 'skipped',
-        finding: 'Classic Engine orgs have no devices',
-      });
-    }
-    return askFor(
-      context,
-      'devices',
-      () => firstPage(context.okta, { endpoint: endpoint`/api/v1/devices`, limit: DEVICES_PAGE }),
-      (page) => found('devices', page, DEVICES_PAGE, { devices: sizeOfPage(page, DEVICES_PAGE) }),
-    );
-  },
-};
 
 const logProbe = mayRead({
   id: 'logs',
@@ -89,8 +68,8 @@ const logs: Check = {
   ...logProbe,
   run: (context) => {
     const { isEnabled, settings: configured } = context;
-    const forFactors = isEnabled('devices') && configured.mfaCollectionMode === 'changes';
-    if (isEnabled('applications') || forFactors) return logProbe.run(context);
+    const forFactors = isEnabled(FACTORS_SOURCE) && configured.mfaCollectionMode === 'changes';
+    if (isEnabled(APPLICATIONS_SOURCE) || forFactors) return logProbe.run(context);
     return Promise.resolve({ status: 'skipped', finding: 'nothing that is switched on needs it' });
   },
 };
@@ -124,7 +103,6 @@ export const RESOURCE_CHECKS: readonly Check[] = [
   applications,
   assignments,
   schemas,
-  devices,
   logs,
   settings,
   support,

@@ -1,10 +1,10 @@
 /** Every step of the integration: the table of contents. */
+import { RESOURCES } from '../resources';
+import { resourceSteps } from '../resources/engine/steps';
 import { accountSteps } from './account';
 import { applicationCreationSteps } from './application-creation';
 import { applicationSteps } from './applications';
-import { deviceSteps } from './devices';
 import { factorSteps } from './factors';
-import { groupRuleSteps } from './group-rules';
 import { groupSteps } from './groups';
 import { roleSteps } from './roles';
 import type { OktaStep } from './step';
@@ -16,9 +16,8 @@ export const integrationSteps: OktaStep[] = [
   ...userSteps,
   ...factorSteps,
   ...groupSteps,
-  ...groupRuleSteps,
   ...applicationSteps,
   ...applicationCreationSteps,
   ...roleSteps,
-  ...deviceSteps,
+  ...resourceSteps(RESOURCES),
 ];

@@ -10,7 +10,7 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import type { IntegrationConfig } from '../config';
-import { isBadRequest, isFatal, isOktaApiError, type IntegrationOktaApiError } from '../okta';
+import { isFatal, isGone, isOktaApiError, type IntegrationOktaApiError } from '../okta';
 import { permissionForPath } from '../permissions';
 import { runOf, type Run } from '../run';
 import { adviceFor } from './advice';
@@ -43,6 +43,8 @@ export interface StepTools {
    * is what JupiterOne files it under.
    */
   readonly warn: (description: string, name?: IntegrationWarnEventName) => void;
+  /** Tells the customer that properties are absent, which makes no data incomplete; once for each cause. */
+  readonly warnOfProperties: (title: string, failure: Error) => void;
   /** Announces one call of this path template for each of the items, as they become known. */
   readonly foresee: (endpointTemplate: string, items: Paged<unknown>) => void;
 }
@@ -130,11 +132,28 @@ class StepAttempt implements StepTools {
     this.warnOnce(description, name, description);
   };
 
+  readonly warnOfProperties = (title: string, failure: Error): void => {
+    if (isGone(failure)) return;
+    const refusal = isRefusal(failure) ? failure : undefined;
+    const permission = refusal && permissionForPath(refusal.endpoint);
+    const subject =
+      permission?.id ?? (isOktaApiError(failure) ? failure.endpoint : failure.message);
+    const advice = adviceFor(refusal, this.run.settings.credentials.kind);
+    const what = permission?.withoutIt ?? 'Properties that rest on it are absent.';
+    this.warnOnce(
+      `properties: ${subject}`,
+      refusal
+        ? IntegrationWarnEventName.MissingPermission
+        : IntegrationWarnEventName.IncompleteData,
+      `${title}: a part could not be read (${failure.message}). ${what}${advice}`,
+    );
+  };
+
   /** Ends the step with what is known about `error`; always throws. */
   fail(error: unknown): never {
     this.logCounts();
     if (!(error instanceof Error) || isFatal(error)) throw error;
-    if (isRefusal(error) || this.isUnlicensed(error)) this.refuse(error);
+    if (isRefusal(error)) this.refuse(error);
     const reason = this.reasonOf(error);
     this.warnOfShared(error, IntegrationWarnEventName.IncompleteData, reason);
     throw new IntegrationIncompleteDataError(this.describe(reason), error);
@@ -195,11 +214,6 @@ class StepAttempt implements StepTools {
 
   private describe(what: string): string {
     return `${this.metadata.name}: ${sentence(what)} JupiterOne keeps what it had of ${this.types()}.`;
-  }
-
-  /** Okta answers 400 on group rules where the org's licence has none (seen by the predecessor). */
-  private isUnlicensed(error: unknown): error is IntegrationOktaApiError {
-    return isBadRequest(error) && this.metadata.ingestionSourceId === 'rules';
   }
 
   private types(): string {

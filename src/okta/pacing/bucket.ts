@@ -6,9 +6,9 @@ import { RateWindow } from './rateWindow';
 
 /**
  * `list` goes before `item` within one bucket: the next page of a list feeds many steps, while a
- * call for one user or group feeds only itself.
+ * call for one user or group feeds only itself. `last` is for what the graph can best do without.
  */
-export type Priority = 'list' | 'item';
+export type Priority = 'list' | 'item' | 'last';
 
 /** A request in the queue of its bucket. */
 export interface Waiter {
@@ -26,6 +26,7 @@ export class Bucket {
   readonly queues: Readonly<Record<Priority, Fifo<Waiter>>> = {
     list: new Fifo(),
     item: new Fifo(),
+    last: new Fifo(),
   };
   /**
    * By path template: calls announced less calls queued. Below zero where calls are made before they
@@ -54,17 +55,19 @@ export class Bucket {
   }
 
   get queued(): number {
-    return this.queues.list.length + this.queues.item.length;
+    const { list, item, last } = this.queues;
+    return list.length + item.length + last.length;
   }
 
   /** Takes out the first waiting request that may go. */
   next(mayGo: (waiter: Waiter) => boolean): Waiter | undefined {
-    return this.queues.list.take(mayGo) ?? this.queues.item.take(mayGo);
+    const { list, item, last } = this.queues;
+    return list.take(mayGo) ?? item.take(mayGo) ?? last.take(mayGo);
   }
 
   /** Turns away every request that waits. */
   rejectWaiting(reason: Error): void {
-    for (const queue of [this.queues.list, this.queues.item]) {
+    for (const queue of Object.values(this.queues)) {
       for (const waiter of queue.drain()) waiter.reject(reason);
     }
   }

@@ -40,7 +40,7 @@ export class BucketTable {
     bucket.templates.delete(template);
     const own = this.named(template === bucket.name ? `${template} (list only)` : template);
     this.byTemplate.set(template, own);
-    for (const priority of ['list', 'item'] as const) {
+    for (const priority of ['list', 'item', 'last'] as const) {
       for (const waiter of bucket.queues[priority].drain()) {
         const target = waiter.template === template ? own : bucket;
         target.queues[priority].push(waiter);

@@ -4,6 +4,7 @@
  */
 import { isFatal, usableOf } from '../../okta';
 import type { Run } from '../../run';
+import { FACTORS_SOURCE } from '../../sourceIds';
 import { Channel } from '../channel';
 import { forEachConcurrently } from '../concurrently';
 import { listGroupApps } from '../groups/api';
@@ -169,7 +170,7 @@ function workload(run: Run, applicationsWithRoles: number): AssignmentWorkload {
     appUserCalls: [least, Math.max(least, expectedAppUserCalls(groups, applications))],
     memberCalls: memberCallsOf(groups),
     groupAppCalls: groupAppCallsOf(groups),
-    userCalls: run.isEnabled('devices') && run.factors.isFull ? users : 0,
+    userCalls: run.isEnabled(FACTORS_SOURCE) && run.factors.isFull ? users : 0,
     perMinute: {
       applications: perMinute('/api/v1/apps'),
       groups: perMinute('/api/v1/groups'),

@@ -6,6 +6,7 @@ import type { Run } from '../../run';
 import { adviceFor } from '../advice';
 import { forEachConcurrently } from '../concurrently';
 import { IntegrationIncompleteDataError } from '../losses';
+import { FACTORS_SOURCE } from '../../sourceIds';
 import { defineStep, type StepTools } from '../step';
 import {
   createAccountUserRelationship,
@@ -58,7 +59,7 @@ function noProfile(): Error {
  * could not be read, which the step that emits the factors reports.
  */
 async function hasActiveFactor(run: Run, ref: UserRef): Promise<boolean | undefined> {
-  if (!run.isEnabled('devices')) return undefined;
+  if (!run.isEnabled(FACTORS_SOURCE)) return undefined;
   if (!ref.canHaveFactors) return false;
   try {
     if (!(await run.factors.covers(ref))) return undefined;

@@ -3,7 +3,7 @@
  * Most were deleted, or created, while the run went on. One who was there all the time shows that the
  * lists were not whole, and then JupiterOne must not delete what they did not have.
  */
-import { READ_ONLY_ADMIN } from '../../permissions';
+import { READ_ONLY_ADMIN } from '../../adminRoles';
 import { record } from '../../json';
 import { endpoint, isFatal, isGone, type OktaClient } from '../../okta';
 import { IntegrationIncompleteDataError } from '../losses';

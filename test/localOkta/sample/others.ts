@@ -64,7 +64,6 @@ export const OTHERS: Readonly<Record<string, readonly JsonObject[]>> = {
     },
   ],
   '/api/v1/inlineHooks': [],
-  '/api/v1/zones': [],
 };
 
 const TOKEN_ID = idOf('00T', 'jupiterone');

@@ -3,7 +3,7 @@
  * been told and were not, the edges of earlier runs have to stay.
  */
 import type { JsonObject, JsonValue } from '../../../json';
-import { READ_ONLY_ADMIN } from '../../../permissions';
+import { READ_ONLY_ADMIN } from '../../../adminRoles';
 import { IntegrationIncompleteDataError } from '../../losses';
 import type { OktaAppGroup, OktaAppUser } from '../api';
 import { isActive, isOn, type AwsApplication, type AwsFederation } from './federation';

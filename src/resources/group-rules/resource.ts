@@ -1,0 +1,67 @@
+import { list, texts, type JsonObject } from '../../json';
+import { defineResource } from '../defineResource';
+import { at, json, lowercase, string, time } from '../fields';
+
+const LONG = 'JSON; of lists that are too long for a property, the first items';
+
+/** No array is no answer; an empty one says that the rule fills no group. */
+function groupIds(rule: JsonObject): readonly string[] | undefined {
+  const ids = at(rule, 'actions.assignUserToGroups.groupIds');
+  const usable = texts(ids);
+  return Array.isArray(ids) && usable.length === list(ids).length ? usable : undefined;
+}
+
+/** https://developer.okta.com/docs/api/openapi/okta-management/management/tags/grouprule/ */
+export const groupRules = defineResource({
+  id: 'rules',
+  isOlder: true,
+  list: {
+    path: '/api/v1/groups/rules',
+    limit: 200,
+    smallerLimits: [100, 50],
+    // Okta answers so where the org's licence has no group rules (seen by the predecessor).
+    notAvailable: [{ status: 400 }],
+  },
+  permission: {
+    title: 'Group rules',
+    scope: 'okta.groups.read',
+    reference: 'grouprule',
+    withoutIt: 'No group rules.',
+  },
+  source: {
+    id: 'rules',
+    title: 'Group rules',
+    description: 'Rules that put users into groups, and the groups that they manage.',
+  },
+  entity: {
+    type: 'okta_rule',
+    class: 'Configuration',
+    description: 'A rule by which Okta puts users into groups',
+    words: ['rule', 'Group rules'],
+    icon: 'rule',
+    fields: {
+      ruleType: string('type'),
+      status: lowercase('status'),
+      created: time('created'),
+      createdOn: time('created'),
+      lastUpdated: time('lastUpdated'),
+      lastUpdatedOn: time('lastUpdated'),
+      conditions: json('conditions', LONG),
+      actions: json('actions', LONG),
+      expression: string(
+        'conditions.expression.value',
+        "The condition in Okta's expression language",
+      ),
+    },
+    raw: 'cleaned',
+  },
+  edges: [
+    {
+      class: 'MANAGES',
+      // Okta lets rules fill its own groups only, never those of an application.
+      to: 'okta_user_group',
+      ends: groupIds,
+      step: { id: 'build-rule-user-group-relationships', name: 'Build Group Rule Targets' },
+    },
+  ],
+});
