@@ -27,7 +27,7 @@ module.exports = tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', 'test/**/*.ts'],
+    files: ['**/*.test.ts', 'test/**/*.ts', 'packages/{local-okta,explorer/test}/**/*.ts'],
     rules: {
       'max-lines-per-function': 'off',
       'max-lines': 'off',

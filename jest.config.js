@@ -4,8 +4,7 @@ module.exports = {
   testMatch: [
     '<rootDir>/src/**/*.test.ts',
     '<rootDir>/test/**/*.test.ts',
-    '<rootDir>/scripts/**/*.test.ts',
-    '<rootDir>/vendor/**/*.test.ts',
+    '<rootDir>/packages/**/*.test.ts',
   ],
   globalSetup: '<rootDir>/test/harness/globalSetup.js',
   globalTeardown: '<rootDir>/test/harness/globalTeardown.js',

@@ -1,5 +1,6 @@
 /** What a customer configures: the fields, and the settings that a run is made of once they are checked. */
 import type { IntegrationInstanceConfigFieldMap } from '@jupiterone/integration-sdk-core';
+import { parseCaCertificates } from './config/certificates';
 import { parseOrgUrl, type OrgAddress } from './config/orgUrl';
 import { parsePrivateKey } from './config/privateKey';
 import { refusal } from './config/refuse';
@@ -18,6 +19,8 @@ export type IntegrationConfig = {
   rateLimitThreshold?: string | number;
   mapUsersToPersons?: string | boolean;
   mfaCollectionMode?: string;
+  caCertificate?: string;
+  disableTlsVerification?: string | boolean;
 };
 
 /**
@@ -33,6 +36,9 @@ export const instanceConfigFields: IntegrationInstanceConfigFieldMap<Integration
   rateLimitThreshold: { type: 'string', optional: true },
   mapUsersToPersons: { type: 'boolean', optional: true },
   mfaCollectionMode: { type: 'string', optional: true },
+  // JupiterOne's self-hosted collectors hand these two to every integration that declares them.
+  caCertificate: { type: 'string', optional: true },
+  disableTlsVerification: { type: 'boolean', optional: true },
 };
 
 const SMALLEST_THRESHOLD = 0.05;
@@ -59,9 +65,13 @@ export interface OktaSettings extends OrgAddress {
   readonly rateLimitThreshold: number;
   readonly mapUsersToPersons: boolean;
   readonly mfaCollectionMode: MfaCollectionMode;
+  /** Authorities to trust beside the system's, each as PEM; empty if none was entered. */
+  readonly caCertificates: readonly string[];
 }
 
 export interface ParseOptions {
+  /** Milliseconds since the epoch; a certificate must not have expired by then. Default: now. */
+  readonly now?: number;
   /** Whether a loopback address, also over plain HTTP, is acceptable. */
   readonly localDevelopment?: boolean;
 }
@@ -71,14 +81,26 @@ export interface ParseOptions {
  * network. Throws IntegrationValidationError, which names the field and the remedy.
  */
 export function parseConfig(config: IntegrationConfig, options: ParseOptions = {}): OktaSettings {
-  const { localDevelopment = runsFromSource() } = options;
+  const { localDevelopment = runsFromSource(), now = Date.now() } = options;
+  requireTlsVerification(config.disableTlsVerification);
   return {
     ...parseOrgUrl(written(config.oktaOrgUrl), localDevelopment),
     credentials: parseCredentials(config),
     rateLimitThreshold: parseThreshold(config.rateLimitThreshold),
     mapUsersToPersons: parseSwitch('mapUsersToPersons', config.mapUsersToPersons, true),
     mfaCollectionMode: parseMode(written(config.mfaCollectionMode)),
+    caCertificates: parseCaCertificates(written(config.caCertificate), now),
   };
+}
+
+/** An administrator's token goes over no connection whose other end is not proved. */
+function requireTlsVerification(value: string | boolean | undefined): void {
+  if (!parseSwitch('disableTlsVerification', value, false)) return;
+  throw refusal(
+    'disableTlsVerification',
+    "is true, and this integration sends an administrator's credential",
+    "Set it to false, and enter the certificate of your proxy's authority as caCertificate",
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import type { IntegrationInvocationConfig } from '@jupiterone/integration-sdk-co
 
 import { instanceConfigFields, type IntegrationConfig } from './config';
 import { ingestionConfig } from './ingestion';
-import { RunHandle, runOf, type OktaExecutionConfig, type RunOptions } from './run';
+import { RunHandle, runOf, type OktaExecutionConfig, type RunOptions } from './run/run';
 import { scopesNeeded } from './scopesNeeded';
 import { integrationSteps } from './steps';
 import { getStepStartStates } from './stepStartStates';

@@ -94,7 +94,8 @@ const MINUTES = [10_080, 1_440, 60, 1, 1 / 60] as const;
 
 /** An ISO 8601 duration (`PT2H`, `P30D`) in minutes. Months and years have no fixed length: undefined. */
 export function minutesOf(value: unknown): number | undefined {
-  const parts = DURATION.exec(text(value) ?? '')?.slice(1);
-  if (parts === undefined || parts.every((part) => part === undefined)) return undefined;
-  return parts.reduce((sum, part, at) => sum + Number(part ?? 0) * (MINUTES[at] ?? 0), 0);
+  const parts = DURATION.exec(text(value) ?? '')?.slice(1) ?? [];
+  const known = parts.map((part: string | undefined, at) => Number(part) * (MINUTES[at] ?? 0));
+  const summands = known.filter((minutes) => !Number.isNaN(minutes));
+  return summands.length === 0 ? undefined : summands.reduce((sum, minutes) => sum + minutes, 0);
 }

@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
 import { parse } from 'yaml';
 
 import { createInvocationConfig } from '.';
-import { isPresent, SHARED } from '../test/localOkta/contract/schema';
-import { ROUTES } from '../test/localOkta/router';
+import { isPresent, SHARED } from '../packages/local-okta/contract/schema';
+import { ROUTES } from '../packages/local-okta/router';
 import { withStrangers } from '../test/reliability/strangers';
 import { runSample } from '../test/reliability/collectInMemory';
 import {
@@ -15,7 +15,7 @@ import {
   permissionForPath,
   remedyFor,
 } from './permissions';
-import { notTested } from '../test/notTested';
+import { notTested } from '../test/harness/notTested';
 
 const { integrationSteps } = createInvocationConfig();
 const unique = (values: readonly string[]): string[] => [...new Set(values)].sort();

@@ -1,7 +1,7 @@
 /** Which OAuth scopes a run asks for: those of the steps that can run, and no others. */
 import { isIngestionSourceId } from './ingestion';
 import { needsOf } from './permissions';
-import type { Switches } from './run';
+import type { Switches } from './run/run';
 import { integrationSteps } from './steps';
 import { CHANGED_FACTORS_STEP } from './steps/factors/model';
 

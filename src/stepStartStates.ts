@@ -1,7 +1,7 @@
 /** Which of the steps run: all, but only one of the two that collect factors. */
 import { DisabledStepReason, type StepStartStates } from '@jupiterone/integration-sdk-core';
 
-import { runOf, type ExecutionContext } from './run';
+import { runOf, type ExecutionContext } from './run/run';
 import { integrationSteps } from './steps';
 import { CHANGED_FACTORS_STEP, FACTORS_STEP } from './steps/factors/model';
 

@@ -1,5 +1,5 @@
 /** Validation end to end over loopback: what is refused, in which words, and what was never sent. */
-import { createServer, type Server } from 'node:http';
+import { createServer, request as httpRequest, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
@@ -11,13 +11,13 @@ import {
 import { createMockExecutionContext } from '@jupiterone/integration-sdk-testing';
 
 import { createInvocationConfig } from '.';
-import { selfSigned } from '../test/selfSigned';
-import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../test/localOkta';
+import { selfSigned } from '../test/harness/selfSigned';
+import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../packages/local-okta';
 import { parseConfig, type IntegrationConfig } from './config';
 import { IntegrationOktaApiError } from './okta';
 import { discoverOrg } from './preflight';
 import { IntegrationPrivateAddressError } from './preflight/address';
-import type { RunOptions } from './run';
+import type { RunOptions } from './run/run';
 
 /** What validation ends with: undefined where it passes. */
 async function validate(
@@ -299,10 +299,70 @@ test('a certificate that is not trusted is told, with what to do about it', asyn
     const oktaOrgUrl = `https://localhost:${port}`;
     const error = await validate({ oktaOrgUrl, oktaApiKey: '00secret-token' });
     expect(error).toBeInstanceOf(IntegrationValidationError);
-    expect((error as Error).message).toMatch(/certificate.*SELF_SIGNED_CERT.*NODE_EXTRA_CA_CERTS/);
+    expect((error as Error).message).toMatch(
+      /certificate.*SELF_SIGNED_CERT.*caCertificate.*NODE_EXTRA_CA_CERTS/,
+    );
   } finally {
     server.close();
   }
+});
+
+describe('an org behind a proxy that opens TLS', () => {
+  const pair = selfSigned('localhost');
+
+  /** The local org over TLS that only `pair.cert` vouches for. */
+  async function overTls<T>(use: (url: string, okta: LocalOkta) => Promise<T>): Promise<T> {
+    return withOrg({}, async (okta) => {
+      const server = createHttpsServer(pair, (request, response) => {
+        const headers = { ...request.headers, host: new URL(okta.url).host };
+        const onwards = httpRequest(okta.url + (request.url ?? ''), {
+          method: request.method,
+          headers,
+        });
+        onwards.on('response', (answer) => {
+          response.writeHead(answer.statusCode ?? 500, answer.headers);
+          answer.pipe(response);
+        });
+        request.pipe(onwards);
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      try {
+        return await use(`https://localhost:${(server.address() as AddressInfo).port}`, okta);
+      } finally {
+        server.close();
+      }
+    });
+  }
+
+  test('is trusted with its certificate, for the first question as for all others', async () => {
+    await overTls(async (oktaOrgUrl, okta) => {
+      const config = { oktaOrgUrl, oktaApiKey: okta.apiToken, caCertificate: pair.cert };
+      expect(await validate(config)).toBeUndefined();
+      expect(okta.counters.requests.map(({ template }) => template)).toEqual([
+        '/.well-known/okta-organization',
+        '/api/v1/users',
+      ]);
+    });
+  });
+
+  test('is not trusted with the certificate of another', async () => {
+    await overTls(async (oktaOrgUrl, okta) => {
+      const caCertificate = selfSigned('localhost').cert;
+      const error = await validate({ oktaOrgUrl, oktaApiKey: okta.apiToken, caCertificate });
+      expect((error as Error).message).toMatch(/certificate.*caCertificate/);
+      expect(okta.counters.requests).toEqual([]);
+    });
+  });
+
+  test('is never asked without verification', async () => {
+    await overTls(async (oktaOrgUrl, okta) => {
+      const config = { oktaOrgUrl, oktaApiKey: okta.apiToken, disableTlsVerification: true };
+      const error = await validate(config);
+      expect(error).toBeInstanceOf(IntegrationValidationError);
+      expect((error as Error).message).toMatch(/"disableTlsVerification".*caCertificate/);
+      expect(okta.counters.requests).toEqual([]);
+    });
+  });
 });
 
 test('a bad configuration is refused before any request', async () => {

@@ -3,7 +3,7 @@ import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
 import { ingestionConfig, isIngestionSourceId } from './ingestion';
 import { proveCredentials } from './preflight';
-import { runOf, type ExecutionContext } from './run';
+import { runOf, type ExecutionContext } from './run/run';
 
 /**
  * Rejects with IntegrationValidationError, which names the field at fault, for a configuration that cannot

@@ -11,9 +11,9 @@ interface Import {
   readonly to: string;
 }
 
-function sourceFiles(folder: string): string[] {
+function codeFiles(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .filter((name) => name.endsWith('.ts'))
     .map((name) => join(folder, name));
 }
 
@@ -21,18 +21,21 @@ function sourceFiles(folder: string): string[] {
 function resolveImport(from: string, specifier: string): string | undefined {
   if (!specifier.startsWith('.')) return undefined;
   const target = relative(ROOT, resolve(ROOT, dirname(from), specifier));
-  const names = new Set(everything.map((file) => file.replace(/\.ts$/, '')));
   return names.has(target) ? target : join(target, 'index');
 }
 
-const everything = ['src', 'scripts', 'test'].flatMap(sourceFiles);
-const imports: Import[] = everything.flatMap((file) => {
+const everything = ['src', 'packages', 'test'].flatMap(codeFiles);
+const names = new Set(everything.map((file) => file.replace(/\.ts$/, '')));
+
+function importsOf(file: string): Import[] {
   const info = ts.preProcessFile(readFileSync(join(ROOT, file), 'utf8'), true, true);
   return info.importedFiles.flatMap(({ fileName }) => {
     const to = resolveImport(file, fileName);
     return to === undefined ? [] : [{ from: file.replace(/\.ts$/, ''), to }];
   });
-});
+}
+
+const imports = everything.filter((file) => !file.endsWith('.test.ts')).flatMap(importsOf);
 
 function violations(rule: (edge: Import) => boolean): string[] {
   return imports.filter(rule).map(({ from, to }) => `${from} imports ${to}`);
@@ -92,7 +95,7 @@ test.each([
   ['src/okta/client', 'src/graph/relate', false],
   ['src/graph/relate', 'src/okta/client', false],
   ['src/steps/users/converter', 'src/okta/client', false],
-  ['src/steps/users/converter', 'src/run', false],
+  ['src/steps/users/converter', 'src/run/run', false],
   ['src/steps/users/model', 'src/steps/groups/model', true],
   ['src/steps/users/converter', 'src/steps/groups/converter', false],
   ['src/steps/users/api', 'src/graph/relate', false],
@@ -114,11 +117,41 @@ test.each([
   ).toEqual([]);
 });
 
-test('what is published imports neither tests nor scripts', () => {
+test('what is published imports neither tests nor packages', () => {
   expect(
-    violations(({ from, to }) => within(from, 'src') && within(to, 'test', 'scripts')),
+    violations(({ from, to }) => within(from, 'src') && within(to, 'test', 'packages')),
   ).toEqual([]);
 });
+
+/** What of the integration the packages may use: each loads no more than it has to. */
+const EXPORTED = [
+  'src/index',
+  'src/config',
+  'src/ingestion',
+  'src/json',
+  'src/okta/index',
+  'src/preflight/index',
+  'src/progress',
+  'src/run/concurrently',
+  'src/run/run',
+  'src/scopesNeeded',
+];
+
+test('packages use the integration through what it exports alone', () => {
+  const outside = ({ from, to }: Import): boolean =>
+    within(from, 'packages') && within(to, 'src') && !EXPORTED.includes(to);
+  expect(violations(outside)).toEqual([]);
+  const used = imports.filter(({ from }) => within(from, 'packages')).map(({ to }) => to);
+  expect(used).toEqual(expect.arrayContaining(EXPORTED));
+});
+
+test.each(['packages/local-okta', 'packages/entity-validator'])(
+  '%s imports nothing of the project, its tests neither',
+  (folder) => {
+    const found = codeFiles(folder).flatMap(importsOf);
+    expect(found.filter(({ to }) => !within(to, folder))).toEqual([]);
+  },
+);
 
 test('no import cycles in src', () => {
   const edges = new Map<string, string[]>();

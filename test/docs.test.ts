@@ -8,7 +8,7 @@ import { ingestionConfig } from '../src/ingestion';
 import { DEFAULT_THRESHOLD } from '../src/okta';
 import { permission, permissionForPath, type PermissionId } from '../src/permissions';
 import { collectLocal } from './harness/collect';
-import { AWS_APPS } from './localOkta/sample/awsApps';
+import { AWS_APPS } from '../packages/local-okta/sample/awsApps';
 
 const ROOT = path.join(__dirname, '..');
 const STEPS = invocationConfig.integrationSteps;
@@ -280,7 +280,7 @@ describe('all documents', () => {
   });
 
   it('comments cite documents and headings that exist', () => {
-    const cited = ['src', 'scripts', 'test']
+    const cited = ['src', 'packages', 'test']
       .flatMap((folder) =>
         readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
           .filter((name) => name.endsWith('.ts'))

@@ -25,5 +25,5 @@ test.each(['start', 'collect', 'run'])('npm run %s', (script) => {
 });
 
 test('the image', () => {
-  expect(flagsIn(read('docker/run.js')).join(' ')).toBe(decided);
+  expect(flagsIn(read('deploy/run.js')).join(' ')).toBe(decided);
 });

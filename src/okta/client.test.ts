@@ -5,13 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
-import { selfSigned } from '../../test/selfSigned';
+import { selfSigned } from '../../test/harness/selfSigned';
 import {
   sampleOrg,
   startLocalOkta,
   type LocalOkta,
   type LocalOktaOptions,
-} from '../../test/localOkta';
+} from '../../packages/local-okta';
 import {
   createOktaClient,
   endpoint,

@@ -43,12 +43,13 @@ function pacingOf(options: OktaClientOptions): Pacing {
 }
 
 function transportOf(options: OktaClientOptions): Transport {
-  const { transport, timeouts, maxBodyBytes, proxyFor, lookup } = options;
+  const { transport, timeouts, maxBodyBytes, proxyFor, lookup, ca } = options;
   if (transport) return transport;
   return createTransport({
     timeouts: { ...DEFAULT_TIMEOUTS, ...timeouts },
     maxBodyBytes: maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
     lookup,
+    ca,
     ...(proxyFor === undefined ? {} : { proxyFor }),
   });
 }

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startLocalOkta } from '../../test/localOkta';
+import { startLocalOkta } from '../../packages/local-okta';
 import { IntegrationNotAnOktaOrgError, isOktaApiError, verifyOktaOrg } from '.';
 import type { OutgoingRequest, Transport } from './http/transport';
 

@@ -48,6 +48,8 @@ export interface DiscoverOptions {
   readonly timeouts?: Partial<Timeouts> | undefined;
   /** Resolves the host in place of `dns.lookup`; it refuses an address with an IntegrationError. */
   readonly lookup?: LookupFunction | undefined;
+  /** Trusted certificates as PEM, in place of Node's own and those of NODE_EXTRA_CA_CERTS. */
+  readonly ca?: readonly string[] | undefined;
   readonly retryBudget?: Partial<RetryBudget> | undefined;
   readonly clock?: Clock | undefined;
   readonly random?: (() => number) | undefined;
@@ -184,7 +186,7 @@ export async function verifyOktaOrg(
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
   const transport =
     options.transport ??
-    createTransport({ timeouts, maxBodyBytes: MAX_BYTES, lookup: options.lookup });
+    createTransport({ timeouts, maxBodyBytes: MAX_BYTES, lookup: options.lookup, ca: options.ca });
   try {
     const identity = identityOf(origin, await ask(origin, transport, options));
     if (identity) return identity;

@@ -33,6 +33,7 @@ export { formatDuration, formatReport } from './pacing/report';
 export type { PermitResult } from './pacing/answer';
 export { Scheduler } from './pacing/scheduler';
 export type { BucketSnapshot, OktaSnapshot } from './pacing/snapshot';
+export { PathTally } from './pathTally';
 export {
   isLoopback,
   leadsToThisMachine,

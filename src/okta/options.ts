@@ -63,6 +63,8 @@ export interface OktaClientOptions {
    * address with a fatal IntegrationError, which ends the client.
    */
   readonly lookup?: LookupFunction | undefined;
+  /** Trusted certificates as PEM, in place of Node's own and those of NODE_EXTRA_CA_CERTS. */
+  readonly ca?: readonly string[] | undefined;
   /** Put before the Okta SDK's own user agent. */
   readonly userAgent?: string | undefined;
 }

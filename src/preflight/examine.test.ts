@@ -6,7 +6,7 @@ import {
   type Fault,
   type LocalOkta,
   type LocalOktaOptions,
-} from '../../test/localOkta';
+} from '../../packages/local-okta';
 import type { IntegrationConfig } from '../config';
 import { createOktaClient } from '../okta';
 import type { CheckResult } from './check';

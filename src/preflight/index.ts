@@ -1,5 +1,6 @@
 /** The public surface of the preflight. */
-export { publicLookup, type ResolveName } from './address';
+export type { ResolveName } from './address';
+export { connectionTo } from './connection';
 export type { CheckStatus } from './check';
 export { noUsersError, proveCredentials } from './credentials';
 export { discoverOrg } from './proofOfOrg';

@@ -1,5 +1,4 @@
 /** Finds out which org a configured address leads to, before any credential is sent there. */
-import type { LookupFunction } from 'node:net';
 import type { OktaSettings } from '../config';
 import { refusal } from '../config/refuse';
 import {
@@ -9,17 +8,14 @@ import {
   verifyOktaOrg,
 } from '../okta';
 import type { OrgIdentity } from '../okta/org';
-import { publicLookup, requirePublicHost, type ResolveName } from './address';
+import { requirePublicHost, type ResolveName } from './address';
+import { connectionTo, type Connection } from './connection';
 
 /** What may be exchanged by tests: the name service, and the question to the host. */
 export interface DiscoverDeps {
   readonly resolve?: ResolveName | undefined;
-  /** Is to connect by this look-up, where there is one. */
-  readonly verify?: (orgUrl: string, lookup: LookupFunction | undefined) => Promise<OrgIdentity>;
+  readonly verify?: (orgUrl: string, connection: Connection) => Promise<OrgIdentity>;
 }
-
-const verifyBy: NonNullable<DiscoverDeps['verify']> = (orgUrl, lookup) =>
-  verifyOktaOrg(orgUrl, { lookup });
 
 /**
  * Which org it is, as the org itself says. Rejects with IntegrationValidationError, which names the
@@ -28,13 +24,13 @@ const verifyBy: NonNullable<DiscoverDeps['verify']> = (orgUrl, lookup) =>
  * connected to.
  */
 export async function discoverOrg(
-  settings: Pick<OktaSettings, 'kind' | 'hostname' | 'orgUrl'>,
+  settings: Pick<OktaSettings, 'kind' | 'hostname' | 'orgUrl' | 'caCertificates'>,
   deps: DiscoverDeps = {},
 ): Promise<OrgIdentity> {
-  const { resolve, verify = verifyBy } = deps;
+  const { resolve, verify = verifyOktaOrg } = deps;
   await requirePublicHost(settings, resolve);
   try {
-    return await verify(settings.orgUrl, publicLookup(settings, resolve));
+    return await verify(settings.orgUrl, connectionTo(settings, resolve));
   } catch (error) {
     if (error instanceof IntegrationNotAnOktaOrgError) {
       throw refusal(
@@ -63,8 +59,8 @@ function remedyWhenUnreached(cause: FailureCause): string {
   }
   if (cause === 'tls') {
     return (
-      'Where a proxy opens TLS, name the file with its certificate in NODE_EXTRA_CA_CERTS; otherwise ' +
-      'check the spelling, and the certificate of the custom domain'
+      'If a proxy opens TLS, enter its certificate as caCertificate, or name its file in ' +
+      'NODE_EXTRA_CA_CERTS; otherwise check the spelling, and the certificate of the custom domain'
     );
   }
   return 'Check the spelling, and that this machine may connect to it; behind a proxy set HTTPS_PROXY';

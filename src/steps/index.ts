@@ -7,7 +7,7 @@ import { applicationSteps } from './applications';
 import { factorSteps } from './factors';
 import { groupSteps } from './groups';
 import { roleSteps } from './roles';
-import type { OktaStep } from './step';
+import type { OktaStep } from '../run/step';
 import { userSteps } from './users';
 
 /** In the order in which JupiterOne shows them; they all start together. */

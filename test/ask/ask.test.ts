@@ -10,7 +10,7 @@ import {
   type StepMetadata,
 } from '@jupiterone/integration-sdk-core';
 
-import { ask, type Surroundings } from '../../scripts/ask/ask';
+import { ask, type Surroundings } from '../../packages/cli/ask/ask';
 import { writeGraph, type Graph } from './writeGraph';
 
 const STEPS: readonly StepMetadata[] = [

@@ -1,5 +1,5 @@
 /**
- * The answers of the managed questions on the sample org (`test/localOkta/sample`) and its supplement,
+ * The answers of the managed questions on the sample org (`packages/local-okta/sample`) and its supplement,
  * worked out by hand from what is written there. Columns that are not named are not compared.
  */
 

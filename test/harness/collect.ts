@@ -13,8 +13,13 @@ import bunyan from 'bunyan';
 
 import { createInvocationConfig } from '../../src';
 import type { IntegrationConfig } from '../../src/config';
-import type { RunOptions } from '../../src/run';
-import { sampleOrg, startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../localOkta';
+import type { RunOptions } from '../../src/run/run';
+import {
+  sampleOrg,
+  startLocalOkta,
+  type LocalOkta,
+  type LocalOktaOptions,
+} from '../../packages/local-okta';
 
 export interface Collected {
   readonly entities: readonly Entity[];

@@ -68,7 +68,7 @@ function lastStage(instructions: Instruction[]): Instruction[] {
   return instructions.slice(instructions.findLastIndex(({ name }) => name === 'FROM'));
 }
 
-const dockerfile = readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8');
+const dockerfile = readFileSync(path.join(ROOT, 'deploy/Dockerfile'), 'utf8');
 const instructions = parse(dockerfile);
 
 describe('the Dockerfile', () => {
@@ -100,10 +100,10 @@ describe('the Dockerfile', () => {
 
   it('gives the last stage what the entry needs', () => {
     const copies = named(lastStage(instructions), 'COPY').join('\n');
-    for (const needed of ['node_modules', 'vendor', 'dist', 'docker']) {
+    for (const needed of ['node_modules', 'packages', 'dist', 'deploy']) {
       expect(copies).toContain(needed);
     }
-    expect(named(instructions, 'ENTRYPOINT')).toEqual(['["node", "docker/run.js"]']);
+    expect(named(instructions, 'ENTRYPOINT')).toEqual(['["node", "deploy/run.js"]']);
   });
 });
 

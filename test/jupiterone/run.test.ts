@@ -3,8 +3,8 @@
 
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { CANARY, PHONE_CANARY, startLocalOkta } from '../localOkta';
-import type { LocalOkta, LocalOktaOptions } from '../localOkta';
+import { CANARY, PHONE_CANARY, startLocalOkta } from '../../packages/local-okta';
+import type { LocalOkta, LocalOktaOptions } from '../../packages/local-okta';
 import { checkout, startRun } from './checkout';
 import type { Checkout, Ended, Running } from './checkout';
 import { countByType, dangling, startLocalJupiterOne } from './localJupiterOne';

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startLocalOkta } from '../localOkta';
+import { startLocalOkta } from '../../packages/local-okta';
 import type { Ended } from './checkout';
 import { countByType, startLocalJupiterOne } from './localJupiterOne';
 import type { Fault, LocalJupiterOne } from './localJupiterOne';
@@ -29,8 +29,8 @@ beforeEach(() => {
   image = mkdtempSync(path.join(realpathSync(tmpdir()), 'okta-image-'));
   temporary = path.join(image, 'tmp');
   mkdirSync(temporary);
-  mkdirSync(path.join(image, 'docker'));
-  copyFileSync(path.join(ROOT, 'docker/run.js'), path.join(image, 'docker/run.js'));
+  mkdirSync(path.join(image, 'deploy'));
+  copyFileSync(path.join(ROOT, 'deploy/run.js'), path.join(image, 'deploy/run.js'));
   symlinkSync(path.join(__dirname, 'fixture'), path.join(image, 'dist'));
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(image, 'node_modules'));
 });
@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 function start(environment: Record<string, string | undefined>, directory = image) {
-  const child = spawn(process.execPath, [path.join(directory, 'docker/run.js')], {
+  const child = spawn(process.execPath, [path.join(directory, 'deploy/run.js')], {
     cwd: directory,
     env: {
       PATH: process.env.PATH,

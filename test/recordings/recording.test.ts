@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { mutations, setupRecording, type Recording } from '@jupiterone/integration-sdk-testing';
 
 import { collect, countByType, SAMPLE_NOW, type Collected } from '../harness/collect';
-import { CANARY, PHONE_CANARY, sampleOrg, startLocalOkta } from '../localOkta';
+import { CANARY, PHONE_CANARY, sampleOrg, startLocalOkta } from '../../packages/local-okta';
 import { redactEntry, redactJson, type StoredEntry } from './redact';
 
 const NAME = 'complete-run';

@@ -6,10 +6,10 @@ import {
   type JsonObject,
   type LocalOkta,
   type OrgHooks,
-} from '../localOkta';
-import { appId } from '../localOkta/sample/appSpec';
-import { groupId } from '../localOkta/sample/groups';
-import { userId } from '../localOkta/sample/people';
+} from '../../packages/local-okta';
+import { appId } from '../../packages/local-okta/sample/appSpec';
+import { groupId } from '../../packages/local-okta/sample/groups';
+import { userId } from '../../packages/local-okta/sample/people';
 import { NOT_FOUND } from './notFoundRows';
 import {
   MFA_ENABLED,

@@ -15,9 +15,14 @@ import {
 import bunyan from 'bunyan';
 
 import { createInvocationConfig } from '../../src';
-import type { RunOptions } from '../../src/run';
+import type { RunOptions } from '../../src/run/run';
 import { SAMPLE_NOW, type CollectOptions } from '../harness/collect';
-import { sampleOrg, startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../localOkta';
+import {
+  sampleOrg,
+  startLocalOkta,
+  type LocalOkta,
+  type LocalOktaOptions,
+} from '../../packages/local-okta';
 
 /** The SDK clears its folder at the beginning of every run: it must not be that of the checkout. */
 process.env.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY = mkdtempSync(join(tmpdir(), 'okta-runs-'));

@@ -1,6 +1,6 @@
 /** Every endpoint, and each way in which it can fail as a whole. */
 import type { CollectOptions } from '../harness/collect';
-import type { FaultKind } from '../localOkta';
+import type { FaultKind } from '../../packages/local-okta';
 import {
   MFA_ENABLED,
   ON_APPS,

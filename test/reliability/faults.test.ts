@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-sdk-core';
 
 import type { CollectOptions } from '../harness/collect';
-import type { Fault, FaultKind, LocalOkta, LocalOktaOptions } from '../localOkta';
+import type { Fault, FaultKind, LocalOkta, LocalOktaOptions } from '../../packages/local-okta';
 import { IMPATIENT, run, runSample, startSampleOrg, type Run } from './collectInMemory';
 import { danglingIn, differenceOf, NO_DIFFERENCE } from './compare';
 

@@ -4,7 +4,7 @@ import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-
 import type { OktaClient } from '../../src/okta';
 import { SILENT_OBSERVER, type RunObserver } from '../../src/progress';
 import { SAMPLE_NOW, type CollectOptions } from '../harness/collect';
-import { sampleOrg, type LocalOkta, type LocalOktaOptions } from '../localOkta';
+import { sampleOrg, type LocalOkta, type LocalOktaOptions } from '../../packages/local-okta';
 import { run, startSampleOrg, type Run } from './collectInMemory';
 import { differenceOf, NO_DIFFERENCE } from './compare';
 

@@ -1,5 +1,5 @@
 /** 404 for all that is asked of a path, or for most of it, is no sign that the objects are gone. */
-import { generatedOrg, type FaultKind } from '../localOkta';
+import { generatedOrg, type FaultKind } from '../../packages/local-okta';
 import { runSample, type Run } from './collectInMemory';
 import { differenceOf, NO_DIFFERENCE } from './compare';
 

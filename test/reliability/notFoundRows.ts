@@ -1,7 +1,7 @@
 /** HTTP 404: when it means that an object was deleted, and when it proves nothing. */
 import { SAMPLE_NOW } from '../harness/collect';
-import { sampleOrg, type Fault, type FaultKind } from '../localOkta';
-import { userId } from '../localOkta/sample/people';
+import { sampleOrg, type Fault, type FaultKind } from '../../packages/local-okta';
+import { userId } from '../../packages/local-okta/sample/people';
 import { MFA_ENABLED, ON_USERS, STEP, typesOf, type Row, type Section } from './row';
 import { withStrangers } from './strangers';
 

@@ -1,7 +1,12 @@
 /** What Okta refuses to everybody is not asked for everybody. */
 import type { CollectOptions } from '../harness/collect';
-import { generatedOrg, type Fault, type FaultKind, type LocalOktaOptions } from '../localOkta';
-import { listingById } from '../localOkta/listing';
+import {
+  generatedOrg,
+  type Fault,
+  type FaultKind,
+  type LocalOktaOptions,
+} from '../../packages/local-okta';
+import { listingById } from '../../packages/local-okta/listing';
 import { IMPATIENT, runSample } from './collectInMemory';
 
 /** Enough that the calls in flight when the refusals settle the matter are few of them. */

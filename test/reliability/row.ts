@@ -1,6 +1,6 @@
 /** One row of the table of completeness: a fault, and what a run makes of it. */
 import type { CollectOptions } from '../harness/collect';
-import type { LocalOkta, LocalOktaOptions } from '../localOkta';
+import type { LocalOkta, LocalOktaOptions } from '../../packages/local-okta';
 import { integrationSteps } from '../../src/steps';
 
 export interface Row {

@@ -13,8 +13,8 @@ import {
   type Fault,
   type LocalOkta,
   type LocalOktaOptions,
-} from '../localOkta';
-import { userId } from '../localOkta/sample/people';
+} from '../../packages/local-okta';
+import { userId } from '../../packages/local-okta/sample/people';
 import { IMPATIENT, startSampleOrg } from './collectInMemory';
 
 beforeAll(() => {

@@ -1,6 +1,6 @@
 /** A stranger whom only a slow list names: steps that end early wait for what it shows. */
-import { appId } from '../localOkta/sample/appSpec';
-import { userId } from '../localOkta/sample/people';
+import { appId } from '../../packages/local-okta/sample/appSpec';
+import { userId } from '../../packages/local-okta/sample/people';
 import { runSample } from './collectInMemory';
 import { withAssignedStranger } from './strangers';
 

@@ -4,14 +4,18 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { checkout, type Checkout } from '../jupiterone/checkout';
-import type { LocalOkta, LocalOktaOptions } from '../localOkta';
+import type { LocalOkta, LocalOktaOptions } from '../../packages/local-okta';
 import { startSampleOrg } from './collectInMemory';
 
 const ROOT = path.resolve(__dirname, '../..');
 
 /** The ways to collect an org from a checkout. */
 const COMMANDS = {
-  start: ['-r', path.join(ROOT, 'node_modules/ts-node/register'), path.join(ROOT, 'scripts/start')],
+  start: [
+    '-r',
+    path.join(ROOT, 'node_modules/ts-node/register'),
+    path.join(ROOT, 'packages/cli/start'),
+  ],
   collect: [path.join(ROOT, 'node_modules/.bin/j1-integration'), 'collect'],
 } as const;
 

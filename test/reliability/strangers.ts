@@ -1,7 +1,7 @@
 /** The sample org with assignments and a role of a user whom none of its lists has. */
 import { SAMPLE_NOW } from '../harness/collect';
-import { sampleOrg } from '../localOkta';
-import { userId } from '../localOkta/sample/people';
+import { sampleOrg } from '../../packages/local-okta';
+import { userId } from '../../packages/local-okta/sample/people';
 
 /** Only application assignments name the stranger: those of one application, or of all. */
 export function withAssignedStranger(onlyIn?: string) {

@@ -1,11 +1,11 @@
 /** Answers without an object or a field that Okta always sends: absent is not empty. */
 import { SAMPLE_NOW } from '../harness/collect';
-import { sampleOrg, type Fault, type JsonObject } from '../localOkta';
-import { listingById, listingOf } from '../localOkta/listing';
-import { appId } from '../localOkta/sample/appSpec';
-import { groupId } from '../localOkta/sample/groups';
-import { userId } from '../localOkta/sample/people';
-import type { Listing, OrgSource } from '../localOkta/types';
+import { sampleOrg, type Fault, type JsonObject } from '../../packages/local-okta';
+import { listingById, listingOf } from '../../packages/local-okta/listing';
+import { appId } from '../../packages/local-okta/sample/appSpec';
+import { groupId } from '../../packages/local-okta/sample/groups';
+import { userId } from '../../packages/local-okta/sample/people';
+import type { Listing, OrgSource } from '../../packages/local-okta/types';
 import { ON_GROUPS, STEP, typesOf, type Row, type Section } from './row';
 
 const ORG = sampleOrg({ now: SAMPLE_NOW });

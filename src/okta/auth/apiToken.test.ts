@@ -1,4 +1,4 @@
-import { answeringOkta } from '../../../test/answeringOkta';
+import { answeringOkta } from '../../../test/harness/answeringOkta';
 import { endpoint, isAuthenticationFailure } from '..';
 
 test.each(['E0000011', 'E0000004'])(

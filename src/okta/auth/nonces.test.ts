@@ -1,6 +1,6 @@
 /** Nonces for proofs of possession: asked for in several ways, and now and then without end. */
-import { readJwt } from '../../../test/localOkta/jwt';
-import { tokenIssuer, tokenNamed } from '../../../test/tokenIssuer';
+import { readJwt } from '../../../packages/local-okta/jwt';
+import { tokenIssuer, tokenNamed } from '../../../test/harness/tokenIssuer';
 import { endpoint, isAuthenticationFailure } from '..';
 
 const USERS = endpoint`/api/v1/users`;

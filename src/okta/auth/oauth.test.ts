@@ -1,6 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { VirtualClock } from '../../../test/virtualClock';
-import { startLocalOkta, type LocalOkta, type LocalOktaOptions } from '../../../test/localOkta';
+import { VirtualClock } from '../../../test/harness/virtualClock';
+import {
+  startLocalOkta,
+  type LocalOkta,
+  type LocalOktaOptions,
+} from '../../../packages/local-okta';
 import {
   createOktaClient,
   endpoint,

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readJwt } from '../../../test/localOkta/jwt';
-import { tokenIssuer, tokenNamed } from '../../../test/tokenIssuer';
+import { readJwt } from '../../../packages/local-okta/jwt';
+import { tokenIssuer, tokenNamed } from '../../../test/harness/tokenIssuer';
 import { endpoint } from '..';
 import { readSigningKey } from './signingKey';
 import { dpopProof } from './tokenEndpoint';

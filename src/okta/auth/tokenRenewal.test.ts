@@ -1,6 +1,6 @@
 /** When an access token is fetched anew, and what a refused one costs. */
-import { DEAD_TOKEN, TOKEN_PATH, tokenIssuer, tokenNamed } from '../../../test/tokenIssuer';
-import type { Answer } from '../../../test/answeringOkta';
+import { DEAD_TOKEN, TOKEN_PATH, tokenIssuer, tokenNamed } from '../../../test/harness/tokenIssuer';
+import type { Answer } from '../../../test/harness/answeringOkta';
 import { endpoint, isAuthenticationFailure, isOktaApiError } from '..';
 
 const USERS = endpoint`/api/v1/users`;

@@ -1,6 +1,6 @@
 /** What a failure is blamed on: one request, one path, or the whole org. */
 import type { FailureCause } from '../errors';
-import { VirtualClock } from '../../../test/virtualClock';
+import { VirtualClock } from '../../../test/harness/virtualClock';
 import { headerSource, readRefusal, type Breakdown, type Success } from './outcome';
 import { Outages } from './outages';
 import { DEFAULT_RETRY_BUDGET } from './retry';

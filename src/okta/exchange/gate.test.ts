@@ -1,4 +1,4 @@
-import { VirtualClock } from '../../../test/virtualClock';
+import { VirtualClock } from '../../../test/harness/virtualClock';
 import { Gate, type Turn } from './gate';
 import type { Breakdown } from './outcome';
 import { DEFAULT_RETRY_BUDGET } from './retry';

@@ -4,7 +4,7 @@ import net, { type AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
-import { selfSigned } from '../../../test/selfSigned';
+import { selfSigned } from '../../../test/harness/selfSigned';
 import { createTransport, type Timeouts, type Transport, type TransportOptions } from './transport';
 import { TransportError } from './transportError';
 

@@ -68,7 +68,7 @@ export interface TransportOptions {
    */
   readonly lookup?: LookupFunction | undefined;
   /** Trusted certificates as PEM, in place of Node's own and those of NODE_EXTRA_CA_CERTS. */
-  readonly ca?: string;
+  readonly ca?: string | readonly string[] | undefined;
 }
 
 const gunzip = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.gunzip);
@@ -224,10 +224,11 @@ class NodeTransport implements Transport {
   }
 
   private createAgent({ href, protocol, hostname }: URL): http.Agent {
+    const { ca } = this.options;
     const options: https.AgentOptions = {
       keepAlive: true,
       timeout: KEEP_ALIVE_MS,
-      ca: this.options.ca,
+      ca: typeof ca === 'string' || ca === undefined ? ca : [...ca],
       lookup: this.options.lookup,
     };
     if (protocol === 'http:') return new http.Agent(options);

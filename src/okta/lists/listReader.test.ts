@@ -1,5 +1,5 @@
 /** Lists that end oddly, or never. */
-import { answeringOkta, type Answer, type Asked } from '../../../test/answeringOkta';
+import { answeringOkta, type Answer, type Asked } from '../../../test/harness/answeringOkta';
 import type { JsonObject } from '../../json';
 import { endpoint, type OktaListRequest } from '..';
 

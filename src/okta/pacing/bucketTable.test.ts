@@ -1,5 +1,5 @@
 /** Paths that seem to draw on another counter than their bucket's. */
-import { VirtualClock } from '../../../test/virtualClock';
+import { VirtualClock } from '../../../test/harness/virtualClock';
 import { DEFAULT_PACING } from './pacing';
 import { Scheduler } from './scheduler';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { given, many } from '../../../test/scheduling';
+import { given, many } from '../../../test/harness/scheduling';
 import { bucketOf } from './rateLimitBuckets';
 
 const USERS = '/api/v1/users';

@@ -1,5 +1,5 @@
 /** Whose turn it is, and what becomes of a permit. */
-import { given as givenScheduler } from '../../../test/scheduling';
+import { given as givenScheduler } from '../../../test/harness/scheduling';
 import type { PermitResult } from './answer';
 import type { Pacing } from './pacing';
 

@@ -1,6 +1,6 @@
 /** Devices of which the list does not say who uses them. */
 import { alteredAnswers, without } from '../../../test/harness/alteredAnswers';
-import type { Fault } from '../../../test/localOkta';
+import type { Fault } from '../../../packages/local-okta';
 import { IMPATIENT, runSample, type Run } from '../../../test/reliability/collectInMemory';
 import { list, record, type JsonObject } from '../../json';
 

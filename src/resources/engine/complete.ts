@@ -2,8 +2,8 @@
 import { isJsonArray, isJsonObject, record, type JsonObject, type JsonValue } from '../../json';
 import { isFatal, type OktaClient } from '../../okta';
 import type { OrgIdentity } from '../../okta/org';
-import { asError, IntegrationIncompleteDataError } from '../../steps/losses';
-import { Refusals } from '../../steps/refusals';
+import { asError, IntegrationIncompleteDataError } from '../../run/losses';
+import { Refusals } from '../../run/refusals';
 import type { EmbeddedDefinition } from '../defineResource';
 import type { Item } from '../item';
 import { saysNone } from './availability';

@@ -57,7 +57,7 @@ export interface DefinedEndpoint {
 
 /** Every endpoint of a resource once. Throws for one without a permission, a mistake of the definition. */
 export function definedEndpoints({ definition, nodes }: Resource): DefinedEndpoint[] {
-  const { id, list, permission } = definition;
+  const { id, list, permission, source, accountFields } = definition;
   const calls: readonly Pick<EmbeddedDefinition, 'path' | 'permission' | 'source'>[] = [
     ...(list === undefined ? [] : [list]),
     ...nodes.flatMap((node) => Object.values(node.definition.embedded ?? {})),
@@ -69,7 +69,8 @@ export function definedEndpoints({ definition, nodes }: Resource): DefinedEndpoi
       path: call.path,
       permissionId: needed.id ?? id,
       permission: { adminRoles: [READ_ONLY_ADMIN], ...needed },
-      source: call.source?.id,
+      // The account's own step cannot be switched off, so each of its calls has to be.
+      source: call.source?.id ?? (accountFields && source?.id),
     };
   });
 }

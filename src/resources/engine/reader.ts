@@ -2,9 +2,9 @@
  * Reads one resource with all that belongs to it, once per run and when a step first asks: records are
  * listed, completed and taken apart, and what each step needs of them is handed to that step.
  */
-import { Channel } from '../../steps/channel';
-import { forEachConcurrently } from '../../steps/concurrently';
-import { SharedList } from '../../steps/sharedList';
+import { Channel } from '../../run/channel';
+import { forEachConcurrently } from '../../run/concurrently';
+import { SharedList } from '../../run/sharedList';
 import type { Item } from '../item';
 import { Completer } from './complete';
 import type { DeclaredNode, Resource } from './declare';

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../json';
 import { isFatal, type IntegrationOktaApiError, type OktaClient } from '../../okta';
 import type { OrgIdentity } from '../../okta/org';
-import { asError, IntegrationIncompleteDataError } from '../../steps/losses';
+import { asError, IntegrationIncompleteDataError } from '../../run/losses';
 import type { Existing, ListDefinition, ResourceDefinition } from '../defineResource';
 import type { Item } from '../item';
 import { saysNone } from './availability';

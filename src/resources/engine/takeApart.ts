@@ -1,7 +1,7 @@
 /** Takes a record apart: its item, the ends of its edges, and the records within it. Pure. */
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json';
-import { IntegrationIncompleteDataError } from '../../steps/losses';
-import { oktaId } from '../../steps/wire';
+import { IntegrationIncompleteDataError } from '../../run/losses';
+import { oktaId } from '../../run/wire';
 import type { ChildDefinition, EdgeDefinition, End } from '../defineResource';
 import { at } from '../fields';
 import type { Item } from '../item';

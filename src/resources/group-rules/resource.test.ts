@@ -1,25 +1,19 @@
 /** Group rules: what is made of rules of every status, with and without conditions. */
 import fc from 'fast-check';
 
-import { expectDeclared, expectValid } from '../../../test/conversion/dataModel';
+import { expectValid } from '../../../test/conversion/dataModel';
+import { make, type Made } from '../../../test/conversion/defined';
 import {
   CANARY,
   jsonObjects,
   ms,
   odd,
   oktaIds,
-  ORG,
   times,
   withSecrets,
 } from '../../../test/conversion/sources';
 import type { JsonObject } from '../../json';
-import { parseGroupRule, type OktaGroupRule } from './api';
-import {
-  createAccountGroupRuleRelationship,
-  createGroupRuleEntity,
-  createGroupRuleGroupRelationship,
-} from './converter';
-import { ACCOUNT_HAS_GROUP_RULE, GROUP_RULE_ENTITY, GROUP_RULE_MANAGES_USER_GROUP } from './model';
+import { groupRules } from './resource';
 
 const ID = '0pr2abcdEFGH3ijkl0x7';
 const GROUP = '00g2abcdEFGH3ijkl0x7';
@@ -29,14 +23,14 @@ const CONDITIONS = {
 };
 const ACTIONS = { assignUserToGroups: { groupIds: [GROUP, '00gDELETEDEFGH3ijkl0x'] } };
 
-function rule(json: JsonObject): OktaGroupRule {
-  const parsed = parseGroupRule({ id: ID, ...json });
-  if (parsed === undefined) throw new Error('The rule was refused');
-  return parsed;
+function rule(json: JsonObject): Made {
+  const made = make(groupRules, { id: ID, ...json });
+  if (made === undefined) throw new Error('The rule was refused');
+  return made;
 }
 
 test('a full rule', () => {
-  const parsed = rule({
+  const { entity, declaration, ends } = rule({
     type: 'group_rule',
     status: 'INVALID',
     name: 'Engineers',
@@ -46,8 +40,7 @@ test('a full rule', () => {
     actions: ACTIONS,
     allGroupsValid: false,
   });
-  const entity = createGroupRuleEntity(parsed);
-  expectValid(entity, GROUP_RULE_ENTITY);
+  expectValid(entity, declaration);
   expect(entity).toMatchObject({
     _key: ID,
     id: ID,
@@ -63,12 +56,13 @@ test('a full rule', () => {
     actions: JSON.stringify(ACTIONS),
     expression: 'user.department=="Ingénierie"',
   });
-  expect(parsed.groupIds).toEqual(ACTIONS.assignUserToGroups.groupIds);
+  expect(ends).toEqual([ACTIONS.assignUserToGroups.groupIds]);
 });
 
 test('a minimal rule', () => {
-  const entity = createGroupRuleEntity(rule({ conditions: null, actions: null, name: null }));
-  expectValid(entity, GROUP_RULE_ENTITY);
+  const { entity, declaration, ends } = rule({ conditions: null, actions: null, name: null });
+  expectValid(entity, declaration);
+  expect(ends).toEqual([undefined]);
   expect(entity.name).toBe(ID);
   for (const name of ['conditions', 'actions', 'expression', 'status']) {
     expect(entity).not.toHaveProperty(name);
@@ -79,9 +73,8 @@ test('conditions and actions that are longer than the indexer takes are JSON of 
   const ids = Array.from({ length: 400 }, (_, n) => `00u${String(n).padStart(17, '0')}`);
   const conditions = { ...CONDITIONS, people: { users: { exclude: ids } } };
   const actions = { assignUserToGroups: { groupIds: ids } };
-  const parsed = rule({ conditions, actions });
-  const entity = createGroupRuleEntity(parsed);
-  expectValid(entity, GROUP_RULE_ENTITY);
+  const { entity, declaration, ends } = rule({ conditions, actions });
+  expectValid(entity, declaration);
   const written = [entity.conditions, entity.actions].map(String);
   const [shownConditions, shownActions] = written.map((json) => JSON.parse(json) as JsonObject);
   const kept = (count: number): string[] => ids.slice(0, count);
@@ -89,16 +82,7 @@ test('conditions and actions that are longer than the indexer takes are JSON of 
   expect(shownActions).toEqual({ assignUserToGroups: { groupIds: kept(176) } });
   expect(written.every(({ length }) => length > 4000 && length <= 4096)).toBe(true);
   // The edges come from all of them.
-  expect(parsed.groupIds).toEqual(ids);
-});
-
-test('edges', () => {
-  const fromAccount = createAccountGroupRuleRelationship(ORG, { id: ID });
-  expectDeclared(fromAccount, ACCOUNT_HAS_GROUP_RULE);
-  expect(fromAccount._key).toBe(`okta_account_acme.okta.com|has|${ID}`);
-  const toGroup = createGroupRuleGroupRelationship({ id: ID }, GROUP);
-  expectDeclared(toGroup, GROUP_RULE_MANAGES_USER_GROUP);
-  expect(toGroup._key).toBe(`${ID}|manages|${GROUP}`);
+  expect(ends).toEqual([ids]);
 });
 
 test('any rule becomes a valid entity or is refused, and never shows a secret', () => {
@@ -115,11 +99,10 @@ test('any rule becomes a valid entity or is refused, and never shows a secret', 
   });
   fc.assert(
     fc.property(rules, fc.nat(), (json, seed) => {
-      const parsed = parseGroupRule(withSecrets(json, seed));
-      if (parsed === undefined) return;
-      const entity = createGroupRuleEntity(parsed);
-      expectValid(entity, GROUP_RULE_ENTITY);
-      expect(JSON.stringify(entity)).not.toContain(CANARY);
+      const made = make(groupRules, withSecrets(json, seed));
+      if (made === undefined) return;
+      expectValid(made.entity, made.declaration);
+      expect(JSON.stringify(made.entity)).not.toContain(CANARY);
     }),
     { numRuns: 300 },
   );

@@ -1,7 +1,7 @@
 /** What Okta says about the org: its settings, and whether Okta's support staff may sign in to it. */
 import { record, text, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { oktaId } from '../wire';
+import { oktaId } from '../../run/wire';
 
 /** `GET /api/v1/org`; times in ms since the epoch. */
 export interface OktaOrg {

@@ -1,7 +1,7 @@
 /** Makes the account and its services of what Okta says about the org. */
 import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-core';
 
-import { entityBuilder } from '../../graph/entity';
+import { entityBuilder, type PropertyValue } from '../../graph/entity';
 import { picked, type Shape } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
 import type { OrgIdentity } from '../../okta/org';
@@ -24,6 +24,8 @@ export interface AccountSources {
   readonly settings?: OktaOrg | undefined;
   /** Undefined where it is not permitted: then nothing is said about support. */
   readonly support?: OktaSupport | undefined;
+  /** What definitions of resources add. */
+  readonly additions?: Readonly<Record<string, PropertyValue>>;
 }
 
 /** Left out: addresses and phone numbers, which are those of a person in small orgs. */
@@ -48,26 +50,29 @@ function accountName(org: OrgIdentity, instanceName: string): string {
 
 /** The org itself. */
 export function createAccountEntity(sources: AccountSources): Entity {
-  const { org, settings, support, instanceName } = sources;
+  const { org, settings, support, instanceName, additions } = sources;
   const name = accountName(org, instanceName);
   return buildAccount(
-    accountProperties({
-      _key: accountKey(org),
-      name,
-      displayName: org.host.endsWith('.oktapreview.com') ? `${name} (preview)` : name,
-      accountId: org.host,
-      vendor: 'Okta',
-      webLink: accountUrl(org),
-      supportEnabled: support?.enabled,
-      supportExpiresOn: support?.expiration,
-      orgId: org.orgId ?? settings?.id,
-      subdomain: org.subdomain ?? settings?.subdomain,
-      companyName: settings?.companyName,
-      status: settings?.status,
-      website: settings?.website,
-      createdOn: settings?.created,
-      pipeline: org.pipeline,
-    }),
+    {
+      ...additions,
+      ...accountProperties({
+        _key: accountKey(org),
+        name,
+        displayName: org.host.endsWith('.oktapreview.com') ? `${name} (preview)` : name,
+        accountId: org.host,
+        vendor: 'Okta',
+        webLink: accountUrl(org),
+        supportEnabled: support?.enabled,
+        supportExpiresOn: support?.expiration,
+        orgId: org.orgId ?? settings?.id,
+        subdomain: org.subdomain ?? settings?.subdomain,
+        companyName: settings?.companyName,
+        status: settings?.status,
+        website: settings?.website,
+        createdOn: settings?.created,
+        pipeline: org.pipeline,
+      }),
+    },
     { raw: settings && picked(settings.raw, ORG_SHAPE) },
   );
 }

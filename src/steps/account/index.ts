@@ -3,9 +3,11 @@ import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
 import { isFatal } from '../../okta';
 import { permission, type PermissionId } from '../../permissions';
-import { adviceFor } from '../advice';
-import { isRefusal } from '../refusals';
-import { defineStep, type StepTools } from '../step';
+import { RESOURCES } from '../../resources';
+import { accountAdditions } from '../../resources/engine/accountAdditions';
+import { adviceFor } from '../../run/advice';
+import { isRefusal } from '../../run/refusals';
+import { defineStep, type StepTools } from '../../run/step';
 import { getOktaSupport, getOrg } from './api';
 import {
   createAccountEntity,
@@ -26,11 +28,13 @@ import {
  */
 async function fetchAccount(tools: StepTools): Promise<void> {
   const { run, emit, context } = tools;
-  const [settings, support] = await Promise.all([
+  const [settings, support, additions] = await Promise.all([
     ifPermitted(tools, 'org', () => getOrg(run.okta)),
     ifPermitted(tools, 'support', () => getOktaSupport(run.okta)),
+    accountAdditions(tools, RESOURCES),
   ]);
-  const sources = { org: run.org, settings, support, instanceName: context.instance.name };
+  const { name: instanceName } = context.instance;
+  const sources = { org: run.org, settings, support, instanceName, additions };
   await emit.entity(run.org.host, () => createAccountEntity(sources));
   for (const service of createServiceEntities(sources)) {
     await emit.entity(service._key, () => service);

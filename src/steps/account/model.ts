@@ -6,10 +6,12 @@ import { Type } from '@sinclair/typebox';
 import { createEntityMetadata, createMultiClassEntityMetadata } from '../../graph/metadata';
 import type { OrgIdentity } from '../../okta/org';
 import { authorizationFor } from '../../permissions';
+import { RESOURCES } from '../../resources';
+import { accountEndpoints, accountSchemas } from '../../resources/engine/accountFields';
 
 export const ACCOUNT_STEP = 'fetch-account';
 
-export const [ACCOUNT_ENTITY, accountProperties] = createEntityMetadata({
+const [BASE, properties] = createEntityMetadata({
   resourceName: 'Okta Account',
   _class: ['Account'],
   _type: 'okta_account',
@@ -29,6 +31,17 @@ export const [ACCOUNT_ENTITY, accountProperties] = createEntityMetadata({
     ),
   }),
 });
+
+export const accountProperties = properties;
+
+/** With the properties that definitions of resources add. */
+export const ACCOUNT_ENTITY = {
+  ...BASE,
+  schema: {
+    ...BASE.schema,
+    allOf: [...BASE.schema.allOf, Type.Strict(Type.Object(accountSchemas(RESOURCES)))],
+  },
+};
 
 export const [SERVICE_ENTITY, serviceProperties] = createMultiClassEntityMetadata({
   resourceName: 'Okta Service',
@@ -56,10 +69,11 @@ export const ACCOUNT_HAS_SERVICE = {
 } satisfies StepRelationshipMetadata;
 
 /**
- * The last endpoint is for super administrators only, and for supportEnabled and supportExpiresOn
+ * Support access is for super administrators only, and for supportEnabled and supportExpiresOn
  * alone: without it the account is complete.
  */
 export const ACCOUNT_AUTHORIZATION = authorizationFor(
   '/api/v1/org',
   '/api/v1/org/privacy/oktaSupport',
+  ...accountEndpoints(RESOURCES),
 );

@@ -1,6 +1,6 @@
 /** Emits who created which application, as far as Okta's System Log reaches back. */
-import { whole } from '../losses';
-import { defineStep, type StepTools } from '../step';
+import { whole } from '../../run/losses';
+import { defineStep, type StepTools } from '../../run/step';
 import { listLogEvents, LOG_RETENTION_DAYS } from '../system-log/api';
 import { applicationCreations, createUserApplicationCreationRelationship } from './converter';
 import {

@@ -10,7 +10,7 @@ import {
   type JsonObject,
 } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { linkedId, oktaId, parsedPages } from '../wire';
+import { linkedId, oktaId, parsedPages } from '../../run/wire';
 
 /** A link of an application, for example to its logo or sign-in page. */
 export interface OktaAppLink {

@@ -3,8 +3,8 @@
  * that need them: the apps bucket is the scarcest that Okta has.
  */
 import type { OktaClient } from '../../okta';
-import { Refusals } from '../refusals';
-import { SharedList } from '../sharedList';
+import { Refusals } from '../../run/refusals';
+import { SharedList } from '../../run/sharedList';
 import {
   getAppUserSchema,
   listAppGroups,

@@ -1,5 +1,5 @@
 import { collectLocal } from '../../../test/harness/collect';
-import { generatedOrg } from '../../../test/localOkta';
+import { generatedOrg } from '../../../packages/local-okta';
 import { runSample } from '../../../test/reliability/collectInMemory';
 import type { GroupRef } from '../groups/api';
 import {

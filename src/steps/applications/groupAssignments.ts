@@ -3,15 +3,15 @@
  * call per application from the scarce apps bucket, or one per group from the groups bucket.
  */
 import { isFatal, usableOf } from '../../okta';
-import type { Run } from '../../run';
+import type { Run } from '../../run/run';
+import { Channel } from '../../run/channel';
+import { forEachConcurrently } from '../../run/concurrently';
 import { FACTORS_SOURCE } from '../../sourceIds';
-import { Channel } from '../channel';
-import { forEachConcurrently } from '../concurrently';
 import { listGroupApps } from '../groups/api';
 import { isEveryone } from '../groups/catalog';
-import { whole, type Losses } from '../losses';
-import { Refusals } from '../refusals';
-import type { StepTools } from '../step';
+import { whole, type Losses } from '../../run/losses';
+import { Refusals } from '../../run/refusals';
+import type { StepTools } from '../../run/step';
 import type { OktaAppGroup, OktaApplication } from './api';
 import {
   cheaperSide,

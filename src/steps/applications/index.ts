@@ -1,8 +1,8 @@
 /** Emits applications and who is assigned to them, directly and through groups. */
-import { Channel, pipe } from '../channel';
-import { forEachConcurrently } from '../concurrently';
-import { whole } from '../losses';
-import { defineStep, type StepTools } from '../step';
+import { Channel, pipe } from '../../run/channel';
+import { forEachConcurrently } from '../../run/concurrently';
+import { whole } from '../../run/losses';
+import { defineStep, type StepTools } from '../../run/step';
 import type { OktaApplication, OktaAppUser } from './api';
 import { awsSteps } from './aws';
 import {

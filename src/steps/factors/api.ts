@@ -1,7 +1,7 @@
 /** Second factors that a user enrolled. */
 import { record, text, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { allOf, oktaId, parsedPages } from '../wire';
+import { allOf, oktaId, parsedPages } from '../../run/wire';
 
 /** An enrolled factor; times in ms since the epoch. */
 export interface OktaFactor {

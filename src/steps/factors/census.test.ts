@@ -1,4 +1,4 @@
-import { idOf, listingOkta, type Page } from '../../../test/listingOkta';
+import { idOf, listingOkta, type Page } from '../../../test/harness/listingOkta';
 import type { UserRef } from '../users/catalog';
 import { FactorCensus } from './census';
 

@@ -3,7 +3,7 @@
  * other tells on the user whether one is active. Whoever comes first asks.
  */
 import { isNotFound, type OktaClient } from '../../okta';
-import { isForbiddenByStatus, Refusals } from '../refusals';
+import { isForbiddenByStatus, Refusals } from '../../run/refusals';
 import type { UserRef } from '../users/catalog';
 import { listUserFactors, type OktaFactor } from './api';
 

@@ -1,8 +1,8 @@
-import { idOf, listingOkta } from '../../../test/listingOkta';
+import { idOf, listingOkta } from '../../../test/harness/listingOkta';
 import { collectLocal, SAMPLE_NOW, type Collected } from '../../../test/harness/collect';
-import { sampleOrg } from '../../../test/localOkta';
-import { listingById } from '../../../test/localOkta/listing';
-import { userId } from '../../../test/localOkta/sample/people';
+import { sampleOrg } from '../../../packages/local-okta';
+import { listingById } from '../../../packages/local-okta/listing';
+import { userId } from '../../../packages/local-okta/sample/people';
 import { factorChangesSince, usersWithFactorEvents } from './changes';
 
 const HOUR = 60 * 60 * 1000;

@@ -4,9 +4,9 @@ import type {
   StepRelationshipMetadata,
 } from '@jupiterone/integration-sdk-core';
 
-import { forEachConcurrently } from '../concurrently';
-import { filtered } from '../sharedList';
-import { defineStep, type StepTools } from '../step';
+import { forEachConcurrently } from '../../run/concurrently';
+import { filtered } from '../../run/sharedList';
+import { defineStep, type StepTools } from '../../run/step';
 import { createFactorEntity, createUserFactorRelationship } from './converter';
 import {
   CHANGED_FACTORS_AUTHORIZATION,

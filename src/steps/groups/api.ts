@@ -1,7 +1,7 @@
 /** Okta groups, their members and the applications assigned to them. */
 import { flag, number, record, text, texts, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { linkedId, oktaId, parseId, parsedPages } from '../wire';
+import { linkedId, oktaId, parseId, parsedPages } from '../../run/wire';
 
 /** A group; times in ms since the epoch. */
 export interface OktaGroup {

@@ -1,4 +1,4 @@
-import { idOf, listingOkta, type Page } from '../../../test/listingOkta';
+import { idOf, listingOkta, type Page } from '../../../test/harness/listingOkta';
 import type { JsonObject } from '../../json';
 import { parseGroup } from './api';
 import { GroupCatalog } from './catalog';

@@ -1,9 +1,9 @@
 /** Every group of the org, listed once per run: full records for one step, what all steps need of them. */
 import { READ_ONLY_ADMIN } from '../../adminRoles';
 import type { OktaClient } from '../../okta';
-import { IntegrationIncompleteDataError } from '../losses';
-import { Channel } from '../channel';
-import { SharedList } from '../sharedList';
+import { IntegrationIncompleteDataError } from '../../run/losses';
+import { Channel } from '../../run/channel';
+import { SharedList } from '../../run/sharedList';
 import { listGroups, refOfGroup, type GroupRef, type OktaGroup } from './api';
 
 /** The built-in group that holds every user, deprovisioned ones too. */

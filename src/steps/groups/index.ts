@@ -1,10 +1,10 @@
 /** Emits groups of every type and their members. */
-import type { Run } from '../../run';
-import { Channel, pipe } from '../channel';
-import { forEachConcurrently } from '../concurrently';
-import { whole, type Losses } from '../losses';
-import { filtered } from '../sharedList';
-import { defineStep, type StepTools } from '../step';
+import type { Run } from '../../run/run';
+import { Channel, pipe } from '../../run/channel';
+import { forEachConcurrently } from '../../run/concurrently';
+import { whole, type Losses } from '../../run/losses';
+import { filtered } from '../../run/sharedList';
+import { defineStep, type StepTools } from '../../run/step';
 import { isAppGroup, type GroupRef } from './api';
 import {
   createAccountGroupRelationship,

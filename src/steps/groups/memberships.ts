@@ -3,8 +3,8 @@
  * catalog: four bytes a membership.
  */
 import type { OktaClient } from '../../okta';
-import { asError, type Reading } from '../losses';
-import { Refusals } from '../refusals';
+import { asError, type Reading } from '../../run/losses';
+import { Refusals } from '../../run/refusals';
 import type { UserCatalog } from '../users/catalog';
 import { listGroupMembers, type MemberGroup } from './api';
 import { isEveryone } from './catalog';

@@ -1,7 +1,7 @@
 /** Administrator roles: who holds which, and what custom roles permit. */
 import { record, text, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { allOf, linkedId, oktaId, parseId, parsedPages, wantedPages } from '../wire';
+import { allOf, linkedId, oktaId, parseId, parsedPages, wantedPages } from '../../run/wire';
 
 /** A role as one user or group holds it; times in ms since the epoch. */
 export interface OktaRoleAssignment {

@@ -1,5 +1,5 @@
 /** What is asked to learn who holds which role, and how often. */
-import { idOf, listingOkta, type AskedList, type Page } from '../../../test/listingOkta';
+import { idOf, listingOkta, type AskedList, type Page } from '../../../test/harness/listingOkta';
 import type { JsonObject } from '../../json';
 import { GroupCatalog } from '../groups/catalog';
 import { UserCatalog } from '../users/catalog';

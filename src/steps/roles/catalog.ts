@@ -3,12 +3,12 @@
  * Okta lists assignments, not roles: which roles there are is known when all of them were read.
  */
 import { type IntegrationOktaApiError, isFatal, isNotFound, type OktaClient } from '../../okta';
-import { forEachConcurrently } from '../concurrently';
-import { IntegrationIncompleteDataError } from '../losses';
-import { isRefusal, Refusals } from '../refusals';
+import { forEachConcurrently } from '../../run/concurrently';
+import { IntegrationIncompleteDataError } from '../../run/losses';
+import { isRefusal, Refusals } from '../../run/refusals';
 import type { GroupRef } from '../groups/api';
 import type { GroupCatalog } from '../groups/catalog';
-import { filtered, SharedList } from '../sharedList';
+import { filtered, SharedList } from '../../run/sharedList';
 import type { UserCatalog } from '../users/catalog';
 import {
   listCustomRoles,

@@ -1,5 +1,5 @@
 /** Compares what Okta says of administrators in one place with what it says in another. */
-import { IntegrationIncompleteDataError } from '../losses';
+import { IntegrationIncompleteDataError } from '../../run/losses';
 
 /**
  * Counts who was asked for their roles, and who of those that Okta names as holders of one shows

@@ -1,7 +1,7 @@
 /** Emits administrator roles and who holds them. */
-import { forEachConcurrently } from '../concurrently';
-import { IntegrationIncompleteDataError, whole, type Reading } from '../losses';
-import { defineStep, type StepTools } from '../step';
+import { forEachConcurrently } from '../../run/concurrently';
+import { IntegrationIncompleteDataError, whole, type Reading } from '../../run/losses';
+import { defineStep, type StepTools } from '../../run/step';
 import type { OktaRoleAssignment } from './api';
 import {
   createAccountRoleRelationship,

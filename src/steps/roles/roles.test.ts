@@ -1,7 +1,7 @@
 /** Administrators where Okta's answers contradict each other, or do not say all. */
 import { alteredAnswers, without } from '../../../test/harness/alteredAnswers';
-import type { Fault } from '../../../test/localOkta';
-import { userId } from '../../../test/localOkta/sample/people';
+import type { Fault } from '../../../packages/local-okta';
+import { userId } from '../../../packages/local-okta/sample/people';
 import { IMPATIENT, runSample, type Run } from '../../../test/reliability/collectInMemory';
 import type { JsonObject, JsonValue } from '../../json';
 

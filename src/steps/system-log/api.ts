@@ -1,7 +1,7 @@
 /** Okta's System Log: what happened in the org in the last 90 days. Shared by the steps that ask it. */
 import { list, record, text, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { parsedList, parsedPages } from '../wire';
+import { parsedList, parsedPages } from '../../run/wire';
 
 /** Who acted, or what was acted upon. */
 interface OktaLogParty {

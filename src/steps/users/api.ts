@@ -1,7 +1,7 @@
 /** Okta users as the API lists them. */
 import { isJsonObject, list, record, text, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { oktaId, parsedPages } from '../wire';
+import { oktaId, parsedPages } from '../../run/wire';
 
 /** An e-mail address of a user. Undocumented by Okta, but recorded in every recent response. */
 export interface OktaUserEmail {

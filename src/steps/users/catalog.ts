@@ -4,7 +4,7 @@
  */
 import { record, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta';
-import { SharedList } from '../sharedList';
+import { SharedList } from '../../run/sharedList';
 import { parseUser, type OktaUser } from './api';
 import { CLOCK_TOLERANCE_MS, listEveryUser, type Found } from './listing';
 import { WaitingPages } from './pages';

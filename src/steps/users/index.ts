@@ -2,12 +2,12 @@
 import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
 import { isFatal, isNotFound } from '../../okta';
-import type { Run } from '../../run';
-import { adviceFor } from '../advice';
-import { forEachConcurrently } from '../concurrently';
-import { IntegrationIncompleteDataError } from '../losses';
+import type { Run } from '../../run/run';
+import { adviceFor } from '../../run/advice';
+import { forEachConcurrently } from '../../run/concurrently';
+import { IntegrationIncompleteDataError } from '../../run/losses';
 import { FACTORS_SOURCE } from '../../sourceIds';
-import { defineStep, type StepTools } from '../step';
+import { defineStep, type StepTools } from '../../run/step';
 import {
   createAccountUserRelationship,
   createUserEntity,

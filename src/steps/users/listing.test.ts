@@ -5,8 +5,8 @@ import {
   type FaultKind,
   type JsonObject,
   type LocalOkta,
-} from '../../../test/localOkta';
-import { listingById } from '../../../test/localOkta/listing';
+} from '../../../packages/local-okta';
+import { listingById } from '../../../packages/local-okta/listing';
 import { text } from '../../json';
 import { createOktaClient, type OktaClient } from '../../okta';
 import { listUsers } from './api';

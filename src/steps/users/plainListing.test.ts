@@ -1,5 +1,5 @@
 /** The lists in sequence, of which the plain one comes first. */
-import { idOf, listingOkta, type Page } from '../../../test/listingOkta';
+import { idOf, listingOkta, type Page } from '../../../test/harness/listingOkta';
 import type { JsonObject } from '../../json';
 import type { OktaClient } from '../../okta';
 import { CLOCK_TOLERANCE_MS, listEveryUser, type UserListing } from './listing';

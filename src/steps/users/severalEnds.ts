@@ -1,7 +1,7 @@
 /** Lists the users of a large org from several ends at once. */
 import { list, record, timestamp } from '../../json';
 import { endpoint, isFatal, type OktaClient } from '../../okta';
-import { Channel } from '../channel';
+import { Channel } from '../../run/channel';
 import { listUsers, type OktaUser } from './api';
 
 /** Okta's times of creation of the first and the last user, ms since the epoch. */

@@ -1,5 +1,5 @@
 /** Users whom Okta names, and whom no list of users had. */
-import { idOf, listingOkta, type Page } from '../../../test/listingOkta';
+import { idOf, listingOkta, type Page } from '../../../test/harness/listingOkta';
 import type { JsonObject } from '../../json';
 import { UserCatalog } from './catalog';
 import { Strangers } from './strangers';

@@ -6,7 +6,7 @@
 import { READ_ONLY_ADMIN } from '../../adminRoles';
 import { record } from '../../json';
 import { endpoint, isFatal, isGone, type OktaClient } from '../../okta';
-import { IntegrationIncompleteDataError } from '../losses';
+import { IntegrationIncompleteDataError } from '../../run/losses';
 import { parseUser } from './api';
 
 /** This many are asked for, each once: further ones would tell no more. */

@@ -1,4 +1,4 @@
-import { idOf, listingOkta } from '../../../test/listingOkta';
+import { idOf, listingOkta } from '../../../test/harness/listingOkta';
 import type { JsonObject } from '../../json';
 import { Visibility } from './visibility';
 

@@ -11,7 +11,7 @@ import {
   isOktaApiError,
   type OktaClient,
 } from '../../okta';
-import { IntegrationIncompleteDataError } from '../losses';
+import { IntegrationIncompleteDataError } from '../../run/losses';
 
 const SOME_USERS_ONLY =
   'Okta does not show the group Everyone, which every org has: the credential is limited to some ' +

@@ -2,7 +2,7 @@
 import { isFatal, isNotFound } from '../../../okta';
 import type { MemberGroup } from '../../groups/api';
 import type { GroupCatalog } from '../../groups/catalog';
-import { asError, whole, type Reading } from '../../losses';
+import { asError, whole, type Reading } from '../../../run/losses';
 import type { OktaAppGroup, OktaApplication } from '../api';
 import type { ApplicationCatalog } from '../catalog';
 import { doubtAboutGroups } from './doubt';

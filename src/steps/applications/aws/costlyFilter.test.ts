@@ -1,9 +1,9 @@
 /** A filter that can be evaluated for few groups and not for many: the roles of earlier runs stay. */
 import { SAMPLE_NOW } from '../../../../test/harness/collect';
-import { sampleOrg, type JsonObject } from '../../../../test/localOkta';
-import { listingById } from '../../../../test/localOkta/listing';
-import { appId } from '../../../../test/localOkta/sample/appSpec';
-import type { Listing, OrgSource } from '../../../../test/localOkta/types';
+import { sampleOrg, type JsonObject } from '../../../../packages/local-okta';
+import { listingById } from '../../../../packages/local-okta/listing';
+import { appId } from '../../../../packages/local-okta/sample/appSpec';
+import type { Listing, OrgSource } from '../../../../packages/local-okta/types';
 import { runSample } from '../../../../test/reliability/collectInMemory';
 
 const ORG = sampleOrg({ now: SAMPLE_NOW });

@@ -4,7 +4,7 @@
  */
 import type { JsonObject, JsonValue } from '../../../json';
 import { READ_ONLY_ADMIN } from '../../../adminRoles';
-import { IntegrationIncompleteDataError } from '../../losses';
+import { IntegrationIncompleteDataError } from '../../../run/losses';
 import type { OktaAppGroup, OktaAppUser } from '../api';
 import { isActive, isOn, type AwsApplication, type AwsFederation } from './federation';
 

@@ -1,6 +1,6 @@
 /** Which AWS roles the groups assigned to an application have, by their profiles or by their names. */
 import type { JsonObject } from '../../../json';
-import { IntegrationIncompleteDataError } from '../../losses';
+import { IntegrationIncompleteDataError } from '../../../run/losses';
 import type { AwsFederation, AwsGroupMapping } from './federation';
 import { readRoleArn } from './arn';
 import type { AwsGrant } from './grant';

@@ -1,8 +1,8 @@
 /** Emits which AWS roles users and groups have through Okta, and who is in Identity Center. */
-import { adviceFor } from '../../advice';
-import { forEachConcurrently } from '../../concurrently';
-import { Losses, whole } from '../../losses';
-import { defineStep, type StepTools } from '../../step';
+import { adviceFor } from '../../../run/advice';
+import { forEachConcurrently } from '../../../run/concurrently';
+import { Losses, whole } from '../../../run/losses';
+import { defineStep, type StepTools } from '../../../run/step';
 import type { OktaApplication } from '../api';
 import { createGroupAwsRoleRelationship, createUserAwsRoleRelationship } from './converter';
 import { doubtAbout, profilesMissing, tellsRoles } from './doubt';

@@ -1,8 +1,8 @@
 /** AWS roles of users where the customer switched groups off: the roles stay, the groups do not come. */
 import { collectLocal, SAMPLE_NOW, type Collected } from '../../../../test/harness/collect';
-import { sampleOrg } from '../../../../test/localOkta';
-import { listingById } from '../../../../test/localOkta/listing';
-import type { OrgSource } from '../../../../test/localOkta/types';
+import { sampleOrg } from '../../../../packages/local-okta';
+import { listingById } from '../../../../packages/local-okta/listing';
+import type { OrgSource } from '../../../../packages/local-okta/types';
 import {
   createTransport,
   DEFAULT_MAX_BODY_BYTES,

@@ -1,0 +1,118 @@
+/**
+ * Time, CPU and memory by size, limits and latency off: `npm run bench:scale [-- users…]`. Each collection runs
+ * in a process of its own, compiled as a host gets it. Fails where a goal is missed.
+ */
+import { execFileSync, fork } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { Value } from '@sinclair/typebox/value';
+
+import { record, text } from '../../src/json';
+import { isSize, runBench } from './command';
+import { orgOf } from './orgs';
+import { ScaleMeasure, type ScaleRow } from './results';
+import { missedBy, SCALE_GOALS } from './scale/judge';
+import { percent } from '../cli/terminal/format';
+import { serveLocalOkta } from './serve';
+
+const ROOT = path.join(__dirname, '../..');
+const COMPILED = path.join(ROOT, 'node_modules/.cache/bench');
+export const SCALE_SIZES: readonly number[] = [1_000, 10_000, 20_000, 100_000];
+
+/** Compiles the measured process, so that neither ts-node nor the compiler is in its memory. */
+function compile(): string {
+  mkdirSync(COMPILED, { recursive: true });
+  const config = path.join(COMPILED, 'tsconfig.json');
+  const options = { noEmit: false, outDir: COMPILED, rootDir: ROOT, types: ['node'] };
+  const include = [path.join(__dirname, 'scale/child.ts')];
+  const extended = path.join(ROOT, 'tsconfig.json');
+  writeFileSync(config, JSON.stringify({ extends: extended, compilerOptions: options, include }));
+  const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', config], { stdio: 'inherit' });
+  return path.join(COMPILED, 'packages/bench/scale/child.js');
+}
+
+/** The flags with which `npm start` runs Node: what is measured is what people get. */
+function flagsOfStart(): string[] {
+  const manifest: unknown = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const start = text(record(record(manifest).scripts).start) ?? '';
+  return start.split(' ').filter((word) => word.startsWith('--'));
+}
+
+function runChild(file: string, args: readonly string[]): Promise<ScaleMeasure> {
+  return new Promise((resolve, reject) => {
+    const child = fork(file, args, { execArgv: flagsOfStart() });
+    child.once('message', (message) => {
+      if (Value.Check(ScaleMeasure, message)) resolve(message);
+      child.disconnect();
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`the measured process ended with code ${code ?? 'none'}`));
+    });
+  });
+}
+
+async function measureSize(
+  file: string,
+  users: number,
+  mode: 'plain' | 'profiled',
+): Promise<ScaleMeasure> {
+  const generated = orgOf(users);
+  const okta = await serveLocalOkta({ plan: 'unlimited', generated, keepRequests: 0 });
+  try {
+    return await runChild(file, [okta.url, okta.apiToken, mode]);
+  } finally {
+    okta.close();
+  }
+}
+
+/** One row after the other; the profile is of a run of its own, since profiling costs time and memory. */
+export async function measureScale(
+  sizes: readonly number[],
+  tell: (line: string) => void,
+): Promise<ScaleRow[]> {
+  const file = compile();
+  const rows: ScaleRow[] = [];
+  for (const users of sizes) {
+    const measured = await measureSize(file, users, 'plain');
+    const profile =
+      users === SCALE_GOALS.profiledUsers
+        ? (await measureSize(file, users, 'profiled')).profile
+        : undefined;
+    const row = { users, ...measured, ...(profile && { profile }) };
+    rows.push(row);
+    tell(describeRow(row));
+  }
+  return rows;
+}
+
+/** The row as a line for a terminal. */
+function describeRow(row: ScaleRow): string {
+  const { users, objects, wallMs, cpuMs, peakMb, firstRequestMs, profile } = row;
+  const shares = Object.entries(profile?.shares ?? {}).map(
+    ([owner, share]) => `${owner} ${percent(share)}`,
+  );
+  return (
+    `${users} users: ${objects} objects, ${(wallMs / 1000).toFixed(1)} s, ` +
+    `CPU ${(cpuMs / 1000).toFixed(1)} s, peak ${Math.round(peakMb)} MB, ` +
+    `first request after ${Math.round(firstRequestMs)} ms` +
+    (shares.length > 0 ? `; CPU: ${shares.join(', ')}` : '')
+  );
+}
+
+async function main(asked: readonly string[]): Promise<void> {
+  const rows = await measureScale(asked.length > 0 ? asked.map(Number) : SCALE_SIZES, console.log);
+  const missed = missedBy(rows);
+  for (const goal of missed) console.log(`GOAL MISSED: ${goal}`);
+  if (missed.length > 0) process.exitCode = 1;
+}
+
+const HELP = `Usage: npm run bench:scale [-- users…]
+
+Measures time, processor and memory of runs without limits, of orgs with
+${SCALE_SIZES.join(', ')} users or as many as are named. Exits with 1 where a goal is missed.`;
+
+if (require.main === module) {
+  runBench({ help: HELP, takes: 'numbers of users', isKnown: isSize }, main);
+}

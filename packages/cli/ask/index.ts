@@ -1,0 +1,28 @@
+/** `npm run ask`: questions to the collected graph, answered on this machine. */
+import path from 'node:path';
+
+import { tolerateClosedPipe } from '../terminal/closedPipe';
+import { columnsOf } from '../terminal/style';
+import { ask } from './ask';
+
+const DEFAULT_COLUMNS = 80;
+
+async function main(): Promise<void> {
+  process.exitCode = await ask(process.argv.slice(2), {
+    questions: path.join(__dirname, '../../../jupiterone/questions'),
+    steps: async () => (await import('../../../src')).invocationConfig.integrationSteps,
+    write: (text) => process.stdout.write(text),
+    complain: (text) => process.stderr.write(text),
+    columns: process.stdout.isTTY ? columnsOf(process.stdout, DEFAULT_COLUMNS) : undefined,
+    env: process.env,
+  });
+}
+
+tolerateClosedPipe(process.stdout);
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = 1;
+});

@@ -1,0 +1,22 @@
+/** `npm start`: collects an Okta org, shows the run, and sums it up. */
+import { createInvocationConfig } from '../../../src';
+import { tolerateClosedPipe } from '../terminal/closedPipe';
+import { runCommand } from '../terminal/command';
+import { collect } from './collect';
+
+const HELP = `Usage: npm start
+
+Collects the Okta org that .env names, shows the run, and sums it up. Without one it collects the sample
+org, which runs on this machine. The graph lies in .j1-integration afterwards; nothing is uploaded.
+
+  .env.example    all settings; they may be environment variables, too
+  npm run doctor  tells beforehand whether the credential suffices, and how long a run takes
+  NO_COLOR=1      no colours; CI=1: lines instead of a screen
+
+Exit codes: 0 everything was collected; 1 not everything, or nothing; 130 or 143 stopped by a signal.
+`;
+
+// The graph and the log hold personal data: what the SDK and this command create is for the user alone.
+process.umask(0o077);
+tolerateClosedPipe(process.stdout);
+runCommand(HELP, () => collect(createInvocationConfig));

@@ -1,0 +1,68 @@
+/** From a collection on disk to an explorer page on disk. */
+import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { findRun } from '../cli/collected/run';
+import { readRunSummary } from '../cli/collected/summary';
+import { buildPage } from './pack/buildPage';
+import { readCollectedGraph } from './pack/collectedGraph';
+import { packGraph, type PackedGraph } from './pack/packGraph';
+
+export interface ExplorePageOptions {
+  /** Storage directory of the run, or its `graph` directory. */
+  readonly directory: string;
+  /** The HTML file to write. */
+  readonly out: string;
+}
+
+export interface ExplorePage {
+  readonly out: string;
+  readonly entities: number;
+  readonly relationships: number;
+  readonly bytes: number;
+}
+
+/** The page holds personal data: its file is for its owner only. */
+const OWNER_ONLY = 0o600;
+
+function writePieces(out: string, pieces: readonly string[]): void {
+  mkdirSync(path.dirname(out), { recursive: true });
+  const unfinished = `${out}.${process.pid}.part`;
+  const file = openSync(unfinished, 'w', OWNER_ONLY);
+  try {
+    for (const piece of pieces) writeSync(file, piece);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(unfinished, out);
+}
+
+function total(items: readonly { readonly count: number }[]): number {
+  return items.reduce((sum, { count }) => sum + count, 0);
+}
+
+/**
+ * Reads a collection and packs it for a page.
+ *
+ * @param directory the storage directory of a run, or what else `findRun` takes for it
+ * @throws when there is not exactly one collection, or when a file of it cannot be read
+ */
+export function packCollection(directory: string): PackedGraph {
+  const run = findRun(directory);
+  const { hasEnded, endedOn, incomplete } = readRunSummary(run.directory);
+  // A run that was stopped leaves no summary: its directory tells when it last wrote.
+  const collectedOn = endedOn ?? statSync(run.directory).mtimeMs;
+  return packGraph(readCollectedGraph(run), { collectedOn, hasEnded, incomplete });
+}
+
+/** Writes the page. Throws when there is no collection, or when a file of it cannot be read. */
+export function writeExplorePage({ directory, out }: ExplorePageOptions): ExplorePage {
+  const packed = packCollection(directory);
+  writePieces(out, buildPage(packed));
+  const { types, relations } = packed.manifest;
+  return {
+    out,
+    entities: total(types),
+    relationships: total(relations),
+    bytes: statSync(out).size,
+  };
+}

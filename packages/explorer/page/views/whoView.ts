@@ -1,0 +1,194 @@
+/** Who can reach an application, an admin role or an AWS role, and through what. */
+import { factorsOf, loadFactorFacts } from '../../model/factors';
+import { filterAmong, type Condition } from '../../model/filter';
+import { loadGrantFacts } from '../../model/grants';
+import type { Graph } from '../../model/graph';
+import { reachersOf, routesOfUser, type Reachers } from '../../model/reach';
+import { dormantSince, traitsOf } from '../../model/traits';
+import { countText, counted } from '../../../cli/terminal/format';
+import { timeText, valueText } from '../../model/values';
+import type { ExplorerContext, View } from '../context';
+import { el, isolated, type Child } from '../dom';
+import { nodeButton, stateFlag, stateNote, subjectRow, viewLink } from '../links';
+import { listPanel, table } from '../listPanel';
+import { routeList } from '../routeList';
+import { missingView } from './missingView';
+import { whoScene } from './whoScene';
+
+const DIRECT = 'direct';
+const USER_FACTS = ['email', 'status', 'mfaEnabled', 'lastLoginOn'];
+/** Ways and rules that are listed; the neighbourhood of the target has all. */
+const MOST_WAYS = 20;
+const MOST_RULES = 3;
+
+/** The users that an address asks for: all, those with an assignment of their own, those of one group. */
+function chosenUsers(context: ExplorerContext, reachers: Reachers): readonly number[] {
+  const { only } = context.address;
+  if (only === '') return reachers.users;
+  if (only === DIRECT) return reachers.direct;
+  const group = context.graph.nodeOf(only);
+  return reachers.groups.find((access) => access.group === group)?.members ?? [];
+}
+
+function wayLink(
+  context: ExplorerContext,
+  count: number,
+  only: string,
+  words: string,
+): HTMLElement {
+  const { view, subject } = context.address;
+  const link = viewLink(counted(count, 'user'), { view, subject, only });
+  link.setAttribute('aria-label', `${counted(count, 'user')} ${words}`);
+  if (context.address.only === only) link.setAttribute('aria-current', 'true');
+  return link;
+}
+
+function rulesCell(context: ExplorerContext, rules: readonly number[]): HTMLElement {
+  if (rules.length === 0) return el('span', { class: 'quiet' }, 'no rule');
+  const shown = rules
+    .slice(0, MOST_RULES)
+    .flatMap((rule) => [nodeButton(context, rule), stateFlag(context.graph, rule)]);
+  const rest = rules.length - MOST_RULES;
+  const more = rest > 0 ? el('span', { class: 'quiet' }, ` and ${counted(rest, 'more rule')}`) : '';
+  return el('span', {}, ...shown, more);
+}
+
+function waysTable(context: ExplorerContext, reachers: Reachers): HTMLElement {
+  const { graph, address } = context;
+  const { direct, groups } = reachers;
+  const rows: Child[][] = groups
+    .slice(0, MOST_WAYS)
+    .map(({ group, members, rules }) => [
+      nodeButton(context, group),
+      wayLink(context, members.length, graph.key(group), `through ${graph.name(group)}`),
+      rulesCell(context, rules),
+    ]);
+  const rest = groups.length - MOST_WAYS;
+  if (rest > 0) {
+    const words = `${counted(rest, 'smaller group')}, in the neighbourhood`;
+    rows.push([viewLink(words, { view: 'near', subject: address.subject }), '', '']);
+  }
+  const directly = [
+    'Directly assigned',
+    wayLink(context, direct.length, DIRECT, 'directly assigned'),
+    '',
+  ];
+  const all = ['All ways', wayLink(context, reachers.users.length, '', 'by any way'), ''];
+  return table(
+    'Ways in',
+    ['Way', 'Whom it lets in', 'Rule that manages it'],
+    [all, directly, ...rows],
+  );
+}
+
+/** Narrows the users to those with a trait, or back to all. */
+async function traitChips(
+  context: ExplorerContext,
+  users: readonly number[],
+): Promise<HTMLElement | undefined> {
+  const { graph, address } = context;
+  const { view, subject, only } = address;
+  const chip = (words: string, count: number, conditions: readonly Condition[]): HTMLElement => {
+    const link = viewLink(`${words} `, { view, subject, only, conditions }, 'chip');
+    link.append(el('span', { class: 'chip-count' }, countText(count)));
+    const isChosen = JSON.stringify(conditions) === JSON.stringify(address.conditions);
+    if (isChosen) link.setAttribute('aria-current', 'true');
+    return el('li', {}, link);
+  };
+  const chips: HTMLElement[] = [];
+  for (const { words, conditions } of traitsOf(graph)) {
+    const { length } = await filterAmong(graph, users, conditions);
+    if (length > 0) chips.push(chip(words, length, conditions));
+  }
+  if (chips.length === 0 && address.conditions.length === 0) return undefined;
+  const all = chip('all of them', users.length, []);
+  return el('ul', { class: 'chips', 'aria-label': 'Narrow to users' }, all, ...chips);
+}
+
+function factorCell(graph: Graph, user: number): Child {
+  const enrolled = graph.value(user, 'mfaEnabled');
+  if (enrolled === false) return el('span', { class: 'flag flag-bad' }, 'no factor');
+  const names = factorsOf(graph, user).join(', ');
+  return names === '' && enrolled === true ? 'enrolled' : names;
+}
+
+function signInCell(graph: Graph, user: number): Child {
+  const value = graph.value(user, 'lastLoginOn');
+  if (typeof value !== 'number') return el('span', { class: 'flag' }, 'never');
+  const day = timeText(value).slice(0, 10);
+  const isLongAgo = day < dormantSince(graph.manifest);
+  return el('span', { class: isLongAgo ? 'day flag flag-bad' : 'day' }, day);
+}
+
+/** Name, state where it is not active, and e-mail address: names are not unique in a large org. */
+function userCell(context: ExplorerContext, user: number): Child {
+  const { graph } = context;
+  const email = el('small', {}, isolated(valueText('email', graph.value(user, 'email'))));
+  const under = el('span', { class: 'under' }, email, stateFlag(graph, user));
+  return el('span', {}, nodeButton(context, user), under);
+}
+
+function peopleList(
+  context: ExplorerContext,
+  reachers: Reachers,
+  users: readonly number[],
+): HTMLElement {
+  const { graph } = context;
+  return listPanel(context, {
+    caption: `Users who can reach ${graph.name(reachers.target)}`,
+    items: users,
+    noun: ['user', 'users'],
+    headings: ['User', 'Second factor', 'Last sign-in', 'Through what'],
+    cells: (user) => [
+      userCell(context, user),
+      factorCell(graph, user),
+      signInCell(graph, user),
+      routeList(context, user, reachers.target, routesOfUser(graph, reachers, user)),
+    ],
+    textOf: (user) => `${graph.name(user)}\n${valueText('email', graph.value(user, 'email'))}`,
+    empty: 'Nobody.',
+  });
+}
+
+/** `123 users: 2 groups, 4 direct assignments`. */
+function leadOf(users: number, groups: number, direct: number): string {
+  if (users === 0) return 'Nobody in this graph';
+  const ways = [
+    groups > 0 ? counted(groups, 'group') : undefined,
+    direct > 0 ? counted(direct, 'direct assignment') : undefined,
+  ].filter((way) => way !== undefined);
+  return [counted(users, 'user'), ...(ways.length > 0 ? [ways.join(', ')] : [])].join(': ');
+}
+
+async function loadUserFacts(graph: Graph): Promise<void> {
+  await loadGrantFacts(graph);
+  await loadFactorFacts(graph);
+  const users = graph.types.filter((type) => type.kind === 'user');
+  for (const type of users) for (const fact of USER_FACTS) await graph.column(type, fact);
+}
+
+/** Draws who reaches a target. */
+export async function whoView(context: ExplorerContext): Promise<View> {
+  const { graph, address } = context;
+  const target = graph.nodeOf(address.subject);
+  if (target === undefined)
+    return missingView('No application or role with this id is in this graph.');
+  await loadUserFacts(graph);
+  const reachers = reachersOf(graph, target);
+  const { groups, direct } = reachers;
+  const ofWay = chosenUsers(context, reachers);
+  const chosen = await filterAmong(graph, ofWay, address.conditions);
+  return {
+    title: `Who can reach ${graph.name(target)}`,
+    lead: leadOf(reachers.users.length, groups.length, direct.length),
+    scene: whoScene(context, reachers, chosen),
+    body: [
+      subjectRow(context, target, 'who'),
+      stateNote(graph, target),
+      waysTable(context, reachers),
+      await traitChips(context, ofWay),
+      peopleList(context, reachers, chosen),
+    ],
+    subject: target,
+  };
+}

@@ -1,0 +1,531 @@
+/** The explorer in a real browser, offline: it answers, by pointer and by keyboard alone; hostile names stay names. */
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { findBrowser, launchBrowser } from '../browser';
+import { writeExplorePage } from '../explorePage';
+import { writeAdminRoles } from './adminRoles';
+import { goTo, openPage, writeFixturePage, type OpenPage } from './browserPage';
+import { temporaryDirectory, type TemporaryDirectory } from './collection';
+import { ADA, AWS, ENGINEERING, HOSTILE_NAMES, WIKI } from './fixtureActors';
+import { notTested } from '../../../test/harness/notTested';
+
+/** How many points of the picture are drawn on, an expression for the page. */
+const DRAWN_PIXELS = `[...document.querySelectorAll('#picture canvas')].map((canvas) =>
+  canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data
+    .filter((value, at) => at % 4 === 3 && value > 0).length
+).reduce((sum, count) => sum + count, 0)`;
+
+// A browser on a busy machine may draw later than a test looks; what is wrong fails twice.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
+
+const executable = findBrowser();
+const isRequired = process.env.REQUIRE_BROWSER === '1';
+
+if (executable === undefined && !isRequired) {
+  notTested(
+    'the explorer was NOT tried in a browser: no Chromium found (install one or set CHROME_PATH)',
+  );
+} else {
+  describe('the explorer in a browser', inBrowser);
+}
+
+function inBrowser(): void {
+  let storage: TemporaryDirectory;
+  let browser: Browser;
+  let address: string;
+  let open: OpenPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    storage = temporaryDirectory();
+    address = writeFixturePage(storage.directory);
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    storage.remove();
+  });
+  beforeEach(async () => {
+    open = await openPage(browser, address);
+    page = open.page;
+  });
+  afterEach(async () => {
+    expect(open.misdeeds).toEqual([]);
+    await open.context.close();
+  });
+
+  const title = () => page.getByRole('heading', { level: 1 });
+  const details = () => page.getByRole('complementary', { name: 'Details' });
+  const announced = () => page.getByRole('status');
+  const focusedText = () => page.evaluate<string>('document.activeElement.textContent');
+
+  /** Presses Tab until the element with this text has the focus. */
+  async function tabTo(text: string | RegExp): Promise<void> {
+    const isIt = (found: string) => (typeof text === 'string' ? found === text : text.test(found));
+    for (let presses = 0; presses < 120; presses += 1) {
+      await page.keyboard.press('Tab');
+      const label = await page.evaluate<string>(
+        'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent',
+      );
+      if (isIt(label.trim())) return;
+    }
+    throw new Error(`Tab never came to ${String(text)}.`);
+  }
+
+  /** The names of the cards, as the arrow keys come to them. */
+  async function walkedCards(): Promise<string[]> {
+    const names = new Set<string>();
+    await page.locator('#picture').focus();
+    for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowRight', 'ArrowRight', 'ArrowRight']) {
+      await page.keyboard.press(key);
+      names.add((await announced().innerText()).split(', ')[0]!);
+    }
+    return [...names].sort();
+  }
+
+  /** The page of a graph that has more roles to look at than the start shows. */
+  async function onAdminRoles(look: (page: Page) => Promise<void>): Promise<void> {
+    const directory = writeAdminRoles();
+    const out = path.join(directory, 'explore.html');
+    writeExplorePage({ directory, out });
+    const opened = await openPage(browser, pathToFileURL(out).href);
+    await look(opened.page);
+    expect(opened.misdeeds).toEqual([]);
+    await opened.context.close();
+    rmSync(directory, { recursive: true });
+  }
+
+  describe('opens on the map', () => {
+    it('with the worst findings, and the others where they are asked for', async () => {
+      await onAdminRoles(async (page) => {
+        const findings = page.getByRole('list', { name: 'Worth a look' }).getByRole('listitem');
+        await page.getByRole('button', { name: '2 more of admin roles' }).press('Enter');
+        expect(await findings.allInnerTexts()).toEqual([
+          'Super Administrator: without a factor 1',
+          'Organization Administrator: without a factor 2',
+          'Help Desk Administrator: without a factor 3',
+          'Read-only Administrator: without a factor 6',
+          'Night shift: without a factor 5',
+          'Report Administrator: without a factor 4',
+        ]);
+        expect(await page.locator(':focus').innerText()).toContain('Night shift');
+      });
+    });
+
+    it.each([420, 760, 1180])('without a part of it beside a page of %d px', async (width) => {
+      await page.setViewportSize({ width, height: 900 });
+      const beyond = `[...document.querySelectorAll('.bar *, .types *, .answer h1, .start *')]
+        .filter((element) => !element.closest('.unseen, [hidden], [aria-hidden]'))
+        .filter((element) => element.getBoundingClientRect().right > innerWidth)
+        .map((element) => element.outerHTML.slice(0, 80))`;
+      // The picture takes its new width a moment after the window has it.
+      await page.waitForFunction('document.documentElement.scrollWidth <= innerWidth');
+      expect(await page.evaluate(beyond)).toEqual([]);
+    });
+
+    it('with every type and its count', async () => {
+      await expect(page.title()).resolves.toBe('acme · Okta graph explorer');
+      await expect(title().textContent()).resolves.toBe('Map of types');
+      const types = page.getByRole('table', { name: 'Types of things' });
+      const rows = await types.getByRole('row').allInnerTexts();
+      const text = rows.map((row) => row.replace(/\s+/g, ' '));
+      expect(text).toContain('Users okta_user User collected 134');
+      expect(text).toContain('Applications okta_application Application collected 13');
+      expect(text).toContain('AWS roles aws_iam_role known from elsewhere 2');
+      expect(rows).toHaveLength(13);
+      const relations = page.getByRole('table', { name: 'Types of relationships' });
+      await relations.getByRole('link', { name: 'okta_rule_manages_user_group' }).click();
+      await page.getByRole('heading', { level: 1, name: 'okta_rule_manages_user_group' }).waitFor();
+      await expect(page.getByRole('cell', { name: 'Engineering' }).count()).resolves.toBe(1);
+    });
+
+    it('and says what may be missing', async () => {
+      await expect(page.getByRole('banner').innerText()).resolves.toContain(
+        'The run could not read all of okta_user_created_application',
+      );
+      const side = page.getByRole('navigation', { name: 'Types' });
+      await expect(side.innerText()).resolves.toContain('1 relationship left out');
+    });
+
+    it('and offers the two great questions', async () => {
+      await page.getByRole('button', { name: /What can a user reach/ }).click();
+      await page.keyboard.type('ada');
+      await page.getByRole('option', { name: /Ada Lovelace/ }).click();
+      await page.getByRole('heading', { name: 'What Ada Lovelace can reach' }).waitFor();
+      await page.getByRole('link', { name: 'Map of types' }).click();
+      await page.getByRole('button', { name: /Who can reach it/ }).click();
+      await page.keyboard.type('a');
+      const offered = await page.getByRole('option').allInnerTexts();
+      expect(offered.some((text) => /\buser\b|group/.test(text))).toBe(false);
+      await page.keyboard.type('ws prod');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'Who can reach AWS Production' }).waitFor();
+    });
+  });
+
+  describe('finds', () => {
+    it('a user by e-mail, and shows everything of her without leaving the page', async () => {
+      await page.getByRole('combobox').fill('ada@example');
+      await page.getByRole('option', { name: /Ada Lovelace/ }).click();
+      await page.getByRole('heading', { level: 1, name: 'Ada Lovelace' }).waitFor();
+      await details().getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+      const text = await details().innerText();
+      expect(text).toContain('okta_user');
+      expect(text).toContain('2026-10-30 17:05 UTC');
+      expect(text).toContain('Engineering');
+      const link = details().getByRole('link', { name: /profile\/view/ });
+      await expect(link.getAttribute('rel')).resolves.toBe('noopener noreferrer');
+    });
+
+    it('says so when there is nothing, and lists all when there is much', async () => {
+      await page.getByRole('combobox').fill('no such thing anywhere');
+      await page.getByRole('option', { name: 'Nothing found' }).waitFor();
+      await page.getByRole('combobox').fill('example.com');
+      await page.getByRole('option', { name: /List all/ }).click();
+      await page.getByRole('heading', { level: 1, name: 'Found for “example.com”' }).waitFor();
+      await expect(page.getByRole('row').count()).resolves.toBe(51);
+      await page.getByRole('link', { name: 'Last' }).click();
+      await page.getByText(/Page (\d+) of \1/).waitFor();
+    });
+  });
+
+  describe('tells access and its reasons', () => {
+    it('shows the path from a user to an application', async () => {
+      await goTo(page, `#/reach/${ADA}`, 'What Ada Lovelace can reach');
+      await expect(page.locator('#answer-lead').innerText()).resolves.toBe(
+        '1 admin role, 1 AWS role, 3 applications',
+      );
+      const row = page.getByRole('row', { name: /^AWS Production application/ });
+      await expect(row.innerText()).resolves.toContain(
+        'through the group Engineering, which the rule All engineers manages (role Admin)',
+      );
+      await row.getByRole('button', { name: /Show path/ }).click();
+      await expect(announced().innerText()).resolves.toBe(
+        'Ada Lovelace reaches AWS Production: through the group Engineering, ' +
+          'which the rule All engineers manages (role Admin)',
+      );
+    });
+
+    it('lists who can reach an application, way by way', async () => {
+      await goTo(page, `#/who/${WIKI}`, 'Who can reach Company Wiki');
+      const people = page.getByRole('table', { name: 'Users who can reach Company Wiki' });
+      await expect(people.getByRole('row').count()).resolves.toBe(51);
+      await page.getByRole('searchbox').fill('grace');
+      await expect(people.getByRole('row').count()).resolves.toBe(2);
+      await expect(people.innerText()).resolves.toContain('no factor');
+      await goTo(page, `#/who/${AWS}`, 'Who can reach AWS Production');
+      await page.getByRole('link', { name: '2 users through Engineering' }).click();
+      await page.locator('tbody tr', { hasText: 'Ada Lovelace' }).waitFor();
+      await expect(page.getByText('Mallory Quill').count()).resolves.toBe(0);
+    });
+
+    it('draws a path that the picture of many has no room for, and the whole again', async () => {
+      await goTo(page, `#/who/${WIKI}`, 'Who can reach Company Wiki');
+      await page.getByRole('searchbox').fill('grace');
+      await page.getByRole('button', { name: /^Show path: Grace Hopper reaches/ }).click();
+      await expect(announced().innerText()).resolves.toMatch(
+        /^Grace Hopper reaches Company Wiki: /,
+      );
+      expect(await walkedCards()).toEqual(['Company Wiki', 'Everyone', 'Grace Hopper']);
+      await page.getByRole('button', { name: 'Show the whole picture' }).click();
+      expect(await walkedCards()).toEqual(['124 members', 'Company Wiki', 'Everyone']);
+    });
+
+    it('narrows those who reach something to those who deserve a look', async () => {
+      await goTo(page, `#/who/${AWS}`, 'Who can reach AWS Production');
+      const row = (name: string) => page.locator('tbody tr', { hasText: name });
+      await page.getByRole('link', { name: 'no sign-in for 90 days 1' }).click();
+      await row('Mallory Quill').waitFor({ state: 'detached' });
+      await expect(row('Linus Overruled').innerText()).resolves.toContain('2026-07-01');
+      await page.getByRole('link', { name: 'all of them 3' }).click();
+      await row('Ada Lovelace').waitFor();
+      await expect(row('Ada Lovelace').innerText()).resolves.toContain('OKTA push');
+    });
+
+    it('is the same in elements and text, time after time', async () => {
+      await goTo(page, `#/who/${AWS}`, 'Who can reach AWS Production');
+      const shot = path.join(storage.directory, 'who.png');
+      await page.screenshot({ path: shot });
+      expect(readFileSync(shot).subarray(1, 4).toString()).toBe('PNG');
+      await expect(page.evaluate(DRAWN_PIXELS)).resolves.toBeGreaterThan(5000);
+      expect(await page.getByRole('region', { name: 'Who can reach' }).ariaSnapshot())
+        .toMatchInlineSnapshot(`
+       "- region "Who can reach AWS Production":
+         - heading "Who can reach AWS Production" [level=1]
+         - paragraph: "3 users: 1 group, 1 direct assignment"
+         - paragraph:
+           - link "Neighbourhood":
+             - /url: "#/near/0oa-aws-production-1"
+           - button "Details"
+         - table "Ways in":
+           - caption: Ways in
+           - rowgroup:
+             - row "Way Whom it lets in Rule that manages it":
+               - columnheader "Way"
+               - columnheader "Whom it lets in"
+               - columnheader "Rule that manages it"
+           - rowgroup:
+             - row "All ways 3 users by any way":
+               - rowheader "All ways"
+               - cell "3 users by any way":
+                 - link "3 users by any way":
+                   - /url: "#/who/0oa-aws-production-1"
+                   - text: 3 users
+               - cell
+             - row "Directly assigned 1 user directly assigned":
+               - rowheader "Directly assigned"
+               - cell "1 user directly assigned":
+                 - link "1 user directly assigned":
+                   - /url: "#/who/0oa-aws-production-1?only=direct"
+                   - text: 1 user
+               - cell
+             - row "Engineering 2 users through Engineering All engineers":
+               - rowheader "Engineering":
+                 - button "Engineering"
+               - cell "2 users through Engineering":
+                 - link "2 users through Engineering":
+                   - /url: "#/who/0oa-aws-production-1?only=00g-engineering-00001"
+                   - text: 2 users
+               - cell "All engineers":
+                 - button "All engineers"
+         - list "Narrow to users":
+           - listitem:
+             - link "all of them 3":
+               - /url: "#/who/0oa-aws-production-1"
+           - listitem:
+             - link "no sign-in for 90 days 1":
+               - /url: "#/who/0oa-aws-production-1?where=less%7ElastLoginOn%7E2026-08-04"
+           - listitem:
+             - link "not active 1":
+               - /url: "#/who/0oa-aws-production-1?where=not%7Estatus%7Eactive"
+         - paragraph: 3 users
+         - table "Users who can reach AWS Production":
+           - caption: Users who can reach AWS Production
+           - rowgroup:
+             - row "User Second factor Last sign-in Through what":
+               - columnheader "User"
+               - columnheader "Second factor"
+               - columnheader "Last sign-in"
+               - columnheader "Through what"
+           - rowgroup:
+             - 'row "Ada Lovelace ada@example.com OKTA push 2026-10-30 rule through the group Engineering, which the rule All engineers manages (role Admin) Show path: Ada Lovelace reaches AWS Production: through the group Engineering, which the rule All engineers manages (role Admin)"':
+               - rowheader "Ada Lovelace ada@example.com":
+                 - button "Ada Lovelace"
+                 - text: ada@example.com
+               - cell "OKTA push"
+               - cell "2026-10-30"
+               - 'cell "rule through the group Engineering, which the rule All engineers manages (role Admin) Show path: Ada Lovelace reaches AWS Production: through the group Engineering, which the rule All engineers manages (role Admin)"':
+                 - list:
+                   - listitem:
+                     - text: rule through the group Engineering, which the rule All engineers manages (role Admin)
+                     - 'button "Show path: Ada Lovelace reaches AWS Production: through the group Engineering, which the rule All engineers manages (role Admin)"': Show path
+             - 'row "Linus Overruled linus@example.com enrolled 2026-07-01 direct directly assigned Show path: Linus Overruled reaches AWS Production: directly assigned rule through the group Engineering, which the rule All engineers manages (role Admin) Show path: Linus Overruled reaches AWS Production: through the group Engineering, which the rule All engineers manages (role Admin)"':
+               - rowheader "Linus Overruled linus@example.com":
+                 - button "Linus Overruled"
+                 - text: linus@example.com
+               - cell "enrolled"
+               - cell "2026-07-01"
+               - 'cell "direct directly assigned Show path: Linus Overruled reaches AWS Production: directly assigned rule through the group Engineering, which the rule All engineers manages (role Admin) Show path: Linus Overruled reaches AWS Production: through the group Engineering, which the rule All engineers manages (role Admin)"':
+                 - list:
+                   - listitem:
+                     - text: direct directly assigned
+                     - 'button "Show path: Linus Overruled reaches AWS Production: directly assigned"': Show path
+                   - listitem:
+                     - text: rule through the group Engineering, which the rule All engineers manages (role Admin)
+                     - 'button "Show path: Linus Overruled reaches AWS Production: through the group Engineering, which the rule All engineers manages (role Admin)"': Show path
+             - 'row "Mallory Quill mallory@example.com suspended enrolled 2026-10-30 group through a group that is not in this collection Show path: Mallory Quill reaches AWS Production: through a group that is not in this collection"':
+               - rowheader "Mallory Quill mallory@example.com suspended":
+                 - button "Mallory Quill"
+                 - text: mallory@example.com suspended
+               - cell "enrolled"
+               - cell "2026-10-30"
+               - 'cell "group through a group that is not in this collection Show path: Mallory Quill reaches AWS Production: through a group that is not in this collection"':
+                 - list:
+                   - listitem:
+                     - text: group through a group that is not in this collection
+                     - 'button "Show path: Mallory Quill reaches AWS Production: through a group that is not in this collection"': Show path"
+      `);
+    });
+  });
+
+  describe('grows and narrows', () => {
+    it('opens a neighbourhood and adds that of a neighbour', async () => {
+      await goTo(page, `#/near/${ADA}`, 'Ada Lovelace');
+      await page
+        .getByRole('link', { name: /^is assigned · Applications/ })
+        .first()
+        .click();
+      await page.locator('tbody tr', { hasText: 'GitHub' }).waitFor();
+      await expect(page.locator('tbody tr').count()).resolves.toBe(2);
+      await page
+        .getByRole('link', { name: 'Grow the picture by the neighbours of GitHub' })
+        .click();
+      await page.getByText('added', { exact: true }).waitFor();
+      expect(page.url()).toContain('add=');
+      await page.goBack();
+      await page
+        .getByRole('link', { name: 'Grow the picture by the neighbours of GitHub' })
+        .waitFor();
+    });
+
+    it('filters a type by its properties', async () => {
+      await goTo(page, '#/type/okta_user', 'Users');
+      await page.getByLabel('Property').selectOption('mfaEnabled');
+      await page.getByLabel('Value').fill('false');
+      await page.getByRole('button', { name: 'Add condition' }).click();
+      await page.getByRole('link', { name: 'Remove: mfaEnabled is false' }).waitFor();
+      await expect(page.locator('#answer-lead').innerText()).resolves.toBe(
+        '25 things of type okta_user',
+      );
+      await page.getByRole('link', { name: 'Remove: mfaEnabled is false' }).click();
+      await page.getByText('134 things of type okta_user', { exact: true }).waitFor();
+    });
+
+    it('takes a type out of lists and pictures, and puts it back', async () => {
+      await goTo(page, `#/reach/${ADA}`, 'What Ada Lovelace can reach');
+      const toggle = page.getByRole('button', { name: 'Show Applications in pictures and lists' });
+      await toggle.click();
+      await page.getByText('1 admin role, 1 AWS role', { exact: true }).waitFor();
+      await expect(toggle.getAttribute('aria-pressed')).resolves.toBe('false');
+      await toggle.click();
+      await page.getByText('1 admin role, 1 AWS role, 3 applications', { exact: true }).waitFor();
+    });
+
+    it('says so where an address names nothing', async () => {
+      await goTo(page, '#/near/nobody', 'Not in this graph');
+      await page.getByRole('link', { name: 'Back to the map of types' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Map of types' }).waitFor();
+    });
+  });
+
+  describe('by keyboard alone', () => {
+    it('goes from search to the path of an application', async () => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('grace');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Grace Hopper' }).waitFor();
+      await expect(focusedText()).resolves.toBe('Grace Hopper');
+      await tabTo('What can this user reach?');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'What Grace Hopper can reach' }).waitFor();
+      await expect(focusedText()).resolves.toBe('What Grace Hopper can reach');
+      await tabTo(/^Show path: Grace Hopper reaches Company Wiki/);
+      await page.keyboard.press('Space');
+      await expect(announced().innerText()).resolves.toBe(
+        'Grace Hopper reaches Company Wiki: through the group Everyone',
+      );
+    });
+
+    it('opens details and comes back to where it was', async () => {
+      await goTo(page, `#/near/${ENGINEERING}`, 'Engineering');
+      await tabTo('All engineers');
+      await page.keyboard.press('Enter');
+      await details().getByRole('heading', { name: 'All engineers' }).waitFor();
+      await expect(focusedText()).resolves.toBe('All engineers');
+      await page.keyboard.press('Escape');
+      await expect(focusedText()).resolves.toBe('All engineers');
+      await expect(page.evaluate('document.activeElement.tagName')).resolves.toBe('BUTTON');
+    });
+
+    it('walks through the picture and opens a card', async () => {
+      await page.locator('#picture').focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowRight');
+      const said = await announced().innerText();
+      expect(said).toMatch(/^[A-Z][\w ]+, [\d,]+, \d+ lines?$/);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: said.split(',')[0]! }).waitFor();
+    });
+
+    it('skips to the answer without leaving the view', async () => {
+      await goTo(page, `#/near/${ADA}`, 'Ada Lovelace');
+      await page.getByRole('link', { name: 'Skip to search' }).focus();
+      await page.keyboard.press('Enter');
+      await expect(page.evaluate('document.activeElement.id')).resolves.toBe('search');
+      expect(page.url()).toContain(`#/near/${ADA}`);
+    });
+  });
+
+  describe('treats names as names', () => {
+    it('in search, titles, pictures and details', async () => {
+      for (const [number, name] of HOSTILE_NAMES.entries()) {
+        await page.getByRole('combobox').fill(name.slice(0, 50));
+        await page.getByRole('option').first().waitFor();
+        for (const view of ['near', 'reach']) {
+          await page.evaluate(`location.hash = '#/${view}/00u-hostile-${number}-000000'`);
+          await page.locator(`html[data-view=${view}]`).waitFor({ state: 'attached' });
+          const shown = name.split('\u2028')[0]!;
+          await page.locator('h1', { hasText: shown }).waitFor();
+          await details()
+            .locator('h2', { hasText: shown.slice(0, 100) })
+            .waitFor();
+        }
+        await expect(details().locator('a[href^="javascript" i]').count()).resolves.toBe(0);
+        await expect(page.evaluate('typeof window.pwned')).resolves.toBe('undefined');
+        await expect(page.locator('main img, main iframe, aside img').count()).resolves.toBe(0);
+      }
+    });
+
+    it('in lists and filters as well', async () => {
+      await goTo(page, '#/type/okta_user', 'Users');
+      await page.locator('tbody').getByText(HOSTILE_NAMES[1]!, { exact: true }).waitFor();
+      await page.getByLabel('Property').selectOption({ label: HOSTILE_NAMES[0]! });
+      await page.getByLabel('Condition').selectOption('known');
+      await page.getByRole('button', { name: 'Add condition' }).click();
+      await page.getByText('1 thing of type okta_user', { exact: true }).waitFor();
+      await expect(page.evaluate('typeof window.pwned')).resolves.toBe('undefined');
+    });
+
+    it('and lets nothing in from outside', async () => {
+      const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
+      await expect(policy.getAttribute('content')).resolves.toMatch(
+        /^default-src 'none'; script-src 'sha256-/,
+      );
+      const tried = page.evaluate(
+        `fetch('https://example.com').then(() => 'sent', () => 'refused')`,
+      );
+      await expect(tried).resolves.toBe('refused');
+      const markup = page.evaluate(
+        `(() => { try { document.body.innerHTML += '<b>x</b>'; return 'taken'; } catch { return 'refused'; } })()`,
+      );
+      await expect(markup).resolves.toBe('refused');
+      expect(open.misdeeds.join('\n')).toContain('Content Security Policy');
+      open.misdeeds.length = 0;
+    });
+  });
+
+  describe('looks', () => {
+    it('light or dark as the system does, until a person chooses', async () => {
+      const isNow = (theme: string) =>
+        page.locator(`html[data-theme=${theme}]`).waitFor({ state: 'attached' });
+      await isNow('light');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await isNow('dark');
+      const toggle = page.getByRole('button', { name: 'Dark' });
+      await expect(toggle.getAttribute('aria-pressed')).resolves.toBe('true');
+      await toggle.click();
+      await isNow('light');
+      await page.reload();
+      await page.locator('html[data-state=ready]').waitFor({ state: 'attached' });
+      await isNow('light');
+    });
+
+    it('and saves the picture as a PNG', async () => {
+      await goTo(page, `#/reach/${ADA}`, 'What Ada Lovelace can reach');
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Save picture' }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe('what-ada-lovelace-can-reach.png');
+      const saved = readFileSync(await download.path());
+      expect(saved.subarray(1, 4).toString()).toBe('PNG');
+      expect(saved.readUInt32BE(16)).toBeGreaterThan(1400);
+      expect(saved.readUInt32BE(20)).toBeGreaterThan(300);
+    });
+  });
+}

@@ -1,0 +1,265 @@
+/**
+ * The frame around every step: it opens the run, hands the handler its tools, and decides, here and
+ * nowhere else, how a missing permission, a loss and a fatal error end the step.
+ */
+import {
+  IntegrationError,
+  IntegrationWarnEventName,
+  type IntegrationStep,
+  type StepMetadata,
+} from '@jupiterone/integration-sdk-core';
+
+import type { IntegrationConfig } from '../config';
+import { isFatal, isGone, isOktaApiError, type IntegrationOktaApiError } from '../okta';
+import { permissionForPath } from '../permissions';
+import { runOf, type Run } from './run';
+import { adviceFor } from './advice';
+import { Emitter } from './emitter';
+import { IntegrationIncompleteDataError, Losses } from './losses';
+import { isRefusal } from './refusals';
+import type { Paged } from './sharedList';
+
+/** A step of this integration, as the SDK runs it. */
+export type OktaStep = IntegrationStep<IntegrationConfig>;
+/** What the SDK hands to a step. */
+export type StepContext = Parameters<OktaStep['executionHandler']>[0];
+
+/** A step's declaration and its work. */
+export interface StepDefinition extends StepMetadata {
+  readonly handler: (tools: StepTools) => Promise<void>;
+}
+
+/** What a handler works with. */
+export interface StepTools {
+  readonly context: StepContext;
+  readonly run: Run;
+  readonly emit: Emitter;
+  /** Collects what could not be read of one kind of thing; reported when the handler ends. */
+  readonly losses: (what: string) => Losses;
+  /** Tells whoever watches how far the step is. */
+  readonly progress: (done: number, total?: number) => void;
+  /**
+   * Tells the customer what a person should know, without calling the step's data incomplete. The name
+   * is what JupiterOne files it under.
+   */
+  readonly warn: (description: string, name?: IntegrationWarnEventName) => void;
+  /** Tells the customer that properties are absent, which makes no data incomplete; once for each cause. */
+  readonly warnOfProperties: (title: string, failure: Error) => void;
+  /** Announces one call of this path template for each of the items, as they become known. */
+  readonly foresee: (endpointTemplate: string, items: Paged<unknown>) => void;
+}
+
+/** The step may not read what it needs: none of its data is known, so none may be deleted. */
+export class IntegrationMissingPermissionError extends IntegrationError {
+  constructor(message: string, cause: Error) {
+    super({ code: 'PROVIDER_AUTHORIZATION_ERROR', message, fatal: false, cause });
+  }
+}
+
+/** An SDK step from a definition whose handler works on {@link StepTools}. */
+export function defineStep({ handler, ...metadata }: StepDefinition): OktaStep {
+  return {
+    ...metadata,
+    executionHandler: async (context) => {
+      const run = await runOf(context).open(context);
+      const attempt = new StepAttempt(metadata, context, run);
+      const work = handler(attempt);
+      if (concernsUsers(metadata)) run.users.strangers.expect(work);
+      try {
+        await work;
+      } catch (error) {
+        attempt.fail(error);
+      }
+      attempt.finish();
+      await attempt.distrust();
+    },
+  };
+}
+
+const USER_TYPE = 'okta_user';
+
+/** Whether the step is incomplete whenever the users are. */
+function concernsUsers({
+  entities,
+  relationships,
+  mappedRelationships = [],
+}: StepMetadata): boolean {
+  const ends = [...relationships, ...mappedRelationships].flatMap((edge) =>
+    'sourceType' in edge ? [edge.sourceType, edge.targetType] : [],
+  );
+  return [...entities.map(({ _type }) => _type), ...ends].includes(USER_TYPE);
+}
+
+/** One execution of one step. */
+class StepAttempt implements StepTools {
+  readonly emit: Emitter;
+  private readonly allLosses: Losses[] = [];
+  private hasLoggedCounts = false;
+
+  constructor(
+    private readonly metadata: StepMetadata,
+    readonly context: StepContext,
+    readonly run: Run,
+  ) {
+    this.emit = new Emitter(context.jobState);
+  }
+
+  readonly losses = (what: string): Losses => {
+    const losses = new Losses(what, this.run.paths);
+    this.allLosses.push(losses);
+    return losses;
+  };
+
+  readonly progress = (done: number, total?: number): void => {
+    this.run.observer.stepProgress(this.metadata.id, {
+      done,
+      ...(total !== undefined && { total }),
+    });
+  };
+
+  readonly foresee = (endpointTemplate: string, items: Paged<unknown>): void => {
+    const count = async (): Promise<void> => {
+      for await (const { length } of items.pages()) this.run.okta.expect(endpointTemplate, length);
+    };
+    // Whoever works through the items reports a list that ends early.
+    count().catch(() => undefined);
+  };
+
+  readonly warn: StepTools['warn'] = (
+    description,
+    name = IntegrationWarnEventName.IncompleteData,
+  ) => {
+    this.warnOnce(description, name, description);
+  };
+
+  readonly warnOfProperties = (title: string, failure: Error): void => {
+    if (isGone(failure)) return;
+    const refusal = isRefusal(failure) ? failure : undefined;
+    const permission = refusal && permissionForPath(refusal.endpoint);
+    const subject =
+      permission?.id ?? (isOktaApiError(failure) ? failure.endpoint : failure.message);
+    const advice = adviceFor(refusal, this.run.settings.credentials.kind);
+    const what = permission?.withoutIt ?? 'Properties that rest on it are absent.';
+    this.warnOnce(
+      `properties: ${subject}`,
+      refusal
+        ? IntegrationWarnEventName.MissingPermission
+        : IntegrationWarnEventName.IncompleteData,
+      `${title}: a part could not be read (${failure.message}). ${what}${advice}`,
+    );
+  };
+
+  /** Ends the step with what is known about `error`; always throws. */
+  fail(error: unknown): never {
+    this.logCounts();
+    if (!(error instanceof Error) || isFatal(error)) throw error;
+    if (isRefusal(error)) this.refuse(error);
+    const reason = this.reasonOf(error);
+    this.warnOfShared(error, IntegrationWarnEventName.IncompleteData, reason);
+    throw new IntegrationIncompleteDataError(this.describe(reason), error);
+  }
+
+  /** Reports what is missing; throws when anything is, so that the step's types are partial. */
+  finish(): void {
+    this.logCounts();
+    const missing = [...this.allLosses, this.emit.refused].filter((losses) => losses.count > 0);
+    if (missing.length === 0) return;
+    const refusal = missing.find((losses) => losses.refusal !== undefined)?.refusal;
+    const isPermission = missing.every((losses) => losses.isAllRefused);
+    if (isPermission && refusal !== undefined) this.refuse(refusal);
+    const advice = adviceFor(refusal, this.run.settings.credentials.kind);
+    const what = missing.map((losses) => losses.describe()).join('. ');
+    const message = this.describe(`${what}.${advice}`);
+    const error = new IntegrationIncompleteDataError(message, missing[0]?.cause);
+    this.warnOnce(error, IntegrationWarnEventName.IncompleteData, message);
+    throw error;
+  }
+
+  /**
+   * Ends the step where what it saw is not to be believed although no call failed: Okta is known to
+   * hide users, or was to show nothing at all to a credential from which it hides things.
+   */
+  async distrust(): Promise<void> {
+    const { users } = this.run;
+    try {
+      if (concernsUsers(this.metadata)) await users.strangers.check();
+      const { limited } = this.emit.isEmpty ? await users.visibility.ask() : {};
+      if (limited !== undefined) throw limited;
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private reasonOf(error: Error): string {
+    if (isOktaApiError(error)) {
+      const title = permissionForPath(error.endpoint)?.title;
+      return title === undefined
+        ? error.message
+        : `${title} could not be read to the end (${error.message})`;
+    }
+    const refusal = isRefusal(error.cause) ? error.cause : undefined;
+    return sentence(error.message) + adviceFor(refusal, this.run.settings.credentials.kind);
+  }
+
+  /** Ends the step for want of a permission; always throws. */
+  private refuse(refusal: IntegrationOktaApiError): never {
+    const permission = permissionForPath(refusal.endpoint);
+    const title = permission?.title ?? this.metadata.name;
+    const advice = adviceFor(refusal, this.run.settings.credentials.kind);
+    const reason = `${title}: Okta does not permit it (${refusal.message}).${advice}`;
+    const subject = permission?.id ?? refusal.endpoint;
+    this.warnOfShared(subject, IntegrationWarnEventName.MissingPermission, reason);
+    throw new IntegrationMissingPermissionError(this.describe(reason), refusal);
+  }
+
+  private describe(what: string): string {
+    return `${this.metadata.name}: ${sentence(what)} JupiterOne keeps what it had of ${this.types()}.`;
+  }
+
+  private types(): string {
+    const { entities, relationships, mappedRelationships = [] } = this.metadata;
+    const all = [...entities, ...relationships, ...mappedRelationships].map(({ _type }) => _type);
+    return [...new Set(all)].join(', ');
+  }
+
+  /** What can end several steps, and is told once: so the sentence names no step. */
+  private warnOfShared(
+    subject: Error | string,
+    name: IntegrationWarnEventName,
+    reason: string,
+  ): void {
+    this.warnOnce(
+      subject,
+      name,
+      `${sentence(reason)} What depends on it is incomplete in this run; JupiterOne keeps what it had.`,
+    );
+  }
+
+  private warnOnce(
+    subject: Error | string,
+    name: IntegrationWarnEventName,
+    description: string,
+  ): void {
+    if (!this.run.announce(subject)) return;
+    this.context.logger.warn({ stepId: this.metadata.id }, description);
+    this.context.logger.publishWarnEvent({ name, description });
+    this.run.observer.warning(description);
+  }
+
+  private logCounts(): void {
+    if (this.hasLoggedCounts) return;
+    this.hasLoggedCounts = true;
+    const gone = this.allLosses.reduce((sum, losses) => sum + losses.gone, 0);
+    const { dangling, duplicates } = this.emit;
+    if (gone + dangling + duplicates === 0) return;
+    this.context.logger.info(
+      { stepId: this.metadata.id, gone, dangling, duplicates },
+      `${this.metadata.name}: ${gone} deleted since they were listed, ${dangling} edges left out ` +
+        `because an end was not collected, ${duplicates} listed twice`,
+    );
+  }
+}
+
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
+}
