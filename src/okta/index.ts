@@ -4,7 +4,7 @@ export type { OktaClient, OktaListRequest, OktaRequest, QueryValue } from './cli
 export type { Clock } from './clock';
 export { createOktaClient } from './createClient';
 export { IntegrationNotAnOktaOrgError, verifyOktaOrg } from './discover';
-export { endpoint } from './endpoint';
+export { endpoint, type Endpoint } from './endpoint';
 export {
   IntegrationOktaApiError,
   IntegrationOktaClosedError,

@@ -158,3 +158,12 @@ export function ids(name: string, source: Source, description = ''): Fields {
     },
   };
 }
+
+/** The ids in a list, or one id, as ends of edges that all say the same: included zones, excluded zones. */
+export function named(
+  value: JsonValue | undefined,
+  properties: Readonly<Record<string, string | number | boolean | undefined>> = {},
+): (string | (typeof properties & { readonly id: string }))[] {
+  const found = typeof value === 'string' ? [value] : texts(value);
+  return found.map((id) => ({ ...properties, id }));
+}

@@ -1,5 +1,5 @@
 /** From a path template to the address of one record. */
-import type { Endpoint } from '../../okta/endpoint';
+import type { Endpoint } from '../../okta';
 import type { Item } from '../item';
 
 const PLACE = /\{id\}/g;
