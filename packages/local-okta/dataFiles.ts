@@ -23,7 +23,7 @@ export interface DataAnswer {
   by?: Record<string, string[]>;
   items?: JsonObject[];
   object?: JsonObject;
-  /** By the ids in the path, joined by `/`. Other ids are not found. */
+  /** By the ids in the path, joined by `/`; `*` is for all others, which are else not found. */
   itemsOf?: Record<string, JsonObject[]>;
   objectOf?: Record<string, JsonObject>;
 }
@@ -60,7 +60,7 @@ function readDataFile(file: string): DataFile {
 
 /** Every path of a template that answers something. */
 export function pathsOf(template: string, { itemsOf, objectOf, by }: DataAnswer): string[] {
-  const keys = Object.keys(itemsOf ?? objectOf ?? { '': [] });
+  const keys = Object.keys(itemsOf ?? objectOf ?? { '': [] }).filter((key) => key !== '*');
   const paths = keys.map((key) => {
     const ids = key.split('/');
     return template.replaceAll(/\{\w+\}/g, () => ids.shift() ?? '');

@@ -1,6 +1,6 @@
 /** The routes of the data files. */
 import { ok, type Answer, type Call, type Route } from '../call';
-import { emptyOf, readDataFiles, type DataAnswer } from '../dataFiles';
+import { emptyOf, readDataFiles, type DataAnswer, type DataFile } from '../dataFiles';
 import { notFound, OktaError } from '../errors';
 import { listingById } from '../listing';
 import { linked, pageOf, wrapped } from '../paging';
@@ -11,7 +11,7 @@ function keyOf({ params }: Call): string {
 }
 
 function found<T>(call: Call, values: Record<string, T>): T {
-  const value = values[keyOf(call)];
+  const value = values[keyOf(call)] ?? values['*'];
   if (value === undefined) throw notFound(keyOf(call), 'Resource');
   return value;
 }
@@ -42,13 +42,16 @@ function answer(call: Call, data: DataAnswer): Answer {
     : wrapped(call, bodyKey, page.items, page.next);
 }
 
-export const dataRoutes: readonly Route[] = Object.entries(readDataFiles()).map(
-  ([template, data]): Route => ({
+/** A route for each path of a data file. */
+export function routesOf(file: DataFile): Route[] {
+  return Object.entries(file).map(([template, data]): Route => ({
     method: 'GET',
     template,
     scope: data.scope,
     ...(data.role !== undefined && { role: data.role }),
     empty: emptyOf(data),
     handler: (call) => answer(call, data),
-  }),
-);
+  }));
+}
+
+export const dataRoutes: readonly Route[] = routesOf(readDataFiles());

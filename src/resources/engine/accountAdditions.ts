@@ -20,7 +20,7 @@ export async function accountAdditions(
       additions.push(await read(tools, resource, accountFields));
     }),
   );
-  return Object.assign({}, ...additions);
+  return additions.reduce((all, some) => ({ ...all, ...some }), {});
 }
 
 async function read(

@@ -91,7 +91,7 @@ function declareNode(
     declareEntity(entity, resource.isOlder === true),
   );
   const types = entities.length > 0 ? entities.map(typeOf) : typesWithoutEntity(definition, parent);
-  const title = definition.title ?? entities[0]?.definition.words[1] ?? definition.id;
+  const title = titleOf(definition, entities);
   const place = 'at' in definition ? definition.at : undefined;
   const node = { definition, resource, parent, place, title, entities, types };
   const whole: Omit<DeclaredNode, 'children'> = {
@@ -106,6 +106,16 @@ function declareNode(
     declareNode(child, resource, asParent),
   );
   return { ...whole, children };
+}
+
+/** What one type is called; of several, what they are called together. */
+function titleOf(
+  definition: ResourceDefinition | ChildDefinition,
+  [only, ...others]: readonly DeclaredEntity[],
+): string {
+  const own = others.length === 0 ? only?.definition.words[1] : undefined;
+  const together = 'permission' in definition ? definition.permission?.title : undefined;
+  return definition.title ?? own ?? together ?? definition.id;
 }
 
 function typesWithoutEntity(
