@@ -1,8 +1,8 @@
 /** How many calls a run makes for defined resources, as far as sizes are known beforehand. */
 import type { OrgIdentity } from '../okta/org';
 import { bucketOf } from '../okta';
-import type { Resource } from '../resources';
-import type { DeclaredNode } from '../resources/engine/declare';
+import type { DeclaredNode, Resource } from '../resources';
+
 import { listCalls } from '../resources/engine/records';
 import type { Size } from './check';
 

@@ -2,7 +2,7 @@
 import * as all from './all';
 import { declare, type Resource } from './engine/declare';
 
-export type { Resource } from './engine/declare';
+export type { DeclaredNode, Resource } from './engine/declare';
 
 /** In the order of their ids. */
 export const RESOURCES: readonly Resource[] = Object.values(all)
