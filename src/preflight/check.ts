@@ -8,6 +8,7 @@ import {
   isOktaApiError,
   type OktaClient,
 } from '../okta';
+import type { JsonObject } from '../json';
 import type { OrgIdentity } from '../okta/org';
 import { permission, remedyFor, type PermissionId } from '../permissions';
 
@@ -44,7 +45,9 @@ export interface Facts {
   readonly groups: Size;
   readonly applications: Size;
   readonly administrators: Size;
-  /** Of defined resources, by their ids. */
+  /** The first page of defined resources, by their ids. */
+  readonly records: Readonly<Record<string, readonly JsonObject[]>>;
+  /** How many of each there are. */
   readonly resources: Readonly<Record<string, Size>>;
 }
 
