@@ -1,17 +1,7 @@
 /** Devices: what is made of every platform, with users and without. */
-import fc from 'fast-check';
-
 import { expectValid } from '../../../test/conversion/dataModel';
 import { make, type Made } from '../../../test/conversion/defined';
-import {
-  CANARY,
-  jsonObjects,
-  ms,
-  odd,
-  oktaIds,
-  times,
-  withSecrets,
-} from '../../../test/conversion/sources';
+import { CANARY, ms } from '../../../test/conversion/sources';
 import type { JsonObject } from '../../json';
 import { devices } from './resource';
 
@@ -126,36 +116,4 @@ test.each<[string, JsonObject, readonly string[] | undefined]>([
   ['no list', { users: null }, undefined],
 ])('users of a device: %s', (_, _embedded, ids) => {
   expect(device({ _embedded }).ends).toEqual([ids]);
-});
-
-test('any device becomes a valid entity or is refused, and never shows a secret', () => {
-  const shapes = jsonObjects({
-    id: odd(oktaIds),
-    status: odd(fc.constantFrom('ACTIVE', 'CREATED')),
-    created: odd(times),
-    lastUpdated: odd(times),
-    profile: odd(
-      jsonObjects({
-        displayName: odd(fc.string()),
-        platform: odd(fc.constantFrom('MACOS', 'TIZEN')),
-        osVersion: odd(fc.string()),
-        registered: odd(fc.boolean()),
-        serialNumber: odd(fc.string()),
-      }),
-    ),
-    _embedded: odd(
-      jsonObjects({
-        users: odd(fc.array(jsonObjects({ user: odd(jsonObjects({ id: odd(oktaIds) })) }))),
-      }),
-    ),
-  });
-  fc.assert(
-    fc.property(shapes, fc.nat(), (json, seed) => {
-      const made = make(devices, withSecrets(json, seed));
-      if (made === undefined) return;
-      expectValid(made.entity, made.declaration);
-      expect(JSON.stringify(made.entity)).not.toContain(CANARY);
-    }),
-    { numRuns: 300 },
-  );
 });

@@ -1,17 +1,7 @@
 /** Group rules: what is made of rules of every status, with and without conditions. */
-import fc from 'fast-check';
-
 import { expectValid } from '../../../test/conversion/dataModel';
 import { make, type Made } from '../../../test/conversion/defined';
-import {
-  CANARY,
-  jsonObjects,
-  ms,
-  odd,
-  oktaIds,
-  times,
-  withSecrets,
-} from '../../../test/conversion/sources';
+import { ms } from '../../../test/conversion/sources';
 import type { JsonObject } from '../../json';
 import { groupRules } from './resource';
 
@@ -83,27 +73,4 @@ test('conditions and actions that are longer than the indexer takes are JSON of 
   expect(written.every(({ length }) => length > 4000 && length <= 4096)).toBe(true);
   // The edges come from all of them.
   expect(ends).toEqual([ids]);
-});
-
-test('any rule becomes a valid entity or is refused, and never shows a secret', () => {
-  const rules = jsonObjects({
-    id: odd(oktaIds),
-    type: odd(fc.constant('group_rule')),
-    status: odd(fc.constantFrom('ACTIVE', 'INVALID')),
-    name: odd(fc.string()),
-    created: odd(times),
-    conditions: odd(jsonObjects({ expression: odd(jsonObjects({ value: odd(fc.string()) })) })),
-    actions: odd(
-      jsonObjects({ assignUserToGroups: odd(jsonObjects({ groupIds: odd(fc.array(oktaIds)) })) }),
-    ),
-  });
-  fc.assert(
-    fc.property(rules, fc.nat(), (json, seed) => {
-      const made = make(groupRules, withSecrets(json, seed));
-      if (made === undefined) return;
-      expectValid(made.entity, made.declaration);
-      expect(JSON.stringify(made.entity)).not.toContain(CANARY);
-    }),
-    { numRuns: 300 },
-  );
 });
