@@ -1,4 +1,5 @@
 /** Every resource: one line for each. */
+export { apiTokens } from './api-tokens/resource';
 export { devices } from './devices/resource';
 export { groupRules } from './group-rules/resource';
 export { networkZones } from './network-zones/resource';

@@ -2,6 +2,7 @@
 import type { Meaning } from './kinds';
 
 export const DEFINED_TYPES: Readonly<Record<string, Meaning>> = {
+  okta_api_token: { kind: 'token', one: 'API token', many: 'API tokens' },
   okta_device: { kind: 'device', one: 'device', many: 'Devices' },
   okta_network_zone: { kind: 'zone', one: 'network zone', many: 'Network zones' },
   okta_rule: { kind: 'rule', one: 'rule', many: 'Group rules' },

@@ -90,12 +90,6 @@ export const orgRoutes: readonly Route[] = [
     scope: 'okta.principalRateLimits.read',
     handler: principalRateLimits,
   },
-  {
-    ...get,
-    template: '/api/v1/api-tokens',
-    scope: 'okta.apiTokens.read',
-    handler: (call) => ok(call.world.source.apiTokens as Json[]),
-  },
   ...Object.entries(OTHERS).map(([template, scope]): Route => ({
     ...get,
     template,
