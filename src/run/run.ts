@@ -28,10 +28,12 @@ import {
 import { connectionTo, discoverOrg, type ResolveName } from '../preflight';
 import { SILENT_OBSERVER, type RunObserver } from '../progress';
 import { reportProgress, reportRun } from '../runReport';
-import type { AssignmentSide } from '../steps/applications/assignmentPlan';
 
 /** What the SDK hands to one execution of this integration. */
 export type ExecutionContext = IntegrationExecutionContext<IntegrationConfig>;
+
+/** From where group assignments are read: each application is asked for its groups, or each group for its applications. */
+export type AssignmentSide = 'applications' | 'groups';
 
 /** One execution's settings, client and catalogs, as steps see them. */
 export interface Run extends Catalogs {

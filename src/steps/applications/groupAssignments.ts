@@ -3,7 +3,7 @@
  * call per application from the scarce apps bucket, or one per group from the groups bucket.
  */
 import { isFatal, usableOf } from '../../okta';
-import type { Run } from '../../run/run';
+import type { AssignmentSide, Run } from '../../run/run';
 import { Channel } from '../../run/channel';
 import { forEachConcurrently } from '../../run/concurrently';
 import { FACTORS_SOURCE } from '../../sourceIds';
@@ -19,7 +19,6 @@ import {
   groupAppCallsOf,
   mayHaveApplications,
   memberCallsOf,
-  type AssignmentSide,
   type AssignmentWorkload,
 } from './assignmentPlan';
 import { isAws } from './aws/catalog';
