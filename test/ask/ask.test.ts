@@ -1,5 +1,13 @@
 /** `npm run ask` on small graphs of its own: tables, answers, formats and errors. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -238,7 +246,7 @@ describe('npm run ask', () => {
         { name: 'email', type: 'VARCHAR[]' },
         { name: 'fraction', type: 'DOUBLE' },
         { name: 'isMfaEnabled', type: 'BOOLEAN' },
-        { name: 'lastLoginOn', type: 'BIGINT' },
+        { name: 'lastLoginOn', type: 'TIMESTAMP' },
         { name: 'level', type: 'BIGINT' },
         { name: 'mixed', type: 'JSON' },
         { name: 'tags', type: 'VARCHAR[]' },
@@ -431,9 +439,16 @@ describe('npm run ask', () => {
 
     it('writes times as ISO 8601, and whole numbers as numbers', async () => {
       expect(
-        await rows(`SELECT epoch_ms(lastLoginOn) AS at, now_ms() AS now, count(*) AS n FROM okta_user
+        await rows(`SELECT lastLoginOn AS at, epoch_ms(days_ago(0)) AS now, count(*) AS n FROM okta_user
                     WHERE _key = '00u-ada' GROUP BY ALL`),
       ).toEqual([{ at: new Date(NOW - 100 * DAY).toISOString(), now: NOW, n: 1 }]);
+    });
+
+    it('compares times as timestamps, a part of a day included', async () => {
+      const sql = (days: number): string =>
+        `SELECT _key FROM okta_user WHERE lastLoginOn < days_ago(${days}) AND lastLoginOn > '2020-01-01'`;
+      expect(await rows(sql(99.9))).toEqual([{ _key: '00u-ada' }]);
+      expect(await rows(sql(100.1))).toEqual([]);
     });
 
     it('answers a question by its short and by its full id', async () => {
@@ -450,6 +465,58 @@ describe('npm run ask', () => {
     it('counts ages from --now', async () => {
       const { out } = await run('sleepers', '--csv', '--now', '2026-08-01T00:00:00Z');
       expect(out).toBe('name\r\n');
+    });
+
+    it('gives the queries of a question as one CSV, each row with its query', async () => {
+      const { out } = await run('admins-without-mfa', '--csv');
+      const id = 'admins-without-mfa';
+      expect(out).toBe(`question,query,key\r\n${id},one,00u-ada\r\n${id},one,00u-bob\r\n`);
+    });
+
+    it('answers all questions in every format', async () => {
+      const all = JSON.parse((await run('--all', '--json')).out) as { id: string }[];
+      expect(all.map(({ id }) => id)).toEqual([
+        'integration-question-okta-sleepers',
+        'integration-question-okta-admins-without-mfa',
+      ]);
+      const csv = await run('--all', '--csv');
+      expect(csv.out.split('\r\n').slice(0, 2)).toEqual([
+        'question,query,name,key',
+        'sleepers,,Ada,',
+      ]);
+      expect((await run('--all')).out).toMatch(/^Who sleeps\?[^]*\nWho has no MFA\?/);
+    });
+
+    it('writes Markdown in which a name is a name', async () => {
+      const sql = `SELECT '<b>|*x*\`[a](b)' || chr(10) || 'y' AS odd, 1 AS one`;
+      const { out } = await run('--format', 'markdown', '--sql', sql);
+      expect(out).toBe('| odd | one |\n| --- | --- |\n| \\<b\\>\\|\\*x\\*\\`\\[a\\](b) y | 1 |\n');
+    });
+
+    it('writes an answer to a file that its owner alone may read', async () => {
+      const file = path.join(directory, 'answer.csv');
+      writeFileSync(file, 'older', { mode: 0o644 });
+      const { code, out } = await run('sleepers', '--csv', '--output', file);
+      expect({ code, out }).toEqual({ code: 0, out: '' });
+      expect(readFileSync(file, 'utf8')).toBe('name\r\nAda\r\n');
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      rmSync(file);
+    });
+
+    it('says so if the file cannot be written', async () => {
+      const { code, err } = await run('sleepers', '--output', path.join(directory, 'no', 'where'));
+      expect(code).toBe(1);
+      expect(err).toMatch(/^The answer cannot be written to .*ENOENT/);
+    });
+
+    it.each([
+      [['--all', '--tables'], /either --tables or --all/],
+      [['--all', 'sleepers'], /either --all or sleepers/],
+      [['--shell', '--sql', 'SELECT 1'], /either --shell or --sql/],
+    ])('refuses %j', async (argv, problem) => {
+      const { code, err } = await run(...argv);
+      expect(code).toBe(1);
+      expect(err).toMatch(problem);
     });
 
     it('answers all queries of a question, or the one that is named', async () => {
@@ -588,7 +655,6 @@ describe('npm run ask', () => {
       ['the sources of nothing', ['--source'], /--source takes the id of a question/],
       ['a statement without its option', ['SELECT 1'], /npm run ask -- --sql/],
       ['an unknown query', ['admins-without-mfa.three'], /no query "three", only: one, two/],
-      ['CSV of several tables', ['admins-without-mfa', '--csv'], /admins-without-mfa\.one/],
       [
         'an unknown table',
         ['--sql', 'SELECT * FROM okta_usr'],

@@ -1,4 +1,4 @@
-SELECT u.displayName AS login, u.status, epoch_ms(u.createdOn) AS createdOn
+SELECT u.displayName AS login, u.status, u.createdOn
 FROM okta_user AS u
 WHERE u.status IN ('staged', 'provisioned') AND u.createdOn < days_ago(30)
 ORDER BY login

@@ -1,4 +1,4 @@
-SELECT app.displayName AS appName, app.signOnMode, epoch_ms(app.createdOn) AS createdOn
+SELECT app.displayName AS appName, app.signOnMode, app.createdOn
 FROM okta_application AS app
 WHERE app.status = 'active'
   AND app._key NOT IN (SELECT _toEntityKey FROM okta_user_assigned_application)

@@ -1,4 +1,4 @@
-SELECT u.displayName AS login, epoch_ms(u.statusChangedOn) AS statusChangedOn,
+SELECT u.displayName AS login, u.statusChangedOn,
   g.displayName AS groupName
 FROM okta_user AS u
 JOIN memberships ON memberships._toEntityKey = u._key

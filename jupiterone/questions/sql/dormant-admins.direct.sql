@@ -1,4 +1,4 @@
-SELECT u.displayName AS login, epoch_ms(u.lastLoginOn) AS lastLoginOn, r.displayName AS roleName
+SELECT u.displayName AS login, u.lastLoginOn, r.displayName AS roleName
 FROM okta_user AS u
 JOIN okta_user_assigned_role AS assigned ON assigned._fromEntityKey = u._key
 JOIN okta_role AS r ON r._key = assigned._toEntityKey

@@ -1,4 +1,4 @@
-SELECT u.displayName AS login, epoch_ms(u.lastLoginOn) AS lastLoginOn,
+SELECT u.displayName AS login, u.lastLoginOn,
   g.displayName AS groupName, r.displayName AS roleName
 FROM okta_user AS u
 JOIN memberships ON memberships._toEntityKey = u._key

@@ -1,4 +1,4 @@
-SELECT rule.displayName AS ruleName, rule.expression, epoch_ms(rule.lastUpdatedOn) AS lastUpdatedOn
+SELECT rule.displayName AS ruleName, rule.expression, rule.lastUpdatedOn
 FROM okta_rule AS rule
 WHERE rule.status = 'invalid'
 ORDER BY ruleName

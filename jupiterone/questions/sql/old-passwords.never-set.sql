@@ -1,4 +1,4 @@
-SELECT u.displayName AS login, epoch_ms(u.createdOn) AS createdOn
+SELECT u.displayName AS login, u.createdOn
 FROM okta_user AS u
 WHERE u.isActive AND u.identitySourceType = 'OKTA' AND u.passwordChangedOn IS NULL
 ORDER BY login

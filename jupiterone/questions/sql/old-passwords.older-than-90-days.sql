@@ -1,4 +1,4 @@
-SELECT u.displayName AS login, epoch_ms(u.passwordChangedOn) AS passwordChangedOn
+SELECT u.displayName AS login, u.passwordChangedOn
 FROM okta_user AS u
 WHERE u.isActive AND u.identitySourceType = 'OKTA' AND u.passwordChangedOn < days_ago(90)
 ORDER BY login

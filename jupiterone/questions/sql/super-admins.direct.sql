@@ -1,4 +1,4 @@
-SELECT u.displayName AS login, u.status, epoch_ms(u.lastLoginOn) AS lastLoginOn
+SELECT u.displayName AS login, u.status, u.lastLoginOn
 FROM okta_user AS u
 JOIN okta_user_assigned_role AS assigned ON assigned._fromEntityKey = u._key
 JOIN okta_role AS r ON r._key = assigned._toEntityKey

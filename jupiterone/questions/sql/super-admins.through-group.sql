@@ -1,4 +1,4 @@
-SELECT u.displayName AS login, u.status, epoch_ms(u.lastLoginOn) AS lastLoginOn,
+SELECT u.displayName AS login, u.status, u.lastLoginOn,
   g.displayName AS groupName
 FROM okta_user AS u
 JOIN memberships ON memberships._toEntityKey = u._key

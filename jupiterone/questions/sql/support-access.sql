@@ -1,4 +1,4 @@
-SELECT org.displayName AS orgName, epoch_ms(org.supportExpiresOn) AS supportExpiresOn
+SELECT org.displayName AS orgName, org.supportExpiresOn
 FROM okta_account AS org
 WHERE org.supportEnabled
 ORDER BY orgName

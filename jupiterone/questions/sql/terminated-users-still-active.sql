@@ -1,4 +1,4 @@
-SELECT u.displayName AS login, epoch_ms(u.terminatedOn) AS terminatedOn
+SELECT u.displayName AS login, u.terminatedOn
 FROM okta_user AS u
-WHERE u.isActive AND u.terminatedOn < now_ms()
+WHERE u.isActive AND u.terminatedOn < days_ago(0)
 ORDER BY login

@@ -1,4 +1,4 @@
-SELECT u.displayName AS login, f.displayName AS factor, epoch_ms(f.created) AS created
+SELECT u.displayName AS login, f.displayName AS factor, f.created
 FROM okta_user AS u
 JOIN okta_user_assigned_factor AS enrolled ON enrolled._fromEntityKey = u._key
 JOIN mfa_device AS f ON f._key = enrolled._toEntityKey

@@ -1,4 +1,4 @@
-SELECT u.displayName AS login, u.userType, epoch_ms(u.lastLoginOn) AS lastLoginOn
+SELECT u.displayName AS login, u.userType, u.lastLoginOn
 FROM okta_user AS u
 WHERE u.isActive AND NOT u.isMfaEnabled
 ORDER BY login

@@ -8,7 +8,7 @@ export interface Answer {
   readonly rows: readonly (readonly JsonValue[])[];
 }
 
-export const FORMATS = ['table', 'json', 'csv'] as const;
+export const FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** A DuckDB value as JSON: times as ISO 8601 text, whole numbers as numbers where they are exact. */

@@ -6,14 +6,23 @@ import { optionProblem } from '../terminal/command';
 import { FORMATS, type Format } from './answer';
 import { AskError } from './askError';
 
-type Request =
-  | { readonly kind: 'help' | 'list' | 'tables' }
+/** What can be answered without a graph. */
+type GraphlessRequest =
+  { readonly kind: 'help' | 'list' } | { readonly kind: 'sources'; readonly id: string };
+
+/** What is asked of the graph. */
+export type GraphRequest =
+  | { readonly kind: 'tables' | 'all' | 'shell' }
   | { readonly kind: 'sql'; readonly sql: string }
-  | { readonly kind: 'question' | 'sources'; readonly id: string };
+  | { readonly kind: 'question'; readonly id: string };
+
+type Request = GraphlessRequest | GraphRequest;
 
 export interface Arguments {
   readonly request: Request;
   readonly format: Format;
+  /** The file to write the answer to; undefined: it is printed. */
+  readonly output: string | undefined;
   /** Where `collect` left its files. */
   readonly directory: string;
   /** The moment to count ages from, ms since the epoch; undefined: now. */
@@ -26,11 +35,16 @@ export const HELP = `Asks the graph that \`npm start\` collected, on this machin
   npm run ask -- <id>                answers one of them
   npm run ask -- <id>.<query>        answers one query of a question with several
   npm run ask -- <id> --source       shows its J1QL and its SQL, and asks nothing
+  npm run ask -- --all               answers every managed question
   npm run ask -- --sql "SELECT ..."  answers your own SQL (DuckDB's dialect)
+  npm run ask -- --shell             asks one statement after another
   npm run ask -- --tables            lists the tables; for one:
                                      --sql "DESCRIBE okta_user"
 
-  --format table|json|csv  how to write the answer; --json and --csv are short for it
+  --format <name>          how to write the answer: table, json, csv or markdown;
+                           --json and --csv are short for it. The CSV of several
+                           queries names question and query in each row
+  --output <file>          where to write it, readable for you alone
   --graph <directory>      what to ask; .j1-integration unless told otherwise
   --now <ISO 8601 time>    the moment that ages are counted from; now unless told otherwise
 
@@ -39,8 +53,8 @@ _fromEntityKey and _toEntityKey, which are the _key of its ends; the AWS roles
 and persons that edges lead to are tables, too. "groups" holds the groups of
 both types (_key, displayName, name, type), "memberships" their edges to users.
 "entities" and "relationships" hold the whole graph, with each object's JSON in
-the column "json". Times are milliseconds since the epoch: days_ago(90) is the
-time 90 days ago, epoch_ms(createdOn) a readable one.
+the column "json". Times are timestamps (UTC): createdOn < days_ago(90).
+A statement reads the graph and nothing else: no file, no setting.
 `;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,6 +66,9 @@ const OPTIONS = {
   format: { type: 'string' },
   json: { type: 'boolean' },
   csv: { type: 'boolean' },
+  all: { type: 'boolean' },
+  shell: { type: 'boolean' },
+  output: { type: 'string' },
   graph: { type: 'string' },
   now: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -96,7 +113,7 @@ const TWO_DASHES =
   'Options come after two dashes, or npm keeps them: npm run ask -- --sql "SELECT ..."';
 
 /** Options that npm, where it keeps one, leaves in the environment. Others it takes for its own. */
-const KEPT = ['json', 'tables', 'graph', 'now', 'source'] as const;
+const KEPT = ['json', 'tables', 'graph', 'now', 'source', 'shell', 'output'] as const;
 
 /**
  * `npm run ask sleepers --json` hands over `sleepers` alone, and the answer would be another than the one
@@ -114,7 +131,19 @@ export function refuseKeptByNpm(argv: readonly string[], env: Environment): void
 function requestOf(values: Values, positionals: readonly string[]): Request {
   const [id, ...more] = positionals;
   if (values.help === true) return { kind: 'help' };
-  if (values.tables === true) return { kind: 'tables' };
+  const whole = (['tables', 'all', 'shell'] as const).filter((name) => values[name] === true);
+  const [kind, ...others] = whole;
+  if (kind !== undefined) {
+    const also = [...others, ...(values.sql === undefined ? [] : ['sql'])].map(
+      (name) => `--${name}`,
+    );
+    if (also.length + positionals.length > 0) {
+      throw new AskError(
+        `Ask either --${kind} or ${[...also, ...positionals].join(' ')}, not both`,
+      );
+    }
+    return { kind };
+  }
   if (values.sql !== undefined) {
     if (values.sql.trim() === '') throw new AskError('--sql takes a statement, and got nothing');
     if (id !== undefined) throw new AskError('Ask either a question or --sql, not both');
@@ -137,6 +166,7 @@ export function parseArguments(argv: readonly string[], env: Environment = {}): 
   return {
     request: requestOf(values, positionals),
     format: formatOf(values),
+    output: values.output,
     directory: values.graph ?? storageDirectory(env),
     now: nowOf(values),
   };

@@ -1,17 +1,26 @@
 /** Answers one `npm run ask`: decides what was asked, asks the graph and writes the answer. */
+import { chmodSync, writeFileSync } from 'node:fs';
+
 import type { StepMetadata } from '@jupiterone/integration-sdk-core';
 
-import { wrap } from '../terminal/style';
-import { asCsv, rowObjects, type Answer, type Format } from './answer';
-import { asTable } from './answerTable';
-import { HELP, parseArguments, refuseKeptByNpm, type Arguments } from './arguments';
-import { AskError } from './askError';
+import type { Format } from './answer';
+import {
+  HELP,
+  parseArguments,
+  refuseKeptByNpm,
+  type Arguments,
+  type GraphRequest,
+} from './arguments';
+import { AskError, messageOf } from './askError';
 import { declaredTables } from './declarations';
+import { evaluate, type QuestionAnswer } from './evaluate';
 import { gapsIn, type UsedType } from './gaps';
 import { GraphDatabase } from './graphDatabase';
 import { openGraphFiles } from './graphFiles';
 import { asAnswer, questionList } from './questionList';
 import { chooseQuestion, loadQuestions, readSql, type Choice } from './questions';
+import { runShell, type ShellSurroundings } from './shell';
+import { paragraph, written, writtenQuestions, type Manner } from './written';
 
 export interface Surroundings {
   /** The directory with `questions.yaml`. */
@@ -24,24 +33,8 @@ export interface Surroundings {
   /** How wide a terminal is; undefined where lines may be as long as they like. */
   readonly columns?: number | undefined;
   readonly env?: Readonly<Record<string, string | undefined>>;
-}
-
-/** How an answer is to come out. */
-interface Manner {
-  readonly format: Format;
-  readonly columns: number | undefined;
-}
-
-function written(answer: Answer, { format, columns }: Manner): string {
-  if (format === 'csv') return asCsv(answer);
-  if (format === 'json') return `${JSON.stringify(rowObjects(answer), null, 2)}\n`;
-  return asTable(answer, columns);
-}
-
-/** A paragraph in lines that the terminal need not break. */
-function paragraph(text: string, columns = Number.POSITIVE_INFINITY): string {
-  const lines = text.split('\n').flatMap((line) => wrap(line, columns));
-  return `${lines.join('\n')}\n`;
+  /** Where a shell reads and writes. */
+  readonly shell?: Pick<ShellSurroundings, 'input' | 'output' | 'isTerminal' | 'historyFile'>;
 }
 
 function writeList({ questions, columns, write }: Surroundings, format: Format): void {
@@ -63,41 +56,6 @@ function writeSources({ question, queries }: Choice, write: (text: string) => vo
 
 const UNFINISHED =
   'The run that collects this graph is under way or was stopped: this answer may lack rows.';
-
-async function answerQuestion(
-  database: GraphDatabase,
-  { question, queries }: Choice,
-  manner: Manner,
-  write: (text: string) => void,
-): Promise<void> {
-  const { format, columns } = manner;
-  if (format === 'csv' && queries.length > 1) {
-    const ids = queries.map(({ name }) => `  ${question.shortId}.${name ?? ''}`);
-    throw new AskError(
-      `A CSV holds one table. Ask for one query of the question:\n${ids.join('\n')}`,
-    );
-  }
-  const answers = [];
-  for (const query of queries)
-    answers.push({ query, answer: await database.query(readSql(query)) });
-  if (format === 'json') {
-    const { id, title } = question;
-    const results = answers.map(({ query, answer }) => ({
-      name: query.name ?? null,
-      resultsAre: query.resultsAre ?? null,
-      rows: rowObjects(answer),
-    }));
-    write(`${JSON.stringify({ id, title, queries: results }, null, 2)}\n`);
-    return;
-  }
-  if (format === 'table') {
-    write(`${paragraph(`${question.title}\n${question.description}`, columns)}\n`);
-  }
-  for (const { query, answer } of answers) {
-    if (format === 'table' && query.name !== undefined) write(`${query.name}:\n`);
-    write(`${written(answer, manner)}${format === 'table' ? '\n' : ''}`);
-  }
-}
 
 async function askGraph(
   answerWith: (database: GraphDatabase) => Promise<readonly UsedType[]>,
@@ -122,40 +80,118 @@ async function askGraph(
 
 async function fulfil(parsed: Arguments, surroundings: Surroundings): Promise<void> {
   const { request, format } = parsed;
-  const { write, questions, columns } = surroundings;
-  const manner = { format, columns };
   switch (request.kind) {
     case 'help':
-      write(HELP);
+      surroundings.write(HELP);
       return;
     case 'list':
       writeList(surroundings, format);
       return;
     case 'sources':
-      writeSources(chooseQuestion(loadQuestions(questions), request.id), write);
+      writeSources(
+        chooseQuestion(loadQuestions(surroundings.questions), request.id),
+        surroundings.write,
+      );
       return;
-    case 'tables': {
-      const describe = async (database: GraphDatabase): Promise<readonly UsedType[]> => {
-        write(written(await database.describe(), manner));
-        return database.allTypes();
-      };
-      return askGraph(describe, parsed, surroundings);
+    default: {
+      const manner = { format, columns: surroundings.columns };
+      return askGraph(
+        (database) => answer(request, database, surroundings, manner),
+        parsed,
+        surroundings,
+      );
     }
-    case 'sql': {
-      const query = async (database: GraphDatabase): Promise<readonly UsedType[]> => {
-        write(written(await database.query(request.sql), manner));
-        return database.typesUsedBy(request.sql);
-      };
-      return askGraph(query, parsed, surroundings);
-    }
+  }
+}
+
+/** Writes the answer, and returns the types that it rests on. */
+async function answer(
+  request: GraphRequest,
+  database: GraphDatabase,
+  surroundings: Surroundings,
+  manner: Manner,
+): Promise<readonly UsedType[]> {
+  const { write, questions } = surroundings;
+  switch (request.kind) {
+    case 'tables':
+      write(written(await database.describe(), manner));
+      return database.allTypes();
+    case 'sql':
+      write(written(await database.query(request.sql), manner));
+      return database.typesUsedBy(request.sql);
+    case 'shell':
+      return openShell(database, surroundings, manner);
     case 'question': {
       const choice = chooseQuestion(loadQuestions(questions), request.id);
-      const answer = async (database: GraphDatabase): Promise<readonly UsedType[]> => {
-        await answerQuestion(database, choice, manner, write);
-        return choice.queries.flatMap((asked) => database.typesUsedBy(readSql(asked)));
-      };
-      return askGraph(answer, parsed, surroundings);
+      return answerQuestions(database, [choice], manner, write);
     }
+    case 'all': {
+      const all = loadQuestions(questions).map((question) => {
+        return { question, queries: question.queries };
+      });
+      return answerQuestions(database, all, manner, write);
+    }
+  }
+}
+
+async function answerQuestions(
+  database: GraphDatabase,
+  choices: readonly Choice[],
+  manner: Manner,
+  write: (text: string) => void,
+): Promise<readonly UsedType[]> {
+  const asked: QuestionAnswer[] = [];
+  for (const choice of choices) asked.push(await evaluate(database, choice));
+  write(writtenQuestions(asked, manner));
+  return asked.flatMap(({ used }) => used);
+}
+
+/** @returns the types that the statements rested on */
+async function openShell(
+  database: GraphDatabase,
+  surroundings: Surroundings,
+  manner: Manner,
+): Promise<readonly UsedType[]> {
+  const { shell, questions } = surroundings;
+  if (shell === undefined) throw new AskError('A shell needs an input to read from');
+  const used: UsedType[] = [];
+  const command = async (line: string): Promise<string> => {
+    const [name, id, ...more] = line.split(/\s+/);
+    if (name === '.tables') return written(await database.describe(), manner);
+    if (name === '.questions') return questionList(loadQuestions(questions), manner.columns);
+    if (name !== '.ask' || id === undefined || more.length > 0) {
+      throw new AskError(`There is no command ${line}. See .help`);
+    }
+    const asked = await evaluate(database, chooseQuestion(loadQuestions(questions), id));
+    used.push(...asked.used);
+    return writtenQuestions([asked], manner);
+  };
+  await runShell({
+    ...shell,
+    names: await database.names(),
+    command,
+    query: (sql) => {
+      used.push(...database.typesUsedBy(sql));
+      return database.query(sql);
+    },
+    written: (answer) => written(answer, manner),
+  });
+  return used;
+}
+
+/** The surroundings in which an answer is written to a file, at the end and as a whole. */
+async function toFile(
+  file: string,
+  surroundings: Surroundings,
+  work: (within: Surroundings) => Promise<void>,
+): Promise<void> {
+  const parts: string[] = [];
+  await work({ ...surroundings, write: (text) => parts.push(text), columns: undefined });
+  try {
+    writeFileSync(file, parts.join(''), { mode: 0o600 });
+    chmodSync(file, 0o600);
+  } catch (error) {
+    throw new AskError(`The answer cannot be written to ${file}: ${messageOf(error)}`);
   }
 }
 
@@ -164,7 +200,10 @@ export async function ask(argv: readonly string[], surroundings: Surroundings): 
   try {
     const { env = {} } = surroundings;
     refuseKeptByNpm(argv, env);
-    await fulfil(parseArguments(argv, env), surroundings);
+    const parsed = parseArguments(argv, env);
+    const { output } = parsed;
+    const work = (within: Surroundings): Promise<void> => fulfil(parsed, within);
+    await (output === undefined ? work(surroundings) : toFile(output, surroundings, work));
     return 0;
   } catch (error) {
     if (!(error instanceof AskError)) throw error;

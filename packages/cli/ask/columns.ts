@@ -1,8 +1,9 @@
 /** Decides which columns a table has, and of which SQL type, from what was declared and what was seen. */
+import { isTime, isTimeName } from '../../explorer/model/values';
 import { quoteIdentifier, quoteText } from './sqlText';
 
 export type ColumnType =
-  'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'VARCHAR[]' | 'BIGINT[]' | 'JSON';
+  'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'TIMESTAMP' | 'VARCHAR[]' | 'BIGINT[]' | 'JSON';
 
 /** Columns by property name. */
 export type Columns = ReadonlyMap<string, ColumnType>;
@@ -12,6 +13,8 @@ export interface Sighting {
   readonly property: string;
   /** `VARCHAR`, `UBIGINT`, `["VARCHAR"]`, …; null for JSON null. */
   readonly kind: string | null;
+  /** The smallest of the values that are numbers. */
+  readonly smallest?: number | undefined;
 }
 
 const TYPE_OF_KIND: Readonly<Record<string, ColumnType>> = {
@@ -45,60 +48,88 @@ function seenType(kinds: ReadonlySet<string | null>): ColumnType | undefined {
 
 /**
  * The declared columns in their order, then the others by name. What was seen outweighs what was
- * declared; a property that was always null or empty keeps its declared type.
+ * declared; a property that was always null or empty keeps its declared type. Times, which the graph
+ * holds as milliseconds since the epoch, become timestamps.
  */
 export function mergeColumns(sightings: readonly Sighting[], declared: Columns): Columns {
-  const kinds = new Map<string, Set<string | null>>();
-  for (const { property, kind } of sightings) {
-    const known = kinds.get(property) ?? new Set();
-    kinds.set(property, known.add(kind));
+  const seen = new Map<string, Sighting[]>();
+  for (const sighting of sightings) {
+    const known = seen.get(sighting.property);
+    if (known === undefined) seen.set(sighting.property, [sighting]);
+    else known.push(sighting);
   }
-  const others = [...kinds.keys()].filter((name) => name !== '' && !declared.has(name)).sort();
+  const others = [...seen.keys()].filter((name) => name !== '' && !declared.has(name)).sort();
   const merged = new Map<string, ColumnType>();
   for (const name of [...declared.keys(), ...others]) {
-    const seen = kinds.get(name) ?? new Set();
-    const fallback = declared.get(name) ?? (seen.has(EMPTY_ARRAY) ? 'VARCHAR[]' : 'VARCHAR');
-    merged.set(name, seenType(seen) ?? fallback);
+    merged.set(name, columnType(name, seen.get(name) ?? [], declared.get(name)));
   }
   return merged;
+}
+
+function columnType(
+  name: string,
+  sightings: readonly Sighting[],
+  declared: ColumnType | undefined,
+): ColumnType {
+  const kinds = new Set(sightings.map(({ kind }) => kind));
+  const fallback = declared ?? (kinds.has(EMPTY_ARRAY) ? 'VARCHAR[]' : 'VARCHAR');
+  const type = seenType(kinds) ?? fallback;
+  if (type !== 'BIGINT') return type;
+  const numbers = sightings.flatMap(({ smallest }) => (smallest === undefined ? [] : [smallest]));
+  const areTimes = numbers.length === 0 ? isTimeName(name) : numbers.every((n) => isTime(name, n));
+  return areTimes ? 'TIMESTAMP' : type;
 }
 
 export function omitColumns(columns: Columns, names: readonly string[]): Columns {
   return new Map([...columns].filter(([name]) => !names.includes(name)));
 }
 
-/** The SELECT of a table without rows. */
-export function emptyRows(columns: Columns): string {
-  const nothing = [...columns].map(([name, type]) => `NULL::${type} AS ${quoteIdentifier(name)}`);
-  return `SELECT ${nothing.join(', ')} WHERE false`;
-}
-
 /** How `json_transform` writes a type. */
 function transformType(type: ColumnType): unknown {
+  if (type === 'TIMESTAMP') return 'BIGINT';
   return type.endsWith('[]') ? [type.slice(0, -2)] : type;
 }
 
+/** The last moment that a timestamp of DuckDB and a Date of JavaScript can hold, ms since the epoch. */
+const LATEST_MS = 8_640_000_000_000_000;
+
 /**
- * The select list that turns the JSON value `source` into columns. SQL knows no upper and lower case
- * in names, Okta's custom attributes do: the second of `dept` and `Dept` becomes the column `Dept_2`.
+ * The SELECT that turns the JSON value `json` of each object into columns, behind columns that the objects
+ * have themselves. SQL knows no upper and lower case in names, Okta's custom attributes do: the second
+ * of `dept` and `Dept` becomes the column `Dept_2`.
  */
-export function selectList(source: string, columns: Columns): string {
+export function rowsOf(
+  json: string,
+  columns: Columns,
+  objects: string,
+  ready: readonly string[] = [],
+): string {
   const structure: Record<string, unknown> = {};
-  const taken = new Set<string>();
+  const taken = new Set(ready.map((name) => name.toLowerCase()));
   const apart: string[] = [];
+  const times: string[] = [];
   for (const [property, type] of columns) {
-    if (!taken.has(property.toLowerCase())) {
-      taken.add(property.toLowerCase());
-      structure[property] = transformType(type);
-      continue;
+    const name = freeName(property, taken);
+    if (type === 'TIMESTAMP') times.push(name);
+    if (name === property) structure[property] = transformType(type);
+    else {
+      const shape = quoteText(JSON.stringify(transformType(type)));
+      const value = `json_transform(${json} -> ${quoteText(property)}, ${shape})`;
+      apart.push(`${value} AS ${quoteIdentifier(name)}`);
     }
-    let suffix = 2;
-    while (taken.has(`${property}_${suffix}`.toLowerCase())) suffix += 1;
-    const name = `${property}_${suffix}`;
-    taken.add(name.toLowerCase());
-    const value = `json_transform(${source} -> ${quoteText(property)}, ${quoteText(JSON.stringify(transformType(type)))})`;
-    apart.push(`${value} AS ${quoteIdentifier(name)}`);
   }
-  const together = `unnest(json_transform(${source}, ${quoteText(JSON.stringify(structure))}))`;
-  return [together, ...apart].join(', ');
+  const shape = quoteText(JSON.stringify(structure));
+  const all = [...ready, `unnest(json_transform(${json}, ${shape}))`, ...apart].join(', ');
+  const asTimes = times
+    .map(quoteIdentifier)
+    .map((name) => `CASE WHEN abs(${name}) <= ${LATEST_MS} THEN epoch_ms(${name}) END AS ${name}`);
+  const replaced = asTimes.length === 0 ? '' : ` REPLACE (${asTimes.join(', ')})`;
+  return `SELECT *${replaced} FROM (SELECT ${all} FROM ${objects})`;
+}
+
+function freeName(property: string, taken: Set<string>): string {
+  let name = property;
+  for (let suffix = 2; taken.has(name.toLowerCase()); suffix += 1) name = `${property}_${suffix}`;
+  taken.add(name.toLowerCase());
+  return name;
 }

@@ -1,26 +1,21 @@
 /** The files of a collected graph as DuckDB can read them: plain JSON, with what is known of each. */
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { COLLECTIONS, isPlainJson, readGraphBytes, type Collection } from '../collected/files';
+import { isPlainJson, readGraphBytes, type Collection } from '../collected/files';
 import { findRun, type CollectedRun } from '../collected/run';
 import { readRunSummary, type RunSummary } from '../collected/summary';
 import { AskError, messageOf } from './askError';
 
 export interface GraphFiles {
+  /** The storage directory of the run. */
+  readonly directory: string;
+  /** In plain JSON. */
   readonly entities: readonly string[];
   readonly relationships: readonly string[];
-  /** Type by base name of the file, as far as the SDK's index knows; `index/` may be absent. */
-  readonly types: ReadonlyMap<string, string>;
+  /** All files as the run left them. */
+  readonly sources: readonly string[];
   /** Bytes of the largest file: DuckDB must be told how long one JSON document may be. */
   readonly largest: number;
   /** What the run said of itself. */
@@ -51,18 +46,6 @@ class Unpacked {
   };
 }
 
-/** The SDK links every file of the graph from `index/<collection>/<type>/`. */
-function indexedTypes(directory: string): ReadonlyMap<string, string> {
-  const types = new Map<string, string>();
-  for (const collection of COLLECTIONS) {
-    const index = path.join(directory, 'index', collection);
-    for (const type of existsSync(index) ? readdirSync(index) : []) {
-      for (const file of readdirSync(path.join(index, type))) types.set(file, type);
-    }
-  }
-  return types;
-}
-
 function runIn(given: string): CollectedRun {
   try {
     return findRun(given);
@@ -84,8 +67,8 @@ export function openGraphFiles(given: string): GraphFiles {
     const files = { entities: within('entities'), relationships: within('relationships') };
     const sizes = [...files.entities, ...files.relationships].map((file) => statSync(file).size);
     const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
-    const [types, summary] = [indexedTypes(directory), readRunSummary(directory)];
-    return { ...files, types, largest, summary, close };
+    const sources = [...found.entities, ...found.relationships];
+    return { ...files, directory, sources, largest, summary: readRunSummary(directory), close };
   } catch (error) {
     close();
     throw new AskError(messageOf(error));

@@ -1,4 +1,5 @@
 /** `npm run ask`: questions to the collected graph, answered on this machine. */
+import { homedir } from 'node:os';
 import path from 'node:path';
 
 import { tolerateClosedPipe } from '../terminal/closedPipe';
@@ -15,6 +16,16 @@ async function main(): Promise<void> {
     complain: (text) => process.stderr.write(text),
     columns: process.stdout.isTTY ? columnsOf(process.stdout, DEFAULT_COLUMNS) : undefined,
     env: process.env,
+    shell: {
+      input: process.stdin,
+      output: process.stdout,
+      isTerminal: process.stdin.isTTY && process.stdout.isTTY,
+      historyFile: path.join(
+        process.env['XDG_STATE_HOME'] ?? path.join(homedir(), '.local', 'state'),
+        'integration-okta',
+        'ask-history',
+      ),
+    },
   });
 }
 

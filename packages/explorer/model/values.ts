@@ -22,7 +22,12 @@ const TIME_NAME =
 const EARLIEST_MS = 473_385_600_000;
 
 export function isTime(property: string, value: number): boolean {
-  return TIME_NAME.test(property) && value > EARLIEST_MS;
+  return isTimeName(property) && value > EARLIEST_MS;
+}
+
+/** Whether a property of this name holds a time, if it holds a number. */
+export function isTimeName(property: string): boolean {
+  return TIME_NAME.test(property);
 }
 
 /** Minutes are enough for a person: `2026-11-23 14:15` (UTC, as Okta's own System Log export). */

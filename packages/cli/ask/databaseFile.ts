@@ -1,0 +1,144 @@
+/**
+ * The DuckDB file beside a collected graph: built when it is missing or older than the graph, and then
+ * opened so that a statement can read the graph and nothing else.
+ */
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { DuckDBInstance } from '@duckdb/node-api';
+
+import { text } from '../../../src/json';
+import { buildTables, TABLES_VERSION } from './buildTables';
+import type { Declarations } from './declarations';
+import type { GraphFiles } from './graphFiles';
+import { quoteText } from './sqlText';
+
+const NAME = 'graph.duckdb';
+
+/** No file, no network, no extension, and no way to switch any of these on. */
+const READ_ONLY = {
+  access_mode: 'READ_ONLY',
+  enable_external_access: 'false',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  allow_community_extensions: 'false',
+  lock_configuration: 'true',
+};
+
+const BUILDING = {
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  // Without a promise to keep the files' order, DuckDB reads them with less memory.
+  preserve_insertion_order: 'false',
+};
+
+/** An open database; `close` also deletes a file that cannot stay beside the graph. */
+export interface OpenDatabase {
+  readonly instance: DuckDBInstance;
+  readonly close: () => void;
+}
+
+/**
+ * Opens the graph's database. It stays beside the graph (mode 600) if the run has ended and the
+ * directory can be written to; else it is built in the temporary directory and deleted at the end.
+ */
+export async function openDatabase(
+  files: GraphFiles,
+  declarations: Declarations,
+): Promise<OpenDatabase> {
+  const signature = signatureOf(files, declarations);
+  const kept = path.join(files.directory, NAME);
+  const known = await openIfCurrent(kept, signature);
+  if (known !== undefined) return { instance: known, close: closing(known) };
+
+  const folder = workFolder(files);
+  try {
+    const built = path.join(folder, NAME);
+    await build(built, signature, files, declarations);
+    if (path.dirname(folder) !== files.directory) {
+      const instance = await DuckDBInstance.create(built, READ_ONLY);
+      return { instance, close: closing(instance, folder) };
+    }
+    renameSync(built, kept);
+  } catch (error) {
+    remove(folder);
+    throw error;
+  }
+  remove(folder);
+  const instance = await DuckDBInstance.create(kept, READ_ONLY);
+  return { instance, close: closing(instance) };
+}
+
+function closing(instance: DuckDBInstance, folder?: string): () => void {
+  return () => {
+    instance.closeSync();
+    if (folder !== undefined) remove(folder);
+  };
+}
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** A folder for the owner only: DuckDB gives its files the mode that the umask allows. */
+function workFolder({ directory, summary }: GraphFiles): string {
+  if (summary.hasEnded) {
+    try {
+      return mkdtempSync(path.join(directory, `.${NAME}-`));
+    } catch {
+      // A graph that may only be read is asked all the same.
+    }
+  }
+  return mkdtempSync(path.join(tmpdir(), 'okta-graph-'));
+}
+
+/** What the database is made from. A file of the graph is written once, so size and time tell it apart. */
+function signatureOf({ sources }: GraphFiles, declarations: Declarations): string {
+  const hash = createHash('sha256').update(TABLES_VERSION);
+  for (const file of sources) {
+    const { size, mtimeMs } = statSync(file);
+    hash.update(`${path.basename(file)} ${size} ${mtimeMs}\n`);
+  }
+  const tables = [...declarations.values()].map(({ columns, ...rest }) => [rest, [...columns]]);
+  return hash.update(JSON.stringify(tables)).digest('hex');
+}
+
+async function openIfCurrent(file: string, signature: string): Promise<DuckDBInstance | undefined> {
+  if (!existsSync(file)) return undefined;
+  let instance: DuckDBInstance | undefined;
+  try {
+    instance = await DuckDBInstance.create(file, READ_ONLY);
+    const connection = await instance.connect();
+    const reader = await connection.runAndReadAll('SELECT signature FROM about.source');
+    connection.closeSync();
+    if (text(reader.getRowsJS()[0]?.[0]) === signature) return instance;
+  } catch {
+    // A damaged file, or one of another version of DuckDB, is made again.
+  }
+  instance?.closeSync();
+  return undefined;
+}
+
+async function build(
+  file: string,
+  signature: string,
+  files: GraphFiles,
+  declarations: Declarations,
+): Promise<void> {
+  const instance = await DuckDBInstance.create(file, BUILDING);
+  try {
+    const connection = await instance.connect();
+    await buildTables(connection, files, declarations);
+    await connection.run('CREATE SCHEMA about');
+    await connection.run(
+      `CREATE TABLE about.source AS SELECT ${quoteText(signature)} AS signature`,
+    );
+    await connection.run('CHECKPOINT');
+    connection.closeSync();
+  } finally {
+    instance.closeSync();
+  }
+  chmodSync(file, 0o600);
+}
