@@ -1,7 +1,7 @@
 /** The checks of defined resources: may each be read, and how much of it is there. */
 import type { IntegrationOktaApiError } from '../okta';
 import { permission } from '../permissions';
-import { RESOURCES, type DeclaredNode, type Resource } from '../resources';
+import { inSentence, RESOURCES, type DeclaredNode, type Resource } from '../resources';
 import type { EmbeddedDefinition, Item } from '../resources/defineResource';
 import { saysNone } from '../resources/engine/availability';
 import { endpointOf } from '../resources/engine/endpoint';
@@ -141,7 +141,7 @@ async function firstList(
   const size = { ...first, atLeast: first.atLeast || others.length > 0 };
   return {
     status: 'ok',
-    finding: `${sizeText(size)} ${root.title.toLowerCase()}`,
+    finding: `${sizeText(size)} ${inSentence(root.title)}`,
     learned: {
       resources: { ...facts.resources, [id]: size },
       records: { ...facts.records, [id]: page },

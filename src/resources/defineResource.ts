@@ -96,6 +96,7 @@ export interface ListDefinition extends Call {
 /**
  * Something that belongs to a record and that Okta gives in a call of its own. The answer is put into the
  * record as `_embedded.<name>`, as Okta itself does with `expand`: what is there already is not asked for.
+ * Where the org has none, it is an empty list, or null for an object; where it could not be read, nothing.
  */
 export interface EmbeddedDefinition extends Call {
   /** The answer is one object; without it, a list. */

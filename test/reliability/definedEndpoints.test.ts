@@ -8,7 +8,7 @@ import { RESOURCES, type DeclaredNode } from '../../src/resources';
 import { integrationSteps } from '../../src/steps';
 import { runSample, type Run } from './collectInMemory';
 import { danglingIn, differenceOf } from './compare';
-import { ALWAYS_PARTIAL, typesOf } from './row';
+import { ALWAYS_PARTIAL, stepsOfSource, typesOf } from './row';
 import { collectRow } from './table';
 
 const LISTS = RESOURCES.flatMap(({ definition: { list } }) => (list ? [list.path] : []));
@@ -135,3 +135,32 @@ if (ASKED.length > 0) {
     });
   });
 }
+
+const SOURCES = [
+  ...new Set(RESOURCES.flatMap(({ definition: { source } }) => (source ? [source.id] : []))),
+];
+
+describe.each(SOURCES)('without the source %s', (source) => {
+  test('its steps are off, nothing of it is asked, and all else is complete', async () => {
+    const run = await runSample({}, { disabledSources: [source] });
+    const disabled = ({ statuses }: Run): string[] =>
+      Object.keys(statuses).filter((id) => statuses[id] === 'disabled');
+    const usual = disabled(faultless);
+    expect(failed(run)).toEqual([]);
+    expect(
+      disabled(run)
+        .filter((id) => !usual.includes(id))
+        .sort(),
+    ).toEqual(stepsOfSource(source).sort());
+    const own = RESOURCES.filter(({ definition }) => definition.source?.id === source);
+    const paths = own.flatMap(({ definition, nodes }) => [
+      ...(definition.list ? [definition.list.path] : []),
+      ...nodes
+        .flatMap((node) => Object.values(node.definition.embedded ?? {}))
+        .map(({ path }) => path),
+    ]);
+    expect(paths.filter((path) => run.okta.counters.callsTo(path) > 0)).toEqual([]);
+    // Edges of others that lead to what is switched off are gone, too.
+    expectSound(run, typesOf([...stepsOfSource(source), ...paths.flatMap(stepsOn)]));
+  });
+});

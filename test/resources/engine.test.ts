@@ -270,11 +270,14 @@ describe('what cannot be read', () => {
 
   test('the other end of an edge: edges are partial, and their record is not', async () => {
     const run = await collect(failing('/api/v1/zones', 'serverError'));
-    expect(failed(run).sort()).toEqual([
-      'build-licence-rules-network-zone-relationships',
-      'build-licence-settings-network-zone-relationships',
-      'fetch-network-zones',
-    ]);
+    expect(failed(run)).toEqual(
+      expect.arrayContaining([
+        'build-licence-rules-network-zone-relationships',
+        'build-licence-settings-network-zone-relationships',
+        'fetch-network-zones',
+      ]),
+    );
+    expect(run.statuses['fetch-licence-rules']).toBe('success');
     expect(run.partial).not.toContain('okta_licence_rule');
   });
 });

@@ -1,6 +1,6 @@
 /** The guide's table of calls: what is written by hand is here, what is defined follows from its definition. */
 import { bucketOf } from '../../../src/okta';
-import { RESOURCES, type DeclaredNode, type Resource } from '../../../src/resources';
+import { inSentence, RESOURCES, type DeclaredNode, type Resource } from '../../../src/resources';
 
 export interface CallRow {
   readonly endpoint: string;
@@ -85,8 +85,7 @@ export const CALL_ROWS: readonly CallRow[] = [
 
 function listRow({ definition: { list, source }, root }: Resource): CallRow[] {
   if (list === undefined) return [];
-  const many = root.title.charAt(0).toLowerCase() + root.title.slice(1);
-  const pages = list.limit === undefined ? '1' : `⌈${many} ÷ ${list.limit}⌉`;
+  const pages = list.limit === undefined ? '1' : `⌈${inSentence(root.title)} ÷ ${list.limit}⌉`;
   const each = list.queries === undefined ? pages : `${pages} for each kind that Okta lists apart`;
   return [row(list.path, `${each}${elsewhere(list)}`, ...(source ? [source.id] : []))];
 }

@@ -68,9 +68,10 @@ export class Completer {
       return { value: rows };
     } catch (error) {
       if (isFatal(error)) throw error;
-      const none = call.isObject === true ? undefined : rows;
-      if (saysNone(error, call, call.isObject !== true)) return { value: none };
-      return { value: none, failure: asError(error) };
+      const isList = call.isObject !== true;
+      // Null is an answer: the org has none. Undefined is none, and says nothing.
+      if (saysNone(error, call, isList)) return { value: isList ? rows : null };
+      return { value: isList ? rows : undefined, failure: asError(error) };
     }
   }
 
