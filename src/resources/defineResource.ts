@@ -123,10 +123,10 @@ interface EdgeBase {
   /** `_type` of the edge. Default: `<type>_<class>_<other type without okta_>`. */
   readonly type?: string;
   /**
-   * The ids that the record names. An empty list is an answer; undefined is none, and then the edges of
-   * earlier runs stay. An id that was not collected gives no edge.
+   * The ids that the record names. An empty list is an answer; undefined is none, and so is an undefined
+   * item: then the edges of earlier runs stay. An id that was not collected gives no edge.
    */
-  readonly ends: (record: JsonObject, item: Item) => readonly End[] | undefined;
+  readonly ends: (record: JsonObject, item: Item) => readonly (End | undefined)[] | undefined;
   /** What the edges say, by name: the properties that `ends` may give. */
   readonly properties?: Readonly<Record<string, 'string' | 'number' | 'boolean'>>;
   /** The property that tells two edges between the same ends apart: it goes into the key. */

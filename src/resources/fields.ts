@@ -159,6 +159,17 @@ export function ids(name: string, source: Source, description = ''): Fields {
   };
 }
 
+/**
+ * The ids in the list that stands at this path. No list is no answer (undefined), and neither is an item that
+ * is no id; for a list that Okta rightly leaves out, use `named`.
+ */
+export const idsAt =
+  (path: string) =>
+  (json: JsonObject): (string | undefined)[] | undefined => {
+    const value = at(json, path);
+    return isJsonArray(value) ? value.map(text) : undefined;
+  };
+
 /** The ids in a list, or one id, as ends of edges that all say the same: included zones, excluded zones. */
 export function named(
   value: JsonValue | undefined,

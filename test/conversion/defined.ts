@@ -11,7 +11,7 @@ export interface Made {
   readonly entity: Entity;
   readonly declaration: StepEntityMetadata;
   /** By position of the edge in the definition. */
-  readonly ends: readonly (readonly End[] | undefined)[];
+  readonly ends: readonly (readonly (End | undefined)[] | undefined)[];
 }
 
 /** What becomes of a record of the resource itself; undefined where it is refused. */

@@ -109,10 +109,10 @@ test('a device without a profile name is called as Okta shows it', () => {
   expect(device({ resourceDisplayName: { value: 'iPad' } }).entity.name).toBe('iPad');
 });
 
-test.each<[string, JsonObject, readonly string[] | undefined]>([
+test.each<[string, JsonObject, readonly (string | undefined)[] | undefined]>([
   ['each with an id', { users: [{ user: { id: USER } }] }, [USER]],
   ['none', { users: [] }, []],
-  ['one without an id', { users: [{ user: { id: USER } }, { user: null }] }, undefined],
+  ['one without an id', { users: [{ user: { id: USER } }, { user: null }] }, [USER, undefined]],
   ['no list', { users: null }, undefined],
 ])('users of a device: %s', (_, _embedded, ids) => {
   expect(device({ _embedded }).ends).toEqual([ids]);

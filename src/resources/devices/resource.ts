@@ -6,12 +6,10 @@ import { platformOf } from './platform';
 
 const USERS = '_embedded.users';
 
-/** The ids of the device's users; undefined where Okta does not say of each who it is. */
-function userIds(device: JsonObject): readonly string[] | undefined {
+/** The ids of the device's users; undefined where Okta does not say who it is. */
+function userIds(device: JsonObject): readonly (string | undefined)[] | undefined {
   const users = at(device, USERS);
-  if (!isJsonArray(users)) return undefined;
-  const ids = users.map((each) => text(record(record(each).user).id));
-  return ids.every((id) => id !== undefined) ? ids : undefined;
+  return isJsonArray(users) ? users.map((each) => text(record(record(each).user).id)) : undefined;
 }
 
 /** Okta says it for each user of the device: MANAGED for one is MANAGED. */
@@ -41,7 +39,8 @@ export const devices = defineResource({
     users: {
       path: '/api/v1/devices/{id}/users',
       // An empty list is an answer, and so is a list that says of each user who it is.
-      isKnown: (users) => userIds({ _embedded: { users } }) !== undefined,
+      isKnown: (users) =>
+        userIds({ _embedded: { users } })?.every((id) => id !== undefined) === true,
     },
   },
   permission: {

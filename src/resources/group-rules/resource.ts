@@ -1,15 +1,7 @@
-import { list, texts, type JsonObject } from '../../json';
 import { defineResource } from '../defineResource';
-import { at, json, lowercase, string, time } from '../fields';
+import { idsAt, json, lowercase, string, time } from '../fields';
 
 const LONG = 'JSON; of lists that are too long for a property, the first items';
-
-/** No array is no answer; an empty one says that the rule fills no group. */
-function groupIds(rule: JsonObject): readonly string[] | undefined {
-  const ids = at(rule, 'actions.assignUserToGroups.groupIds');
-  const usable = texts(ids);
-  return Array.isArray(ids) && usable.length === list(ids).length ? usable : undefined;
-}
 
 /** https://developer.okta.com/docs/api/openapi/okta-management/management/tags/grouprule/ */
 export const groupRules = defineResource({
@@ -60,7 +52,7 @@ export const groupRules = defineResource({
       class: 'MANAGES',
       // Okta lets rules fill its own groups only, never those of an application.
       to: 'okta_user_group',
-      ends: groupIds,
+      ends: idsAt('actions.assignUserToGroups.groupIds'),
       step: { id: 'build-rule-user-group-relationships', name: 'Build Group Rule Targets' },
     },
   ],
