@@ -21,6 +21,8 @@ export interface DataAnswer {
   bodyKey?: string;
   /** A query parameter that has to be given, with the values that it may have; items have it as a property. */
   by?: Record<string, string[]>;
+  /** Where the sample is not what Okta's OpenAPI file says: the contract's message, and who saw it. */
+  differs?: Record<string, string>;
   items?: JsonObject[];
   object?: JsonObject;
   /** By the ids in the path, joined by `/`; `*` is for all others, which are else not found. */
