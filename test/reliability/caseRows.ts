@@ -7,6 +7,7 @@ import {
   type LocalOkta,
   type OrgHooks,
 } from '../../packages/local-okta';
+import { ENDPOINT_NEEDS } from '../../src/permissions';
 import { appId } from '../../packages/local-okta/sample/appSpec';
 import { groupId } from '../../packages/local-okta/sample/groups';
 import { userId } from '../../packages/local-okta/sample/people';
@@ -561,8 +562,9 @@ function oauthOf({ oauth }: LocalOkta): CollectOptions {
 }
 
 function allScopesBut(scope: string): string[] {
-  const scopes = ['apps', 'devices', 'groups', 'logs', 'orgs', 'roles', 'schemas', 'users'];
-  return scopes.map((name) => `okta.${name}.read`).filter((name) => name !== scope);
+  const scopes = new Set(ENDPOINT_NEEDS.map(({ oauthScope }) => oauthScope));
+  scopes.delete(scope);
+  return [...scopes];
 }
 
 const ODD: Section = {
