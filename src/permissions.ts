@@ -34,11 +34,6 @@ const RIGHTS: Readonly<Record<string, Right>> = {
     adminRoles: [READ_ONLY_ADMIN],
     withoutIt: "The account lacks the company's name, status, website and creation time.",
   },
-  support: {
-    title: 'Okta Support access',
-    adminRoles: [SUPER_ADMIN],
-    withoutIt: 'The account does not say whether Okta Support may sign in. All else is complete.',
-  },
   users: {
     title: 'Users',
     adminRoles: [READ_ONLY_ADMIN],
@@ -87,7 +82,6 @@ export type PermissionId = string;
 /** Path template, what reading it is for, its OAuth scope, and its page in Okta's reference. */
 const TABLE = [
   ['/api/v1/org', 'org', 'okta.orgs.read', 'orgsettinggeneral'],
-  ['/api/v1/org/privacy/oktaSupport', 'support', 'okta.orgs.read', 'orgsettingsupport'],
   ['/api/v1/users', 'users', 'okta.users.read', 'user'],
   ['/api/v1/users/{id}', 'users', 'okta.users.read', 'user'],
   ['/api/v1/users/{id}/factors', 'factors', 'okta.users.read', 'userfactor'],

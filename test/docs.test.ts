@@ -208,7 +208,6 @@ describe('docs/jupiterone.md', () => {
       '/api/v1/iam/roles': 1,
       '/api/v1/iam/roles/{id}/permissions': customRoles,
       '/api/v1/org': 1,
-      '/api/v1/org/privacy/oktaSupport': 1,
       ...callsToDefined(okta.counters.calls, (types) => types.flatMap(of).length),
     });
     const documented = tableOf(guide, 'calls').map(([template]) => template?.replaceAll('`', ''));

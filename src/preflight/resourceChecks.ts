@@ -3,7 +3,6 @@ import { endpoint } from '../okta';
 import { APPLICATIONS_SOURCE, FACTORS_SOURCE } from '../sourceIds';
 import { askFor, sizeOfPage, type Check } from './check';
 import { firstPage } from './credentials';
-import { permission } from '../permissions';
 import { first, found, mayRead } from './probe';
 
 /** Okta's greatest page, and the first that a run asks for too: an org with fewer is known exactly. */
@@ -81,23 +80,6 @@ const settings = mayRead({
   ask: ({ okta }) => okta.get({ endpoint: endpoint`/api/v1/org` }),
 });
 
-const supportProbe = mayRead({
-  id: 'support',
-  title: 'Okta Support access',
-  permission: 'support',
-  ask: ({ okta }) => okta.get({ endpoint: endpoint`/api/v1/org/privacy/oktaSupport` }),
-});
-
-/** The account is complete without it by contract, so that this alone never spoils a run. */
-const support: Check = {
-  ...supportProbe,
-  run: async (context) => {
-    const result = await supportProbe.run(context);
-    if (result.status !== 'fail') return result;
-    return { ...result, status: 'warn', meaning: permission('support').withoutIt };
-  },
-};
-
 /** In the order in which they build on one another. */
 export const RESOURCE_CHECKS: readonly Check[] = [
   applications,
@@ -105,5 +87,4 @@ export const RESOURCE_CHECKS: readonly Check[] = [
   schemas,
   logs,
   settings,
-  support,
 ];

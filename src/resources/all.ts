@@ -3,3 +3,4 @@ export { apiTokens } from './api-tokens/resource';
 export { devices } from './devices/resource';
 export { groupRules } from './group-rules/resource';
 export { networkZones } from './network-zones/resource';
+export { oktaSupport } from './okta-support/resource';

@@ -10,7 +10,7 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import type { IntegrationConfig } from '../config';
-import { isFatal, isGone, isOktaApiError, type IntegrationOktaApiError } from '../okta';
+import { isFatal, isOktaApiError, type IntegrationOktaApiError } from '../okta';
 import { permissionForPath } from '../permissions';
 import { runOf, type Run } from './run';
 import { adviceFor } from './advice';
@@ -43,8 +43,8 @@ export interface StepTools {
    * is what JupiterOne files it under.
    */
   readonly warn: (description: string, name?: IntegrationWarnEventName) => void;
-  /** Tells the customer that properties are absent, which makes no data incomplete; once for each cause. */
-  readonly warnOfProperties: (title: string, failure: Error) => void;
+  /** Tells the customer what records do not say, which makes no data incomplete; once for each cause. */
+  readonly warnOfUnsaid: (description: string, failure: Error) => void;
   /** Announces one call of this path template for each of the items, as they become known. */
   readonly foresee: (endpointTemplate: string, items: Paged<unknown>) => void;
 }
@@ -132,20 +132,16 @@ class StepAttempt implements StepTools {
     this.warnOnce(description, name, description);
   };
 
-  readonly warnOfProperties = (title: string, failure: Error): void => {
-    if (isGone(failure)) return;
+  readonly warnOfUnsaid: StepTools['warnOfUnsaid'] = (description, failure) => {
     const refusal = isRefusal(failure) ? failure : undefined;
     const permission = refusal && permissionForPath(refusal.endpoint);
-    const subject =
-      permission?.id ?? (isOktaApiError(failure) ? failure.endpoint : failure.message);
-    const advice = adviceFor(refusal, this.run.settings.credentials.kind);
-    const what = permission?.withoutIt ?? 'Properties that rest on it are absent.';
+    const cause = isOktaApiError(failure) ? failure.endpoint : failure.message;
     this.warnOnce(
-      `properties: ${subject}`,
+      permission?.id ?? cause,
       refusal
         ? IntegrationWarnEventName.MissingPermission
         : IntegrationWarnEventName.IncompleteData,
-      `${title}: a part could not be read (${failure.message}). ${what}${advice}`,
+      description + adviceFor(refusal, this.run.settings.credentials.kind),
     );
   };
 

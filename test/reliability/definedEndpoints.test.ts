@@ -122,7 +122,7 @@ if (ASKED.length > 0) {
         expect(warnings(run).length).toBeGreaterThan(0);
         const { changed } = differenceOf(faultless.graph, run.graph);
         const types = changed.map(
-          (key) => faultless.graph.get(key.split(' ')[0] ?? '')?._type ?? key,
+          (each) => faultless.graph.get(each.slice(0, each.lastIndexOf(': ')))?._type ?? each,
         );
         expect(types.filter((type) => !ownTypes.has(type))).toEqual([]);
       },

@@ -23,7 +23,6 @@ type Outcome = Omit<Row, 'fault' | 'where' | 'org' | 'options' | 'prepare'>;
 const ORG = ['_rawData', 'companyName', 'createdOn', 'status', 'website'].map(
   (property) => `okta_account.${property}`,
 );
-const SUPPORT = ['okta_account.supportEnabled', 'okta_account.supportExpiresOn'];
 
 type Kind = 'forbidden' | 'notFound' | 'serverError' | 'featureOff';
 
@@ -167,10 +166,5 @@ export const ENDPOINTS: Section = {
     ),
     ...endpoint('/api/v1/logs', { fails: [STEP.creations] }, {}),
     ...endpoint('/api/v1/org', { warnings: 1, changed: ORG }, { changed: ORG }),
-    ...endpoint(
-      '/api/v1/org/privacy/oktaSupport',
-      { warnings: 1, changed: SUPPORT },
-      { changed: SUPPORT },
-    ),
   ],
 };

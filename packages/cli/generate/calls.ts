@@ -74,8 +74,10 @@ const BY_HAND: readonly CallRow[] = [
   row('/api/v1/iam/roles', '⌈custom roles ÷ 100⌉', 'roles'),
   row('/api/v1/iam/roles/{id}/permissions', '1 per custom role', 'roles'),
   row('/api/v1/org', '1'),
-  row('/api/v1/org/privacy/oktaSupport', '1'),
 ];
+
+/** What records of existing types are called. */
+const OF = { account: undefined, users: 'user', groups: 'group', applications: 'application' };
 
 /** Every endpoint that a run asks. */
 export const CALL_ROWS: readonly CallRow[] = [
@@ -104,8 +106,6 @@ function partRows({ definition, resource, entities }: DeclaredNode): CallRow[] {
     return row(call.path, `${howMany}${elsewhere(call)}`, ...(source ? [source.id] : []));
   });
 }
-
-const OF = { account: undefined, users: 'user', groups: 'group', applications: 'application' };
 
 function elsewhere({ engine }: { readonly engine?: 'idx' | 'v1' }): string {
   if (engine === undefined) return '';

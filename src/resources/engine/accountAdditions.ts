@@ -5,6 +5,7 @@ import type { Fields } from '../fields';
 import { propertiesOf } from './convert';
 import type { Resource } from './declare';
 import { isMissing } from './reader';
+import { warnOfUnsaid } from './unsaid';
 
 /** The properties as far as they may be read; a warning for each part that may not. */
 export async function accountAdditions(
@@ -24,14 +25,14 @@ export async function accountAdditions(
 }
 
 async function read(
-  { run, warnOfProperties }: StepTools,
+  tools: StepTools,
   resource: Resource,
   fields: Fields,
 ): Promise<Record<string, PropertyValue>> {
   let properties: Record<string, PropertyValue> = {};
-  for await (const found of run.resources.reader(resource).found(resource.root)) {
+  for await (const found of tools.run.resources.reader(resource).found(resource.root)) {
     if (isMissing(found)) continue;
-    for (const failure of found.unsaid) warnOfProperties(resource.root.title, failure);
+    warnOfUnsaid(tools, resource.root, found.unsaid);
     properties = propertiesOf(fields, found.item);
   }
   return properties;

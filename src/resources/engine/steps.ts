@@ -14,6 +14,7 @@ import { converterOf } from './convert';
 import { ACCOUNT_TYPE, type DeclaredEdge, type DeclaredNode, type Resource } from './declare';
 import { endpointsOf, endpointsOfTypes } from './endpoints';
 import { isMissing, type Missing, type Ref } from './reader';
+import { warnOfUnsaid } from './unsaid';
 
 /** One part of a step: the edges of one declaration or, without any, the entities of a node. */
 interface Part {
@@ -104,7 +105,7 @@ async function emitEntities(
   resource: Resource,
   node: DeclaredNode,
 ): Promise<void> {
-  const { run, emit, losses, progress, warnOfProperties } = tools;
+  const { run, emit, losses, progress } = tools;
   const makers = new Map(node.entities.map((one) => [one.metadata._type, converterOf(one)]));
   const lost = losses(node.title);
   let done = 0;
@@ -115,7 +116,7 @@ async function emitEntities(
     }
     const { item, unsaid } = found;
     lost.pass();
-    for (const failure of unsaid) warnOfProperties(node.title, failure);
+    warnOfUnsaid(tools, node, unsaid);
     const make = makers.get(item.type);
     const isInGraph = make !== undefined && (await emit.entity(item.id, () => make(item)));
     if (isInGraph) await emitBelonging(tools, node, item);

@@ -5,7 +5,7 @@ import { entityBuilder, type PropertyValue } from '../../graph/entity';
 import { picked, type Shape } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
 import type { OrgIdentity } from '../../okta/org';
-import type { OktaOrg, OktaSupport } from './api';
+import type { OktaOrg } from './api';
 import {
   ACCOUNT_ENTITY,
   ACCOUNT_HAS_SERVICE,
@@ -22,8 +22,6 @@ export interface AccountSources {
   readonly instanceName: string;
   /** Undefined where it could not be read. */
   readonly settings?: OktaOrg | undefined;
-  /** Undefined where it is not permitted: then nothing is said about support. */
-  readonly support?: OktaSupport | undefined;
   /** What definitions of resources add. */
   readonly additions?: Readonly<Record<string, PropertyValue>>;
 }
@@ -50,7 +48,7 @@ function accountName(org: OrgIdentity, instanceName: string): string {
 
 /** The org itself. */
 export function createAccountEntity(sources: AccountSources): Entity {
-  const { org, settings, support, instanceName, additions } = sources;
+  const { org, settings, instanceName, additions } = sources;
   const name = accountName(org, instanceName);
   return buildAccount(
     {
@@ -62,8 +60,6 @@ export function createAccountEntity(sources: AccountSources): Entity {
         accountId: org.host,
         vendor: 'Okta',
         webLink: accountUrl(org),
-        supportEnabled: support?.enabled,
-        supportExpiresOn: support?.expiration,
         orgId: org.orgId ?? settings?.id,
         subdomain: org.subdomain ?? settings?.subdomain,
         companyName: settings?.companyName,

@@ -8,7 +8,7 @@ import { accountAdditions } from '../../resources/engine/accountAdditions';
 import { adviceFor } from '../../run/advice';
 import { isRefusal } from '../../run/refusals';
 import { defineStep, type StepTools } from '../../run/step';
-import { getOktaSupport, getOrg } from './api';
+import { getOrg } from './api';
 import {
   createAccountEntity,
   createAccountServiceRelationship,
@@ -28,13 +28,12 @@ import {
  */
 async function fetchAccount(tools: StepTools): Promise<void> {
   const { run, emit, context } = tools;
-  const [settings, support, additions] = await Promise.all([
+  const [settings, additions] = await Promise.all([
     ifPermitted(tools, 'org', () => getOrg(run.okta)),
-    ifPermitted(tools, 'support', () => getOktaSupport(run.okta)),
     accountAdditions(tools, RESOURCES),
   ]);
   const { name: instanceName } = context.instance;
-  const sources = { org: run.org, settings, support, instanceName, additions };
+  const sources = { org: run.org, settings, instanceName, additions };
   await emit.entity(run.org.host, () => createAccountEntity(sources));
   for (const service of createServiceEntities(sources)) {
     await emit.entity(service._key, () => service);

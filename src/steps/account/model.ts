@@ -18,10 +18,6 @@ const [BASE, properties] = createEntityMetadata({
   description: 'An Okta org',
   schema: Type.Object({
     accountId: Type.String({ description: "The org's own host: acme.okta.com" }),
-    supportEnabled: Type.Optional(
-      Type.Boolean({ description: "Whether Okta's support staff may sign in to the org" }),
-    ),
-    supportExpiresOn: Type.Optional(Type.Number({ description: 'When that ends' })),
     orgId: Type.Optional(Type.String()),
     subdomain: Type.Optional(Type.String()),
     companyName: Type.Optional(Type.String()),
@@ -68,12 +64,7 @@ export const ACCOUNT_HAS_SERVICE = {
   targetType: SERVICE_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 
-/**
- * Support access is for super administrators only, and for supportEnabled and supportExpiresOn
- * alone: without it the account is complete.
- */
 export const ACCOUNT_AUTHORIZATION = authorizationFor(
   '/api/v1/org',
-  '/api/v1/org/privacy/oktaSupport',
   ...accountEndpoints(RESOURCES),
 );
