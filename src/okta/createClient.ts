@@ -1,5 +1,5 @@
 /** Composes the Okta client from its parts. */
-import type { JsonObject, JsonValue } from '../json';
+import type { JsonValue } from '../json';
 import { tokenAuthenticator, type Authenticator } from './auth/authenticator';
 import type { OktaClient, OktaListRequest, OktaRequest } from './client';
 import { systemClock, type Clock } from './clock';
@@ -68,7 +68,6 @@ class Client implements OktaClient {
   private readonly outages: Outages;
   private sdk: Get | undefined;
   private loading: Promise<Get> | undefined;
-  private oddItems = 0;
 
   constructor(private readonly options: OktaClientOptions) {
     const { clock = systemClock, random = Math.random, logger } = options;
@@ -119,15 +118,11 @@ class Client implements OktaClient {
     }
   }
 
-  async *pages(request: OktaListRequest): AsyncGenerator<readonly JsonObject[], void, undefined> {
+  async *pages(request: OktaListRequest): AsyncGenerator<readonly JsonValue[], void, undefined> {
     const reader = new ListReader(
       {
         exchange: this.exchange,
         origin: this.origin,
-        onOddItems: (template, count) => {
-          this.oddItems += count;
-          this.options.logger?.warn({ endpoint: template, count }, 'List items are no objects');
-        },
         onRepeat: (template, cause) => this.scheduler.pause(template, cause, 0),
       },
       request,
@@ -144,7 +139,7 @@ class Client implements OktaClient {
   }
 
   snapshot(): OktaSnapshot {
-    return { ...this.scheduler.snapshot(), oddItems: this.oddItems };
+    return this.scheduler.snapshot();
   }
 
   close(): Promise<void> {

@@ -5,6 +5,7 @@ export type { Clock } from './clock';
 export { createOktaClient } from './createClient';
 export { IntegrationNotAnOktaOrgError, verifyOktaOrg } from './discover';
 export { endpoint, type Endpoint } from './endpoint';
+export { isEveryone } from './everyone';
 export {
   IntegrationOktaApiError,
   IntegrationOktaClosedError,
@@ -13,9 +14,12 @@ export {
   isFatal,
   isFeatureDisabled,
   isForbidden,
+  isForbiddenByStatus,
   isGone,
   isNotFound,
   isOktaApiError,
+  isRefusal,
+  isUnavailable,
   type FailureCause,
 } from './errors';
 export type {
@@ -24,6 +28,7 @@ export type {
   OktaCredentials,
   TokenCredentials,
 } from './options';
+export { isFirstParty } from './firstParty';
 export { itemsOf } from './lists/pagination';
 export type { OrgIdentity } from './org';
 export { bucketOf } from './pacing/rateLimitBuckets';
@@ -33,7 +38,7 @@ export { formatDuration, formatReport } from './pacing/report';
 export type { PermitResult } from './pacing/answer';
 export { Scheduler } from './pacing/scheduler';
 export type { BucketSnapshot, OktaSnapshot } from './pacing/snapshot';
-export { PathTally } from './pathTally';
+export { NotFoundRate } from './notFoundRate';
 export {
   isLoopback,
   leadsToThisMachine,

@@ -127,6 +127,11 @@ interface EdgeBase {
    * item: then the edges of earlier runs stay. An id that was not collected gives no edge.
    */
   readonly ends: (record: JsonObject, item: Item) => readonly (End | undefined)[] | undefined;
+  /**
+   * Whether the record may name what was deleted long ago, as an INVALID rule does. What else it names and no
+   * list has is asked for, as the list may be incomplete.
+   */
+  readonly mayBeDeleted?: (record: JsonObject) => boolean;
   /** What the edges say, by name: the properties that `ends` may give. */
   readonly properties?: Readonly<Record<string, 'string' | 'number' | 'boolean'>>;
   /** The property that tells two edges between the same ends apart: it goes into the key. */

@@ -59,6 +59,15 @@ function field(
 export const string = (source: Source, description = ''): Field =>
   field(source, Type.String({ description }), text);
 
+/** `active` and `isActive`: whether this status, in any case, is ACTIVE. Types of today have them anyway. */
+export function activity(source: Source): Fields {
+  const isActive = field(source, Type.Boolean(), (value) => {
+    const status = text(value);
+    return status === undefined ? undefined : status.toLowerCase() === 'active';
+  });
+  return { active: isActive, isActive };
+}
+
 /** A text in lower case, as JupiterOne writes statuses. */
 export const lowercase = (source: Source, description = ''): Field =>
   field(source, Type.String({ description }), (value) => text(value)?.toLowerCase());

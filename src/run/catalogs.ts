@@ -3,21 +3,23 @@ import type { ExecutionHistory } from '@jupiterone/integration-sdk-core';
 
 import type { OktaSettings } from '../config';
 import type { IngestionSourceId } from '../ingestion';
-import type { OktaClient } from '../okta';
+import type { IntegrationOktaApiError, OktaClient } from '../okta';
 import type { OrgIdentity } from '../okta/org';
 import { noUsersError } from '../preflight';
 import { RESOURCES } from '../resources';
 import { ResourceCatalog } from '../resources/engine/catalog';
 import type { Sources } from '../resources/engine/records';
-import { GROUPS_SOURCE } from '../sourceIds';
+import { GROUPS_SOURCE, ROLES_SOURCE } from '../sourceIds';
 import { accountKey } from '../steps/account/model';
-import { AwsCatalog, isAws } from '../steps/applications/aws/catalog';
+import { isAws } from '../steps/applications/awsSettings';
 import { ApplicationCatalog } from '../steps/applications/catalog';
+import { AwsCatalog } from '../steps/aws/catalog';
 import { FactorCensus } from '../steps/factors/census';
 import { factorChangesSince, usersWithFactorEvents } from '../steps/factors/changes';
 import { GroupCatalog } from '../steps/groups/catalog';
 import { Memberships } from '../steps/groups/memberships';
 import { RoleCatalog } from '../steps/roles/catalog';
+import type { NamedElsewhere } from './unlisted';
 import { UserCatalog } from '../steps/users/catalog';
 import { adviceFor } from './advice';
 import { existingEnds, existingRecords, type ExistingCatalogs } from './existingRecords';
@@ -33,6 +35,8 @@ export interface Catalogs {
   readonly roles: RoleCatalog;
   /** What is defined in `src/resources`. */
   readonly resources: ResourceCatalog;
+  /** What other answers name and the lists of users, groups and applications lack. */
+  readonly unlisted: readonly NamedElsewhere[];
 }
 
 /** What the catalogs are made of, and whom they tell what is missing. */
@@ -48,31 +52,61 @@ export interface CatalogSources {
 
 /** The catalogs of one run. Nothing is asked for until a step wants to know it. */
 export function createCatalogs(sources: CatalogSources): Catalogs {
-  const { okta, settings, isEnabled, warnOfPermission, executionHistory } = sources;
-  const users = new UserCatalog(
-    okta,
-    () => noUsersError(settings.credentials.kind),
-    executionHistory.current.startedOn,
-  );
-  const groups = new GroupCatalog(okta);
-  const knownGroups = isEnabled(GROUPS_SOURCE) ? groups : undefined;
-  const applications = new ApplicationCatalog(okta, isAws, knownGroups !== undefined);
+  const { okta, settings, isEnabled, executionHistory } = sources;
+  const { startedOn } = executionHistory.current;
+  const users = new UserCatalog(okta, {
+    noUsers: () => noUsersError(settings.credentials.kind),
+    startedOn,
+    isTrusted: settings.trustUserList,
+  });
+  const groups = new GroupCatalog(okta, { startedOn, keepsRecords: isEnabled(GROUPS_SOURCE) });
+  const applications = new ApplicationCatalog(okta, {
+    keepsUsers: isAws,
+    listsGroups: isEnabled(GROUPS_SOURCE),
+    startedOn,
+  });
+  // Each needs the other: administrators are known by groups, and the members of one group by them.
+  const memberships: Memberships = new Memberships(okta, users, {
+    ...(isEnabled(ROLES_SOURCE) && { administrators: () => roles.administrators.all() }),
+    hasMembers: (id) => applications.throughGroups.hasGroup(id) || roles.groupsOfHolders.has(id),
+  });
+  const roles: RoleCatalog = roleCatalog(sources, { users, groups, memberships });
   return {
     users,
     factors: factorCensus(okta, settings, executionHistory),
     groups,
-    memberships: new Memberships(okta, users),
+    memberships,
     applications,
-    aws: new AwsCatalog(applications, knownGroups),
-    roles: new RoleCatalog(okta, users, knownGroups, (reason) => {
+    aws: new AwsCatalog(applications, groups),
+    roles,
+    resources: resourceCatalog(sources, { ...sources, users, groups, applications }),
+    unlisted: [users.unlisted, groups.unlisted, applications.unlisted],
+  };
+}
+
+function roleCatalog(
+  { okta, settings, isEnabled, warnOfPermission }: CatalogSources,
+  { users, groups, memberships }: Pick<Catalogs, 'users' | 'groups' | 'memberships'>,
+): RoleCatalog {
+  return new RoleCatalog({
+    okta,
+    users,
+    groups,
+    wantsGroups: isEnabled(GROUPS_SOURCE),
+    membersOf: (group) => memberships.of(group),
+    onFallback: (reason) => {
       warnOfPermission(
         'Okta does not say who holds administrator roles ' +
           `(${reason.message}): every user is asked, one call each.` +
-          adviceFor(reason, settings.credentials.kind),
+          adviceFor(isNoList(reason) ? undefined : reason, settings.credentials.kind),
       );
-    }),
-    resources: resourceCatalog(sources, { ...sources, users, groups, applications }),
-  };
+    },
+  });
+}
+
+/** No right is missing where something else than Okta's API answers. */
+function isNoList({ causeKind }: IntegrationOktaApiError): boolean {
+  return causeKind === 'unexpected-json';
 }
 
 function resourceCatalog(sources: CatalogSources, existing: ExistingCatalogs): ResourceCatalog {

@@ -3,6 +3,7 @@ import { APPLICATIONS_SOURCE, GROUPS_SOURCE } from '../sourceIds';
 import type { Item } from '../resources/defineResource';
 import type { Ends, ExistingEnds } from '../resources/engine/catalog';
 import { ACCOUNT_TYPE } from '../resources/engine/declare';
+import type { Known } from '../resources/engine/reader';
 import type { Sources } from '../resources/engine/records';
 import { accountKey } from '../steps/account/model';
 import type { ApplicationCatalog } from '../steps/applications/catalog';
@@ -76,24 +77,36 @@ async function* applicationItems({
 /** What the ids of existing types stand for, once all of them are listed. */
 export function existingEnds({ users, groups, applications }: ExistingCatalogs): ExistingEnds {
   return {
-    users: async (): Promise<Ends> => {
-      const { failure } = await users.refs.reading();
-      return { failure, find: (id) => users.named(id) && { key: id, type: 'okta_user' } };
-    },
-    groups: async (): Promise<Ends> => {
-      const { failure } = await groups.all.reading();
-      const find = (id: string) => {
-        const group = groups.find(id);
-        return group && { key: id, type: typeOfGroup(group) };
-      };
-      return { failure, find };
-    },
-    applications: async (): Promise<Ends> => {
-      const { failure } = await applications.all.reading();
-      const find = (id: string) => applications.find(id) && { key: id, type: 'okta_application' };
-      return { failure, find };
-    },
+    users: async (): Promise<Ends> => ({
+      failure: (await users.refs.reading()).failure,
+      find: (id) => knownUser(users.find(id)),
+      named: async (id) => knownUser(await users.named(id)),
+    }),
+    groups: async (): Promise<Ends> => ({
+      failure: (await groups.all.reading()).failure,
+      find: (id) => knownGroup(groups.find(id)),
+      named: async (id) => knownGroup(await groups.named(id)),
+    }),
+    applications: async (): Promise<Ends> => ({
+      failure: (await applications.all.reading()).failure,
+      find: (id) => knownApplication(applications.find(id)),
+      named: async (id) => knownApplication(await applications.named(id)),
+    }),
   };
+}
+
+type HasId = { readonly id: string } | undefined;
+
+function knownUser(user: HasId): Known | undefined {
+  return user && { key: user.id, type: 'okta_user' };
+}
+
+function knownGroup(group: GroupRef | undefined): Known | undefined {
+  return group && { key: group.id, type: typeOfGroup(group) };
+}
+
+function knownApplication(application: HasId): Known | undefined {
+  return application && { key: application.id, type: 'okta_application' };
 }
 
 function typeOfGroup(group: Pick<GroupRef, 'type'>): string {

@@ -4,6 +4,7 @@ import { resourceSteps } from '../resources/engine/steps';
 import { accountSteps } from './account';
 import { applicationCreationSteps } from './application-creation';
 import { applicationSteps } from './applications';
+import { awsSteps } from './aws';
 import { factorSteps } from './factors';
 import { groupSteps } from './groups';
 import { roleSteps } from './roles';
@@ -17,6 +18,7 @@ export const integrationSteps: OktaStep[] = [
   ...factorSteps,
   ...groupSteps,
   ...applicationSteps,
+  ...awsSteps,
   ...applicationCreationSteps,
   ...roleSteps,
   ...resourceSteps(RESOURCES),

@@ -1,6 +1,6 @@
 /** The records of every defined resource as the sample org gives them, completed as a run does it. */
 import { sampleOrg, startLocalOkta } from '../../packages/local-okta';
-import { text, type JsonObject } from '../../src/json';
+import { isJsonObject, text, type JsonObject } from '../../src/json';
 import { createOktaClient } from '../../src/okta';
 import { RESOURCES, type DeclaredNode } from '../../src/resources';
 import type { Existing, Item } from '../../src/resources/defineResource';
@@ -31,7 +31,7 @@ export async function sampleItems(): Promise<ReadonlyMap<DeclaredNode, readonly 
     }
     const [path, type] = EXISTING[of];
     for await (const page of okta.pages({ endpoint: { path, template: path }, limit: 200 })) {
-      yield page.map((record) => {
+      yield page.filter(isJsonObject).map((record) => {
         const id = text(record.id) ?? '';
         return { id, key: id, type, record };
       });

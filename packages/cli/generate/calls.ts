@@ -21,10 +21,12 @@ const BY_HAND: readonly CallRow[] = [
     '/api/v1/users',
     '⌈users that are not deprovisioned ÷ 200⌉ + ⌈deprovisioned users ÷ 200⌉; from 10,000 users on up to 21 more; 1 to check the credential and 1 for users whose status has just changed',
   ),
-  row('/api/v1/users/{id}', '1 for each user named elsewhere whom no list has, up to 5'),
+  row('/api/v1/users/{id}', '1 for each user named elsewhere whom no list has, up to 200'),
+  row('/api/v1/groups/{id}', '1 for each group named elsewhere that no list has, up to 200'),
+  row('/api/v1/apps/{id}', '1 for each application named elsewhere that no list has, up to 200'),
   row(
     '/api/v1/users/{id}/factors',
-    '1 per user that is not deprovisioned; by changes: 1 per user with factor events',
+    '1 per user that is not deprovisioned, and a few again if many answers in a row are empty; by changes: 1 per user with factor events',
     'devices',
   ),
   row(
@@ -34,7 +36,7 @@ const BY_HAND: readonly CallRow[] = [
   ),
   row(
     '/api/v1/groups',
-    '⌈groups ÷ 200⌉, and 1 for the number of users, also without the source; from 10,000 users on 2 for it',
+    '⌈groups ÷ 200⌉, without the source only for group mapping of AWS; and 1 for the number of users, from 10,000 users on 2',
     'groups',
   ),
   row(
@@ -61,7 +63,7 @@ const BY_HAND: readonly CallRow[] = [
   ),
   row(
     '/api/v1/meta/schemas/apps/{id}/default',
-    '1 per active AWS Account Federation application without group mapping, or 1 per application: see below',
+    '1 per active AWS Account Federation application with SAML and without group mapping, or 1 per application: see below',
     'applications',
   ),
   row(

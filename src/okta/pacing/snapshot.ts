@@ -39,8 +39,6 @@ export interface OktaSnapshot {
   /** Calls by path template, retries included. */
   readonly callsByEndpoint: Readonly<Record<string, number>>;
   readonly concurrencyLimit: number;
-  /** List items that were no objects and so were left out. */
-  readonly oddItems?: number;
   /** Estimated milliseconds until the slowest bucket is done. */
   readonly estimatedMs?: number;
 }

@@ -1,7 +1,7 @@
 import { isJsonArray, list, record, text, type JsonObject, type JsonValue } from '../../json';
 import { DEVICES_SOURCE } from '../../sourceIds';
 import { defineResource } from '../defineResource';
-import { at, boolean, constant, string, strings, time } from '../fields';
+import { activity, at, boolean, constant, lowercase, string, strings, time } from '../fields';
 import { platformOf } from './platform';
 
 const USERS = '_embedded.users';
@@ -66,7 +66,8 @@ export const devices = defineResource({
     fields: {
       name: string(nameOf),
       deviceId: strings(({ id }) => [id ?? null]),
-      deviceStatus: string('status'),
+      deviceStatus: lowercase('status'),
+      ...activity('status'),
       createdOn: time('created'),
       updatedOn: time('lastUpdated'),
       // Okta says no time of last use; a device is updated when it checks in.
@@ -74,7 +75,7 @@ export const devices = defineResource({
       make: string('profile.manufacturer'),
       model: string('profile.model'),
       serial: string('profile.serialNumber'),
-      platform: string('profile.platform'),
+      platform: lowercase('profile.platform', 'android, ios, macos, windows, chromeos'),
       category: string((device) => platformOf(device)?.category),
       osName: string((device) => platformOf(device)?.osName),
       osType: string((device) => platformOf(device)?.osType),

@@ -12,21 +12,26 @@ const NO_SUCH_ENDPOINT: ReadonlySet<number> = new Set([404, 405, 501]);
  */
 export function saysNone(
   error: unknown,
-  { notAvailable = [] }: { readonly notAvailable?: readonly NotAvailable[] },
+  call: { readonly notAvailable?: readonly NotAvailable[] },
   isList: boolean,
 ): error is IntegrationOktaApiError {
   if (!isOktaApiError(error)) return false;
-  if (isFeatureDisabled(error)) return true;
-  const { status, errorCode, causeKind } = error;
-  if (isList && isAbsent(error)) return causeKind === 'http-status';
+  return isFeatureDisabled(error) || isNamed(error, call) || (isList && isAbsent(error));
+}
+
+/** Whether the definition names this answer as one that says that there is none. */
+export function isNamed(
+  error: unknown,
+  { notAvailable = [] }: { readonly notAvailable?: readonly NotAvailable[] },
+): error is IntegrationOktaApiError {
+  if (!isOktaApiError(error)) return false;
   return notAvailable.some(
-    (answer) =>
-      answer.status === status &&
-      (answer.errorCode === undefined || answer.errorCode === errorCode),
+    ({ status, errorCode }) =>
+      status === error.status && (errorCode === undefined || errorCode === error.errorCode),
   );
 }
 
-function isAbsent({ status, errorCode }: IntegrationOktaApiError): boolean {
-  if (status === undefined || !NO_SUCH_ENDPOINT.has(status)) return false;
-  return status !== 404 || errorCode === undefined;
+function isAbsent({ status, errorCode, causeKind }: IntegrationOktaApiError): boolean {
+  if (causeKind !== 'http-status' || status === undefined) return false;
+  return NO_SUCH_ENDPOINT.has(status) && (status !== 404 || errorCode === undefined);
 }

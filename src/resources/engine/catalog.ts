@@ -8,6 +8,8 @@ import { ResourceReader, type Known } from './reader';
 export interface Ends {
   /** Key and type of what was collected under this id. */
   readonly find: (id: string) => Known | undefined;
+  /** The same for an id that no list has: Okta is asked for it, as the list may be incomplete. */
+  readonly named?: (id: string) => Promise<Known | undefined>;
   /** Why not all of them could be listed. */
   readonly failure?: Error | undefined;
 }

@@ -1,6 +1,7 @@
 /** What every type made by a definition has besides its own fields. */
-import { record, text, type JsonObject } from '../../json';
-import { boolean, lowercase, string, time, type Fields } from '../fields';
+import { record, text, type JsonObject, type JsonValue } from '../../json';
+import { activity, lowercase, string, time, type Fields } from '../fields';
+import type { Item } from '../item';
 
 /** Who did it: Okta gives an id, or an object that has one. */
 function whoOf(json: JsonObject, ...names: readonly string[]): string | undefined {
@@ -31,9 +32,9 @@ const times: Fields = {
 /** The fields of a definition with those that every type has. Its own status decides what is active. */
 export function withCommonFields(own: Fields): Fields {
   const status = own.status ?? lowercase('status');
-  const isActive = boolean((json, item) => {
-    const word = status.read(json, item);
-    return typeof word === 'string' ? word === 'active' : undefined;
-  }, 'Whether the status is active');
-  return { status, active: isActive, isActive, ...times, ...own };
+  const word = (json: JsonObject, item: Item): JsonValue | undefined => {
+    const value = status.read(json, item);
+    return typeof value === 'string' ? value : undefined;
+  };
+  return { status, ...activity(word), ...times, ...own };
 }

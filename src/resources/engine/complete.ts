@@ -6,7 +6,7 @@ import { asError, IntegrationIncompleteDataError } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
 import type { EmbeddedDefinition } from '../defineResource';
 import type { Item } from '../item';
-import { saysNone } from './availability';
+import { isNamed, saysNone } from './availability';
 import type { DeclaredNode } from './declare';
 import { endpointOf } from './endpoint';
 import type { Completed } from './takeApart';
@@ -48,6 +48,19 @@ export class Completer {
     return { item: certain, partial, failures };
   }
 
+  /** Why the lists of this node's records are not to be believed. To be called when all were asked. */
+  async doubtAbout({ definition }: DeclaredNode): Promise<Error | undefined> {
+    for (const { path } of Object.values(definition.embedded ?? {})) {
+      try {
+        await this.refusals.get(path)?.confirm();
+      } catch (error) {
+        if (isFatal(error)) throw error;
+        return asError(error);
+      }
+    }
+    return undefined;
+  }
+
   private isWanted(name: string, call: EmbeddedDefinition, item: Item): boolean {
     const { engine, source, when, isKnown = isWhole(call) } = call;
     const { org, isEnabled } = this.options;
@@ -61,40 +74,51 @@ export class Completer {
     call: EmbeddedDefinition,
     item: Item,
   ): Promise<{ readonly value: JsonValue | undefined; readonly failure?: Error }> {
-    const rows: JsonObject[] = [];
+    const isList = call.isObject !== true;
+    const rows: JsonValue[] = [];
     try {
-      if (call.isObject === true) return { value: await this.getObject(call, item) };
-      for await (const page of this.pagesOf(call, item)) rows.push(...page);
+      if (!isList) return { value: await this.getObject(call, item) };
+      for await (const page of this.refusalsOf(call).pages(() => this.pagesOf(call, item))) {
+        rows.push(...page);
+      }
       return { value: rows };
     } catch (error) {
       if (isFatal(error)) throw error;
-      const isList = call.isObject !== true;
       // Null is an answer: the org has none. Undefined is none, and says nothing.
       if (saysNone(error, call, isList)) return { value: isList ? rows : null };
       return { value: isList ? rows : undefined, failure: asError(error) };
     }
   }
 
-  private async getObject(call: EmbeddedDefinition, item: Item): Promise<JsonObject> {
+  private async getObject(call: EmbeddedDefinition, item: Item): Promise<JsonValue> {
     const request = { ...requestOf(call, item), query: call.query ?? {} };
-    const answer = await this.refusalsOf(call).ask(() => this.options.okta.get(request));
-    if (isJsonObject(answer)) return answer;
+    const answer = await this.refusalsOf(call).ask(() =>
+      this.options.okta.get(request).catch((error: unknown) => {
+        if (isNamed(error, call)) return null;
+        throw error;
+      }),
+    );
+    if (answer === null || isJsonObject(answer)) return answer;
     throw new IntegrationIncompleteDataError(`${call.path} did not answer with an object`);
   }
 
-  private pagesOf(
+  /** An answer that the definition names as "none" is one, and no refusal that others would get as well. */
+  private async *pagesOf(
     call: EmbeddedDefinition,
     item: Item,
-  ): AsyncGenerator<readonly JsonObject[], void, undefined> {
+  ): AsyncGenerator<readonly JsonValue[], void, undefined> {
     const { query, limit, smallerLimits, bodyKey } = call;
-    const request = {
-      ...requestOf(call, item),
-      ...(query && { query }),
-      ...(limit !== undefined && { limit }),
-      ...(smallerLimits && { smallerLimits }),
-      ...(bodyKey !== undefined && { bodyKey }),
-    };
-    return this.refusalsOf(call).pages(() => this.options.okta.pages(request));
+    try {
+      yield* this.options.okta.pages({
+        ...requestOf(call, item),
+        ...(query && { query }),
+        ...(limit !== undefined && { limit }),
+        ...(smallerLimits && { smallerLimits }),
+        ...(bodyKey !== undefined && { bodyKey }),
+      });
+    } catch (error) {
+      if (!isNamed(error, call)) throw error;
+    }
   }
 
   private refusalsOf({ path }: EmbeddedDefinition): Refusals {

@@ -5,10 +5,11 @@
 import { Channel } from '../../run/channel';
 import { forEachConcurrently } from '../../run/concurrently';
 import { SharedList } from '../../run/sharedList';
+import { unusable } from '../../run/wire';
 import type { Item } from '../item';
 import { Completer } from './complete';
 import type { DeclaredNode, Resource } from './declare';
-import { listItems, unusableError, type Listing, type Sources } from './records';
+import { listItems, type Listing, type Sources } from './records';
 import { endsOf, itemsOf, recordsWithin, type Completed, type NamedEnds } from './takeApart';
 
 /** What belongs to one record, and could not be read to its end. */
@@ -53,6 +54,8 @@ export class ResourceReader {
   private readonly reading: SharedList<never>;
   private readonly completer: Completer;
   private readonly listing: Listing = { saidNone: false };
+  /** Why what was embedded in the records of a node is not to be believed. */
+  private readonly doubts = new Map<DeclaredNode, Error>();
 
   constructor(
     private readonly resource: Resource,
@@ -72,6 +75,7 @@ export class ResourceReader {
     this.reading.start();
     yield* this.of(node).found;
     await this.reading.complete();
+    this.assertBelievable(node.parent);
   }
 
   /** What edges need of every record of the node; for any number of readers. */
@@ -107,6 +111,15 @@ export class ResourceReader {
     this.reading.start();
     for await (const ref of this.of(node).refs) yield [ref];
     await this.reading.complete();
+    this.assertBelievable(node);
+  }
+
+  /** Throws where the lists that belong to the records of this node, or of one above it, became empty. */
+  private assertBelievable(node: DeclaredNode | undefined): void {
+    for (let each = node; each !== undefined; each = each.parent) {
+      const doubt = this.doubts.get(each);
+      if (doubt !== undefined) throw doubt;
+    }
   }
 
   private async *read(): AsyncGenerator<never[], void, undefined> {
@@ -117,6 +130,10 @@ export class ResourceReader {
         yield [];
       }
     } finally {
+      for (const node of nodes) {
+        const doubt = await this.completer.doubtAbout(node);
+        if (doubt !== undefined) this.doubts.set(node, doubt);
+      }
       for (const node of nodes) {
         this.of(node).found.end();
         this.of(node).refs.end();
@@ -164,9 +181,9 @@ export class ResourceReader {
   ): Promise<Error | undefined> {
     const { item } = completed;
     const { records, failure } = recordsWithin(child, completed);
-    const { items, unusable } = itemsOf(child, records, item);
+    const { items, odd } = itemsOf(child, records, item);
     await this.takeApart(child, items);
-    const reason = failure ?? (unusable > 0 ? unusableError(unusable) : undefined);
+    const reason = failure ?? (odd.length > 0 ? unusable(odd, records.length) : undefined);
     if (reason !== undefined) await this.miss(child, { parentId: item.id, failure: reason });
     return failure;
   }

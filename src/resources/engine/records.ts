@@ -1,8 +1,9 @@
 /** Lists the records of a resource: from Okta, or of a type that other parts of the integration collect. */
-import type { JsonObject } from '../../json';
+import type { JsonValue } from '../../json';
 import { isFatal, type IntegrationOktaApiError, type OktaClient } from '../../okta';
 import type { OrgIdentity } from '../../okta/org';
-import { asError, IntegrationIncompleteDataError } from '../../run/losses';
+import { asError } from '../../run/losses';
+import { unusable } from '../../run/wire';
 import type { Existing, ListDefinition, ResourceDefinition } from '../defineResource';
 import type { Item } from '../item';
 import { saysNone } from './availability';
@@ -37,24 +38,19 @@ export async function* listItems(
     for await (const page of sources.existing(of)) yield page.filter(({ record }) => when(record));
     return;
   }
-  let unusable = 0;
+  const odd: string[] = [];
+  let total = 0;
   for await (const page of listRecords(node, sources, listing)) {
     const found = itemsOf(node, page);
-    unusable += found.unusable;
+    odd.push(...found.odd);
+    total += page.length;
     yield found.items;
   }
-  if (unusable > 0) throw unusableError(unusable);
+  if (odd.length > 0) throw unusable(odd, total);
 }
 
 function always(): boolean {
   return true;
-}
-
-/** For a list with objects that cannot be in the graph: it is not complete. */
-export function unusableError(count: number): Error {
-  return new IntegrationIncompleteDataError(
-    `${count} of the objects that Okta lists cannot be used, for example because they have no id`,
-  );
 }
 
 /** One query may fail where others do not: what they list is given out before the error is thrown. */
@@ -62,7 +58,7 @@ async function* listRecords(
   { title, resource }: DeclaredNode,
   sources: Sources,
   listing: Listing,
-): AsyncGenerator<readonly JsonObject[], void, undefined> {
+): AsyncGenerator<readonly JsonValue[], void, undefined> {
   const { list } = resource;
   if (list === undefined) return;
   const queries = queriesOf(list, sources.org);
@@ -96,7 +92,7 @@ function pagesOf(
   okta: OktaClient,
   { path, query, limit, smallerLimits, bodyKey }: ListDefinition,
   more: Query,
-): AsyncGenerator<readonly JsonObject[], void, undefined> {
+): AsyncGenerator<readonly JsonValue[], void, undefined> {
   return okta.pages({
     endpoint: endpointOf(path),
     query: { ...query, ...more },

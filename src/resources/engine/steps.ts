@@ -13,7 +13,8 @@ import type { Ends } from './catalog';
 import { converterOf } from './convert';
 import { ACCOUNT_TYPE, type DeclaredEdge, type DeclaredNode, type Resource } from './declare';
 import { endpointsOf, endpointsOfTypes } from './endpoints';
-import { isMissing, type Missing, type Ref } from './reader';
+import { isMissing, type Known, type Missing, type Ref } from './reader';
+import type { NamedEnds } from './takeApart';
 import { warnOfUnsaid } from './unsaid';
 
 /** One part of a step: the edges of one declaration or, without any, the entities of a node. */
@@ -159,10 +160,13 @@ async function emitEdges(
       await addMissing(lost, ref);
       continue;
     }
-    const { ends: named = [], failure } = ref.named[position] ?? {};
+    const named = ref.named[position];
+    if (named === undefined) continue;
+    const { failure } = named;
     await lost.keep(ref.id, () => Promise.resolve({ value: undefined, failure }));
-    for (const end of named) {
-      const relationship = relationshipOf(edge, ref, end, ends);
+    for (const end of named.ends) {
+      const other = await otherEnd(ends, end, named);
+      const relationship = other && relationshipOf(edge, ref, end, other);
       if (relationship === undefined) emit.leaveOut();
       else await emit.relationship(relationship);
     }
@@ -171,10 +175,18 @@ async function emitEdges(
 }
 
 /** Undefined where the other end was not collected. */
-function relationshipOf({ definition, metadata }: DeclaredEdge, ref: Ref, end: End, ends: Ends) {
-  const { id, ...said } = typeof end === 'string' ? { id: end } : end;
-  const other = ends.find(id);
-  if (other === undefined) return undefined;
+async function otherEnd(
+  ends: Ends,
+  end: End,
+  { mayBeDeleted }: NamedEnds,
+): Promise<Known | undefined> {
+  const id = typeof end === 'string' ? end : end.id;
+  return ends.find(id) ?? (mayBeDeleted ? undefined : ends.named?.(id));
+}
+
+/** Undefined where no edge of the definition has an end of this type. */
+function relationshipOf({ definition, metadata }: DeclaredEdge, ref: Ref, end: End, other: Known) {
+  const { id: _id, ...said } = typeof end === 'string' ? { id: end } : end;
   const [from, to] = definition.to === undefined ? [other, ref] : [ref, other];
   const declaration = metadata.find(
     ({ sourceType, targetType }) => sourceType === from.type && targetType === to.type,

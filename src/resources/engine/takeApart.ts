@@ -1,7 +1,8 @@
 /** Takes a record apart: its item, the ends of its edges, and the records within it. Pure. */
+import { entityKey } from '../../graph/key';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../json';
 import { IntegrationIncompleteDataError } from '../../run/losses';
-import { oktaId } from '../../run/wire';
+import { nameOf, oktaId } from '../../run/wire';
 import type { ChildDefinition, EdgeDefinition, End } from '../defineResource';
 import { at } from '../fields';
 import type { Item } from '../item';
@@ -21,43 +22,44 @@ export interface Completed {
 export interface NamedEnds {
   readonly ends: readonly End[];
   readonly failure?: Error | undefined;
+  /** Whether Okta may name things that were deleted long ago: these are not asked for. */
+  readonly mayBeDeleted: boolean;
 }
 
 /** The records of one child within a record. */
 export interface Within {
-  readonly records: readonly JsonObject[];
+  readonly records: readonly JsonValue[];
   readonly failure?: Error | undefined;
 }
 
-/** Ids of things that need not be Okta's 20 characters: `default`, `WORKFLOWS_IAM_POLICY`, a key's `kid`. */
-const USABLE_ID = /^[\w.~:@+=-]{1,200}$/;
-
-function usableId(value: unknown): string | undefined {
-  return typeof value === 'string' && USABLE_ID.test(value) ? value : undefined;
+/** What of a list becomes items; what is no object, or has no usable id, is named. */
+export interface Items {
+  readonly items: readonly Item[];
+  readonly odd: readonly string[];
 }
 
-/** The items of these records. Without a usable id a record is counted; what no entity takes is passed over. */
-export function itemsOf(
-  node: DeclaredNode,
-  records: readonly JsonObject[],
-  parent?: Item,
-): { readonly items: readonly Item[]; readonly unusable: number } {
+/** The items of these records; what no entity takes is passed over. */
+export function itemsOf(node: DeclaredNode, records: readonly JsonValue[], parent?: Item): Items {
   const items: Item[] = [];
-  let unusable = 0;
+  const odd: string[] = [];
+  const { definition, entities } = node;
   for (const record of records) {
-    const id = idOf(node, record);
-    if (node.entities.length === 0) {
-      if (parent !== undefined) items.push({ ...parent, id: id ?? parent.id, record, parent });
-    } else if (id === undefined) unusable += 1;
+    const id = isJsonObject(record) ? oktaId((definition.idOf ?? ownId)(record)) : undefined;
+    if (!isJsonObject(record)) odd.push(nameOf(record));
+    else if (entities.length === 0) items.push(...rowOf(record, id, parent));
+    else if (id === undefined) odd.push(nameOf(record));
     else items.push(...itemOf(node, { id, record, parent }));
   }
-  return { items, unusable };
+  return { items, odd };
 }
 
-/** An older type's id is its key, and a key has ten characters at least. */
-function idOf({ definition, resource }: DeclaredNode, record: JsonObject): string | undefined {
-  const id = definition.idOf === undefined ? record.id : definition.idOf(record);
-  return resource.isOlder === true ? oktaId(id) : usableId(id);
+function ownId({ id }: JsonObject): JsonValue | undefined {
+  return id;
+}
+
+/** What has no entity stands for what it belongs to. */
+function rowOf(record: JsonObject, id: string | undefined, parent?: Item): readonly Item[] {
+  return parent === undefined ? [] : [{ ...parent, id: id ?? parent.id, record, parent }];
 }
 
 function itemOf(
@@ -70,23 +72,25 @@ function itemOf(
   if (entity === undefined) return [];
   const { type } = entity.definition;
   const keyless = { id, type, record, parent };
-  const ownKey = resource.isOlder === true ? id : `${type}:${id}`;
+  // The key as the entity has it: an older type's is the id, which may be too short for a key.
+  const ownKey = resource.isOlder === true ? entityKey(type, id) : `${type}:${id}`;
   return [{ ...keyless, key: definition.key?.(keyless) ?? ownKey }];
 }
 
 /** The ends that a record names, with what could be read of them where not all could. */
 export function endsOf(edge: EdgeDefinition, completed: Completed): NamedEnds {
   const { item, partial, failures } = completed;
+  const mayBeDeleted = edge.mayBeDeleted?.(item.record) === true;
   const certain = edge.ends(item.record, item);
-  if (certain !== undefined) return usable(certain);
+  if (certain !== undefined) return { ...usable(certain), mayBeDeleted };
   const [failure = NOT_SAID] = failures.values();
   const some = edge.ends(partial, { ...item, record: partial }) ?? [];
-  return { ends: usable(some).ends, failure };
+  return { ends: usable(some).ends, failure, mayBeDeleted };
 }
 
 const NOT_SAID = new IntegrationIncompleteDataError('Okta does not say them all');
 
-function usable(named: readonly (End | undefined)[]): NamedEnds {
+function usable(named: readonly (End | undefined)[]): Omit<NamedEnds, 'mayBeDeleted'> {
   const ends = named.filter((end) => end !== undefined);
   return ends.length === named.length ? { ends } : { ends, failure: NOT_SAID };
 }
@@ -99,11 +103,11 @@ export function recordsWithin({ place = '' }: DeclaredNode, completed: Completed
   };
   const certain = find(completed.item.record);
   const [failure] = completed.failures.values();
-  if (certain !== undefined) return { records: certain.filter(isJsonObject) };
+  if (certain !== undefined) return { records: certain };
   const some = find(completed.partial);
   // A list that stands elsewhere in the record may be absent; one that was asked for may not.
   const isLost = failure !== undefined && (some !== undefined || isEmbedded(place, completed));
-  return { records: some?.filter(isJsonObject) ?? [], failure: isLost ? failure : undefined };
+  return { records: some ?? [], failure: isLost ? failure : undefined };
 }
 
 function isEmbedded(place: ChildDefinition['at'], { failures }: Completed): boolean {

@@ -1,5 +1,5 @@
 import { defineResource } from '../defineResource';
-import { idsAt, json, lowercase, string, time } from '../fields';
+import { activity, idsAt, json, lowercase, string, time } from '../fields';
 
 const LONG = 'JSON; of lists that are too long for a property, the first items';
 
@@ -34,6 +34,7 @@ export const groupRules = defineResource({
     fields: {
       ruleType: string('type'),
       status: lowercase('status'),
+      ...activity('status'),
       created: time('created'),
       createdOn: time('created'),
       lastUpdated: time('lastUpdated'),
@@ -53,6 +54,8 @@ export const groupRules = defineResource({
       // Okta lets rules fill its own groups only, never those of an application.
       to: 'okta_user_group',
       ends: idsAt('actions.assignUserToGroups.groupIds'),
+      // Rules keep the ids of deleted groups, and are INVALID then.
+      mayBeDeleted: ({ status }) => status === 'INVALID',
       step: { id: 'build-rule-user-group-relationships', name: 'Build Group Rule Targets' },
     },
   ],

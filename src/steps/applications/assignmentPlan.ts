@@ -1,7 +1,7 @@
 /** Decides from which side group assignments are read, so that the longest bucket is as short as possible. */
+import { isEveryone } from '../../okta';
 import type { AssignmentSide } from '../../run/run';
 import type { GroupRef } from '../groups/api';
-import { isEveryone } from '../groups/catalog';
 import { mustAskForMembers } from '../groups/memberships';
 
 /** Calls that a run makes in each bucket whichever side is taken, and what either side adds. */
