@@ -11,13 +11,7 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import type { IntegrationConfig } from '../config';
-import {
-  isBadRequest,
-  isFatal,
-  isOktaApiError,
-  isRefusal,
-  type IntegrationOktaApiError,
-} from '../okta';
+import { isFatal, isOktaApiError, isRefusal, type IntegrationOktaApiError } from '../okta';
 import { permissionForPath } from '../permissions';
 import { visible } from '../visible';
 import { runOf, type Run } from './run';
@@ -60,6 +54,8 @@ export interface StepTools {
   readonly warn: (description: string, name?: IntegrationWarnEventName) => void;
   /** Tells the customer what a person may want to know, once; nothing is incomplete because of it. */
   readonly inform: (description: string) => void;
+  /** Tells the customer what records do not say, which makes no data incomplete; once for each cause. */
+  readonly warnOfUnsaid: (description: string, failure: Error) => void;
   /**
    * Adds work for the end of the step, when every step has read what names users, groups or applications:
    * what concerns those that no list had, and that Okta showed by their ids.
@@ -177,11 +173,24 @@ class StepAttempt implements StepTools {
     this.warnOnce(description, name, description);
   };
 
+  readonly warnOfUnsaid: StepTools['warnOfUnsaid'] = (description, failure) => {
+    const refusal = isRefusal(failure) ? failure : undefined;
+    const permission = refusal && permissionForPath(refusal.endpoint);
+    const cause = isOktaApiError(failure) ? failure.endpoint : failure.message;
+    this.warnOnce(
+      permission?.id ?? cause,
+      refusal
+        ? IntegrationWarnEventName.MissingPermission
+        : IntegrationWarnEventName.IncompleteData,
+      description + adviceFor(refusal, this.run.settings.credentials.kind),
+    );
+  };
+
   /** Ends the step with what is known about `error`; always throws. */
   fail(error: unknown): never {
     this.logCounts();
     if (!(error instanceof Error) || isFatal(error)) throw error;
-    if (isRefusal(error) || this.isUnlicensed(error)) this.refuse(error);
+    if (isRefusal(error)) this.refuse(error);
     const reason = this.reasonOf(error);
     this.warnOfShared(error, IntegrationWarnEventName.IncompleteData, reason);
     throw new IntegrationIncompleteDataError(this.describe(reason), error);
@@ -256,11 +265,6 @@ class StepAttempt implements StepTools {
 
   private describe(what: string): string {
     return `${this.metadata.name}: ${sentence(what)} JupiterOne keeps what it had of ${this.types()}.`;
-  }
-
-  /** Okta answers 400 on group rules where the org's licence has none (seen by the predecessor). */
-  private isUnlicensed(error: unknown): error is IntegrationOktaApiError {
-    return isBadRequest(error) && this.metadata.ingestionSourceId === 'rules';
   }
 
   private types(): string {

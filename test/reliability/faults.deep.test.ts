@@ -9,6 +9,7 @@ import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-
 
 import type { CollectOptions } from '../harness/collect';
 import type { Fault, FaultKind, LocalOkta, LocalOktaOptions } from '../../packages/local-okta';
+import { RESOURCES } from '../../src/resources';
 import { IMPATIENT, run, runSample, startSampleOrg, type Run } from './collectInMemory';
 import { danglingIn, differenceOf, NO_DIFFERENCE } from './compare';
 
@@ -39,13 +40,12 @@ const LISTS = [
   '/api/v1/users',
   '/api/v1/groups',
   '/api/v1/groups/{id}/users',
-  '/api/v1/groups/rules',
   '/api/v1/apps',
   '/api/v1/apps/{id}/users',
   '/api/v1/apps/{id}/groups',
   '/api/v1/iam/assignees/users',
-  '/api/v1/devices',
   '/api/v1/logs',
+  ...RESOURCES.flatMap(({ definition: { list } }) => (list?.limit ? [list.path] : [])),
 ];
 
 describe('the network and the servers', () => {

@@ -1,7 +1,7 @@
 /** Which AWS roles groups have through an application: by their assignments, or by their names. */
 import { setImmediate } from 'node:timers/promises';
 
-import { READ_ONLY_ADMIN } from '../../permissions';
+import { READ_ONLY_ADMIN } from '../../adminRoles';
 import type { OktaAppGroup } from '../applications/api';
 import type { GroupRef } from '../groups/api';
 import { IntegrationIncompleteDataError } from '../../run/losses';

@@ -1,6 +1,6 @@
 /** What stands in the way of a mapping, in words a person can act on: one warning per application. */
+import { READ_ONLY_ADMIN } from '../../adminRoles';
 import { quoted } from '../../visible';
-import { READ_ONLY_ADMIN } from '../../permissions';
 import type { OktaApplication } from '../applications/api';
 
 /** Where the settings are, to follow what is to be done there. */

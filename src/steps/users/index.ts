@@ -8,6 +8,7 @@ import { forEachConcurrently } from '../../run/concurrently';
 import { Expected } from '../../run/expected';
 import { IntegrationIncompleteDataError, Losses } from '../../run/losses';
 import { leftOutAsSecret } from '../../run/secretAttributes';
+import { FACTORS_SOURCE } from '../../sourceIds';
 import { defineStep, type StepTools } from '../../run/step';
 import {
   createAccountUserRelationship,
@@ -97,7 +98,7 @@ function noProfile(): Error {
  * could not be read, which the step that emits the factors reports.
  */
 async function hasActiveFactor(run: Run, ref: UserRef): Promise<boolean | undefined> {
-  if (!run.isEnabled('devices')) return undefined;
+  if (!run.isEnabled(FACTORS_SOURCE)) return undefined;
   if (!ref.canHaveFactors) return false;
   try {
     if (!(await run.factors.covers(ref))) return undefined;

@@ -1,37 +1,21 @@
 /** Devices: what is made of every platform, with users and without. */
-import fc from 'fast-check';
-
-import { expectDeclared, expectValid } from '../../../test/conversion/dataModel';
-import {
-  CANARY,
-  jsonObjects,
-  ms,
-  odd,
-  oktaIds,
-  ORG,
-  times,
-  withSecrets,
-} from '../../../test/conversion/sources';
+import { expectValid } from '../../../test/conversion/dataModel';
+import { make, type Made } from '../../../test/conversion/defined';
+import { CANARY, ms } from '../../../test/conversion/sources';
 import type { JsonObject } from '../../json';
-import { parseDevice, type OktaDevice } from './api';
-import {
-  createAccountDeviceRelationship,
-  createDeviceEntity,
-  createUserDeviceRelationship,
-} from './converter';
-import { ACCOUNT_HAS_DEVICE, DEVICE_ENTITY, USER_HAS_DEVICE } from './model';
+import { devices } from './resource';
 
 const ID = 'guo2abcdEFGH3ijkl0x7';
 const USER = '00u2abcdEFGH3ijkl0x7';
 
-function device(json: JsonObject): OktaDevice {
-  const parsed = parseDevice({ id: ID, ...json });
-  if (parsed === undefined) throw new Error('The device was refused');
-  return parsed;
+function device(json: JsonObject): Made {
+  const made = make(devices, { id: ID, ...json });
+  if (made === undefined) throw new Error('The device was refused');
+  return made;
 }
 
 test('a full device', () => {
-  const parsed = device({
+  const { entity, declaration } = device({
     status: 'ACTIVE',
     created: '2020-01-02T03:04:05.000Z',
     lastUpdated: '2026-01-03T03:04:05.000Z',
@@ -58,8 +42,7 @@ test('a full device', () => {
       ],
     },
   });
-  const entity = createDeviceEntity(parsed);
-  expectValid(entity, DEVICE_ENTITY);
+  expectValid(entity, declaration);
   expect(entity).toMatchObject({
     _key: ID,
     id: ID,
@@ -93,7 +76,6 @@ test('a full device', () => {
   });
   expect(entity).not.toHaveProperty('status');
   expect(JSON.stringify(entity)).not.toContain(CANARY);
-  expect(parsed.users.map(({ id }) => id)).toEqual([USER, '00u3abcdEFGH3ijkl0x7']);
 });
 
 test.each([
@@ -103,8 +85,8 @@ test.each([
   ['CHROMEOS', 'endpoint', 'ChromeOS', 'chromeos'],
   ['HARMONYOS', null, 'HARMONYOS', null],
 ])('platform %s', (platform, category, osName, osType) => {
-  const entity = createDeviceEntity(device({ profile: { platform } }));
-  expectValid(entity, DEVICE_ENTITY);
+  const { entity, declaration } = device({ profile: { platform } });
+  expectValid(entity, declaration);
   expect(entity).toMatchObject({
     platform: platform.toLowerCase(),
     category,
@@ -115,8 +97,8 @@ test.each([
 });
 
 test('a minimal device: what is not known is null, as the data model wants it', () => {
-  const entity = createDeviceEntity(device({}));
-  expectValid(entity, DEVICE_ENTITY);
+  const { entity, declaration } = device({});
+  expectValid(entity, declaration);
   expect(entity).toMatchObject({
     name: ID,
     category: null,
@@ -132,47 +114,14 @@ test('a minimal device: what is not known is null, as the data model wants it', 
 });
 
 test('a device without a profile name is called as Okta shows it', () => {
-  expect(createDeviceEntity(device({ resourceDisplayName: { value: 'iPad' } })).name).toBe('iPad');
+  expect(device({ resourceDisplayName: { value: 'iPad' } }).entity.name).toBe('iPad');
 });
 
-test('edges', () => {
-  const fromAccount = createAccountDeviceRelationship(ORG, { id: ID });
-  expectDeclared(fromAccount, ACCOUNT_HAS_DEVICE);
-  expect(fromAccount._key).toBe(`okta_account_acme.okta.com|has|${ID}`);
-  const fromUser = createUserDeviceRelationship({ id: USER }, ID);
-  expectDeclared(fromUser, USER_HAS_DEVICE);
-  expect(fromUser._key).toBe(`${USER}|has|${ID}`);
-});
-
-test('any device becomes a valid entity or is refused, and never shows a secret', () => {
-  const devices = jsonObjects({
-    id: odd(oktaIds),
-    status: odd(fc.constantFrom('ACTIVE', 'CREATED')),
-    created: odd(times),
-    lastUpdated: odd(times),
-    profile: odd(
-      jsonObjects({
-        displayName: odd(fc.string()),
-        platform: odd(fc.constantFrom('MACOS', 'TIZEN')),
-        osVersion: odd(fc.string()),
-        registered: odd(fc.boolean()),
-        serialNumber: odd(fc.string()),
-      }),
-    ),
-    _embedded: odd(
-      jsonObjects({
-        users: odd(fc.array(jsonObjects({ user: odd(jsonObjects({ id: odd(oktaIds) })) }))),
-      }),
-    ),
-  });
-  fc.assert(
-    fc.property(devices, fc.nat(), (json, seed) => {
-      const parsed = parseDevice(withSecrets(json, seed));
-      if (parsed === undefined) return;
-      const entity = createDeviceEntity(parsed);
-      expectValid(entity, DEVICE_ENTITY);
-      expect(JSON.stringify(entity)).not.toContain(CANARY);
-    }),
-    { numRuns: 300 },
-  );
+test.each<[string, JsonObject, readonly (string | undefined)[] | undefined]>([
+  ['each with an id', { users: [{ user: { id: USER } }] }, [USER]],
+  ['none', { users: [] }, []],
+  ['one without an id', { users: [{ user: { id: USER } }, { user: null }] }, [USER, undefined]],
+  ['no list', { users: null }, undefined],
+])('users of a device: %s', (_, _embedded, ids) => {
+  expect(device({ _embedded }).ends).toEqual([ids]);
 });

@@ -1,7 +1,7 @@
 /** Group rules of which Okta does not say which groups they fill. */
 import { alteredAnswers, without } from '../../../test/harness/alteredAnswers';
 import { IMPATIENT, runSample, type Run } from '../../../test/reliability/collectInMemory';
-import type { JsonObject } from '../../json';
+import { record, texts, type JsonObject } from '../../json';
 
 const EDGES = 'okta_rule_manages_user_group';
 
@@ -49,6 +49,17 @@ test('one rule that does not say it costs no other its edges', async () => {
   expect(run.partial).toContain(EDGES);
   expect(of(run, EDGES).length).toBeGreaterThan(0);
   expect(of(run, EDGES).length).toBeLessThan(of(whole, EDGES).length);
+});
+
+test('what is no id in a list of ids costs no edge that the others say', async () => {
+  const whole = await runSample();
+  const run = await collect((rule) => {
+    const { assignUserToGroups } = record(rule.actions);
+    const groupIds = [7, null, ...texts(record(assignUserToGroups).groupIds)];
+    return { ...rule, actions: { assignUserToGroups: { groupIds } } };
+  });
+  expect(of(run, EDGES)).toEqual(of(whole, EDGES));
+  expect(run.partial).toContain(EDGES);
 });
 
 test('an empty list is an answer: the rule fills no group', async () => {
