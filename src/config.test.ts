@@ -445,6 +445,16 @@ describe('the other fields', () => {
   });
 
   test.each([
+    [undefined, false],
+    ['', false],
+    [true, true],
+    ['True', true],
+    ['false', false],
+  ])('trustUserList %j is %s', (trustUserList, expected) => {
+    expect(parse({ trustUserList }).trustUserList).toBe(expected);
+  });
+
+  test.each([
     [undefined, 'full'],
     ['', 'full'],
     ['Full', 'full'],
@@ -456,6 +466,7 @@ describe('the other fields', () => {
   test.each([
     ['mapUsersToPersons', { mapUsersToPersons: 'yes' }],
     ['mfaCollectionMode', { mfaCollectionMode: 'fast' }],
+    ['trustUserList', { trustUserList: 'no' }],
     ['disableTlsVerification', { disableTlsVerification: 'off' }],
     ['caCertificate', { caCertificate: '/etc/ssl/proxy.pem' }],
   ])('an unknown value of %s is refused', (field, config) => {

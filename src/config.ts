@@ -18,6 +18,7 @@ export type IntegrationConfig = {
   oktaKeyId?: string;
   rateLimitThreshold?: string | number;
   mapUsersToPersons?: string | boolean;
+  trustUserList?: string | boolean;
   mfaCollectionMode?: string;
   caCertificate?: string;
   disableTlsVerification?: string | boolean;
@@ -35,6 +36,7 @@ export const instanceConfigFields: IntegrationInstanceConfigFieldMap<Integration
   oktaKeyId: { type: 'string', optional: true },
   rateLimitThreshold: { type: 'string', optional: true },
   mapUsersToPersons: { type: 'boolean', optional: true },
+  trustUserList: { type: 'boolean', optional: true },
   mfaCollectionMode: { type: 'string', optional: true },
   // JupiterOne's self-hosted collectors hand these two to every integration that declares them.
   caCertificate: { type: 'string', optional: true },
@@ -64,6 +66,8 @@ export interface OktaSettings extends OrgAddress {
   readonly credentials: ConfiguredCredentials;
   readonly rateLimitThreshold: number;
   readonly mapUsersToPersons: boolean;
+  /** The customer states that Okta shows the credential every user, even if nothing proves it. */
+  readonly trustUserList: boolean;
   readonly mfaCollectionMode: MfaCollectionMode;
   /** Authorities to trust beside the system's, each as PEM; empty if none was entered. */
   readonly caCertificates: readonly string[];
@@ -88,6 +92,7 @@ export function parseConfig(config: IntegrationConfig, options: ParseOptions = {
     credentials: parseCredentials(config),
     rateLimitThreshold: parseThreshold(config.rateLimitThreshold),
     mapUsersToPersons: parseSwitch('mapUsersToPersons', config.mapUsersToPersons, true),
+    trustUserList: parseSwitch('trustUserList', config.trustUserList, false),
     mfaCollectionMode: parseMode(written(config.mfaCollectionMode)),
     caCertificates: parseCaCertificates(written(config.caCertificate), now),
   };

@@ -20,16 +20,53 @@ export function isJsonArray(value: unknown): value is readonly JsonValue[] {
 }
 
 /**
- * The value that a JSON text stands for; undefined where it is no JSON. The parser's own error is kept
- * back: its message quotes the text, which may be a secret.
+ * The value that a JSON text stands for; undefined where it is no JSON. A number that a double cannot
+ * hold (`9007199254740993`, `1e400`) becomes a text of its digits: as a number it would be another one.
+ * The parser's own error is kept back: its message quotes the text, which may be a secret.
  */
 export function parseJson(written: string): JsonValue | undefined {
   try {
-    const parsed: unknown = JSON.parse(written);
+    let parsed: unknown = JSON.parse(written);
+    if (LONG_NUMBER.test(written)) parsed = JSON.parse(withLongNumbersQuoted(written));
     return isJsonValue(parsed) ? parsed : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** A number of 16 characters or more, or with an exponent: every other one fits a double. */
+const LONG_NUMBER = /(?:^|[:,[\s])-?\d(?:[\d.]{15}|[\d.]*[eE][+-]?\d)/;
+
+/** The parts of a JSON text by which numbers are told from digits in strings. */
+const TOKEN = /\\.|"|-?\d[\d.]*(?:[eE][+-]?\d+)?/gs;
+
+/** The same JSON with those numbers as strings that a double cannot hold. */
+function withLongNumbersQuoted(written: string): string {
+  let isString = false;
+  return written.replace(TOKEN, (token) => {
+    if (token === '"') isString = !isString;
+    else if (!isString && !token.startsWith('\\') && !fitsDouble(token)) return `"${token}"`;
+    return token;
+  });
+}
+
+/** Whether the number survives `Number` digit by digit. Of whole numbers only safe ones count. */
+function fitsDouble(token: string): boolean {
+  const value = Number(token);
+  const isPrecise = !Number.isInteger(value) || Number.isSafeInteger(value);
+  return isPrecise && decimalOf(token) === decimalOf(String(value));
+}
+
+/** One spelling for each number (`1.50` and `15e-1` are one); undefined for what is not finite. */
+function decimalOf(token: string): string | undefined {
+  const parts = /^(-?)(\d{1,400})(?:\.(\d{1,400}))?(?:e([+-]?\d{1,4}))?$/i.exec(token);
+  if (parts === null) return undefined;
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts;
+  const digits = `${whole}${fraction}`.replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return '0';
+  const shift = Number(exponent) - fraction.length + digits.length - significant.length;
+  return `${sign}${significant}e${shift}`;
 }
 
 /** Of what `JSON.parse` answers, which it declares as `any`. */

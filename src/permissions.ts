@@ -66,7 +66,7 @@ const RIGHTS: Readonly<Record<PermissionId, Right>> = {
   groups: {
     title: 'Groups',
     adminRoles: [READ_ONLY_ADMIN],
-    withoutIt: 'No groups and no memberships.',
+    withoutIt: 'No groups, no memberships and no AWS roles by group mapping.',
   },
   rules: {
     title: 'Group rules',
@@ -112,9 +112,11 @@ const TABLE = [
   ['/api/v1/users/{id}', 'users', 'okta.users.read', 'user'],
   ['/api/v1/users/{id}/factors', 'factors', 'okta.users.read', 'userfactor'],
   ['/api/v1/groups', 'groups', 'okta.groups.read', 'group'],
+  ['/api/v1/groups/{id}', 'groups', 'okta.groups.read', 'group'],
   ['/api/v1/groups/{id}/users', 'groups', 'okta.groups.read', 'group'],
   ['/api/v1/groups/rules', 'rules', 'okta.groups.read', 'grouprule'],
   ['/api/v1/apps', 'applications', 'okta.apps.read', 'application'],
+  ['/api/v1/apps/{id}', 'applications', 'okta.apps.read', 'application'],
   ['/api/v1/apps/{id}/users', 'applications', 'okta.apps.read', 'applicationusers'],
   ['/api/v1/apps/{id}/groups', 'applications', 'okta.apps.read', 'applicationgroups'],
   ['/api/v1/groups/{id}/apps', 'applications', 'okta.groups.read', 'group'],

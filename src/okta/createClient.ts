@@ -1,5 +1,5 @@
 /** Composes the Okta client from its parts. */
-import type { JsonObject, JsonValue } from '../json';
+import type { JsonValue } from '../json';
 import { tokenAuthenticator, type Authenticator } from './auth/authenticator';
 import type { OktaClient, OktaListRequest, OktaRequest, OktaSnapshot } from './client';
 import { systemClock, type Clock } from './clock';
@@ -70,7 +70,6 @@ class Client implements AnonymousClient, OktaClient {
   private readonly breakers: CircuitBreakers;
   private readonly patience: Patience;
   private readonly requester: Requester;
-  private oddItems = 0;
 
   constructor(private readonly options: ClientOptions) {
     const { clock = systemClock, random = Math.random } = options;
@@ -111,15 +110,11 @@ class Client implements AnonymousClient, OktaClient {
       .json;
   }
 
-  async *pages(request: OktaListRequest): AsyncGenerator<readonly JsonObject[], void, undefined> {
+  async *pages(request: OktaListRequest): AsyncGenerator<readonly JsonValue[], void, undefined> {
     const reader = new ListReader(
       {
         requester: this.requester,
         origin: this.origin,
-        onOddItems: (template, count) => {
-          this.oddItems += count;
-          this.options.logger?.warn({ endpoint: template, count }, 'List items are no objects');
-        },
         onRepeat: (template, cause) => this.limiter.pause(template, cause, 0),
       },
       request,
@@ -132,8 +127,7 @@ class Client implements AnonymousClient, OktaClient {
   }
 
   snapshot(): OktaSnapshot {
-    const { oddItems } = this;
-    return { ...this.limiter.snapshot(), oddItems, outage: this.breakers.outage };
+    return { ...this.limiter.snapshot(), outage: this.breakers.outage };
   }
 
   close(): Promise<void> {

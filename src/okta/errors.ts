@@ -27,6 +27,7 @@ export type FailureCause =
   | 'foreign-link'
   | 'endless-list'
   | 'links-removed'
+  | 'next-missing'
   | 'rate-limited'
   | 'concurrency-limited'
   | 'http-status';
@@ -97,6 +98,7 @@ const CAUSES: Readonly<Record<FailureCause, string>> = {
   'endless-list': 'the list repeats itself without end',
   'links-removed':
     'a page came without its Link header, which something on the way must have removed',
+  'next-missing': 'a full page has no link to the next one, although the list goes on',
   'rate-limited': 'the rate limit stayed exceeded',
   'concurrency-limited': 'the concurrency limit stayed exceeded',
   'http-status': '',
@@ -200,9 +202,31 @@ export function isBlocked(error: unknown): error is IntegrationOktaApiError {
   return isOktaApiError(error) && error.causeKind === 'blocked';
 }
 
+/** 403 about one user: what was asked is not allowed in the user's status. No right is missing. */
+const STATUS_FORBIDS = 'E0000038';
+
+/** Okta does not do this for a user of this status; it may for others. */
+export function isForbiddenByStatus(error: unknown): boolean {
+  return isForbidden(error) && error.errorCode === STATUS_FORBIDS;
+}
+
+/** A right is missing (403), or a feature that the org does not have. */
+export function isRefusal(error: unknown): error is IntegrationOktaApiError {
+  return (isForbidden(error) && !isForbiddenByStatus(error)) || isFeatureDisabled(error);
+}
+
 /** 404 or 410: the object, or the endpoint, does not exist. */
 export function isNotFound(error: unknown): error is IntegrationOktaApiError {
   return isOktaApiError(error) && (error.status === 404 || error.status === 410);
+}
+
+/**
+ * Okta does not offer this to the credential, and asking again will not change it: no right (403), no
+ * such feature (401 E0000015) or path (404, 410), or an answer of another kind than Okta documents.
+ */
+export function isUnavailable(error: unknown): error is IntegrationOktaApiError {
+  if (isForbidden(error) || isFeatureDisabled(error) || isNotFound(error)) return true;
+  return isOktaApiError(error) && error.causeKind === 'unexpected-json';
 }
 
 /**

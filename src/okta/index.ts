@@ -5,6 +5,7 @@ export type { Clock } from './clock';
 export { createOktaClient } from './createClient';
 export { IntegrationNotAnOktaOrgError, verifyOktaOrg } from './discover';
 export { endpoint } from './endpoint';
+export { isEveryone } from './everyone';
 export {
   IntegrationOktaApiError,
   IntegrationOktaClosedError,
@@ -14,10 +15,14 @@ export {
   isFatal,
   isFeatureDisabled,
   isForbidden,
+  isForbiddenByStatus,
   isGone,
   isNotFound,
   isOktaApiError,
+  isRefusal,
+  isUnavailable,
   WHERE_REQUESTS_ARE_BLOCKED,
+  type FailureCause,
 } from './errors';
 export type {
   OAuthCredentials,
@@ -25,6 +30,7 @@ export type {
   OktaCredentials,
   TokenCredentials,
 } from './options';
+export { isFirstParty } from './firstParty';
 export { itemsOf } from './lists/pagination';
 export type { OrgIdentity } from './org';
 export { bucketOf } from './limits/buckets';
@@ -34,7 +40,7 @@ export { formatDuration, formatReport } from './limits/report';
 export type { LimitAnswer } from './limits/rateWindow';
 export { RateLimiter } from './limits/rateLimiter';
 export type { Outage } from './requests/outage';
-export { PathTally } from './pathTally';
+export { NotFoundRate } from './notFoundRate';
 export {
   isLoopback,
   leadsToThisMachine,

@@ -38,9 +38,25 @@ export interface Size {
 
 /** What the checks have learned of the org so far. */
 export interface Facts {
-  /** Some user who may have factors. */
+  /** Some user who is not deprovisioned. */
   readonly userId: string;
+  /** That user has yet to sign in for the first time, and so has no factors. */
+  readonly isNewcomer: boolean;
+  /** Some group that is not built in. */
   readonly groupId: string;
+  /** Groups with administrator roles, as far as Okta's statistics of the first groups say so. */
+  readonly adminGroupIds: readonly string[];
+  /** Users with administrator roles, the first of them; known if their roles may be read. */
+  readonly administratorIds: readonly string[];
+  readonly customRoleId: string;
+  /** The group with most members by Okta's statistics, as far as these were read. */
+  readonly largestGroup: { readonly id: string; readonly users: number };
+  /** A group with members and applications, by Okta's statistics. */
+  readonly assignedGroupId: string;
+  /** Some active applications of that group, none of them Okta's own. */
+  readonly assignedApplicationIds: readonly string[];
+  /** Ids of all listed applications; known if one page held them. */
+  readonly applicationIds: readonly string[];
   readonly applicationId: string;
   readonly awsApplicationId: string;
   readonly users: Size;

@@ -2,7 +2,7 @@
 import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-sdk-core';
 
 import type { ConfiguredCredentials } from '../config';
-import { isJsonObject, text, type JsonObject } from '../json';
+import { isJsonObject, record, text, type JsonObject } from '../json';
 import {
   endpoint,
   IntegrationOktaApiError,
@@ -20,6 +20,8 @@ const USERS = endpoint`/api/v1/users`;
 export interface ProvenCredentials {
   /** The id of some user; undefined where users may not be listed. */
   readonly someUserId: string | undefined;
+  /** Whether that user has yet to sign in for the first time. */
+  readonly isNewcomer?: boolean;
   /** Why users may not be listed: the credential is alive and lacks a right, or Okta is in trouble. */
   readonly usersRefused: Error | undefined;
 }
@@ -39,7 +41,9 @@ export async function proveCredentials(
   try {
     const users = await firstPage(okta, { endpoint: USERS, limit: 1 });
     if (users.length === 0) throw noUsersError(kind);
-    return { someUserId: text(users[0]?.id), usersRefused: undefined };
+    const { id, status } = record(users[0]);
+    const isNewcomer = status === 'STAGED' || status === 'PROVISIONED';
+    return { someUserId: text(id), isNewcomer, usersRefused: undefined };
   } catch (error) {
     if (isAuthenticationFailure(error)) throw inWords(error, kind, host);
     if (!isOktaApiError(error) || error.causeKind === 'unexpected-json') throw error;

@@ -1,43 +1,26 @@
 /** The checks against the local Okta org: what each finds, and what it tells a person to do. */
-import { createInvocationConfig } from '..';
+import {
+  examineAt,
+  SCOPES,
+  type Examination,
+  type ExamineOptions,
+} from '../../test/harness/examine';
+import { listingById, listingOfIds } from '../../packages/local-okta/listing';
+import { groupId } from '../../packages/local-okta/sample/groups';
 import {
   sampleOrg,
   startLocalOkta,
   type Fault,
-  type LocalOkta,
   type LocalOktaOptions,
 } from '../../packages/local-okta';
-import type { IntegrationConfig } from '../config';
-import { createOktaClient } from '../okta';
-import type { CheckResult } from './check';
-import { discoverOrg } from './proofOfOrg';
-import { examine } from './examine';
-import { predict, type Prediction } from './predict';
-
-const SCOPES = [
-  ...new Set(
-    createInvocationConfig().integrationSteps.flatMap(
-      ({ authorization }) => authorization?.oauthScopes ?? [],
-    ),
-  ),
-];
 
 /** Jest takes a bare pattern inside an object for an object without properties, which fits anything. */
 function matching(pattern: RegExp): unknown {
   return expect.stringMatching(pattern);
 }
 
-interface Examination {
-  readonly results: Readonly<Record<string, CheckResult>>;
-  readonly prediction: Prediction | undefined;
-  readonly requests: readonly { readonly method: string; readonly template: string }[];
-}
-
-interface Given {
+interface Given extends ExamineOptions {
   readonly org?: LocalOktaOptions;
-  readonly config?: Partial<IntegrationConfig>;
-  readonly oauth?: boolean;
-  readonly off?: readonly string[];
 }
 
 async function examineLocal(given: Given): Promise<Examination> {
@@ -46,46 +29,6 @@ async function examineLocal(given: Given): Promise<Examination> {
     return await examineAt(okta, given);
   } finally {
     await okta.close();
-  }
-}
-
-async function examineAt(
-  okta: LocalOkta,
-  { config = {}, oauth, off = [] }: Given,
-): Promise<Examination> {
-  const credentials =
-    oauth === true
-      ? {
-          oktaClientId: okta.oauth.clientId,
-          oktaPrivateKey: JSON.stringify(okta.oauth.privateKeyJwk),
-        }
-      : { oktaApiKey: okta.apiToken };
-  const examination = examine(
-    { oktaOrgUrl: okta.url, ...credentials, ...config },
-    {
-      isEnabled: (source) => !off.includes(source),
-      scopesNeeded: () => SCOPES,
-      discover: discoverOrg,
-      open: ({ settings, org: identity, scopes }) => {
-        const { credentials: own, rateLimitThreshold } = settings;
-        return createOktaClient({
-          org: identity,
-          rateLimitThreshold,
-          credentials: own.kind === 'token' ? own : { ...own, scopes },
-          retryBudget: { attempts: 1 },
-        });
-      },
-    },
-  );
-  const results: Record<string, CheckResult> = {};
-  for (;;) {
-    const step = await examination.next();
-    if (step.done === true) {
-      const { context } = step.value;
-      const prediction = context === undefined ? undefined : predict(context);
-      return { results, prediction, requests: okta.counters.requests };
-    }
-    results[step.value.id] = step.value.result;
   }
 }
 
@@ -146,10 +89,9 @@ describe('what is not permitted', () => {
     ['rules', '/api/v1/groups/rules', 'okta.groups.read'],
     ['applications', '/api/v1/apps', 'okta.apps.read'],
     ['assignments', '/api/v1/apps/{id}/users', 'okta.apps.read'],
-    ['schemas', '/api/v1/meta/schemas/apps/{id}/default', 'okta.schemas.read'],
+    ['group-assignments', '/api/v1/apps/{id}/groups', 'okta.apps.read'],
     ['devices', '/api/v1/devices', 'okta.devices.read'],
     ['logs', '/api/v1/logs', 'okta.logs.read'],
-    ['settings', '/api/v1/org', 'okta.orgs.read'],
   ])('%s: fails with role and menu for a token', async (check, path) => {
     const { results } = await examineLocal({ org: { permissions: { deny: [path] } } });
     expect(failing(results)).toContain(check);
@@ -160,6 +102,26 @@ describe('what is not permitted', () => {
         /owns the API token the role Read-only Administrator \(Security > Administrators/,
       ),
     });
+  });
+
+  test.each([
+    ['schemas', '/api/v1/meta/schemas/apps/{id}/default'],
+    ['settings', '/api/v1/org'],
+    ['group-applications', '/api/v1/groups/{id}/apps'],
+  ])('%s: is a note, as no step of a run fails because of it', async (check, path) => {
+    const { results } = await examineLocal({ org: { permissions: { deny: [path] } } });
+    expect(failing(results)).toEqual([]);
+    expect(results[check]).toMatchObject({ status: 'warn', remedy: matching(/Read-only Admin/) });
+  });
+
+  test.each([
+    ['user-roles', '/api/v1/users/{id}/roles'],
+    ['group-roles', '/api/v1/groups/{id}/roles'],
+    ['role-permissions', '/api/v1/iam/roles/{id}/permissions'],
+  ])('%s: fails alone, with the role that is needed', async (check, path) => {
+    const { results } = await examineLocal({ org: { permissions: { deny: [path] } } });
+    expect(failing(results)).toEqual([check]);
+    expect(results[check]).toMatchObject({ remedy: matching(/Super Administrator/) });
   });
 
   test('roles need a super administrator, and support access alone spoils nothing', async () => {
@@ -200,6 +162,28 @@ describe('what is not permitted', () => {
     });
   });
 
+  test.each([
+    ['in another language', 'Jeder', 'ok'],
+    ['in lower case with a blank', 'everyone ', 'ok'],
+    ['under the name of the administrators', 'Okta-Administratoren', 'fail'],
+  ])('Everyone %s: %j is %s', async (_, name, status) => {
+    const okta = await startLocalOkta();
+    okta.org.patchGroup(groupId('everyone'), { profile: { name } });
+    const { results } = await examineAt(okta, {}).finally(() => okta.close());
+    expect(results['everyone']).toMatchObject({ status });
+  });
+
+  test('who trusts the credential needs no group Everyone', async () => {
+    const deny = ['/api/v1/groups'];
+    const given = {
+      off: ['groups', 'rules', 'applications', 'roles'],
+      org: { permissions: { deny } },
+    };
+    const { results } = await examineLocal({ ...given, config: { trustUserList: true } });
+    expect(failing(results)).toEqual([]);
+    expect(results['everyone']).toMatchObject({ status: 'ok', finding: matching(/trustUserList/) });
+  });
+
   test('that Everyone is shown has to be proven even where groups are switched off', async () => {
     const off = ['groups', 'rules', 'applications', 'roles'];
     const { results } = await examineLocal({
@@ -209,7 +193,7 @@ describe('what is not permitted', () => {
     expect(failing(results)).toEqual(['everyone']);
     expect(results['everyone']).toMatchObject({
       meaning: matching(/users and what rests on them would be incomplete/),
-      remedy: matching(/Read-only Administrator/),
+      remedy: matching(/Read-only Administrator.*set trustUserList \(TRUST_USER_LIST\) to true/),
     });
     expect(results['groups']).toMatchObject({ status: 'skipped' });
   });
@@ -225,6 +209,69 @@ describe('what is not permitted', () => {
     expect(results['everyone']).toMatchObject({
       status: 'warn',
       remedy: matching(/okta.groups.read/),
+    });
+  });
+});
+
+describe('what a run bears', () => {
+  const answering = (on: RegExp, status: number, code: string): Fault[] => [
+    { kind: 'status', status, code, on },
+  ];
+
+  test('an AWS application without a schema', async () => {
+    const faults = answering(/meta\/schemas/, 404, 'E0000007');
+    const { results } = await examineLocal({ org: { faults } });
+    expect(results['schemas']).toMatchObject({ status: 'ok' });
+  });
+
+  test('"Okta Administrators", which lists its members to nobody', async () => {
+    const faults = answering(/groups\/00goktaadmins\w+\/users/, 405, 'E0000022');
+    const { results } = await examineLocal({ org: { faults } });
+    expect(failing(results)).toEqual([]);
+    expect(results['members']).toMatchObject({ status: 'ok' });
+  });
+
+  test.each([
+    ['STAGED', 404, 'E0000007', 'ok'],
+    ['PROVISIONED', 403, 'E0000038', 'ok'],
+    ['ACTIVE', 404, 'E0000007', 'fail'],
+    ['STAGED', 403, 'E0000006', 'fail'],
+  ])('factors of a user in status %s: %d %s is %s', async (status, http, code, found) => {
+    const sample = sampleOrg();
+    const org = { ...sample, users: listingById([{ ...sample.users.at(0), status }]) };
+    const faults = answering(/\/factors/, http, code);
+    const { results } = await examineLocal({ org: { org, faults } });
+    expect(results['factors']).toMatchObject({ status: found });
+  });
+
+  describe('administrators', () => {
+    const org = sampleOrg();
+    const superAdmins = { type: 'SUPER_ADMIN', label: 'Super', status: 'ACTIVE' };
+    const helpdesk = groupId('helpdesk');
+    const members = org.groupMembers(helpdesk);
+    /** Only a group has a role, and Okta names these users. */
+    const through = (adminUserIds: typeof org.adminUserIds) => ({
+      ...org,
+      adminUserIds,
+      userRoles: () => [],
+      groupRoles: (id: string) => (id === helpdesk ? [superAdmins] : []),
+    });
+
+    test.each([
+      ['who show no role of their own: a group has it', members, 'user-roles', 'ok'],
+      ['who show no role, and are in no group with one', org.adminUserIds, 'user-roles', 'fail'],
+      ['whom Okta does not name: a group is super administrator', listingOfIds([]), 'roles', 'ok'],
+    ] as const)('%s', async (_, named, check, status) => {
+      const { results } = await examineLocal({ org: { org: through(named) } });
+      expect(results[check]).toMatchObject({ status });
+      expect(failing(results)).toEqual(status === 'fail' ? [check] : []);
+    });
+
+    test('of whom there seems to be none', async () => {
+      const faults: Fault[] = [{ kind: 'empty', on: '/api/v1/iam/assignees/users' }];
+      const { results } = await examineLocal({ org: { faults } });
+      expect(failing(results)).toEqual(['roles']);
+      expect(results['roles']?.finding).toMatch(/every org has an administrator/);
     });
   });
 });
@@ -347,21 +394,30 @@ describe('a credential', () => {
     expect(results['credential']?.remedy).toMatch(/no users at all.*Admin roles/);
   });
 
-  test('whose scope is missing is told which, where Okta refuses the whole token', async () => {
-    const scopes = SCOPES.filter((scope) => scope !== 'okta.roles.read');
+  test.each(['drop', 'refuse'] as const)(
+    'whose scope is missing is told which, and all else is examined (Okta: %s)',
+    async (ungranted) => {
+      const scopes = SCOPES.filter((scope) => scope !== 'okta.logs.read');
+      const { results } = await examineLocal({
+        oauth: true,
+        org: { oauth: { scopes, ungranted } },
+      });
+      expect(failing(results)).toEqual(['logs']);
+      expect(results['logs']?.remedy).toMatch(/Grant the app the scope okta\.logs\.read/);
+    },
+  );
+
+  test.each(SCOPES)('without %s misses something that a check names', async (missing) => {
+    const scopes = SCOPES.filter((scope) => scope !== missing);
     const { results } = await examineLocal({ oauth: true, org: { oauth: { scopes } } });
-    expect(failing(results)).toEqual(['credential', 'scope-okta.roles.read']);
-    expect(results['scope-okta.roles.read']?.remedy).toContain('Okta API Scopes');
+    const remedies = Object.values(results).filter(({ status }) => status !== 'ok');
+    expect(remedies.map(({ remedy }) => remedy).join()).toContain(`the scope ${missing}`);
   });
 
-  test('whose scope is missing is told which, where Okta leaves it out of the token', async () => {
-    const scopes = SCOPES.filter((scope) => scope !== 'okta.logs.read');
-    const { results } = await examineLocal({
-      oauth: true,
-      org: { oauth: { scopes, ungranted: 'drop' } },
-    });
-    expect(failing(results)).toEqual(['logs']);
-    expect(results['logs']?.remedy).toMatch(/Grant the app the scope okta\.logs\.read/);
+  test('without any scope that a run needs is refused', async () => {
+    const { results } = await examineLocal({ oauth: true, org: { oauth: { scopes: [] } } });
+    expect(failing(results)).toEqual(['credential']);
+    expect(results['credential']?.remedy).toMatch(/Not every scope is granted.*Okta API Scopes/);
   });
 
   test('of an app that Okta does not know is no matter of scopes', async () => {

@@ -6,7 +6,7 @@ import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
 import { parseConfig, type IntegrationConfig, type OktaSettings } from '../config';
 import type { IngestionSourceId } from '../ingestion';
-import { endpoint, isAuthenticationFailure, isOktaApiError, type OktaClient } from '../okta';
+import { isAuthenticationFailure, isOktaApiError, type OktaClient } from '../okta';
 import type { OrgIdentity } from '../okta/org';
 import { refused, type Check, type CheckContext, type CheckResult, type Facts } from './check';
 import { proveCredentials } from './credentials';
@@ -59,22 +59,16 @@ export async function* examine(
   const { isEnabled } = examiner;
   const okta = examiner.open({ settings: parsed, org, scopes: examiner.scopesNeeded(parsed) });
   try {
-    return yield* examineOrg({ settings: parsed, org, okta, isEnabled, facts: {} }, examiner);
+    return yield* examineOrg({ settings: parsed, org, okta, isEnabled, facts: {} });
   } finally {
     await okta.close();
   }
 }
 
-async function* examineOrg(
-  opened: CheckContext,
-  examiner: Examiner,
-): AsyncGenerator<Examined, Outcome, undefined> {
+async function* examineOrg(opened: CheckContext): AsyncGenerator<Examined, Outcome, undefined> {
   const { result, isAlive } = await tryCredential(opened);
   yield { id: 'credential', title: 'Credential', result };
-  if (!isAlive) {
-    if (opened.settings.credentials.kind === 'oauth') yield* examineScopes(opened, examiner);
-    return { context: undefined };
-  }
+  if (!isAlive) return { context: undefined };
   let context = learn(opened, result);
   for (const check of [...PEOPLE_CHECKS, ...RESOURCE_CHECKS, limitsCheck]) {
     const checked = await runCheck(check, context);
@@ -82,35 +76,6 @@ async function* examineOrg(
     yield { id: check.id, title: check.title, result: checked };
   }
   return { context };
-}
-
-/**
- * Okta may refuse a token for all scopes because a single one is not granted, without saying which. So
- * each is asked for alone; when none is given, scopes are not what is wrong, and nothing is told.
- */
-async function* examineScopes(
-  { settings, org }: CheckContext,
-  { open, scopesNeeded }: Examiner,
-): AsyncGenerator<Examined, void, undefined> {
-  const scopes = scopesNeeded(settings);
-  const refusedOnes: string[] = [];
-  for (const scope of scopes) {
-    const okta = open({ settings, org, scopes: [scope] });
-    try {
-      await okta.get({ endpoint: endpoint`/api/v1/org` });
-    } catch (error) {
-      if (isAuthenticationFailure(error)) refusedOnes.push(scope);
-      else if (!isOktaApiError(error)) throw error;
-    } finally {
-      await okta.close();
-    }
-  }
-  if (refusedOnes.length === scopes.length) return;
-  for (const scope of refusedOnes) {
-    const remedy = `Grant the app the scope ${scope} (Applications > the app > Okta API Scopes).`;
-    const result: CheckResult = { status: 'fail', finding: 'not granted', remedy };
-    yield { id: `scope-${scope}`, title: scope, result };
-  }
 }
 
 function runCheck(check: Check, context: CheckContext): Promise<CheckResult> {
@@ -158,13 +123,17 @@ async function tryCredential({
 }: CheckContext): Promise<{ readonly result: CheckResult; readonly isAlive: boolean }> {
   const { kind } = settings.credentials;
   try {
-    const { someUserId, usersRefused } = await proveCredentials(okta, kind, org.host);
+    const {
+      someUserId,
+      isNewcomer = false,
+      usersRefused,
+    } = await proveCredentials(okta, kind, org.host);
     const result: CheckResult =
       usersRefused === undefined
         ? {
             status: 'ok',
             finding: 'accepted',
-            learned: someUserId === undefined ? {} : { userId: someUserId },
+            learned: someUserId === undefined ? {} : { userId: someUserId, isNewcomer },
           }
         : refused(usersRefused, 'users', kind);
     return { result, isAlive: true };

@@ -1,7 +1,7 @@
 /** The public surface of the preflight. */
 export type { ResolveName } from './address';
 export { connectionTo } from './connection';
-export type { CheckStatus } from './check';
+export type { CheckResult, CheckStatus } from './check';
 export { noUsersError, proveCredentials } from './credentials';
 export { discoverOrg } from './proofOfOrg';
 export { examine, type Examined, type OpenOptions } from './examine';

@@ -1,6 +1,6 @@
 /** The common form of most checks: may this be read, and how much of it is there. */
 import type { IngestionSourceId } from '../ingestion';
-import { text, type JsonObject } from '../json';
+import type { JsonObject } from '../json';
 import {
   askFor,
   sizeOfPage,
@@ -12,30 +12,55 @@ import {
 } from './check';
 import type { PermissionId } from '../permissions';
 
-interface Probe {
+interface Probe<T> {
   readonly id: string;
   readonly title: string;
   readonly source?: IngestionSourceId;
   readonly permission: PermissionId;
   /** The request; undefined where an earlier check found nothing to ask with. */
-  readonly ask: (context: CheckContext) => Promise<unknown> | undefined;
+  readonly ask: (context: CheckContext) => Promise<T> | undefined;
+  /** What later checks can use of the answer. */
+  readonly learn?: (answer: T) => Partial<Facts>;
 }
 
+/** The result of a question that was answered. */
+export const MAY_BE_READ: CheckResult = { status: 'ok', finding: 'may be read' };
+
+/** The result if earlier checks found nothing to ask with. */
+export const NOTHING_TO_ASK: CheckResult = {
+  status: 'skipped',
+  finding: 'nothing there to try it with',
+};
+
 /** A check that only wants to know whether something may be read. */
-export function mayRead({ permission: permissionId, ask, ...check }: Probe): Check {
+export function mayRead<T>({ permission: permissionId, ask, learn, ...check }: Probe<T>): Check {
   return {
     ...check,
     run: (context) => {
       const asked = ask(context);
       if (asked === undefined) {
-        return Promise.resolve({ status: 'skipped', finding: 'nothing there to try it with' });
+        return Promise.resolve(NOTHING_TO_ASK);
       }
       return askFor(
         context,
         permissionId,
         () => asked,
-        () => ({ status: 'ok', finding: 'may be read' }),
+        (answer) => ({
+          ...MAY_BE_READ,
+          ...(learn !== undefined && { learned: learn(answer) }),
+        }),
       );
+    },
+  };
+}
+
+/** A check of something that a run does without: it warns, and its steps succeed. */
+export function spoilsNothing(check: Check): Check {
+  return {
+    ...check,
+    run: async (context) => {
+      const result = await check.run(context);
+      return result.status === 'fail' ? { ...result, status: 'warn' } : result;
     },
   };
 }
@@ -53,8 +78,13 @@ export function found(
 /** The id of the first object, as the fact of this name. */
 export function first(
   page: readonly JsonObject[],
-  fact: 'groupId' | 'applicationId' | 'awsApplicationId',
+  fact: 'groupId' | 'applicationId' | 'awsApplicationId' | 'customRoleId',
 ): Partial<Facts> {
-  const id = page.map((object) => text(object.id)).find((each) => each !== undefined);
+  const [id] = idsOf(page);
   return id === undefined ? {} : { [fact]: id };
+}
+
+/** The ids of the objects that have one. */
+export function idsOf(page: readonly JsonObject[]): readonly string[] {
+  return page.flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
 }

@@ -1,57 +1,12 @@
 /** The checks of applications, devices and the org itself, in the order in which they can fail. */
 import { endpoint } from '../okta';
+import { APPLICATION_CHECKS } from './applicationChecks';
 import { askFor, sizeOfPage, type Check } from './check';
 import { firstPage } from './credentials';
-import { permission } from '../permissions';
-import { first, found, mayRead } from './probe';
+import { found, mayRead, spoilsNothing } from './probe';
 
-/** Okta's greatest page, and the first that a run asks for too: an org with fewer is known exactly. */
-const PAGE = 200;
 /** Okta recommends pages of this size for devices. */
 const DEVICES_PAGE = 20;
-
-const applications: Check = {
-  id: 'applications',
-  title: 'Applications',
-  source: 'applications',
-  run: (context) =>
-    askFor(
-      context,
-      'applications',
-      () => firstPage(context.okta, { endpoint: endpoint`/api/v1/apps`, limit: PAGE }),
-      (page) =>
-        found('applications', page, PAGE, {
-          applications: sizeOfPage(page, PAGE),
-          ...first(page, 'applicationId'),
-          ...first(
-            page.filter(({ name }) => name === 'amazon_aws'),
-            'awsApplicationId',
-          ),
-        }),
-    ),
-};
-
-const assignments = mayRead({
-  id: 'assignments',
-  title: 'Application assignments',
-  source: 'applications',
-  permission: 'applications',
-  ask: ({ okta, facts: { applicationId } }) =>
-    applicationId === undefined
-      ? undefined
-      : firstPage(okta, { endpoint: endpoint`/api/v1/apps/${applicationId}/users`, limit: 1 }),
-});
-
-const schemas = mayRead({
-  id: 'schemas',
-  title: 'AWS profile schemas',
-  source: 'applications',
-  permission: 'schemas',
-  ask: ({ okta, facts: { awsApplicationId: id } }) =>
-    id === undefined
-      ? undefined
-      : okta.get({ endpoint: endpoint`/api/v1/meta/schemas/apps/${id}/default` }),
-});
 
 const devices: Check = {
   id: 'devices',
@@ -95,35 +50,28 @@ const logs: Check = {
   },
 };
 
-const settings = mayRead({
-  id: 'settings',
-  title: 'Org settings',
-  permission: 'org',
-  ask: ({ okta }) => okta.get({ endpoint: endpoint`/api/v1/org` }),
-});
+/** The account is known without it. */
+const settings = spoilsNothing(
+  mayRead({
+    id: 'settings',
+    title: 'Org settings',
+    permission: 'org',
+    ask: ({ okta }) => okta.get({ endpoint: endpoint`/api/v1/org` }),
+  }),
+);
 
-const supportProbe = mayRead({
-  id: 'support',
-  title: 'Okta Support access',
-  permission: 'support',
-  ask: ({ okta }) => okta.get({ endpoint: endpoint`/api/v1/org/privacy/oktaSupport` }),
-});
-
-/** The account is complete without it by contract, so that this alone never spoils a run. */
-const support: Check = {
-  ...supportProbe,
-  run: async (context) => {
-    const result = await supportProbe.run(context);
-    if (result.status !== 'fail') return result;
-    return { ...result, status: 'warn', meaning: permission('support').withoutIt };
-  },
-};
+const support = spoilsNothing(
+  mayRead({
+    id: 'support',
+    title: 'Okta Support access',
+    permission: 'support',
+    ask: ({ okta }) => okta.get({ endpoint: endpoint`/api/v1/org/privacy/oktaSupport` }),
+  }),
+);
 
 /** In the order in which they build on one another. */
 export const RESOURCE_CHECKS: readonly Check[] = [
-  applications,
-  assignments,
-  schemas,
+  ...APPLICATION_CHECKS,
   devices,
   logs,
   settings,

@@ -28,10 +28,21 @@ function callsTo(bucket: string, input: ForecastInput): number {
 
 describe('calls', () => {
   test('one for each user, group and side of an application, and the pages', () => {
-    expect(callsTo('/api/v1/users', INPUT)).toBeGreaterThanOrEqual(600 + 12 + 3);
+    expect(callsTo('/api/v1/users', INPUT)).toBe(600 + 12 + 3 + 3);
     expect(callsTo('/api/v1/groups', INPUT)).toBeGreaterThanOrEqual(120 + 1);
     expect(callsTo('/api/v1/apps', INPUT)).toBe(2 * 40 + 1);
     expect(callsTo('/api/v1/devices', INPUT)).toBe(1);
+  });
+
+  test.each([
+    [600, 3 + 3],
+    [9_999, 50 + 50],
+    [10_000, 50 + 2],
+  ])('%s users are listed twice, or once if they are many', (users, calls) => {
+    const isEnabled = (): boolean => false;
+    expect(callsTo('/api/v1/users', { ...INPUT, isEnabled, sizes: { users: size(users) } })).toBe(
+      calls,
+    );
   });
 
   test.each([
@@ -131,7 +142,6 @@ describe('the share of the limits', () => {
   const snapshot = (limits: Record<string, number | undefined>): OktaSnapshot => ({
     callsByEndpoint: {},
     concurrencyLimit: 15,
-    oddItems: 0,
     buckets: Object.entries(limits).map(([name, limit]) => ({
       name,
       calls: 1,

@@ -77,8 +77,7 @@ function callsOf(input: ForecastInput): Calls[] {
   const { administrators = NOTHING, devices = NOTHING } = sizes;
   const factors = asksEveryUser(input) ? users.count : 0;
   const roles = isEnabled('roles') ? administrators.count : 0;
-  // Deprovisioned users are a list of their own, and so are those whose status has just changed.
-  const usersCalls = pages(users, 200) + 2 + factors + roles;
+  const usersCalls = listingCalls(users) + factors + roles;
   // Each group's members; the groups with an administrator role are few.
   const groupsCalls = isEnabled('groups') ? pages(groups, 200) + groups.count : 0;
   const rulesCalls = isEnabled('rules') ? 1 : 0;
@@ -111,6 +110,15 @@ function callsOf(input: ForecastInput): Calls[] {
 /** Users with factor events are few and not known beforehand: they count as none. */
 function asksEveryUser({ isEnabled, mfaCollectionMode, isLaterRun }: ForecastInput): boolean {
   return isEnabled('devices') && !(mfaCollectionMode === 'changes' && isLaterRun);
+}
+
+/** From this many users on, the list that leaves out deprovisioned users is given up for the other one. */
+const LARGE_ORG = 10_000;
+
+/** Okta lists users twice: without deprovisioned ones from its primary store, and all from its index. */
+function listingCalls(users: Size): number {
+  const inOneList = pages(users, 200);
+  return users.count < LARGE_ORG ? 2 * inOneList : inOneList + 2;
 }
 
 /** An empty list takes a call too. */

@@ -3,11 +3,12 @@ import type { ExecutionHistory } from '@jupiterone/integration-sdk-core';
 
 import type { OktaSettings } from '../config';
 import type { IngestionSourceId } from '../ingestion';
-import type { OktaClient } from '../okta';
+import type { IntegrationOktaApiError, OktaClient } from '../okta';
 import { noUsersError } from '../preflight';
 import { adviceFor } from './advice';
-import { AwsCatalog, isAws } from '../steps/applications/aws/catalog';
+import { isAws } from '../steps/applications/awsSettings';
 import { ApplicationCatalog } from '../steps/applications/catalog';
+import { AwsCatalog } from '../steps/aws/catalog';
 import { DeviceCatalog } from '../steps/devices/catalog';
 import { FactorCensus } from '../steps/factors/census';
 import { factorChangesSince, usersWithFactorEvents } from '../steps/factors/changes';
@@ -16,6 +17,7 @@ import { GroupCatalog } from '../steps/groups/catalog';
 import { Memberships } from '../steps/groups/memberships';
 import { RoleCatalog } from '../steps/roles/catalog';
 import { SharedList } from './sharedList';
+import type { NamedElsewhere } from './unlisted';
 import { UserCatalog } from '../steps/users/catalog';
 
 /** What has been learned of the org, each list read once and on demand. */
@@ -29,6 +31,8 @@ export interface Catalogs {
   readonly aws: AwsCatalog;
   readonly roles: RoleCatalog;
   readonly devices: DeviceCatalog;
+  /** What other answers name and the lists of users, groups and applications lack. */
+  readonly unlisted: readonly NamedElsewhere[];
 }
 
 /** What the catalogs are made of, and whom they tell what is missing. */
@@ -41,38 +45,63 @@ export interface CatalogSources {
 }
 
 /** The catalogs of one run. Nothing is asked for until a step wants to know it. */
-export function createCatalogs({
-  okta,
-  settings,
-  isEnabled,
-  warnOfPermission,
-  executionHistory,
-}: CatalogSources): Catalogs {
-  const users = new UserCatalog(
-    okta,
-    () => noUsersError(settings.credentials.kind),
-    executionHistory.current.startedOn,
-  );
-  const groups = new GroupCatalog(okta);
-  const knownGroups = isEnabled('groups') ? groups : undefined;
-  const applications = new ApplicationCatalog(okta, isAws, knownGroups !== undefined);
+export function createCatalogs(sources: CatalogSources): Catalogs {
+  const { okta, settings, isEnabled, executionHistory } = sources;
+  const { startedOn } = executionHistory.current;
+  const users = new UserCatalog(okta, {
+    noUsers: () => noUsersError(settings.credentials.kind),
+    startedOn,
+    isTrusted: settings.trustUserList,
+  });
+  const groups = new GroupCatalog(okta, { startedOn, keepsRecords: isEnabled('groups') });
+  const applications = new ApplicationCatalog(okta, {
+    keepsUsers: isAws,
+    listsGroups: isEnabled('groups'),
+    startedOn,
+  });
+  // Each needs the other: administrators are known by groups, and the members of one group by them.
+  const memberships: Memberships = new Memberships(okta, users, {
+    ...(isEnabled('roles') && { administrators: () => roles.administrators.all() }),
+    hasMembers: (id) => applications.throughGroups.hasGroup(id) || roles.groupsOfHolders.has(id),
+  });
+  const roles: RoleCatalog = roleCatalog(sources, { users, groups, memberships });
   return {
     users,
     factors: factorCensus(okta, settings, executionHistory),
     groups,
-    memberships: new Memberships(okta, users),
+    memberships,
     groupRules: new SharedList(() => listGroupRules(okta)),
     applications,
-    aws: new AwsCatalog(applications, knownGroups),
-    roles: new RoleCatalog(okta, users, knownGroups, (reason) => {
+    aws: new AwsCatalog(applications, groups),
+    roles,
+    devices: new DeviceCatalog(okta),
+    unlisted: [users.unlisted, groups.unlisted, applications.unlisted],
+  };
+}
+
+function roleCatalog(
+  { okta, settings, isEnabled, warnOfPermission }: CatalogSources,
+  { users, groups, memberships }: Pick<Catalogs, 'users' | 'groups' | 'memberships'>,
+): RoleCatalog {
+  return new RoleCatalog({
+    okta,
+    users,
+    groups,
+    wantsGroups: isEnabled('groups'),
+    membersOf: (group) => memberships.of(group),
+    onFallback: (reason) => {
       warnOfPermission(
         'Okta does not say who holds administrator roles ' +
           `(${reason.message}): every user is asked, one call each.` +
-          adviceFor(reason, settings.credentials.kind),
+          adviceFor(isNoList(reason) ? undefined : reason, settings.credentials.kind),
       );
-    }),
-    devices: new DeviceCatalog(okta),
-  };
+    },
+  });
+}
+
+/** No right is missing where something else than Okta's API answers. */
+function isNoList({ causeKind }: IntegrationOktaApiError): boolean {
+  return causeKind === 'unexpected-json';
 }
 
 function factorCensus(

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-import { IntegrationOktaClosedError, IntegrationOktaApiError, PathTally } from '../okta';
+import { IntegrationOktaClosedError, IntegrationOktaApiError, NotFoundRate } from '../okta';
 import { Losses, whole } from './losses';
 
 let requests = 0;
@@ -59,9 +59,9 @@ test('what was read before a failure is given back, and the failure counted', as
 
 const GONE = 'E0000007';
 
-/** A tally of a run that was answered so often on the path. */
-function answered(times: number): PathTally {
-  const paths = new PathTally();
+/** The rate of a run that was answered so often on the path. */
+function answered(times: number): NotFoundRate {
+  const paths = new NotFoundRate();
   for (let n = 0; n < times; n += 1) paths.noteFound(PATH);
   return paths;
 }
@@ -72,8 +72,10 @@ async function missed(losses: Losses, times: number, error = failed(404, GONE)):
 
 describe('an item that Okta says is not there', () => {
   test.each<[gone: number, found: number, isBelieved: boolean]>([
-    [1, 0, false],
+    [1, 0, true],
     [1, 1, true],
+    [3, 0, true],
+    [4, 0, false],
     [3, 3, true],
     [3, 2, false],
     [4, 20, false],
@@ -175,27 +177,28 @@ test('an empty reading is a success, and what is no error is taken for a reason 
 test('a miss among refusals is no refusal', async () => {
   const losses = new Losses('groups’ members');
   await losses.attempt('a', reject(failed(403)));
-  await missed(losses, 3);
-  expect(losses.count).toBe(4);
+  await missed(losses, 4);
+  expect(losses.count).toBe(5);
   expect(losses.isAllRefused).toBe(false);
 });
 
-test('the whole run tells a path from an object, be it the only one that a step asks for', async () => {
-  const paths = new PathTally();
+test('the whole run shows whether a path is missing, also for a step that asks for few objects', async () => {
+  const paths = answered(1);
   const losses = new Losses('groups’ members', paths);
-  await missed(losses, 1);
-  expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 1, gone: 0 });
-  expect(losses.describe()).toContain('1 of 1 groups’ members could not be read (id1)');
+  await missed(losses, 3);
+  expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 3, gone: 0 });
+  expect(losses.describe()).toContain('3 of 3 groups’ members could not be read (id1, id2, id3)');
   paths.noteFound(PATH);
-  expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 0, gone: 1 });
+  paths.noteFound(PATH);
+  expect({ count: losses.count, gone: losses.gone }).toEqual({ count: 0, gone: 3 });
 });
 
 test('what one path answers says nothing of another', async () => {
-  const paths = new PathTally();
+  const paths = new NotFoundRate();
   paths.noteFound('/api/v1/apps/{id}/users');
   const losses = new Losses('groups’ members', paths);
-  await missed(losses, 1);
-  expect(losses.count).toBe(1);
+  await missed(losses, 4);
+  expect(losses.count).toBe(4);
 });
 
 test('a user whom Okta does not answer for because of their status is lost, and no right is missing', async () => {

@@ -5,9 +5,15 @@
  */
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import { isFatal, isGone, isOktaApiError, PathTally, type IntegrationOktaApiError } from '../okta';
+import {
+  isFatal,
+  isGone,
+  isOktaApiError,
+  isRefusal,
+  NotFoundRate,
+  type IntegrationOktaApiError,
+} from '../okta';
 import { named, visible } from '../visible';
-import { isRefusal } from './refusals';
 
 /** How many ids a warning names. */
 const NAMED_IDS = 20;
@@ -69,17 +75,17 @@ export class Losses {
    */
   constructor(
     readonly what: string,
-    private readonly paths = new PathTally(),
+    private readonly paths = new NotFoundRate(),
     private readonly verb = 'could not be read',
   ) {}
 
   /** How many items were gone when they were asked for: deleted since they were listed. */
   get gone(): number {
-    return this.missesWhere((template) => !this.paths.isDoubtful(template));
+    return this.missesWhere((template) => !this.paths.isSuspicious(template));
   }
 
   get count(): number {
-    return this.lost + this.missesWhere((template) => this.paths.isDoubtful(template));
+    return this.lost + this.missesWhere((template) => this.paths.isSuspicious(template));
   }
 
   get cause(): Error | undefined {
@@ -136,7 +142,7 @@ export class Losses {
 
   /** One sentence: how many, which (the first 20) and why. */
   describe(): string {
-    const doubted = this.firstMisses.filter(({ error }) => this.paths.isDoubtful(error.endpoint));
+    const doubted = this.firstMisses.filter(({ error }) => this.paths.isSuspicious(error.endpoint));
     const ids = [...this.ids, ...doubted.map(({ id }) => id)].slice(0, NAMED_IDS);
     const errors = [...this.reasons.values(), ...doubted.slice(0, 1).map(({ error }) => error)];
     const total = this.count + this.succeeded;

@@ -1,16 +1,12 @@
 /**
- * Notices when Okta gives one kind of call the same refusal for every user, group or application alike.
- * To ask on would only spend the org's rate limits on an answer that is known.
+ * Notices when Okta gives one kind of call the same refusal for every user, group or application alike, or
+ * has come to answer with empty lists. To ask on would only spend the org's rate limits on an answer that
+ * is known.
  */
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 
-import {
-  isFeatureDisabled,
-  isForbidden,
-  isGone,
-  isOktaApiError,
-  type IntegrationOktaApiError,
-} from '../okta';
+import { isForbiddenByStatus, isGone, isOktaApiError } from '../okta';
+import { EmptyLists, type AskAgain } from './emptiness';
 
 /**
  * Some items can be refused where others are not (a group with an administrator role, a user who was
@@ -20,19 +16,6 @@ const REFUSALS_THAT_SETTLE = 25;
 
 /** How much further apart each try is, while no call is made but to see whether the rule still holds. */
 const GROWTH = 4;
-
-/** 403 about one user: what was asked is not allowed in the user's status. No right is missing. */
-const STATUS_FORBIDS = 'E0000038';
-
-/** Okta does not do this for a user of this status; it may for others. */
-export function isForbiddenByStatus(error: unknown): boolean {
-  return isForbidden(error) && error.errorCode === STATUS_FORBIDS;
-}
-
-/** A right is missing (403), or a feature that the org does not have. */
-export function isRefusal(error: unknown): error is IntegrationOktaApiError {
-  return (isForbidden(error) && !isForbiddenByStatus(error)) || isFeatureDisabled(error);
-}
 
 /** What Okta answers to everybody where it answers so to many: the same answer has the same key. */
 function ruleOf(error: unknown): string | undefined {
@@ -49,6 +32,7 @@ export interface Question {
 
 /** One kind of question, asked of many items. */
 export class Refusals {
+  private readonly emptyLists = new EmptyLists();
   private isAllowed = false;
   private readonly refused = new Map<string, number>();
   private settled: Error | undefined;
@@ -62,7 +46,8 @@ export class Refusals {
     const over = await this.enter();
     try {
       const answer = await call();
-      this.allow();
+      if (isTelling) await this.believe(isShown(answer), async () => isShown(await call()));
+      else this.allow();
       return answer;
     } catch (error) {
       if (isTelling) this.note(error);
@@ -73,20 +58,46 @@ export class Refusals {
   }
 
   /** As `ask`, for a list in pages. */
-  async *pages<T>(list: () => AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  async *pages<T>(
+    list: () => AsyncIterable<readonly T[]>,
+    { isTelling = true }: Question = {},
+  ): AsyncGenerator<readonly T[], void> {
     const over = await this.enter();
+    let isEmpty = true;
     try {
       for await (const page of list()) {
-        this.allow();
-        over();
+        if (isEmpty && page.length > 0) {
+          await this.believe(true, () => showsAny(list()));
+          over();
+          isEmpty = false;
+        }
         yield page;
       }
+      if (isEmpty && isTelling) await this.believe(false, () => showsAny(list()));
+      else this.allow();
     } catch (error) {
-      this.note(error);
+      if (isTelling) this.note(error);
       throw error;
     } finally {
       over();
     }
+  }
+
+  /**
+   * Rejects with an IntegrationIncompleteDataError if Okta has come to answer with empty lists. To be
+   * called when all items were asked; costs at most a few calls.
+   */
+  confirm(): Promise<void> {
+    return this.emptyLists.confirm();
+  }
+
+  /** Throws if the list is empty and that is not to be believed. */
+  private async believe(shown: boolean, again: AskAgain): Promise<void> {
+    if (shown) this.emptyLists.noteShown(again);
+    else await this.emptyLists.noteEmpty();
+    const { doubt } = this.emptyLists;
+    if (doubt === undefined) this.allow();
+    else throw (this.settled = doubt);
   }
 
   /**
@@ -95,7 +106,8 @@ export class Refusals {
    * the rule may have been an outage, or have met those first who come first in a list.
    */
   private async enter(): Promise<() => void> {
-    while (this.trial !== undefined) await this.trial;
+    let answer: Promise<void> | undefined;
+    while ((answer = this.trial ?? this.emptyLists.asking) !== undefined) await answer;
     if (this.settled === undefined) return nothing;
     if (this.turnedAway < this.distance) {
       this.turnedAway += 1;
@@ -131,6 +143,16 @@ export class Refusals {
     this.refused.set(rule, times);
     if (times >= REFUSALS_THAT_SETTLE) this.settled = error;
   }
+}
+
+/** False for an empty list; whatever is no list shows something. */
+function isShown(answer: unknown): boolean {
+  return !Array.isArray(answer) || answer.length > 0;
+}
+
+async function showsAny(pages: AsyncIterable<readonly unknown[]>): Promise<boolean> {
+  for await (const page of pages) if (page.length > 0) return true;
+  return false;
 }
 
 /** For an item that is not asked for. That others do not exist proves nothing of this one. */

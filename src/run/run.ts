@@ -18,7 +18,7 @@ import {
 import type { IngestionSourceId } from '../ingestion';
 import {
   createOktaClient,
-  PathTally,
+  NotFoundRate,
   verifyOktaOrg,
   type OktaClient,
   type OktaClientOptions,
@@ -41,7 +41,7 @@ export interface Run extends Catalogs {
   readonly okta: OktaClient;
   readonly observer: RunObserver;
   /** What each path was answered so far. */
-  readonly paths: PathTally;
+  readonly paths: NotFoundRate;
   /** From which side group assignments are read; undefined: whichever is shorter. */
   readonly assignmentSide: AssignmentSide | undefined;
   /** Whether the customer left this ingestion source on. */
@@ -135,7 +135,7 @@ async function openRun(
     verify: (orgUrl, connection) =>
       verifyOktaOrg(orgUrl, { logger, ...client, ...connection, onStart }),
   });
-  const paths = new PathTally();
+  const paths = new NotFoundRate();
   const okta = paths.watch(
     createOktaClient({
       org,

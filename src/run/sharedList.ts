@@ -139,7 +139,8 @@ export function filtered<T>(
   };
 }
 
-async function chosen<T>(
+/** The items of a page that `wanted` accepts. */
+export async function chosen<T>(
   page: readonly T[],
   wanted: (item: T) => boolean | Promise<boolean>,
 ): Promise<readonly T[]> {

@@ -10,7 +10,13 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import type { IntegrationConfig } from '../config';
-import { isBadRequest, isFatal, isOktaApiError, type IntegrationOktaApiError } from '../okta';
+import {
+  isBadRequest,
+  isFatal,
+  isOktaApiError,
+  isRefusal,
+  type IntegrationOktaApiError,
+} from '../okta';
 import { permissionForPath } from '../permissions';
 import { visible } from '../visible';
 import { runOf, type Run } from './run';
@@ -18,9 +24,9 @@ import { adviceFor } from './advice';
 import { Emitter } from './emitter';
 import { Expected } from './expected';
 import { IntegrationIncompleteDataError, Losses } from './losses';
-import { isRefusal } from './refusals';
 import type { Paged } from './sharedList';
-import { publishWarning } from './warning';
+import type { NamedElsewhere } from './unlisted';
+import { publishInformation, publishWarning } from './warning';
 
 /** A step of this integration, as the SDK runs it. */
 export type OktaStep = IntegrationStep<IntegrationConfig>;
@@ -30,6 +36,11 @@ export type StepContext = Parameters<OktaStep['executionHandler']>[0];
 /** A step's declaration and its work. */
 export interface StepDefinition extends StepMetadata {
   readonly handler: (tools: StepTools) => Promise<void>;
+  /**
+   * Types of entities that the step neither adds nor links, and without all of which it is incomplete all
+   * the same: whoever has a role may have it through a group.
+   */
+  readonly restsOn?: readonly string[];
 }
 
 /** What a handler works with. */
@@ -46,6 +57,13 @@ export interface StepTools {
    * is what JupiterOne files it under.
    */
   readonly warn: (description: string, name?: IntegrationWarnEventName) => void;
+  /** Tells the customer what a person may want to know, once; nothing is incomplete because of it. */
+  readonly inform: (description: string) => void;
+  /**
+   * Adds work for the end of the step, when every step has read what names users, groups or applications:
+   * what concerns those that no list had, and that Okta showed by their ids.
+   */
+  readonly atEnd: (work: () => Promise<void>) => void;
   /**
    * Announces one call of this path template for each of the items, as they become known.
    * @param counted how many there are by Okta's own count, if it gives one
@@ -66,51 +84,57 @@ export class IntegrationMissingPermissionError extends IntegrationError {
 }
 
 /** An SDK step from a definition whose handler works on {@link StepTools}. */
-export function defineStep({ handler, ...metadata }: StepDefinition): OktaStep {
+export function defineStep({ handler, restsOn = [], ...metadata }: StepDefinition): OktaStep {
   return {
     ...metadata,
     executionHandler: async (context) => {
       const run = await runOf(context).open(context);
-      const attempt = new StepAttempt(metadata, context, run);
+      const attempt = new StepAttempt({ ...metadata, restsOn }, context, run);
       const work = handler(attempt);
-      if (concernsUsers(metadata)) run.users.strangers.expect(work);
+      for (const list of attempt.lists) list.expect(work);
       try {
         await work;
+        await attempt.end();
       } catch (error) {
         attempt.fail(error);
       }
       attempt.finish();
-      await attempt.distrust();
+      await attempt.assertComplete();
     },
   };
 }
 
-const USER_TYPE = 'okta_user';
-
-/** Whether the step is incomplete whenever the users are. */
-function concernsUsers({
+/** The types of entities that the step adds, to which it adds edges, or on which it rests. */
+function typesConcerned({
   entities,
   relationships,
   mappedRelationships = [],
-}: StepMetadata): boolean {
+  restsOn = [],
+}: Omit<StepDefinition, 'handler'>): ReadonlySet<string> {
   const ends = [...relationships, ...mappedRelationships].flatMap((edge) =>
     'sourceType' in edge ? [edge.sourceType, edge.targetType] : [],
   );
-  return [...entities.map(({ _type }) => _type), ...ends].includes(USER_TYPE);
+  return new Set([...entities.map(({ _type }) => _type), ...ends, ...restsOn]);
 }
 
 /** One execution of one step. */
 class StepAttempt implements StepTools {
   readonly emit: Emitter;
+  /** The lists without which the step is incomplete. */
+  readonly lists: readonly NamedElsewhere[];
   private readonly allLosses: Losses[] = [];
+  private readonly lastWork: (() => Promise<void>)[] = [];
+  private isEnding = false;
   private hasLoggedCounts = false;
 
   constructor(
-    private readonly metadata: StepMetadata,
+    private readonly metadata: Omit<StepDefinition, 'handler'>,
     readonly context: StepContext,
     readonly run: Run,
   ) {
     this.emit = new Emitter(context.jobState);
+    const concerned = typesConcerned(metadata);
+    this.lists = run.unlisted.filter(({ types }) => types.some((type) => concerned.has(type)));
   }
 
   readonly losses = (what: string): Losses => {
@@ -120,10 +144,21 @@ class StepAttempt implements StepTools {
   };
 
   readonly progress = (done: number, total?: number): void => {
+    // The work at the end is about few items, and counts them from one again.
+    if (this.isEnding) return;
     this.run.observer.stepProgress(this.metadata.id, {
       done,
       ...(total !== undefined && { total }),
     });
+  };
+
+  readonly inform = (description: string): void => {
+    if (!this.run.announce(description)) return;
+    publishInformation(this.context.logger, description, { stepId: this.metadata.id });
+  };
+
+  readonly atEnd = (work: () => Promise<void>): void => {
+    this.lastWork.push(work);
   };
 
   readonly foresee: StepTools['foresee'] = (endpointTemplate, items, counted) =>
@@ -148,6 +183,13 @@ class StepAttempt implements StepTools {
     throw new IntegrationIncompleteDataError(this.describe(reason), error);
   }
 
+  /** What is left to do once every item that other answers name is known. */
+  async end(): Promise<void> {
+    this.isEnding = true;
+    await Promise.all(this.lists.map((list) => list.allNamed()));
+    for (const work of this.lastWork) await work();
+  }
+
   /** Reports what is missing; throws when anything is, so that the step's types are partial. */
   finish(): void {
     this.logCounts();
@@ -168,15 +210,22 @@ class StepAttempt implements StepTools {
    * Ends the step where what it saw is not to be believed although no call failed: Okta is known to
    * hide users, or was to show nothing at all to a credential from which it hides things.
    */
-  async distrust(): Promise<void> {
+  async assertComplete(): Promise<void> {
     const { users } = this.run;
     try {
-      if (concernsUsers(this.metadata)) await users.strangers.check();
-      const { limited } = this.emit.isEmpty ? await users.visibility.ask() : {};
-      if (limited !== undefined) throw limited;
+      for (const list of this.lists) this.judge(list);
+      const { restricted } = this.emit.isEmpty ? await users.visibility.ask() : {};
+      if (restricted !== undefined) throw restricted;
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  private judge(list: NamedElsewhere): void {
+    const { information, warnings } = list.remarks();
+    for (const description of information) this.inform(description);
+    for (const description of warnings) this.warn(description);
+    list.assertComplete();
   }
 
   private reasonOf(error: Error): string {
@@ -242,6 +291,11 @@ class StepAttempt implements StepTools {
   private logCounts(): void {
     if (this.hasLoggedCounts) return;
     this.hasLoggedCounts = true;
+    const { remark } = this.emit;
+    if (remark !== undefined) {
+      const name = IntegrationWarnEventName.IngestionLimitEncountered;
+      this.warn(`${this.metadata.name}: ${remark}`, name);
+    }
     const gone = this.allLosses.reduce((sum, losses) => sum + losses.gone, 0);
     const { dangling, duplicates } = this.emit;
     if (gone + dangling + duplicates === 0) return;

@@ -2,6 +2,7 @@
 import { accountSteps } from './account';
 import { applicationCreationSteps } from './application-creation';
 import { applicationSteps } from './applications';
+import { awsSteps } from './aws';
 import { deviceSteps } from './devices';
 import { factorSteps } from './factors';
 import { groupRuleSteps } from './group-rules';
@@ -18,6 +19,7 @@ export const integrationSteps: OktaStep[] = [
   ...groupSteps,
   ...groupRuleSteps,
   ...applicationSteps,
+  ...awsSteps,
   ...applicationCreationSteps,
   ...roleSteps,
   ...deviceSteps,

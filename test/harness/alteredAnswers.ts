@@ -17,6 +17,15 @@ export function without(object: JsonObject, ...keys: readonly string[]): JsonObj
  * path.
  */
 export function alteredAnswers(path: RegExp, change: (item: JsonObject) => JsonValue[]): Transport {
+  return alteredBodies(({ pathname }, body) =>
+    path.test(pathname) ? (body as JsonObject[]).flatMap(change) : body,
+  );
+}
+
+/** A transport over real HTTP that hands on what `change` makes of the body of each answer with status 200. */
+export function alteredBodies(
+  change: (url: URL, body: JsonObject | JsonObject[]) => JsonValue,
+): Transport {
   const transport = createTransport({
     timeouts: DEFAULT_TIMEOUTS,
     maxBodyBytes: DEFAULT_MAX_BODY_BYTES,
@@ -24,9 +33,10 @@ export function alteredAnswers(path: RegExp, change: (item: JsonObject) => JsonV
   return {
     send: async (request) => {
       const answer = await transport.send(request);
-      if (answer.status !== 200 || !path.test(new URL(request.url).pathname)) return answer;
-      const items = JSON.parse(answer.body.toString()) as JsonObject[];
-      return { ...answer, body: Buffer.from(JSON.stringify(items.flatMap(change))) };
+      if (answer.status !== 200) return answer;
+      const body = JSON.parse(answer.body.toString()) as JsonObject | JsonObject[];
+      const changed = change(new URL(request.url), body);
+      return { ...answer, body: Buffer.from(JSON.stringify(changed)) };
     },
     close: (reason) => {
       transport.close(reason);

@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { CANARY, PHONE_CANARY, startLocalOkta } from '../../packages/local-okta';
 import type { LocalOkta, LocalOktaOptions } from '../../packages/local-okta';
+import { userId } from '../../packages/local-okta/sample/people';
 import { checkout, startRun } from './checkout';
 import type { Checkout, Ended, Running } from './checkout';
 import { countByType, dangling, startLocalJupiterOne } from './localJupiterOne';
@@ -195,6 +196,30 @@ describe('a run with trouble', () => {
     scene = await setUp({ permissions: { adminRole: 'none' } });
     await scene.start().ended;
     expect(scene.job).toMatchObject({ status: 'ABORTED', finalized: undefined });
+  });
+
+  it('carries what is larger than an upload takes, shortened, and says so', async () => {
+    scene = await setUp();
+    const [many, array] = [userId('ana'), userId('bo')];
+    const long = (n: number): string => `${n}:`.padEnd(4_000, 'x');
+    const numbers = Array.from({ length: 2_000 }, (_, n) => n);
+    const attributes = Object.fromEntries(numbers.slice(0, 1_600).map((n) => [`a${n}`, long(n)]));
+    scene.okta.org.patchUser(many, { profile: { login: 'ana', ...attributes } });
+    scene.okta.org.patchUser(array, { profile: { login: 'bo', notes: numbers.map(long) } });
+    await scene.start().ended;
+    const entities = new Map(scene.job.entities.map((entity) => [entity._key, entity]));
+    expect(entities.get(many)).toMatchObject({ login: 'ana' });
+    expect(entities.get(many)?.a1599).toMatch(/^1599:x{2000,}…$/);
+    const notes = entities.get(array)?.notes as string[];
+    expect(notes).toHaveLength(2_000);
+    expect(notes[1_999]).toMatch(/^1999:x{2000,}…$/);
+    expect(partialTypes(scene.job)).toEqual([]);
+    const said = scene.job.events.filter(({ name }) => name === 'warn_ingestion_limit_encountered');
+    expect(said.map(({ description }) => description)).toEqual([
+      expect.stringContaining('2 entities are larger than JupiterOne takes and are shortened'),
+    ]);
+    expect(said[0]?.description).toMatch(new RegExp(`${array}: _rawData, (?:\\w+, )?notes\\)`));
+    expect(said[0]?.description).toMatch(new RegExp(`${many}: (?:\\w+, ){5}and \\d+ more`));
   });
 
   it('survives a 413 and a 500 of JupiterOne', async () => {

@@ -72,7 +72,7 @@ function keptLinks(value: unknown): unknown {
 
 /** `settings.app` can hold anything: only what the graph reads stays. */
 const KEPT_SETTINGS =
-  /^(awsEnvironmentType|identityProviderArn|groupFilter|roleValuePattern|joinAllRoles|useGroupMapping|sessionDuration|githubOrg|domain)$/;
+  /^(awsEnvironmentType|identityProviderArn|groupFilter|roleValuePattern|joinAllRoles|useGroupMapping|appFilter|sessionDuration|githubOrg|domain)$/;
 
 function isSettings(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !('href' in value);

@@ -1,4 +1,5 @@
 /** What fails for single objects, between two pages, while the org changes, and around the run. */
+import { alteredAnswers } from '../harness/alteredAnswers';
 import { SAMPLE_NOW, type CollectOptions } from '../harness/collect';
 import {
   sampleOrg,
@@ -21,7 +22,7 @@ import {
   type Row,
   type Section,
 } from './row';
-import { withStrangers } from './strangers';
+import { withUnlistedUser } from './unlistedUsers';
 import { UNSAID } from './unsaidRows';
 
 const ORG = sampleOrg({ now: SAMPLE_NOW });
@@ -48,6 +49,14 @@ const FACTORS_OF_ANA = {
 };
 const SALES = ORG.groupMembers(groupId('sales')).size;
 const SALESFORCE = ORG.appUsers(appId('salesforce')).size;
+
+const EVERYONE_RENAMED = propertiesOf('okta_user_group', '_rawData', 'displayName', 'name');
+
+const FIRST_USERS = new Set<unknown>(
+  Array.from({ length: 10 }, (_, index) => ORG.users.at(index).id),
+);
+const onlyTheFirstUsers: Parameters<typeof alteredAnswers>[1] = (user) =>
+  FIRST_USERS.has(user.id) ? [user] : [];
 
 const ONE: Section = {
   title: 'One user, group or application',
@@ -175,7 +184,7 @@ const ONE: Section = {
       where: 'groups of one AWS application',
       org: { faults: [{ kind: 'serverError', on: groupsOf('awsprofile') }] },
       fails: [STEP.groupApps, STEP.groupAws, STEP.userAws],
-      changed: propertiesOf(AWS_ROLE, 'applicationId', 'grantCount', 'grants'),
+      changed: propertiesOf(AWS_ROLE, 'grants', 'priority'),
       warnings: 3,
     },
     {
@@ -211,6 +220,12 @@ function thirdPage(
   };
 }
 
+/** What several AWS applications grant has fewer reasons if some of them are not listed. */
+const FEWER_REASONS = [
+  ...propertiesOf(AWS_ROLE, 'applicationId', 'grantCount', 'grants', 'groupId', 'scope', 'via'),
+  ...propertiesOf('okta_user_group_assigned_aws_iam_role', 'grantCount', 'grants'),
+];
+
 const FOREIGN: Fault = { kind: 'nextHost', origin: 'https://evil.example' };
 
 const LISTS: Section = {
@@ -220,8 +235,14 @@ const LISTS: Section = {
   rows: [
     // One call proves the credential before the list begins, and one counts the users of `Everyone`.
     thirdPage('/api/v1/users', 4, ON_USERS, { okta_user: 2 * PAGE }),
-    thirdPage('/api/v1/groups', 4, ON_GROUPS, { okta_account_has_group: 2 * PAGE }),
-    thirdPage('/api/v1/apps', 3, ON_APPS, { okta_application: 2 * PAGE }),
+    {
+      ...thirdPage('/api/v1/groups', 4, ON_GROUPS, { okta_account_has_group: 2 * PAGE }),
+      changed: propertiesOf(AWS_ROLE, 'grantCount', 'grants'),
+    },
+    {
+      ...thirdPage('/api/v1/apps', 3, ON_APPS, { okta_application: 2 * PAGE }),
+      changed: FEWER_REASONS,
+    },
     thirdPage('/api/v1/devices', 3, [STEP.devices, STEP.userDevices], { okta_device: 2 * PAGE }),
     thirdPage('/api/v1/iam/assignees/users', 3, [STEP.roles, STEP.userRoles], {}),
     {
@@ -236,6 +257,7 @@ const LISTS: Section = {
       where: '`/api/v1/apps`',
       org: { faults: [SHORT_PAGES, { ...FOREIGN, on: '/api/v1/apps' }] },
       fails: ON_APPS,
+      changed: FEWER_REASONS,
       kept: { okta_application: PAGE },
     },
     {
@@ -243,12 +265,14 @@ const LISTS: Section = {
       where: '`/api/v1/apps`',
       org: { faults: [SHORT_PAGES, { kind: 'repeatedCursor', on: '/api/v1/apps' }] },
       fails: ON_APPS,
+      changed: FEWER_REASONS,
     },
     {
       fault: 'a cursor that expires every time',
       where: '`/api/v1/apps`',
       org: { faults: [SHORT_PAGES, { kind: 'cursorExpires', on: '/api/v1/apps' }] },
       fails: ON_APPS,
+      changed: FEWER_REASONS,
     },
     {
       fault: 'statistics too heavy for Okta at any page size',
@@ -295,14 +319,50 @@ const LISTS: Section = {
       fails: [...new Set([...ON_GROUPS, ...ON_USERS, ...ON_APPS, STEP.rules, STEP.devices])].sort(),
       warnings: 2,
     },
+    ...[
+      ['Jeder', 'of another language'],
+      ['everyone ', 'in lower case, with a blank'],
+    ].map(([name, how]): Row => ({
+      fault: `\`Everyone\` under another name, ${how}`,
+      where: '`/api/v1/groups`',
+      prepare: ({ org }) => {
+        org.patchGroup(groupId('everyone'), { profile: { name } });
+      },
+      changed: EVERYONE_RENAMED,
+    })),
+    {
+      fault: 'far fewer users than Okta counts in `Everyone`',
+      where: 'both lists of users',
+      options: {
+        client: { transport: alteredAnswers(/^\/api\/v1\/users$/, onlyTheFirstUsers) },
+      },
+      fails: ON_USERS,
+    },
+    {
+      fault: 'far fewer members than Okta counts',
+      where: 'one group',
+      options: { client: { transport: alteredAnswers(membersOf('sales'), () => []) } },
+      fails: [STEP.members],
+    },
     ...(['badRequest', 'forbidden', 'serverError'] as const).map((kind): Row => ({
       fault: `it cannot be asked for \`Everyone\` (${kind})`,
       where: '`/api/v1/groups`',
       org: { faults: [{ kind, on: /^\/api\/v1\/groups\?.*BUILT_IN/ }] },
       fails: ON_USERS,
     })),
+    {
+      fault: 'it cannot be asked for `Everyone` (403), and `trustUserList` is true',
+      where: '`/api/v1/groups`',
+      org: { faults: [{ kind: 'forbidden', on: /^\/api\/v1\/groups\?.*BUILT_IN/ }] },
+      options: { config: { trustUserList: true } },
+    },
   ],
 };
+
+const UNGRANTED = [
+  ['a scope is not granted, and left out of the token', 'drop'],
+  ['a scope is not granted, and the token refused', 'refuse'],
+] as const;
 
 /** Changes the org right before the first request that `on` matches is answered. */
 function change(on: Fault['on'], then: (org: OrgHooks) => void): Fault {
@@ -310,8 +370,8 @@ function change(on: Fault['on'], then: (org: OrgHooks) => void): Fault {
 }
 
 const LATER = new Date(SAMPLE_NOW + 60_000).toISOString();
-/** The second list of users, for those that are deprovisioned. */
-const SECOND_LIST = /^\/api\/v1\/users\?.*DEPROVISIONED/;
+/** The second list of users, which has deprovisioned ones too. */
+const SECOND_LIST = /^\/api\/v1\/users\?.*search=/;
 
 const STATUS = propertiesOf(
   'okta_user',
@@ -325,7 +385,27 @@ const NEWCOMER: JsonObject = {
   profile: { login: 'new@sample.example', email: 'new@sample.example' },
 };
 
-const ON_STRANGER = pathOf(`/api/v1/users/${userId('stranger')}`);
+const UNLISTED: JsonObject = {
+  ...NEWCOMER,
+  id: userId('unlisted'),
+  created: '2020-01-01T00:00:00.000Z',
+};
+
+const ON_UNLISTED = pathOf(`/api/v1/users/${userId('unlisted')}`);
+
+/** Okta shows the user when it is asked by the id, and not before. */
+const UNLISTED_APPEARS = change(ON_UNLISTED, (org) => {
+  org.addUser(UNLISTED);
+});
+
+const TYPES_OF_NEWCOMER = [
+  'okta_account_has_user',
+  'okta_group_has_user',
+  'okta_user',
+  'okta_user_is_person',
+];
+
+const TYPES_OF_UNLISTED = [...TYPES_OF_NEWCOMER, 'okta_user_assigned_application'];
 
 const CHANGES: Section = {
   title: 'The org changes while it is read',
@@ -439,33 +519,43 @@ const CHANGES: Section = {
           }),
         ],
       },
+      added: TYPES_OF_NEWCOMER,
     },
     {
       fault: 'assignments and roles of a user that no list has: deleted meanwhile',
       where: 'applications and administrators',
-      org: { org: withStrangers() },
+      org: { org: withUnlistedUser() },
     },
     {
       fault: 'assignments and roles of a user that no list has, although the user was there before',
       where: 'applications and administrators',
+      org: { org: withUnlistedUser(), faults: [UNLISTED_APPEARS] },
+      fails: ON_USERS,
+      added: TYPES_OF_UNLISTED,
+    },
+    {
+      fault: 'assignments and roles of a user that no list has, and who is deprovisioned',
+      where: 'applications and administrators',
       org: {
-        org: withStrangers(),
+        org: withUnlistedUser(),
         faults: [
-          change(ON_STRANGER, (org) => {
-            org.addUser({
-              ...NEWCOMER,
-              id: userId('stranger'),
-              created: '2020-01-01T00:00:00.000Z',
-            });
+          change(ON_UNLISTED, (org) => {
+            org.addUser({ ...UNLISTED, status: 'DEPROVISIONED' });
           }),
         ],
       },
-      fails: ON_USERS,
+      added: TYPES_OF_UNLISTED,
+    },
+    {
+      fault: 'assignments and roles of a user that no list has, and about whom Okta fails (500)',
+      where: 'applications and administrators',
+      org: { org: withUnlistedUser(), faults: [{ kind: 'serverError', on: ON_UNLISTED }] },
+      warnings: 1,
     },
     {
       fault: 'assignments and roles of a user that no list has, and who may not be asked for',
       where: 'applications and administrators',
-      org: { org: withStrangers(), faults: [{ kind: 'forbidden', on: ON_STRANGER }] },
+      org: { org: withUnlistedUser(), faults: [{ kind: 'forbidden', on: ON_UNLISTED }] },
       fails: ON_USERS,
     },
   ],
@@ -509,25 +599,31 @@ const CREDENTIALS: Section = {
       changed: ['okta_account.supportEnabled', 'okta_account.supportExpiresOn'],
       warnings: 2,
     },
+    ...UNGRANTED.flatMap(([fault, ungranted]): Row[] => [
+      {
+        fault,
+        where: 'OAuth app, `okta.devices.read`',
+        org: { oauth: { scopes: allScopesBut('okta.devices.read'), ungranted } },
+        options: oauthOf,
+        fails: [STEP.devices, STEP.userDevices],
+      },
+      {
+        fault,
+        where: 'OAuth app, `okta.groups.read`',
+        org: { oauth: { scopes: allScopesBut('okta.groups.read'), ungranted } },
+        options: oauthOf,
+        fails: [...ON_GROUPS, STEP.rules],
+        changed: propertiesOf(
+          AWS_ROLE,
+          ...['grantCount', 'grants', 'groupId', 'priority', 'samlRolesUnion'],
+        ),
+        warnings: 3,
+      },
+    ]),
     {
-      fault: 'a scope is not granted, and left out of the token',
-      where: 'OAuth app, `okta.devices.read`',
-      org: { oauth: { scopes: allScopesBut('okta.devices.read'), ungranted: 'drop' } },
-      options: oauthOf,
-      fails: [STEP.devices, STEP.userDevices],
-    },
-    {
-      fault: 'a scope is not granted, and left out of the token',
-      where: 'OAuth app, `okta.groups.read`',
-      org: { oauth: { scopes: allScopesBut('okta.groups.read'), ungranted: 'drop' } },
-      options: oauthOf,
-      fails: [...ON_GROUPS, STEP.rules],
-      warnings: 3,
-    },
-    {
-      fault: 'a scope is not granted, and the token refused',
-      where: 'OAuth app, `okta.devices.read`',
-      org: { oauth: { scopes: allScopesBut('okta.devices.read') } },
+      fault: 'no scope is granted that a run needs',
+      where: 'OAuth app',
+      org: { oauth: { scopes: ['okta.policies.read'] } },
       options: oauthOf,
       stops: /Not every scope is granted/,
     },
@@ -563,11 +659,25 @@ function allScopesBut(scope: string): string[] {
   return scopes.map((name) => `okta.${name}.read`).filter((name) => name !== scope);
 }
 
+/** The sample org with one more factor of one user. */
+function withFactor(factor: JsonObject): Row['org'] {
+  const factors = (id: string): readonly JsonObject[] =>
+    id === userId('ana') ? [...ORG.factors(id), factor] : ORG.factors(id);
+  return { org: { ...ORG, factors } };
+}
+
+/** The sample org with one more role of one user. */
+function withRole(role: JsonObject): Row['org'] {
+  const userRoles = (id: string): readonly JsonObject[] =>
+    id === userId('ana') ? [...ORG.userRoles(id), role] : ORG.userRoles(id);
+  return { org: { ...ORG, userRoles } };
+}
+
 const ODD: Section = {
   title: 'Odd answers',
   introduction:
-    'What JupiterOne’s data model would refuse is repaired: a value that does not fit is left out, or ' +
-    'null where the model wants one.',
+    'What JupiterOne’s data model would refuse is repaired: an attribute that does not fit is a property ' +
+    'named `profile.<attribute>`, another value is left out, or null where the model wants one.',
   rows: [
     {
       fault: 'an object instead of a list',
@@ -583,6 +693,25 @@ const ODD: Section = {
       },
       fails: ON_APPS,
       kept: { okta_application: ORG.apps.size - 1 },
+    },
+    {
+      fault: 'a factor without an id beside others',
+      where: 'factors of one user',
+      org: withFactor({ factorType: 'call', status: 'INACTIVE' }),
+      fails: [STEP.factors],
+      missing: {},
+    },
+    {
+      fault: 'a factor that nobody has set up: NOT_SETUP, no id',
+      where: 'factors of one user',
+      org: withFactor({ factorType: 'token:hotp', status: 'NOT_SETUP' }),
+    },
+    {
+      fault: 'an assignment of a custom role that does not say which, beside others',
+      where: 'roles of one user',
+      org: withRole({ type: 'CUSTOM', assignmentType: 'USER', status: 'ACTIVE' }),
+      fails: [STEP.userRoles],
+      missing: {},
     },
     {
       fault: 'a redirect, which is not followed',
@@ -615,6 +744,7 @@ const ODD: Section = {
         ...propertiesOf('okta_user', 'identitySourceType', 'lastName', 'login', 'name', 'status'),
         ...propertiesOf('okta_user', 'shortLoginId', 'title', 'typeId', 'unverifiedEmails'),
         ...propertiesOf('okta_user', 'username', 'verifiedEmails'),
+        ...propertiesOf('okta_user', 'profile.email', 'profile.lastName'),
         'okta_user_assigned_application.userEmail',
       ],
     },
@@ -644,7 +774,7 @@ const ODD: Section = {
       changed: [
         'okta_account_has_application.applicationName',
         ...propertiesOf('okta_application', '_rawData', 'displayName', 'imageUrl', 'isSAMLApp'),
-        ...propertiesOf('okta_application', 'label', 'loginUrl', 'signOnMode'),
+        ...propertiesOf('okta_application', 'features', 'label', 'loginUrl', 'signOnMode'),
       ],
     },
   ],

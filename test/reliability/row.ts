@@ -79,6 +79,8 @@ export const STEP = {
   userApps: 'build-user-app-relationships',
   groupAws: 'build-group-aws-role-relationships',
   userAws: 'build-user-aws-role-relationships',
+  groupCenter: 'build-group-aws-identity-center-relationships',
+  userCenter: 'build-user-aws-identity-center-relationships',
   creations: 'build-application-creation-relationship',
   roles: 'fetch-roles',
   userRoles: 'build-user-role-relationships',
@@ -95,6 +97,7 @@ export const ON_USERS = [
   STEP.appGroupMembers,
   STEP.userApps,
   STEP.userAws,
+  STEP.userCenter,
   STEP.creations,
   STEP.userRoles,
   STEP.userDevices,
@@ -107,6 +110,7 @@ export const ON_GROUPS = [
   STEP.groupApps,
   STEP.groupAws,
   STEP.userAws,
+  STEP.groupCenter,
   STEP.roles,
   STEP.groupRoles,
 ];
@@ -116,6 +120,8 @@ export const ON_APPS = [
   STEP.userApps,
   STEP.groupAws,
   STEP.userAws,
+  STEP.groupCenter,
+  STEP.userCenter,
   STEP.creations,
 ];
 

@@ -9,7 +9,7 @@ type Properties = Readonly<Record<string, ColumnType>>;
 
 const MEMBERSHIP: Properties = { userId: 'VARCHAR', groupId: 'VARCHAR' };
 
-/** `via`, `applicationId`, `groupId` and `priority` of the strongest reason; all are in `grants`. */
+/** From `via` to `priority` those of the strongest reason; all are in `grants`. */
 const AWS_ROLE_GRANT: Properties = {
   roleArn: 'VARCHAR',
   roleName: 'VARCHAR',
@@ -53,7 +53,13 @@ export const RELATIONSHIP_PROPERTIES: Readonly<Record<string, Properties>> = {
   okta_user_assigned_role: { status: 'VARCHAR' },
   okta_user_group_assigned_role: { status: 'VARCHAR' },
   okta_user_assigned_factor: { userId: 'VARCHAR', factorId: 'VARCHAR' },
-  okta_user_assigned_aws_iam_role: { ...AWS_ROLE_GRANT, userId: 'VARCHAR' },
+  okta_user_assigned_aws_iam_role: {
+    ...AWS_ROLE_GRANT,
+    userId: 'VARCHAR',
+    scope: 'VARCHAR',
+    joinAllRoles: 'BOOLEAN',
+    samlRolesUnion: 'BOOLEAN',
+  },
   okta_user_group_assigned_aws_iam_role: AWS_ROLE_GRANT,
   okta_user_assigned_aws_identity_center_user: {
     applicationId: 'VARCHAR',

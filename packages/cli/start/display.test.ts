@@ -40,7 +40,7 @@ function bucket(name: string, more: Partial<BucketSnapshot> = {}): BucketSnapsho
 }
 
 function snapshot(buckets: BucketSnapshot[], more: Partial<OktaSnapshot> = {}): OktaSnapshot {
-  return { buckets, callsByEndpoint: {}, concurrencyLimit: 15, oddItems: 0, ...more };
+  return { buckets, callsByEndpoint: {}, concurrencyLimit: 15, ...more };
 }
 
 /** A run in its middle: one step of every phase, one bucket that waits. */

@@ -80,6 +80,9 @@ export const AWS_APPS: readonly AppSpec[] = [
         profile: roles('[prod.eu main] -- Team+Admin@x', 'sandbox -- Dev/path,=Role'),
       },
       { user: 'mara', profile: roles('team/Deployer', 'Admin') },
+      // The single role is the default of the list, and no addition.
+      { user: 'pia', profile: { ...roles('ReadOnly'), role: 'PowerUser' } },
+      { user: 'rosa', profile: roles('Suspended'), status: 'SUSPENDED' },
       { user: 'tomas', profile: {} },
     ],
   ),
@@ -262,4 +265,42 @@ export const AWS_APPS: readonly AppSpec[] = [
     signOnMode: 'AUTO_LOGIN',
     users: [{ user: 'kofi' }],
   },
+  federation(
+    'awsrolegroups',
+    'role groups that are not assigned',
+    { useGroupMapping: true, groupFilter: ROLE_FIRST },
+    [{ group: 'awsmanagement' }],
+  ),
+  federation(
+    'awsdirectory',
+    'groups of the directory',
+    {
+      useGroupMapping: true,
+      appFilter: 'active_directory',
+      groupFilter: '^awsad_(?{{accountid}}\\p{Digit}+)_(?{{role}}\\p{Alnum}+)\\Z',
+    },
+    [{ group: 'adusers' }],
+  ),
+  // Of the user's two groups the first decides.
+  federation('awspriority', 'priority of groups', {}, [
+    { group: 'munster', priority: 0, profile: roles('ReadOnly') },
+    { group: 'joinall', priority: 1, profile: roles('Admin') },
+  ]),
+  // Without SAML `role` stands alone.
+  federation(
+    'awsonerole',
+    'one role each',
+    {},
+    [],
+    [{ user: 'ivy', profile: { ...roles('NotThis'), role: 'Plain' } }],
+    { signOnMode: 'BROWSER_PLUGIN' },
+  ),
+  // The boxes were added later.
+  federation(
+    'awsold',
+    'older than group mapping',
+    { useGroupMapping: undefined, joinAllRoles: undefined, appFilter: undefined },
+    [],
+    [{ user: 'tomas', profile: roles('Legacy') }],
+  ),
 ];

@@ -102,6 +102,19 @@ export const GROUPS: readonly GroupSpec[] = [
     source: 'google',
     objectClass: 'okta:app_group',
   },
+  // Who may use an AWS application, and which role: the second group is not assigned to it.
+  { key: 'awsmanagement', name: 'Tier 1 AWS Support' },
+  { key: 'awsrolegroup', name: 'aws#support#Support#111122223333' },
+  // One name of the directory's and one of Okta's that match the same filter.
+  {
+    key: 'adawsrole',
+    name: 'awsad_111122223333_Operator',
+    type: 'APP_GROUP',
+    source: 'ad',
+    objectClass: AD_GROUP,
+    profile: { dn: 'CN=awsad_111122223333_Operator,CN=Users,DC=sample,DC=local' },
+  },
+  { key: 'awsimposter', name: 'awsad_111122223333_Imposter' },
 ];
 
 export function groupId(key: string): string {

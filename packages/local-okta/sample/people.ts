@@ -89,7 +89,7 @@ export const PEOPLE: readonly Person[] = [
     key: 'fatima',
     first: 'Fatima',
     last: 'El-Sayed',
-    groups: ['finance', 'adusers', 'ldapusers'],
+    groups: ['finance', 'adusers', 'ldapusers', 'adawsrole', 'awsimposter'],
     provider: AD,
     email: 'Fatima.El-Sayed@Sample.Example',
   },
@@ -110,7 +110,7 @@ export const PEOPLE: readonly Person[] = [
     key: 'mara',
     first: 'Mara',
     last: 'Moss',
-    groups: ['secops'],
+    groups: ['secops', 'awsmanagement', 'awsrolegroup'],
     provider: { type: 'FEDERATION', name: 'FEDERATION' },
     profile: { manager: 'Ana Admin', managerId: idOf('00u', 'ana'), division: 'Security' },
   },
@@ -137,8 +137,13 @@ export const PEOPLE: readonly Person[] = [
     groups: ['sales'],
     provider: { type: 'IMPORT', name: 'IMPORT' },
   },
-  { key: 'rosa', first: 'Rosa', last: 'Rossi', groups: ['finance', 'inactiverole'] },
-  { key: 'sebnem', first: 'Şebnem', last: 'Öztürk', groups: ['eng', 'approvers'] },
+  {
+    key: 'rosa',
+    first: 'Rosa',
+    last: 'Rossi',
+    groups: ['finance', 'inactiverole', 'awsmanagement'],
+  },
+  { key: 'sebnem', first: 'Şebnem', last: 'Öztürk', groups: ['eng', 'approvers', 'awsrolegroup'] },
   { key: 'tomas', first: 'Tomáš', last: 'Dvořák', groups: ['eng', 'customadmins'] },
   // Accounts that are not a person, in every spelling of the type.
   {

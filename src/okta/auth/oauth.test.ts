@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { VirtualClock } from '../../../test/harness/virtualClock';
 import {
   startLocalOkta,
+  type Fault,
   type LocalOkta,
   type LocalOktaOptions,
 } from '../../../packages/local-okta';
@@ -226,12 +227,6 @@ describe('refusals of the token endpoint are told in words, once', () => {
     ['an unknown client', { clientId: '0oaUnknown' }, {}, /does not know this client.*client_id/],
     ['a foreign key', { privateKey: foreignKey }, {}, /private key does not belong.*signature/],
     ['a foreign key id', { keyId: 'other' }, {}, /oktaKeyId.*unknown kid/],
-    [
-      'a scope that is not granted',
-      {},
-      { scopes: ['okta.users.read'] },
-      /grant okta.users.read, okta/,
-    ],
   ])('%s', async (_, credentials, oauth, sentence) => {
     const { okta, client } = await given({ dpop: false, ...oauth }, credentials);
     const errors = await Promise.all(
@@ -268,8 +263,66 @@ describe('refusals of the token endpoint are told in words, once', () => {
   });
 });
 
-test('a scope that is missing is told from a role that is missing', async () => {
-  const { client } = await given({ dpop: false, scopes: ['okta.users.read'], ungranted: 'drop' });
-  const error = await failureOf(client.get({ endpoint: endpoint`/api/v1/groups` }));
-  expect(isForbidden(error) && error.insufficientScope).toBe(true);
+describe('a scope that is not granted', () => {
+  const GROUPS = endpoint`/api/v1/groups`;
+  const SCOPES = ['okta.apps.read', 'okta.groups.read', 'okta.users.read', 'okta.logs.read'];
+  const asked = (okta: LocalOkta) =>
+    okta.counters.requests.filter(({ template }) => template === TOKEN).length;
+
+  test.each([
+    ['leaves it out of the token', 'drop', 1],
+    // All, each alone, and those that are granted.
+    ['refuses the whole token', 'refuse', 1 + SCOPES.length + 1],
+  ] as const)('costs what needs it, and nothing else, if Okta %s', async (_, ungranted, calls) => {
+    const scopes = ['okta.users.read', 'okta.logs.read'];
+    const { okta, client } = await given({ dpop: false, scopes, ungranted }, { scopes: SCOPES });
+    const error = await failureOf(client.get({ endpoint: GROUPS }));
+    expect(isForbidden(error) && error.insufficientScope).toBe(true);
+    await ask(client, 5);
+    expect(asked(okta)).toBe(calls);
+  });
+
+  test('is found out with proofs of possession as well', async () => {
+    const scopes = ['okta.users.read'];
+    const { client } = await given({ dpop: true, scopes }, { scopes: SCOPES });
+    await ask(client, 5);
+  });
+
+  test('stays dropped when the token is renewed, and one that is withdrawn is dropped then', async () => {
+    const oauth = { dpop: false, scopes: ['okta.users.read', 'okta.groups.read'], expiresIn: 1 };
+    const { okta, client } = await given(oauth, { scopes: SCOPES });
+    await client.get({ endpoint: GROUPS });
+    const before = asked(okta);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await client.get({ endpoint: GROUPS });
+    expect(asked(okta)).toBe(before + 1);
+    oauth.scopes = ['okta.users.read'];
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const error = await failureOf(client.get({ endpoint: GROUPS }));
+    expect(isForbidden(error) && error.insufficientScope).toBe(true);
+    await ask(client, 1);
+  });
+
+  test.each<[string, Fault]>([
+    ['a limit', { kind: 'rateLimited', on: TOKEN, nth: [3, 5] }],
+    ['an error of Okta’s', { kind: 'serverError', on: TOKEN, nth: [3, 5] }],
+    ['a lost connection', { kind: 'reset', on: TOKEN, nth: [3, 5] }],
+  ])('is found out past %s, and no granted one is dropped', async (_, fault) => {
+    const scopes = SCOPES.filter((scope) => scope !== 'okta.logs.read');
+    const { client } = await given(
+      { dpop: false, scopes },
+      { scopes: SCOPES },
+      { faults: [fault], windowMs: 1_000 },
+    );
+    for (const path of [USERS, GROUPS, endpoint`/api/v1/apps`])
+      await client.get({ endpoint: path });
+  });
+
+  test('ends the client, in words, if no other is granted', async () => {
+    const { okta, client } = await given({ dpop: false, scopes: ['okta.devices.read'] });
+    const error = await failureOf(client.get({ endpoint: USERS }));
+    expect(isAuthenticationFailure(error)).toBe(true);
+    expect((error as Error).message).toMatch(/grant okta.users.read, okta.groups.read/);
+    expect(okta.counters.callsTo('/api/*')).toBe(0);
+  });
 });

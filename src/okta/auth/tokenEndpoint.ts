@@ -100,20 +100,65 @@ function descriptionOf(body: JsonObject): string {
     .replace(/\.$/, '');
 }
 
+/** Okta refuses the whole token because one scope or more are not granted to the app. */
+interface UngrantedScope {
+  readonly kind: 'ungranted-scope';
+  readonly error: Error;
+}
+
+type Requested = AccessToken | Refusal | Breakdown;
+
 /** Asks for access tokens, answering what the endpoint demands: proofs, nonces, patience. */
 export class TokenEndpoint {
   private dpop = false;
   private nonce: string | undefined;
+  /** What is asked for: without the scopes that turned out not to be granted. */
+  private scopes: readonly string[];
+  /** Of these, what Okta said when it was asked for a token with this scope alone. */
+  private readonly isGranted = new Map<string, boolean>();
 
-  constructor(private readonly parts: TokenEndpointParts) {}
+  constructor(private readonly parts: TokenEndpointParts) {
+    this.scopes = parts.credentials.scopes;
+  }
 
   /**
-   * One access token; a refusal that passing time may heal is answered as such. Rejects with
-   * IntegrationProviderAuthenticationError when the endpoint refuses this app.
+   * One access token with the scopes that are granted; a refusal that passing time may heal is answered
+   * as such. Rejects with IntegrationProviderAuthenticationError when the endpoint refuses this app.
+   *
+   * Okta may refuse the whole token because of a single scope, without saying which. Without that scope,
+   * whatever needs it is refused with 403 later, just as if Okta had left the scope out of the token.
    */
-  async request(options?: SendOptions): Promise<AccessToken | Refusal | Breakdown> {
+  async request(options?: SendOptions): Promise<Requested> {
+    const answer = await this.requestFor(this.scopes, options);
+    if (!isUngranted(answer)) return answer;
+    const interruption = await this.keepGranted(options);
+    if (interruption !== undefined) return interruption;
+    if (this.scopes.length === 0) throw answer.error;
+    const again = await this.requestFor(this.scopes, options);
+    if (isUngranted(again)) throw again.error;
+    return again;
+  }
+
+  /** Asks for each scope alone, and keeps the granted ones. Goes on where an interruption ended it. */
+  private async keepGranted(options?: SendOptions): Promise<Refusal | Breakdown | undefined> {
+    for (const scope of this.scopes) {
+      if (this.isGranted.has(scope)) continue;
+      const answer = await this.requestFor([scope], options);
+      if ('kind' in answer && !isUngranted(answer)) return answer;
+      this.isGranted.set(scope, !isUngranted(answer));
+    }
+    this.scopes = this.scopes.filter((scope) => this.isGranted.get(scope) === true);
+    // A scope can be withdrawn later, when the token is renewed.
+    this.isGranted.clear();
+    return undefined;
+  }
+
+  private async requestFor(
+    scopes: readonly string[],
+    options?: SendOptions,
+  ): Promise<Requested | UngrantedScope> {
     for (let round = 1; ; round += 1) {
-      const answer = await this.send(options);
+      const answer = await this.send(scopes, options);
       if (answer instanceof TransportError) {
         return { kind: 'breakdown', cause: answer.kind, code: answer.systemCode };
       }
@@ -129,7 +174,9 @@ export class TokenEndpoint {
       if (round < MAX_ROUNDS && (this.learnsFrom(refusal) || clockCorrected)) continue;
       const description = descriptionOf(bodyOf(answer));
       const reason = reasonOf(refusal, this.parts.credentials, description);
-      throw authenticationError(TOKEN_PATH, status, reason);
+      const error = authenticationError(TOKEN_PATH, status, reason);
+      if (refusal.errorCode === 'invalid_scope') return { kind: 'ungranted-scope', error };
+      throw error;
     }
   }
 
@@ -146,7 +193,10 @@ export class TokenEndpoint {
     return true;
   }
 
-  private async send(options?: SendOptions): Promise<IncomingAnswer | TransportError> {
+  private async send(
+    scopes: readonly string[],
+    options?: SendOptions,
+  ): Promise<IncomingAnswer | TransportError> {
     const { origin, transport, key, now } = this.parts;
     const url = origin.origin + TOKEN_PATH;
     const headers: Record<string, string> = {
@@ -158,7 +208,7 @@ export class TokenEndpoint {
       headers.dpop = dpopProof(key, request, { nonce: this.nonce });
     }
     try {
-      const request = { method: 'POST', url, headers, body: this.form(url) } as const;
+      const request = { method: 'POST', url, headers, body: this.form(url, scopes) } as const;
       return await transport.send(request, options);
     } catch (error) {
       if (error instanceof TransportError) return error;
@@ -166,7 +216,7 @@ export class TokenEndpoint {
     }
   }
 
-  private form(audience: string): string {
+  private form(audience: string, scopes: readonly string[]): string {
     const { credentials, key, now } = this.parts;
     const issuedAt = Math.floor(now() / 1000);
     const claims = {
@@ -180,7 +230,7 @@ export class TokenEndpoint {
     const header = key.keyId === undefined ? {} : { kid: key.keyId };
     return new URLSearchParams({
       grant_type: 'client_credentials',
-      scope: credentials.scopes.join(' '),
+      scope: scopes.join(' '),
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
       client_assertion: key.sign(header, claims),
     }).toString();
@@ -197,6 +247,10 @@ export class TokenEndpoint {
       lifetimeMs: (number(body.expires_in) ?? USUAL_LIFETIME_SECONDS) * 1000,
     };
   }
+}
+
+function isUngranted(answer: Requested | UngrantedScope): answer is UngrantedScope {
+  return 'kind' in answer && answer.kind === 'ungranted-scope';
 }
 
 function bodyOf({ headers, status, body }: IncomingAnswer): JsonObject {

@@ -2,6 +2,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { VirtualClock } from '../../../test/harness/virtualClock';
 import { systemClock } from '../clock';
 import { givingUpHungRequests } from './hungRequests';
 import { createTransport, DEFAULT_TIMEOUTS, type Transport } from './transport';
@@ -52,20 +53,39 @@ test('one that stops half-way is given up as well', async () => {
 });
 
 test('one whose answer comes bit by bit is not, however long it takes', async () => {
+  let answer: http.ServerResponse | undefined;
   const { url, inner } = await given((_, response) => {
-    let parts = 0;
-    const timer = setInterval(() => {
-      parts += 1;
-      if (parts < 12) response.write('x');
-      else response.end('x');
-    }, SILENCE_MS / 5);
-    response.once('close', () => {
-      clearInterval(timer);
-    });
+    answer = response;
+    response.write('x');
   });
-  const transport = givingUpHungRequests(inner, systemClock);
-  const { body } = await transport.send(request(url), { silenceMs: SILENCE_MS });
-  expect(body.toString()).toBe('x'.repeat(12));
+  const clock = new VirtualClock();
+  let arrived: () => void = () => undefined;
+  const arrival = (): Promise<void> =>
+    new Promise((resolve) => {
+      arrived = resolve;
+    });
+  const watched: Transport = {
+    send: (sent, options) =>
+      inner.send(sent, {
+        ...options,
+        onProgress: () => {
+          options?.onProgress?.();
+          arrived();
+        },
+      }),
+    close: () => undefined,
+  };
+  let next = arrival();
+  const sent = givingUpHungRequests(watched, clock).send(request(url), { silenceMs: SILENCE_MS });
+  for (let part = 0; part < 5; part += 1) {
+    await next;
+    await clock.run(clock.sleep(SILENCE_MS - 10));
+    next = arrival();
+    answer?.write('x');
+  }
+  await next;
+  answer?.end();
+  expect((await sent).body.toString()).toBe('x'.repeat(6));
 });
 
 test('without a limit of its own a request is the transport’s matter', async () => {

@@ -1,6 +1,6 @@
 /** Lists that end oddly, or never. */
 import { answeringOkta, type Answer, type Asked } from '../../../test/harness/answeringOkta';
-import type { JsonObject } from '../../json';
+import { record, type JsonObject } from '../../json';
 import { endpoint, type OktaListRequest } from '..';
 
 const APPS = endpoint`/api/v1/apps`;
@@ -27,7 +27,7 @@ async function read(answer: (asked: Asked) => Answer, request: OktaListRequest) 
   const { clock, client, asked } = answeringOkta(answer);
   const ids: unknown[] = [];
   const reading = async (): Promise<void> => {
-    for await (const each of client.pages(request)) for (const { id } of each) ids.push(id);
+    for await (const each of client.pages(request)) ids.push(...each.map((one) => record(one).id));
   };
   const error = await clock.run(
     reading().then(
@@ -67,14 +67,125 @@ test('a list of ever new empty pages ends as an error', async () => {
   expect(error).toMatchObject({ causeKind: 'endless-list' });
 });
 
-test('an empty page that points to itself is asked for a few times only', async () => {
+test('a list whose empty last page points to itself has ended', async () => {
   const { ids, error, calls } = await read(
     (asked) => page(asked, cursorOf(asked) === null ? rows(0, 5) : [], 'b'),
     { endpoint: APPS, limit: 5 },
   );
   expect(ids).toHaveLength(5);
+  expect(error).toBeUndefined();
+  expect(calls).toBe(3);
+});
+
+test('an empty list that points to itself has ended', async () => {
+  const found = await read((asked) => page(asked, [], ''), { endpoint: APPS, limit: 5 });
+  expect(found).toMatchObject({ ids: [], error: undefined });
+});
+
+test.each([
+  ['to itself', 'b'],
+  ['to the page before', ''],
+])('a page with items that points %s is a failure', async (_, next) => {
+  const { ids, error } = await read(
+    (asked) =>
+      cursorOf(asked) === null ? page(asked, rows(0, 5), 'b') : page(asked, rows(5, 5), next),
+    { endpoint: APPS, limit: 5 },
+  );
+  expect(ids.length).toBeGreaterThanOrEqual(5);
   expect(error).toMatchObject({ causeKind: 'endless-list' });
-  expect(calls).toBeLessThanOrEqual(6);
+});
+
+/** A list of so many rows whose pages follow one another, until this place has no link to the next. */
+function cutAt(place: number, total: number, atSize?: number) {
+  return (asked: Asked): Answer => {
+    const from = Number(cursorOf(asked) ?? 0);
+    const size = Number(asked.query.get('limit'));
+    const end = Math.min(total, from + size);
+    const isCut = end === place && (atSize === undefined || size === atSize);
+    return page(asked, rows(from, end - from), end === total || isCut ? undefined : String(end));
+  };
+}
+
+const allOf = (count: number): string[] => Array.from({ length: count }, (_, n) => String(n));
+
+describe('a full page without a link to the next one', () => {
+  test.each([
+    ['the first', 5],
+    ['a later one', 15],
+  ])('%s, of a list that goes on, is looked at again, and the rest is found', async (_, place) => {
+    const found = await read(cutAt(place, 23), { endpoint: APPS, limit: 5 });
+    expect(found).toMatchObject({ ids: allOf(23), error: undefined });
+  });
+
+  test('of a list that ends there costs two calls, and nothing is emitted twice', async () => {
+    const found = await read(cutAt(10, 10), { endpoint: APPS, limit: 5 });
+    expect(found).toMatchObject({ ids: allOf(10), error: undefined, calls: 4 });
+  });
+
+  test('of a list that never has such links is a failure, after what was read', async () => {
+    const { ids, error } = await read(
+      (asked) => page(asked, rows(0, Number(asked.query.get('limit')))),
+      {
+        endpoint: APPS,
+        limit: 5,
+      },
+    );
+    expect(ids).toEqual(allOf(5));
+    expect(error).toMatchObject({ causeKind: 'next-missing' });
+  });
+
+  test('is believed where Okta does not go by the size that is asked for', async () => {
+    const found = await read((asked) => page(asked, rows(0, 5)), { endpoint: APPS, limit: 5 });
+    expect(found).toMatchObject({ ids: allOf(5), error: undefined, calls: 2 });
+  });
+
+  test('in the body is looked at again, too', async () => {
+    const found = await read(
+      ({ query }) => {
+        const from = Number(query.get('after') ?? 0);
+        const size = Number(query.get('limit'));
+        const end = Math.min(7, from + size);
+        const next = { href: `https://acme.okta.com/api/v1/iam/assignees/users?after=${end}` };
+        const isLast = end === 7 || end === 5;
+        return { body: { value: rows(from, end - from), ...(!isLast && { _links: { next } }) } };
+      },
+      { endpoint: endpoint`/api/v1/iam/assignees/users`, limit: 5, bodyKey: 'value' },
+    );
+    expect(found).toMatchObject({ ids: allOf(7), error: undefined });
+  });
+
+  test('keeps two rows that share an id', async () => {
+    const twice = [...rows(0, 4), ...rows(0, 4)];
+    const found = await read(
+      (asked) => {
+        const from = Number(cursorOf(asked) ?? 0);
+        const end = Math.min(8, from + Number(asked.query.get('limit')));
+        return page(
+          asked,
+          twice.slice(from, end),
+          end === 8 || end === 5 ? undefined : String(end),
+        );
+      },
+      { endpoint: APPS, limit: 5 },
+    );
+    expect(found).toMatchObject({ ids: [...allOf(4), ...allOf(4)], error: undefined });
+  });
+
+  test('whose cursor expires at the second look starts the list over', async () => {
+    let expired = false;
+    const whole = cutAt(10, 13);
+    const found = await read(
+      (asked) => {
+        if (asked.query.get('limit') === '4' && !expired) {
+          expired = true;
+          return { status: 400, body: { errorCode: 'E0000029' } };
+        }
+        return whole(asked);
+      },
+      { endpoint: APPS, limit: 5 },
+    );
+    expect(found).toMatchObject({ ids: allOf(13), error: undefined });
+  });
 });
 
 test('empty pages that point to themselves, each followed by an item, do not end a list', async () => {

@@ -1,26 +1,25 @@
 /** Reads one list page by page, whatever becomes of cursors, page sizes and links on the way. */
-import { isJsonObject, text, type JsonObject, type JsonValue } from '../../json';
+import { record, text, type JsonValue } from '../../json';
 import type { OktaListRequest } from '../client';
 import { IntegrationOktaApiError, isOktaApiError, type FailureCause } from '../errors';
 import type { Origin } from '../http/origin';
 import type { Success } from '../requests/outcome';
 import type { Requester } from '../requests/requester';
 import { isTooHeavy } from '../requests/retryPolicy';
-import { Occurrences } from './occurrences';
 import { PageSize } from './pageSize';
 import { buildUrl, cursorOf, itemsOf, nextLink, withQuery } from './pagination';
+import { SecondLook } from './secondLook';
+import { Repetition, SeenIds } from './seenIds';
 
 export interface ListParts {
   readonly requester: Requester;
   readonly origin: Origin;
-  /** Told of items that are no objects and so were left out. */
-  readonly onOddItems: (template: string, count: number) => void;
   /** Told of a page that is asked for again in another way. */
   readonly onRepeat: (template: string, cause: string) => Promise<void>;
 }
 
 interface Page {
-  readonly items: readonly JsonObject[];
+  readonly items: readonly JsonValue[];
   /** A failure where the page is good, and its link to the next one must not be followed. */
   readonly next: URL | IntegrationOktaApiError | undefined;
 }
@@ -29,12 +28,11 @@ interface Page {
 const MAX_RESTARTS = 3;
 /** No real search skips so much in one go; a list that does would never end. */
 const MAX_EMPTY_PAGES = 1_000;
-/** Empty pages in a row that may point to themselves. */
-const MAX_STAYS = 3;
 
 /** What tells one item of a list from another: its id, or else its whole content. */
-function identityOf(item: JsonObject): string {
-  return text(item.id) ?? text(item.uuid) ?? JSON.stringify(item);
+function identityOf(item: JsonValue): string {
+  const { id, uuid } = record(item);
+  return text(id) ?? text(uuid) ?? JSON.stringify(item);
 }
 
 /** 400 for a cursor that was good before: apps answer E0000029, devices E0000031 (docs/okta-api.md#lists). */
@@ -55,14 +53,16 @@ export class ListReader {
   private readonly size: PageSize;
   private readonly first: URL;
   private readonly seenCursors = new Set<string>();
+  private readonly look = new SecondLook();
   private emptyPages = 0;
+  /** Whether the page before was empty and pointed to itself. */
+  private hasStayed = false;
   private restarts = 0;
-  private oddItems = 0;
   /** The size of the page that was asked for last. */
   private asked: number | undefined;
   /** What was emitted so far, and what has come by since the last restart. */
-  private readonly emitted = new Occurrences();
-  private thisPass = new Occurrences();
+  private readonly emitted = new SeenIds();
+  private thisPass = new Repetition(this.emitted);
 
   constructor(
     private readonly parts: ListParts,
@@ -74,7 +74,7 @@ export class ListReader {
   }
 
   /** The pages in order; the next one is on its way while the caller works on the present one. */
-  async *pages(): AsyncGenerator<readonly JsonObject[], void, undefined> {
+  async *pages(): AsyncGenerator<readonly JsonValue[], void, undefined> {
     let pending: Promise<Page> | undefined = this.load(this.first);
     while (pending) {
       const { items, next }: Page = await pending;
@@ -101,14 +101,16 @@ export class ListReader {
   private restart(): void {
     this.restarts += 1;
     this.seenCursors.clear();
-    this.thisPass = new Occurrences();
+    this.thisPass = new Repetition(this.emitted);
+    this.look.restart();
+    this.hasStayed = false;
   }
 
   private async fetch(url: URL): Promise<Success> {
     const { endpoint, priority } = this.request;
     for (;;) {
       const shaped = this.shape(url);
-      this.asked = this.size.limit;
+      this.asked = this.limit;
       const { attemptsWhenHeavy } = this.size;
       try {
         const call = {
@@ -130,7 +132,9 @@ export class ListReader {
 
   /** The page's URL with our size, and with parameters that the link has lost (docs/okta-api.md#lists). */
   private shape(url: URL): URL {
+    const { limit } = this;
     const wanted = this.size.query();
+    if (limit !== undefined) wanted.limit = limit;
     const changes = Object.entries(wanted).filter(
       ([name, value]) => value === undefined || name === 'limit' || !url.searchParams.has(name),
     );
@@ -145,26 +149,29 @@ export class ListReader {
     const { json, headers } = success;
     const raw = itemsOf(json, this.request);
     if (!raw) throw this.failure('unexpected-json');
-    const objects = this.objects(raw);
     const link = this.follow(url, nextLink(json, headers, this.request), raw.length === 0);
-    const next = link ?? this.flawOfEnd(success, raw.length);
-    return { items: this.fresh(objects, next !== undefined), next };
+    const items = this.look.hasBegun
+      ? raw.filter((item) => this.look.isNew(identityOf(item)))
+      : raw;
+    const next = link ?? this.afterEnd(url, success, raw);
+    return { items: this.fresh(items, next !== undefined), next };
   }
 
-  private objects(raw: readonly JsonValue[]): JsonObject[] {
-    const objects = raw.filter(isJsonObject);
-    const odd = raw.length - objects.length;
-    if (odd > 0) this.parts.onOddItems(this.request.endpoint.template, odd);
-    this.oddItems += odd;
-    return objects;
-  }
-
-  /** What is wrong with a page that seems to be the last; undefined where nothing is. */
-  private flawOfEnd({ headers }: Success, count: number): IntegrationOktaApiError | undefined {
-    if (this.oddItems > 0) return this.failure('unexpected-json');
-    const isPaged = this.request.limit !== undefined && this.request.bodyKey === undefined;
-    if (!isPaged || headers.get('link') !== null) return undefined;
-    return this.lacksLinks(count) ? this.failure('links-removed') : undefined;
+  /**
+   * What follows a page without a link to a next one: nothing if the list ends there, the same page if it
+   * has to be asked for again, or what is wrong with it.
+   */
+  private afterEnd(url: URL, { headers }: Success, items: readonly JsonValue[]): Page['next'] {
+    const { asked } = this;
+    if (asked === undefined) return undefined;
+    const ending = this.look.endingOf(url, items.length, asked);
+    if (ending === 'cut') return this.failure('next-missing');
+    if (ending === 'again') {
+      this.look.begin(url, items.map(identityOf));
+      return url;
+    }
+    if (this.request.bodyKey !== undefined || headers.get('link') !== null) return undefined;
+    return this.lacksLinks(items.length) ? this.failure('links-removed') : undefined;
   }
 
   /**
@@ -177,7 +184,7 @@ export class ListReader {
   }
 
   /** Leaves out what was emitted before a restart; the same id twice in one pass is two items. */
-  private fresh(items: readonly JsonObject[], goesOn: boolean): readonly JsonObject[] {
+  private fresh(items: readonly JsonValue[], goesOn: boolean): readonly JsonValue[] {
     // A list of one page cannot restart, and most lists have one page.
     if (this.restarts === 0 && !goesOn) return items;
     if (this.restarts === 0) {
@@ -186,7 +193,7 @@ export class ListReader {
     }
     return items.filter((item) => {
       const id = identityOf(item);
-      if (this.thisPass.add(id) <= this.emitted.count(id)) return false;
+      if (!this.thisPass.isNew(id)) return false;
       this.emitted.add(id);
       return true;
     });
@@ -201,8 +208,10 @@ export class ListReader {
     const next = this.parts.origin.rebase(link);
     if (!next) return this.failure('foreign-link');
     const nextCursor = cursorOf(next);
-    // An empty page may point to its own place again: nothing was passed over, so it is asked again.
-    const stays = isEmpty && nextCursor === cursor && this.emptyPages <= MAX_STAYS;
+    // An empty page that points to itself is asked for once more, as an index may be late; then it is the end.
+    const stays = isEmpty && nextCursor === cursor;
+    if (stays && this.hasStayed) return undefined;
+    this.hasStayed = stays;
     if ((this.seenCursors.has(nextCursor) && !stays) || this.emptyPages > MAX_EMPTY_PAGES) {
       return this.failure('endless-list');
     }
@@ -213,6 +222,12 @@ export class ListReader {
   private isPolling(): boolean {
     const { endpoint, query } = this.request;
     return endpoint.template === '/api/v1/logs' && query?.until === undefined;
+  }
+
+  /** The page size to ask for now; undefined where the request names none. */
+  private get limit(): number | undefined {
+    const { limit } = this.size;
+    return limit === undefined ? undefined : Math.max(1, limit - this.look.fewer);
   }
 
   private failure(cause: FailureCause): IntegrationOktaApiError {

@@ -1,10 +1,9 @@
 /** Emits the account and the two services that every Okta org provides. */
 import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
-import { isFatal } from '../../okta';
+import { isFatal, isRefusal } from '../../okta';
 import { permission, type PermissionId } from '../../permissions';
 import { adviceFor } from '../../run/advice';
-import { isRefusal } from '../../run/refusals';
 import { defineStep, type StepTools } from '../../run/step';
 import { getOktaSupport, getOrg } from './api';
 import {

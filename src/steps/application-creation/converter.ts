@@ -17,10 +17,22 @@ export interface ApplicationCreation {
  */
 export function applicationCreations(event: OktaLogEvent): readonly ApplicationCreation[] {
   const { actor } = event;
-  if (actor?.type !== 'User' || !isCreation(event)) return [];
-  return event.targets
-    .filter((target) => target.type === 'AppInstance')
-    .map((target) => ({ userId: actor.id, applicationId: target.id }));
+  if (actor?.type !== 'User') return [];
+  return createdApplications(event).map((applicationId) => ({ userId: actor.id, applicationId }));
+}
+
+/** Ids of the applications that an event creates, whoever does it. */
+export function createdApplications(event: OktaLogEvent): readonly string[] {
+  return isCreation(event) ? applicationsOf(event) : [];
+}
+
+/** Ids of the applications that an event deletes. */
+export function deletedApplications(event: OktaLogEvent): readonly string[] {
+  return event.eventType === 'application.lifecycle.delete' ? applicationsOf(event) : [];
+}
+
+function applicationsOf({ targets }: OktaLogEvent): readonly string[] {
+  return targets.filter(({ type }) => type === 'AppInstance').map(({ id }) => id);
 }
 
 function isCreation({ eventType, requestUri }: OktaLogEvent): boolean {

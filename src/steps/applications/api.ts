@@ -1,5 +1,6 @@
 /** Okta applications, and who is assigned to them with which profile. */
 import {
+  isJsonArray,
   isJsonObject,
   list,
   number,
@@ -28,7 +29,8 @@ export interface OktaApplication {
   readonly status: string | undefined;
   readonly created: number | undefined;
   readonly lastUpdated: number | undefined;
-  readonly features: readonly string[];
+  /** Undefined where Okta's answer has no list. */
+  readonly features: readonly string[] | undefined;
   /** Null for directories, for example: undefined here. */
   readonly signOnMode: string | undefined;
   /**
@@ -52,7 +54,7 @@ export interface OktaAppUser {
   readonly status: string | undefined;
   /** The user's id on the other side, where users are provisioned. */
   readonly externalId: string | undefined;
-  /** Undefined where Okta's answer has none; without attributes it is an empty object. */
+  /** Undefined where Okta's answer has none; empty if it is null or has no attributes. */
   readonly profile: JsonObject | undefined;
 }
 
@@ -62,7 +64,7 @@ export interface OktaAppGroup {
   readonly id: string;
   /** The lower, the earlier: 0 decides first. */
   readonly priority: number | undefined;
-  /** Undefined where Okta's answer has none; without attributes it is an empty object. */
+  /** Undefined where Okta's answer has none; empty if it is null or has no attributes. */
   readonly profile: JsonObject | undefined;
   /** Present where groups were asked for with the assignments, and Okta showed this one. */
   readonly group?: { readonly type: string | undefined; readonly name: string | undefined };
@@ -88,7 +90,7 @@ export function parseApplication(json: JsonObject): OktaApplication | undefined 
     status: text(json.status),
     created: timestamp(json.created),
     lastUpdated: timestamp(json.lastUpdated),
-    features: texts(json.features),
+    features: isJsonArray(json.features) ? texts(json.features) : undefined,
     signOnMode: text(json.signOnMode),
     appSettings: objectIn(record(json.settings).app),
     appLinks: parseLinks(links.appLinks),
@@ -100,6 +102,11 @@ export function parseApplication(json: JsonObject): OktaApplication | undefined 
 /** Absent is not empty: whoever needs the object has to know that Okta did not send it. */
 function objectIn(value: unknown): JsonObject | undefined {
   return isJsonObject(value) ? value : undefined;
+}
+
+/** Null is empty: Okta states that the profile has no attributes. */
+function profileIn(value: unknown): JsonObject | undefined {
+  return value === null ? {} : objectIn(value);
 }
 
 function parseLinks(value: unknown): readonly OktaAppLink[] {
@@ -121,7 +128,7 @@ export function parseAppUser(json: JsonObject): OktaAppUser | undefined {
     scope: text(json.scope),
     status: text(json.status),
     externalId: text(json.externalId),
-    profile: objectIn(json.profile),
+    profile: profileIn(json.profile),
   };
 }
 
@@ -133,7 +140,7 @@ export function parseAppGroup(json: JsonObject): OktaAppGroup | undefined {
   return {
     id,
     priority: number(json.priority),
-    profile: objectIn(json.profile),
+    profile: profileIn(json.profile),
     ...(isJsonObject(group) && {
       group: { type: text(group.type), name: text(record(group.profile).name) },
     }),
@@ -169,6 +176,19 @@ export function listApplications(
     priority: 'list',
   });
   return parsedPages(pages, parseApplication);
+}
+
+/**
+ * One application; undefined if the answer is none. 404 once it is deleted. A bucket of its own. Scope
+ * `okta.apps.read`.
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/application/
+ */
+export async function getApplication(
+  okta: OktaClient,
+  id: string,
+): Promise<OktaApplication | undefined> {
+  const request = { endpoint: endpoint`/api/v1/apps/${id}`, attemptsWhenHeavy: 2 };
+  return parseApplication(record(await okta.get(request)));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Decides from which side group assignments are read, so that the longest bucket is as short as possible. */
+import { isEveryone } from '../../okta';
 import type { GroupRef } from '../groups/api';
-import { isEveryone } from '../groups/catalog';
 import { mustAskForMembers } from '../groups/memberships';
 
 /** Who is asked: each application for its groups, or each group for its applications. */

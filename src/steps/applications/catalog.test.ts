@@ -23,7 +23,11 @@ async function given(
   const { client, calls } = listingOkta(({ template }) =>
     template === APPS ? applications : assignments,
   );
-  const catalog = new ApplicationCatalog(client, () => keepsUsers, true);
+  const catalog = new ApplicationCatalog(client, {
+    keepsUsers: () => keepsUsers,
+    listsGroups: true,
+    startedOn: 0,
+  });
   await catalog.listed();
   return { catalog, applications: catalog.all.known(), calls };
 }

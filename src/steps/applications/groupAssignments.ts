@@ -2,85 +2,256 @@
  * Which groups are assigned to which applications, read from the side that keeps the run short: one
  * call per application from the scarce apps bucket, or one per group from the groups bucket.
  */
-import { isFatal, usableOf } from '../../okta';
-import type { Run } from '../../run/run';
+import { isFatal } from '../../okta';
 import { Channel } from '../../run/channel';
 import { forEachConcurrently } from '../../run/concurrently';
-import { listGroupApps } from '../groups/api';
-import { isEveryone } from '../groups/catalog';
-import { whole, type Losses } from '../../run/losses';
+import { IntegrationIncompleteDataError, whole, type Losses, type Reading } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
+import type { Run } from '../../run/run';
+import { isFarShort } from '../../run/shortfall';
 import type { StepTools } from '../../run/step';
+import { listGroupApps, type GroupRef } from '../groups/api';
+import { isRefusedToAll } from '../groups/catalog';
+import { allOf } from '../../run/wire';
 import type { OktaAppGroup, OktaApplication } from './api';
-import {
-  cheaperSide,
-  expectedAppUserCalls,
-  groupAppCallsOf,
-  mayHaveApplications,
-  memberCallsOf,
-  type AssignmentSide,
-  type AssignmentWorkload,
-} from './assignmentPlan';
-import { isAws } from './aws/catalog';
+import { groupAppCallsOf, mayHaveApplications } from './assignmentPlan';
+import { chooseSide, type Side } from './assignmentSide';
+import { judgeShortfalls, shortfalls } from './assignmentCounts';
+import { GroupApplicationPairs } from './pairs';
 
 /** All that is known of one group's assignment to one application. */
 export interface GroupAssignment {
   readonly groupId: string;
   readonly application: OktaApplication;
-  /** Okta can hold several rows for the pair; none where they were read from the group's side. */
+  /** Okta can hold several rows for the pair; none if they were read from the group's side. */
   readonly rows: readonly OktaAppGroup[];
 }
+
+type Pair = readonly [groupId: string, application: OktaApplication];
 
 /** Path template of the calls that the groups' side saves. */
 const APP_GROUPS = '/api/v1/apps/{id}/groups';
 
-/** Path template of the calls for the users of applications. */
-const APP_USERS = '/api/v1/apps/{id}/users';
+/** So many groups are asked at most whose applications Okta's answers show differently. */
+const ASKED = 5;
 
-/** Every assignment once. What cannot be read is recorded in `losses`, and the rest goes on. */
-export async function* readGroupAssignments(
-  run: Run,
-  losses: StepTools['losses'],
-): AsyncGenerator<GroupAssignment, void, undefined> {
-  const [applications, groups] = await Promise.all([
-    run.applications.all.reading(),
-    run.groups.all.reading(),
-  ]);
-  const { side, withRoles } = await chooseSide(run);
-  const asked = (application: OktaApplication): boolean =>
-    side === 'applications' || withRoles.has(application.id);
+/** The group assignments of one run. What cannot be read is recorded as lost, and the rest goes on. */
+export class GroupAssignments {
+  private readonly run: Run;
+  private readonly ofApplications: Losses;
+  private readonly ofGroups: Losses;
+  private readonly refusals = new Refusals();
+  /** The pairs that either side showed. */
+  private readonly shown: GroupApplicationPairs;
+  /** Of applications that are asked themselves: what groups show of them. */
+  private readonly shownByGroups: Pair[] = [];
+  /** Pairs with applications that no list had: these are asked themselves later. */
+  private readonly ofUnlisted = new GroupApplicationPairs();
 
-  const ready = new Channel<GroupAssignment>();
-  const reading = Promise.allSettled([
-    readFromApplications(run, losses('applications’ group assignments'), asked, ready),
-    ...(side === 'groups'
-      ? [readFromGroups(run, losses('groups’ applications'), asked, ready)]
-      : []),
-  ]).finally(() => {
-    ready.end();
-  });
-  yield* ready;
-  for (const outcome of await reading) if (outcome.status === 'rejected') throw outcome.reason;
-  whole(applications);
-  whole(groups);
-}
+  constructor({ run, losses }: Pick<StepTools, 'run' | 'losses'>) {
+    this.run = run;
+    this.shown = run.applications.assigned;
+    this.ofApplications = losses('applications’ group assignments');
+    this.ofGroups = losses('groups’ applications');
+  }
 
-async function readFromApplications(
-  run: Run,
-  lost: Losses,
-  asked: (application: OktaApplication) => boolean,
-  ready: Channel<GroupAssignment>,
-): Promise<void> {
-  const applications = [...run.applications.all.known()].filter(asked);
-  run.okta.expect(APP_GROUPS, applications.length);
-  await forEachConcurrently(applications, async (application) => {
-    const rows = await lost.keep(application.id, () =>
-      run.applications.groupsOf(application).reading(),
-    );
-    for (const [groupId, ofGroup] of byGroup(rows ?? [])) {
-      await ready.push({ groupId, application, rows: ofGroup });
+  /** Every assignment once, as far as applications and groups are listed. */
+  async *read(): AsyncGenerator<GroupAssignment, void, undefined> {
+    const { run } = this;
+    const [applications, groups] = await Promise.all([
+      run.applications.all.reading(),
+      run.groups.all.reading(),
+    ]);
+    const chosen = await chooseSide(run);
+    yield* this.readBothSides(chosen);
+    if (chosen.side === 'applications') yield* this.compareWithCounts();
+    await run.applications.confirmGroups();
+    await this.refusals.confirm();
+    whole(applications);
+    whole(groups);
+  }
+
+  /**
+   * The assignments of applications and groups that no list had, and those that only the assignments of
+   * users show. To be called once every item that other answers name is known.
+   */
+  async *readLate(): AsyncGenerator<GroupAssignment, void, undefined> {
+    for (const application of this.run.applications.unlisted.found) {
+      yield* this.readUnlisted(application);
     }
-  });
+    // Of what could not be read the edges of earlier runs know more: the roles.
+    for (const group of this.ofApplications.count > 0 ? [] : this.groupsToAskLate()) {
+      for (const id of (await this.ofGroups.keep(group.id, () => this.appsOf(group))) ?? []) {
+        const application = this.run.applications.find(id);
+        if (application === undefined || this.shown.has(group.id, id)) continue;
+        yield this.noted({ groupId: group.id, application, rows: [] });
+      }
+    }
+  }
+
+  private async *readBothSides(chosen: Side): AsyncGenerator<GroupAssignment, void, undefined> {
+    const isAsked = (application: OktaApplication): boolean =>
+      chosen.side === 'applications' || chosen.withRoles.has(application.id);
+    const ready = new Channel<GroupAssignment>();
+    const reading = Promise.allSettled([
+      this.readFromApplications(isAsked, ready),
+      ...(chosen.side === 'groups' ? [this.readFromGroups(isAsked, ready)] : []),
+    ]).finally(() => {
+      ready.end();
+    });
+    for await (const assignment of ready) yield this.noted(assignment);
+    for (const outcome of await reading) if (outcome.status === 'rejected') throw outcome.reason;
+    // What could not be read is known to be missing.
+    if (this.ofApplications.count === 0) yield* this.contradicted(this.shownByGroups);
+  }
+
+  private async readFromApplications(
+    isAsked: (application: OktaApplication) => boolean,
+    ready: Channel<GroupAssignment>,
+  ): Promise<void> {
+    const applications = [...this.run.applications.all.known()].filter(isAsked);
+    this.run.okta.expect(APP_GROUPS, applications.length);
+    await forEachConcurrently(applications, async (application) => {
+      for (const assignment of await this.groupsOf(application)) await ready.push(assignment);
+    });
+  }
+
+  private async groupsOf(application: OktaApplication): Promise<readonly GroupAssignment[]> {
+    const rows = await this.ofApplications.keep(application.id, () =>
+      this.run.applications.groupsOf(application).reading(),
+    );
+    return [...byGroup(rows ?? [])].map(([groupId, ofGroup]) => ({
+      groupId,
+      application,
+      rows: ofGroup,
+    }));
+  }
+
+  private async readFromGroups(
+    isAsked: (application: OktaApplication) => boolean,
+    ready: Channel<GroupAssignment>,
+  ): Promise<void> {
+    const groups = [...this.run.groups.all.known()].filter(mayHaveApplications);
+    this.run.okta.expect('/api/v1/groups/{id}/apps', groupAppCallsOf(groups));
+    let counted = 0;
+    let listed = 0;
+    await forEachConcurrently(groups, async (group) => {
+      const ids = await this.ofGroups.keep(group.id, () => this.countedAppsOf(group));
+      if (ids === undefined) return;
+      counted += group.appsCount ?? 0;
+      listed += ids.length;
+      for (const id of ids) {
+        const application = await this.listed(id, group.id);
+        if (application === undefined) continue;
+        if (isAsked(application)) this.shownByGroups.push([group.id, application]);
+        else await ready.push({ groupId: group.id, application, rows: [] });
+      }
+    });
+    if (listed === 0 && isFarShort(0, counted)) throw tooFew(counted, listed);
+  }
+
+  /** With a failure if the list is far shorter than Okta's own count. */
+  private async countedAppsOf(group: GroupRef): Promise<Reading<readonly string[]>> {
+    const { value, failure } = await this.appsOf(group);
+    const { appsCount = 0 } = group;
+    const isShort = isFarShort(value.length, appsCount);
+    return { value, failure: failure ?? (isShort ? tooFew(appsCount, value.length) : undefined) };
+  }
+
+  private async appsOf(group: GroupRef): Promise<Reading<readonly string[]>> {
+    try {
+      return await allOf(this.refusals.pages(() => listGroupApps(this.run.okta, group.id)));
+    } catch (error) {
+      if (isRefusedToAll(group, error)) return { value: [] };
+      throw error;
+    }
+  }
+
+  /** The application if the list has it. One that no list has is asked itself for its groups later. */
+  private async listed(id: string, groupId: string): Promise<OktaApplication | undefined> {
+    const { applications } = this.run;
+    const application = await applications.named(id);
+    if (application === undefined || !applications.isUnlisted(application)) return application;
+    this.ofUnlisted.add(groupId, id);
+    return undefined;
+  }
+
+  /** Applications that show fewer groups than Okta's statistics count: some of these groups are asked. */
+  private async *compareWithCounts(): AsyncGenerator<GroupAssignment, void, undefined> {
+    const groups = this.run.groups.all.known();
+    // What could not be read is known to be missing.
+    if (this.ofApplications.count > 0) return;
+    const short = shortfalls(groups, this.shown);
+    const asked = short.slice(0, ASKED);
+    let unexplained = 0;
+    const lacking: Pair[] = [];
+    for (const { group } of asked) {
+      const ids = await this.tryAppsOf(group);
+      if (ids.length < (group.appsCount ?? 0)) unexplained += 1;
+      for (const id of ids) {
+        const application = await this.listed(id, group.id);
+        if (application === undefined || this.shown.has(group.id, id)) continue;
+        lacking.push([group.id, application]);
+      }
+    }
+    const comparison = { asked: asked.length, unexplained, contradictions: lacking.length };
+    const doubt = judgeShortfalls(groups, short, comparison);
+    if (doubt === undefined) yield* this.contradicted(lacking);
+    else throw this.doubted(doubt);
+  }
+
+  private doubted(doubt: Error): Error {
+    this.run.applications.noteLackingGroups();
+    return doubt;
+  }
+
+  /** None if Okta does not answer: that neither explains nor contradicts anything. */
+  private async tryAppsOf(group: GroupRef): Promise<readonly string[]> {
+    try {
+      return (await this.appsOf(group)).value;
+    } catch (error) {
+      if (isFatal(error)) throw error;
+      return [];
+    }
+  }
+
+  private async *readUnlisted(
+    application: OktaApplication,
+  ): AsyncGenerator<GroupAssignment, void, undefined> {
+    for (const assignment of await this.groupsOf(application)) yield this.noted(assignment);
+    for (const groupId of this.ofUnlisted.groups()) {
+      const isOpen = this.ofUnlisted.has(groupId, application.id);
+      if (!isOpen || this.shown.has(groupId, application.id)) continue;
+      yield this.noted({ groupId, application, rows: [] });
+    }
+  }
+
+  /** Groups through which users have applications, although nothing showed these assignments. */
+  private groupsToAskLate(): readonly GroupRef[] {
+    const { applications, groups } = this.run;
+    const isOpen = (groupId: string): boolean =>
+      [...applications.throughGroups.of(groupId)].some((id) => !this.shown.has(groupId, id));
+    const open = [...applications.throughGroups.groups()]
+      .filter(isOpen)
+      .flatMap((id) => groups.find(id) ?? []);
+    // Those that were not asked because Okta calls them empty, and some of the others.
+    const unasked = open.filter(({ appsCount }) => appsCount === 0);
+    return [...unasked, ...open.filter((group) => !unasked.includes(group)).slice(0, ASKED)];
+  }
+
+  /** Groups show applications whose lists of groups lack them. */
+  private *contradicted(pairs: readonly Pair[]): Generator<GroupAssignment, void> {
+    for (const [groupId, application] of pairs) {
+      if (this.shown.has(groupId, application.id)) continue;
+      this.run.applications.noteLackingGroups(application.id);
+      yield this.noted({ groupId, application, rows: [] });
+    }
+  }
+
+  private noted(assignment: GroupAssignment): GroupAssignment {
+    this.shown.add(assignment.groupId, assignment.application.id);
+    return assignment;
+  }
 }
 
 /** The same group can be assigned several times, with other priorities and roles. */
@@ -94,88 +265,8 @@ function byGroup(rows: readonly OktaAppGroup[]): Map<string, OktaAppGroup[]> {
   return groups;
 }
 
-async function readFromGroups(
-  run: Run,
-  lost: Losses,
-  asked: (application: OktaApplication) => boolean,
-  ready: Channel<GroupAssignment>,
-): Promise<void> {
-  const groups = [...run.groups.all.known()].filter(mayHaveApplications);
-  const refusals = new Refusals();
-  run.okta.expect('/api/v1/groups/{id}/apps', groupAppCallsOf(groups));
-  await forEachConcurrently(groups, async (group) => {
-    await lost.attempt(group.id, async () => {
-      for await (const page of refusals.pages(() => listGroupApps(run.okta, group.id))) {
-        for (const id of page) {
-          const application = run.applications.find(id);
-          if (application === undefined || asked(application)) continue;
-          await ready.push({ groupId: group.id, application, rows: [] });
-        }
-      }
-    });
-  });
-}
-
-interface Side {
-  readonly side: AssignmentSide;
-  /** Applications whose assignments may carry a role: asked themselves whatever the side. */
-  readonly withRoles: ReadonlySet<string>;
-}
-
-async function chooseSide(run: Run): Promise<Side> {
-  const applications = [...run.applications.all.known()];
-  const certain = new Set(applications.filter(isAws).map(({ id }) => id));
-  const hoped = run.assignmentSide ?? cheaperSide(workload(run, certain.size));
-  if (hoped === 'applications') return { side: hoped, withRoles: certain };
-  const withRoles = await carryingRoles(run, applications);
-  return { side: run.assignmentSide ?? cheaperSide(workload(run, withRoles.size)), withRoles };
-}
-
-/** Where a schema cannot be read, its application's assignments may carry a role. */
-async function carryingRoles(
-  run: Run,
-  applications: readonly OktaApplication[],
-): Promise<ReadonlySet<string>> {
-  const carrying = new Set<string>();
-  await forEachConcurrently(applications, async (application) => {
-    if (await mayCarryRoles(run, application)) carrying.add(application.id);
-  });
-  return carrying;
-}
-
-async function mayCarryRoles(run: Run, application: OktaApplication): Promise<boolean> {
-  try {
-    return (await run.applications.schemaOf(application)).hasRoles;
-  } catch (error) {
-    if (isFatal(error)) throw error;
-    return true;
-  }
-}
-
-function workload(run: Run, applicationsWithRoles: number): AssignmentWorkload {
-  const groups = run.groups.all.known();
-  const applications = run.applications.all.length;
-  const users = groups.find(isEveryone)?.usersCount ?? run.users.refs.length;
-  const { buckets, callsByEndpoint } = run.okta.snapshot();
-  const perMinute = (bucket: string): number =>
-    usableOf(
-      buckets.find(({ name }) => name === bucket)?.limit ?? Infinity,
-      run.settings.rateLimitThreshold,
-    );
-  const least = Math.max(applications, callsByEndpoint[APP_USERS] ?? 0);
-  return {
-    applications,
-    applicationsWithRoles,
-    appUserCalls: [least, Math.max(least, expectedAppUserCalls(groups, applications))],
-    memberCalls: memberCallsOf(groups),
-    groupAppCalls: groupAppCallsOf(groups),
-    userCalls: run.isEnabled('devices') && run.factors.isFull ? users : 0,
-    perMinute: {
-      applications: perMinute('/api/v1/apps'),
-      groups: perMinute('/api/v1/groups'),
-      users: perMinute('/api/v1/users'),
-      // Nobody has asked for a schema yet; its limit was never published below that of groups.
-      schemas: perMinute('/api/v1/groups'),
-    },
-  };
+function tooFew(counted: number, listed: number): Error {
+  return new IntegrationIncompleteDataError(
+    `Okta counts ${counted} applications of the groups and lists ${listed}`,
+  );
 }

@@ -2,16 +2,17 @@
 import { Channel, pipe } from '../../run/channel';
 import { forEachConcurrently } from '../../run/concurrently';
 import { whole } from '../../run/losses';
+import type { Run } from '../../run/run';
 import { defineStep, type StepTools } from '../../run/step';
 import type { OktaApplication, OktaAppUser } from './api';
-import { awsSteps } from './aws';
 import {
   createAccountApplicationRelationship,
   createApplicationEntity,
   createGroupApplicationRelationship,
   createUserApplicationRelationship,
 } from './converter';
-import { readGroupAssignments } from './groupAssignments';
+import { assertUsersShown } from './assignedUsers';
+import { GroupAssignments, type GroupAssignment } from './groupAssignments';
 import {
   ACCOUNT_HAS_APPLICATION,
   APP_USER_GROUP_ASSIGNED_APPLICATION,
@@ -30,9 +31,21 @@ import {
 const WAITING_PAGES = 200;
 
 /** Fetch Entities. */
-async function fetchApplications({ run, emit, progress }: StepTools): Promise<void> {
+async function fetchApplications(tools: StepTools): Promise<void> {
+  const { run, atEnd } = tools;
+  await emitApplications(tools, run.applications.all);
+  if (run.isEnabled('groups')) {
+    for (const id of await sourcesOfGroups(run)) await run.applications.named(id);
+  }
+  atEnd(() => emitApplications(tools, run.applications.unlisted.found));
+}
+
+async function emitApplications(
+  { run, emit, progress }: StepTools,
+  applications: AsyncIterable<OktaApplication> | Iterable<OktaApplication>,
+): Promise<void> {
   let done = 0;
-  for await (const application of run.applications.all) {
+  for await (const application of applications) {
     const isInGraph = await emit.entity(application.id, () =>
       createApplicationEntity(application, run.org),
     );
@@ -43,16 +56,28 @@ async function fetchApplications({ run, emit, progress }: StepTools): Promise<vo
   }
 }
 
+/** Ids of the applications and directories that groups are imported from. */
+async function sourcesOfGroups(run: Run): Promise<ReadonlySet<string>> {
+  const { value: groups } = await run.groups.all.reading();
+  return new Set(groups.flatMap(({ sourceApplicationId: id }) => (id === undefined ? [] : [id])));
+}
+
 /** Build Child Relationships. */
-async function buildGroupApplications({ run, emit, losses, progress }: StepTools): Promise<void> {
+async function buildGroupApplications(tools: StepTools): Promise<void> {
+  const { run, emit, progress, atEnd } = tools;
   if (!run.isEnabled('groups')) return;
-  let done = 0;
-  for await (const { groupId, application, rows } of readGroupAssignments(run, losses)) {
-    const group = run.groups.find(groupId);
-    if (group === undefined) emit.leaveOut();
-    else await emit.relationship(createGroupApplicationRelationship(group, application, rows));
-    progress((done += 1));
-  }
+  const emitAll = async (assignments: AsyncIterable<GroupAssignment>): Promise<void> => {
+    let done = 0;
+    for await (const { groupId, application, rows } of assignments) {
+      const group = await run.groups.named(groupId);
+      if (group === undefined) emit.leaveOut();
+      else await emit.relationship(createGroupApplicationRelationship(group, application, rows));
+      progress((done += 1));
+    }
+  };
+  const assignments = new GroupAssignments(tools);
+  await emitAll(assignments.read());
+  atEnd(() => emitAll(assignments.readLate()));
 }
 
 interface AppUsersPage {
@@ -65,12 +90,12 @@ interface AppUsersPage {
  * wait until every user is known.
  */
 async function buildUserApplications(tools: StepTools): Promise<void> {
-  const { run, losses, progress, foresee } = tools;
+  const { run, losses, progress, foresee, atEnd } = tools;
   const lost = losses('applications’ user assignments');
   foresee('/api/v1/apps/{id}/users', run.applications.all);
   let done = 0;
   const ready = new Channel<AppUsersPage>(WAITING_PAGES);
-  await pipe(
+  const work = pipe(
     ready,
     () =>
       forEachConcurrently(run.applications.all, async (application) => {
@@ -79,6 +104,15 @@ async function buildUserApplications(tools: StepTools): Promise<void> {
       }),
     (read) => emitUsers(tools, read),
   );
+  if (run.isEnabled('groups')) run.groups.unlisted.expect(work);
+  await work;
+  await run.applications.confirmUsers();
+  atEnd(async () => {
+    for (const application of run.applications.unlisted.found) {
+      await lost.attempt(application.id, () => emitUnlistedUsers(tools, application));
+    }
+    await assertUsersShown(run);
+  });
 }
 
 async function readUsers(
@@ -96,14 +130,34 @@ async function emitUsers(
   read: AsyncIterable<AppUsersPage>,
 ): Promise<void> {
   const listing = await run.users.refs.reading();
+  const groups = new Set<string | undefined>([undefined]);
   for await (const { application, users } of read) {
     for (const appUser of users) {
-      const user = run.users.named(appUser.id);
+      const { groupId } = appUser;
+      if (groupId !== undefined && !groups.has(groupId) && run.isEnabled('groups')) {
+        await run.groups.named(groupId);
+      }
+      groups.add(groupId);
+      const user = await run.users.named(appUser.id);
       if (user === undefined) emit.leaveOut();
       else await emit.relationship(createUserApplicationRelationship(user, application, appUser));
     }
   }
   whole(listing);
+}
+
+/** The users of an application that no list had. */
+async function emitUnlistedUsers(
+  { run, emit }: StepTools,
+  application: OktaApplication,
+): Promise<void> {
+  for await (const users of run.applications.usersOf(application)) {
+    for (const appUser of users) {
+      const user = run.users.find(appUser.id);
+      if (user === undefined) emit.leaveOut();
+      else await emit.relationship(createUserApplicationRelationship(user, application, appUser));
+    }
+  }
 }
 
 export const applicationSteps = [
@@ -134,5 +188,4 @@ export const applicationSteps = [
     authorization: USER_APPLICATIONS_AUTHORIZATION,
     handler: buildUserApplications,
   }),
-  ...awsSteps,
 ];

@@ -1,7 +1,7 @@
 /** Devices that users registered with Okta Verify: Identity Engine orgs only. */
 import { flag, list, record, text, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { allOf, oktaId, parsedList, parsedPages } from '../../run/wire';
+import { oktaId, parsedList, parsedPages } from '../../run/wire';
 
 /** A user of a device. */
 export interface OktaDeviceUser {
@@ -99,10 +99,10 @@ export function listDevices(
 export function listDeviceUsers(
   okta: OktaClient,
   deviceId: string,
-): Promise<readonly OktaDeviceUser[]> {
+): AsyncGenerator<readonly OktaDeviceUser[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/devices/${deviceId}/users`,
     priority: 'item',
   });
-  return allOf(parsedPages(pages, parseDeviceUser));
+  return parsedPages(pages, parseDeviceUser);
 }

@@ -5,6 +5,7 @@ import { forEachConcurrently } from '../../run/concurrently';
 import { asError, type Reading } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
 import { SharedList } from '../../run/sharedList';
+import { allOf } from '../../run/wire';
 import { listDevices, listDeviceUsers, type OktaDevice, type OktaDeviceUser } from './api';
 
 export interface DeviceUsers {
@@ -29,6 +30,11 @@ export class DeviceCatalog {
     this.users.start();
     yield* this.waiting;
     await this.users.complete();
+  }
+
+  /** Rejects with an IntegrationIncompleteDataError if empty lists of users were not true. */
+  confirm(): Promise<void> {
+    return this.refusals.confirm();
   }
 
   private async *list(): AsyncGenerator<readonly DeviceUsers[], void, undefined> {
@@ -57,8 +63,7 @@ export class DeviceCatalog {
     const untold = devices.filter(({ areUsersKnown }) => !areUsersKnown);
     await forEachConcurrently(untold, async ({ id, users }) => {
       try {
-        const value = await this.refusals.ask(() => listDeviceUsers(this.okta, id));
-        answers.set(id, { value });
+        answers.set(id, await allOf(this.refusals.pages(() => listDeviceUsers(this.okta, id))));
       } catch (error) {
         if (isFatal(error)) throw error;
         answers.set(id, { value: users, failure: asError(error) });

@@ -66,7 +66,9 @@ test('a full device', () => {
     deviceId: [ID],
     name: 'Jürgens MacBook',
     displayName: 'Jürgens MacBook',
-    deviceStatus: 'ACTIVE',
+    deviceStatus: 'active',
+    active: true,
+    isActive: true,
     createdOn: ms('2020-01-02T03:04:05.000Z'),
     updatedOn: ms('2026-01-03T03:04:05.000Z'),
     lastSeenOn: ms('2026-01-03T03:04:05.000Z'),
@@ -74,7 +76,7 @@ test('a full device', () => {
     make: 'Apple',
     model: 'MacBookPro18,3',
     serial: 'C02ABC',
-    platform: 'MACOS',
+    platform: 'macos',
     osName: 'macOS',
     osType: 'darwin',
     osVersion: '15.1',
@@ -103,7 +105,13 @@ test.each([
 ])('platform %s', (platform, category, osName, osType) => {
   const entity = createDeviceEntity(device({ profile: { platform } }));
   expectValid(entity, DEVICE_ENTITY);
-  expect(entity).toMatchObject({ platform, category, osName, osType, osDetails: osName });
+  expect(entity).toMatchObject({
+    platform: platform.toLowerCase(),
+    category,
+    osName,
+    osType,
+    osDetails: osName,
+  });
 });
 
 test('a minimal device: what is not known is null, as the data model wants it', () => {

@@ -1,7 +1,7 @@
 /** Makes devices of what Okta lists. */
 import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-core';
 
-import { entityBuilder } from '../../graph/entity';
+import { activityOf, entityBuilder } from '../../graph/entity';
 import { cleaned } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
 import type { OrgIdentity } from '../../okta/org';
@@ -37,7 +37,8 @@ export function createDeviceEntity(device: OktaDevice): Entity {
       deviceId: [device.id],
       name,
       displayName: name,
-      deviceStatus: device.status,
+      deviceStatus: device.status?.toLowerCase(),
+      ...activityOf(device.status),
       createdOn: device.created,
       updatedOn: device.lastUpdated,
       // Okta says no time of last use; a device is updated when it checks in.
@@ -45,7 +46,7 @@ export function createDeviceEntity(device: OktaDevice): Entity {
       make: device.manufacturer ?? null,
       model: device.model ?? null,
       serial: device.serialNumber ?? null,
-      platform: device.platform,
+      platform: device.platform?.toLowerCase(),
       ...systemOf(device),
       ...UNKNOWN_ADDRESSES,
       registered: device.registered,

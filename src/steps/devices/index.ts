@@ -33,10 +33,11 @@ async function buildUserDevices({ run, emit, losses }: StepTools): Promise<void>
   const listing = await run.users.refs.reading();
   for await (const { deviceId, users } of run.devices.users) {
     for (const user of (await lost.keep(deviceId, () => Promise.resolve(users))) ?? []) {
-      if (run.users.named(user.id) === undefined) emit.leaveOut();
+      if ((await run.users.named(user.id)) === undefined) emit.leaveOut();
       else await emit.relationship(createUserDeviceRelationship(user, deviceId));
     }
   }
+  await run.devices.confirm();
   whole(listing);
 }
 

@@ -17,7 +17,8 @@ export const [DEVICE_ENTITY, deviceProperties] = createEntityMetadata({
   description: 'A device that a user registered with Okta Verify',
   schema: Type.Object({
     deviceStatus: Type.Optional(Type.String()),
-    platform: Type.Optional(Type.String()),
+    isActive: Type.Optional(Type.Boolean()),
+    platform: Type.Optional(Type.String({ description: 'android, ios, macos, windows, chromeos' })),
     registered: Type.Optional(Type.Boolean()),
     udid: Type.Optional(Type.String()),
     managed: Type.Optional(Type.Boolean()),

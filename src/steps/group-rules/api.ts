@@ -1,5 +1,5 @@
 /** Group rules: which users Okta puts into which groups by itself. */
-import { list, record, text, texts, timestamp, type JsonObject } from '../../json';
+import { isJsonArray, record, text, texts, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
 import { oktaId, parsedPages } from '../../run/wire';
 
@@ -15,11 +15,10 @@ export interface OktaGroupRule {
   readonly lastUpdated: number | undefined;
   /** The condition in Okta's expression language. */
   readonly expression: string | undefined;
-  /**
-   * The groups that matching users are put into; deleted groups stay in the list. Undefined where
-   * Okta did not say them all.
-   */
-  readonly groupIds: readonly string[] | undefined;
+  /** The groups that matching users are put into; deleted groups stay in the list. */
+  readonly groupIds: readonly string[];
+  /** False if Okta did not name them, or not each of them. */
+  readonly areGroupsKnown: boolean;
   readonly raw: JsonObject;
 }
 
@@ -27,6 +26,8 @@ export interface OktaGroupRule {
 export function parseGroupRule(json: JsonObject): OktaGroupRule | undefined {
   const id = oktaId(json.id);
   if (id === undefined) return undefined;
+  const listed = record(record(json.actions).assignUserToGroups).groupIds;
+  const groupIds = texts(listed);
   return {
     id,
     name: text(json.name),
@@ -35,15 +36,11 @@ export function parseGroupRule(json: JsonObject): OktaGroupRule | undefined {
     created: timestamp(json.created),
     lastUpdated: timestamp(json.lastUpdated),
     expression: text(record(record(json.conditions).expression).value),
-    groupIds: groupIdsOf(record(record(json.actions).assignUserToGroups).groupIds),
+    groupIds,
+    // No list is no answer; an empty one is that the rule fills no group.
+    areGroupsKnown: isJsonArray(listed) && listed.length === groupIds.length,
     raw: json,
   };
-}
-
-/** No array is no answer; an empty one is that the rule fills no group. */
-function groupIdsOf(value: unknown): readonly string[] | undefined {
-  const ids = texts(value);
-  return Array.isArray(value) && ids.length === list(value).length ? ids : undefined;
 }
 
 /**

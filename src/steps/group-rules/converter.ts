@@ -1,7 +1,7 @@
 /** Makes group rules of what Okta lists. */
 import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-core';
 
-import { entityBuilder } from '../../graph/entity';
+import { activityOf, entityBuilder } from '../../graph/entity';
 import { jsonText } from '../../graph/jsonText';
 import { cleaned } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
@@ -30,6 +30,7 @@ export function createGroupRuleEntity(rule: OktaGroupRule): Entity {
       displayName: name,
       ruleType: rule.type,
       status: rule.status?.toLowerCase(),
+      ...activityOf(rule.status),
       created: rule.created,
       createdOn: rule.created,
       lastUpdated: rule.lastUpdated,

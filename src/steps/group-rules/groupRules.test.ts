@@ -27,6 +27,17 @@ test.each<[string, (rule: JsonObject) => JsonObject]>([
   expect(run.partial).not.toContain('okta_rule');
 });
 
+test('one odd group of a rule costs the others no edge', async () => {
+  const whole = await runSample();
+  const run = await collect((rule) => {
+    const { assignUserToGroups } = rule.actions as { assignUserToGroups: { groupIds: string[] } };
+    const groupIds = [null, 7, ...assignUserToGroups.groupIds];
+    return { ...rule, actions: { assignUserToGroups: { groupIds } } };
+  });
+  expect(of(run, EDGES)).toEqual(of(whole, EDGES));
+  expect(run.partial).toContain(EDGES);
+});
+
 test('one rule that does not say it costs no other its edges', async () => {
   const whole = await runSample();
   let isFirst = true;

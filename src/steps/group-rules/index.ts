@@ -26,21 +26,19 @@ async function fetchGroupRules({ run, emit, progress }: StepTools): Promise<void
   }
 }
 
-const NO_GROUPS = 'Okta does not say which groups the rule fills';
+const NO_GROUPS = 'Okta does not name every group that the rule fills';
 
-/** Fetch Relationships. A rule keeps the ids of groups that were deleted: no edge for these. */
+/** Fetch Relationships. A rule keeps the ids of groups that were deleted: no edge for these, and then it is INVALID. */
 async function buildRuleGroups({ run, emit, losses }: StepTools): Promise<void> {
   if (!run.isEnabled('groups')) return;
   const lost = losses('group rules’ targets');
   const listing = await run.groups.all.reading();
   for await (const rule of run.groupRules) {
-    if (rule.groupIds === undefined) {
-      lost.add(rule.id, new IntegrationIncompleteDataError(NO_GROUPS));
-      continue;
-    }
-    lost.pass();
+    if (rule.areGroupsKnown) lost.pass();
+    else lost.add(rule.id, new IntegrationIncompleteDataError(NO_GROUPS));
     for (const groupId of rule.groupIds) {
-      const group = run.groups.find(groupId);
+      const isOfToday = rule.status !== 'INVALID';
+      const group = isOfToday ? await run.groups.named(groupId) : run.groups.find(groupId);
       if (group === undefined || isAppGroup(group)) emit.leaveOut();
       else await emit.relationship(createGroupRuleGroupRelationship(rule, groupId));
     }

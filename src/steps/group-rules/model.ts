@@ -19,6 +19,7 @@ export const [GROUP_RULE_ENTITY, groupRuleProperties] = createEntityMetadata({
   description: 'A rule by which Okta puts users into groups',
   schema: Type.Object({
     ruleType: Type.Optional(Type.String()),
+    isActive: Type.Optional(Type.Boolean()),
     created: time,
     lastUpdated: time,
     lastUpdatedOn: time,

@@ -18,6 +18,8 @@ export interface OktaGroup {
   readonly sourceApplicationId: string | undefined;
   /** What that application calls the group. */
   readonly externalId: string | undefined;
+  /** Whether Active Directory has it, as its object class says. */
+  readonly isFromActiveDirectory?: boolean;
   /** The three statistics are undefined where Okta did not give them: unknown, not zero. */
   readonly usersCount: number | undefined;
   readonly appsCount: number | undefined;
@@ -35,6 +37,7 @@ export type GroupRef = Pick<
   | 'name'
   | 'sourceApplicationId'
   | 'externalId'
+  | 'isFromActiveDirectory'
   | 'usersCount'
   | 'appsCount'
   | 'hasAdminPrivilege'
@@ -45,7 +48,7 @@ export type MemberGroup = Pick<GroupRef, 'id' | 'type' | 'name' | 'usersCount'>;
 
 /** What all steps need of a group. */
 export function refOfGroup(group: OktaGroup): GroupRef {
-  const { id, type, name, sourceApplicationId, externalId } = group;
+  const { id, type, name, sourceApplicationId, externalId, isFromActiveDirectory = false } = group;
   const { usersCount, appsCount, hasAdminPrivilege } = group;
   return {
     id,
@@ -53,6 +56,7 @@ export function refOfGroup(group: OktaGroup): GroupRef {
     name,
     sourceApplicationId,
     externalId,
+    isFromActiveDirectory,
     usersCount,
     appsCount,
     hasAdminPrivilege,
@@ -75,8 +79,9 @@ export function parseGroup(json: JsonObject): OktaGroup | undefined {
     created: timestamp(json.created),
     lastUpdated: timestamp(json.lastUpdated),
     lastMembershipUpdated: timestamp(json.lastMembershipUpdated),
-    sourceApplicationId: linkedId(record(json._links).source) ?? oktaId(record(embedded.app).id),
+    sourceApplicationId: sourceOf(json),
     externalId: text(profile.externalId),
+    isFromActiveDirectory: texts(json.objectClass).includes('okta:windows_security_principal'),
     usersCount: number(stats.usersCount),
     appsCount: number(stats.appsCount),
     // Okta's OpenAPI description 2026.06.3 misspells the name; which one is sent is not recorded.
@@ -84,6 +89,15 @@ export function parseGroup(json: JsonObject): OktaGroup | undefined {
     profile,
     raw: json,
   };
+}
+
+/** Okta names the source in the group itself; older answers only link or embed it. */
+function sourceOf({ source, _links, _embedded }: JsonObject): string | undefined {
+  return (
+    oktaId(record(source).id) ??
+    linkedId(record(_links).source) ??
+    oktaId(record(record(_embedded).app).id)
+  );
 }
 
 /** True for groups that an application (a directory, for example) feeds. */
@@ -109,6 +123,16 @@ export function listGroups(
     priority: 'list',
   });
   return parsedPages(pages, parseGroup);
+}
+
+/**
+ * One group, without statistics; undefined if the answer is no group. 404 once the group is deleted. Scope
+ * `okta.groups.read`.
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/group/
+ */
+export async function getGroup(okta: OktaClient, id: string): Promise<OktaGroup | undefined> {
+  const request = { endpoint: endpoint`/api/v1/groups/${id}`, attemptsWhenHeavy: 2 };
+  return parseGroup(record(await okta.get(request)));
 }
 
 /**

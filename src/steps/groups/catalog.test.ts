@@ -18,7 +18,7 @@ const group = (n: number, more: JsonObject = {}): JsonObject => ({
 
 /** The groups' ids as they are read, and the catalog. */
 function given(...pages: Page[]) {
-  const catalog = new GroupCatalog(listingOkta(() => pages).client);
+  const catalog = new GroupCatalog(listingOkta(() => pages).client, { startedOn: 0 });
   const ids: string[] = [];
   const read = async (): Promise<void> => {
     for await (const { id } of catalog.records()) ids.push(id);

@@ -1,17 +1,20 @@
 /** Emits groups of every type and their members. */
+import { isEveryone } from '../../okta';
 import type { Run } from '../../run/run';
 import { Channel, pipe } from '../../run/channel';
 import { forEachConcurrently } from '../../run/concurrently';
 import { Expected } from '../../run/expected';
 import { whole, type Losses } from '../../run/losses';
+import { leftOutAsSecret } from '../../run/secretAttributes';
 import { filtered } from '../../run/sharedList';
 import { defineStep, type StepTools } from '../../run/step';
-import { isAppGroup, type GroupRef } from './api';
+import { isAppGroup, type GroupRef, type OktaGroup } from './api';
 import {
   createAccountGroupRelationship,
   createGroupEntity,
   createGroupUserRelationship,
 } from './converter';
+import { isOktaAdministrators } from './catalog';
 import { mustAskForMembers } from './memberships';
 import {
   ACCOUNT_HAS_APP_USER_GROUP,
@@ -28,10 +31,24 @@ import {
 } from './model';
 
 /** Fetch Entities. */
-async function fetchGroups({ run, emit, progress }: StepTools): Promise<void> {
+async function fetchGroups(tools: StepTools): Promise<void> {
+  const { run, atEnd, inform } = tools;
+  const secrets = new Set<string>();
+  await emitGroups(tools, run.groups.records(), secrets);
+  atEnd(async () => {
+    await emitGroups(tools, run.groups.unlisted.found, secrets);
+    if (secrets.size > 0) inform(leftOutAsSecret('groups', secrets));
+  });
+}
+
+async function emitGroups(
+  { run, emit, progress }: StepTools,
+  groups: AsyncIterable<OktaGroup> | Iterable<OktaGroup>,
+  secrets: Set<string>,
+): Promise<void> {
   let done = 0;
-  for await (const group of run.groups.records()) {
-    const isInGraph = await emit.entity(group.id, () => createGroupEntity(group, run.org));
+  for await (const group of groups) {
+    const isInGraph = await emit.entity(group.id, () => createGroupEntity(group, run.org, secrets));
     if (isInGraph) await emit.relationship(createAccountGroupRelationship(run.org, group));
     progress((done += 1), run.groups.all.length);
   }
@@ -48,9 +65,14 @@ interface GroupMembers {
  * until every user is known, so that none is emitted without both ends.
  */
 async function buildMembers(tools: StepTools, wanted: (group: GroupRef) => boolean): Promise<void> {
-  const { run, losses, progress, foresee } = tools;
+  const { run, losses, progress, foresee, atEnd } = tools;
   const lost = losses('groups’ members');
   const groups = filtered(run.groups.all, wanted);
+  atEnd(async () => {
+    await emitUnlistedMembers(tools, run.groups.all.known().filter(wanted));
+    await emitLateMembers(tools, lost, wanted);
+    await run.memberships.confirm();
+  });
   foresee('/api/v1/groups/{id}/users', filtered(groups, mustAskForMembers));
   const expected = new Expected(groups);
   let done = 0;
@@ -73,8 +95,10 @@ async function readMembers(
   lost: Losses,
   group: GroupRef,
 ): Promise<Uint32Array | undefined> {
-  if (!mustAskForMembers(group)) return (await run.memberships.of(group)).value;
-  return lost.keep(group.id, () => run.memberships.of(group));
+  const reading = await run.memberships.of(group);
+  const isToldByRoles = isOktaAdministrators(group) && reading.failure === undefined;
+  if (!mustAskForMembers(group) || isToldByRoles) return reading.value;
+  return lost.keep(group.id, () => Promise.resolve(reading));
 }
 
 async function emitMembers(
@@ -84,12 +108,47 @@ async function emitMembers(
   const listing = await run.users.refs.reading();
   for await (const { group, members } of read) {
     for (const position of members) {
-      const user = run.users.namedAt(position);
+      const user = await run.users.namedAt(position);
       if (user === undefined) emit.leaveOut();
       else await emit.relationship(createGroupUserRelationship(group, user.id));
     }
   }
   whole(listing);
+}
+
+/** The members of `Everyone` are not read but taken from the users: those in no list belong to it too. */
+async function emitUnlistedMembers(
+  { run, emit }: StepTools,
+  groups: readonly GroupRef[],
+): Promise<void> {
+  for (const group of groups.filter(isEveryone)) {
+    for (const { ref } of run.users.unlisted.found) {
+      await emit.relationship(createGroupUserRelationship(group, ref.id));
+    }
+  }
+}
+
+/**
+ * The members of groups that were not asked for any: those that no list had, and those that Okta's
+ * statistics call empty although other answers show a member.
+ */
+async function emitLateMembers(
+  { run, emit }: StepTools,
+  lost: Losses,
+  wanted: (group: GroupRef) => boolean,
+): Promise<void> {
+  const groups = run.groups
+    .known()
+    .filter(wanted)
+    .filter((group) => run.groups.isUnlisted(group) || run.memberships.isShown(group));
+  await forEachConcurrently(groups, async (group) => {
+    const members = await lost.keep(group.id, () => run.memberships.of(group));
+    for (const position of members ?? []) {
+      const user = run.users.at(position);
+      if (user === undefined) emit.leaveOut();
+      else await emit.relationship(createGroupUserRelationship(group, user.id));
+    }
+  });
 }
 
 export const groupSteps = [

@@ -2,14 +2,16 @@
  * The org's administrator roles and who holds them, read once per run for the steps that need them.
  * Okta lists assignments, not roles: which roles there are is known when all of them were read.
  */
-import { type IntegrationOktaApiError, isFatal, isNotFound, type OktaClient } from '../../okta';
+import { type IntegrationOktaApiError, isUnavailable, type OktaClient } from '../../okta';
 import { forEachConcurrently } from '../../run/concurrently';
-import { IntegrationIncompleteDataError } from '../../run/losses';
-import { isRefusal, Refusals } from '../../run/refusals';
+import { IntegrationIncompleteDataError, type Reading } from '../../run/losses';
+import { Refusals } from '../../run/refusals';
 import type { GroupRef } from '../groups/api';
-import type { GroupCatalog } from '../groups/catalog';
-import { filtered, SharedList } from '../../run/sharedList';
+import { isOktaAdministrators, isRefusedToAll, type GroupCatalog } from '../groups/catalog';
+import { SharedList } from '../../run/sharedList';
+import { allOf } from '../../run/wire';
 import type { UserCatalog } from '../users/catalog';
+import { Administrators, BestEffort } from './administrators';
 import {
   listCustomRoles,
   listGroupRoles,
@@ -19,41 +21,97 @@ import {
   type OktaCustomRole,
   type OktaRoleAssignment,
 } from './api';
-import { Claims } from './claims';
+import { unlistedRoles, withoutLabel } from './doubts';
 import { mergedRole, roleKeys, roleOfAssignment, roleOfCustomRole, type OktaRole } from './role';
 
-/** All roles of the org, and what is not to be believed of them. */
+/** All roles of the org, and why what it shows of them may be incomplete. */
 export interface RoleRegistry {
   readonly roles: readonly OktaRole[];
   /** `_key` by role id. */
   readonly keys: ReadonlyMap<string, string>;
   /**
-   * Why what users or groups hold is not to be believed, once all of them were asked. Also where a role
-   * has no label: it goes by another key then than in a run in which Okta tells it.
+   * Why the roles that users or groups hold may be incomplete, once all of them were asked. Also if a
+   * role has no label: it has another key than in a run in which Okta sends the label.
    */
-  readonly doubts: { readonly users: Error | undefined; readonly groups: Error | undefined };
+  readonly doubts: Readonly<Record<'users' | 'groups' | 'roles', Error | undefined>>;
 }
 
-type Assignments = Promise<readonly OktaRoleAssignment[]>;
-type Permissions = Promise<readonly string[]>;
+/** What a catalog of roles works with. */
+export interface RoleSources {
+  readonly okta: OktaClient;
+  readonly users: UserCatalog;
+  readonly groups: GroupCatalog;
+  /** False if the customer switched groups off: then no role of a group is wanted. */
+  readonly wantsGroups: boolean;
+  /** Positions of a group's members in the catalog of users. */
+  readonly membersOf: (group: GroupRef) => Promise<Reading<Uint32Array>>;
+  /** Called when every user has to be asked, and Okta answers that at least. */
+  readonly onFallback: (reason: IntegrationOktaApiError) => void;
+}
 
-/** How many roles a warning names. */
-const NAMED_ROLES = 5;
+/** With a failure if some of what Okta lists cannot be used. */
+type Assignments = Promise<Reading<readonly OktaRoleAssignment[]>>;
+type Permissions = Promise<Reading<readonly string[]>>;
+
+/** What those answered who were asked for their roles, as far as the answers are compared. */
+class Answers {
+  answered = 0;
+  holders = 0;
+  /** How many of them Okta itself calls holders of a role. */
+  named = 0;
+  /** Ids of those that it calls so, and that show none. */
+  readonly denied: string[] = [];
+
+  note(id: string, isNamed: boolean, holdsAny: boolean): void {
+    this.answered += 1;
+    if (isNamed) this.named += 1;
+    if (holdsAny) this.holders += 1;
+    else if (isNamed) this.denied.push(id);
+  }
+}
 
 const NO_ADMINISTRATOR =
   'Okta shows nobody with an administrator role, and yet every org has an administrator. The ' +
   'credential may be limited to some of them';
 
 /**
+ * Why the roles that these hold are incomplete: Okta names so many holders, and `denied` of them show no
+ * role. A role can be revoked between the two calls, which concerns single ones; if it is all or half of
+ * them, the empty lists are not true.
+ * @param who in the plural: `users`
+ * @param explained how many of those that show none have their role in another way: through a group.
+ */
+export function roleConsistency(
+  who: string,
+  named: number,
+  denied: number,
+  explained = 0,
+): Error | undefined {
+  const open = denied - explained;
+  const of = named - explained;
+  if (open === 0 || (open < of && (open === 1 || open * 2 < of))) return undefined;
+  const rest = explained > 0 ? `, of whom ${open} are in no group that has one` : '';
+  return new IntegrationIncompleteDataError(
+    `Okta names ${named} ${who} with administrator roles, and shows no role of ${denied} of them${rest}`,
+  );
+}
+
+/**
  * Roles and their holders. `ofUser`, `ofGroup` and `permissionsOf` reject with the client's error.
  */
 export class RoleCatalog {
-  /** Ids of the users to ask: those with roles, or everybody where Okta does not say who has any. */
+  /** Ids of the users to ask: those with roles, or everybody if Okta does not say who has any. */
   readonly holders: SharedList<string>;
   /** The org's custom roles, held or not. */
   readonly customRoles: SharedList<OktaCustomRole>;
-  /** Groups to ask: those with admin privilege, and those of which Okta does not say. */
+  /**
+   * Groups to ask: those with admin privilege, those of which Okta does not say, and those of whose role
+   * users tell.
+   */
   readonly groups: AsyncIterable<GroupRef>;
+  readonly administrators: Administrators;
+  /** Ids of the groups through which users have a role, as the roles of users show that were read by now. */
+  readonly groupsOfHolders = new Set<string>();
   /** The users that Okta itself calls holders of a role. */
   private readonly named = new Set<string>();
   private readonly byUser = new Map<string, Assignments>();
@@ -62,42 +120,48 @@ export class RoleCatalog {
   private readonly userRefusals = new Refusals();
   private readonly groupRefusals = new Refusals();
   private readonly permissionRefusals = new Refusals();
+  private hasNoList = false;
   /** Why every user is asked, until that was told. */
   private untoldFallback: IntegrationOktaApiError | undefined;
   private reading: Promise<RoleRegistry> | undefined;
 
-  /**
-   * @param groups undefined where the customer switched groups off.
-   * @param onFallback called when every user has to be asked, and Okta answers that at least.
-   */
-  constructor(
-    private readonly okta: OktaClient,
-    private readonly users: UserCatalog,
-    groups: GroupCatalog | undefined,
-    private readonly onFallback: (reason: IntegrationOktaApiError) => void,
-  ) {
+  constructor(private readonly sources: RoleSources) {
+    const { okta, wantsGroups } = sources;
     this.holders = new SharedList(() => this.listHolders());
     this.customRoles = new SharedList(() => listCustomRoles(okta));
-    this.groups = filtered(
-      groups?.all ?? new SharedList<GroupRef>(nothing),
-      (group) => group.hasAdminPrivilege !== false,
-    );
+    const privileged = { [Symbol.asyncIterator]: () => this.privilegedGroups() };
+    this.groups = wantsGroups ? privileged : new SharedList<GroupRef>(nothing);
+    this.administrators = new Administrators({
+      ...sources,
+      privileged,
+      holders: this.holders,
+      ofUser: async (id) => (await this.ofUser(id)).value,
+      ofGroup: async (group) => (await this.ofGroup(group)).value,
+    });
+  }
+
+  /** Whether every user is asked for roles, as Okta does not say who holds any. Known once `holders` are. */
+  get asksEveryUser(): boolean {
+    return this.hasNoList;
   }
 
   ofUser(id: string): Assignments {
     return remembered(this.byUser, id, () => this.askUser(id));
   }
 
-  ofGroup(id: string): Assignments {
-    return remembered(this.byGroup, id, () =>
-      this.groupRefusals.ask(() => listGroupRoles(this.okta, id)),
-    );
+  ofGroup(group: GroupRef): Assignments {
+    return remembered(this.byGroup, group.id, () => this.askGroup(group));
+  }
+
+  /** Rejects with an IntegrationIncompleteDataError if empty lists of roles were not true. */
+  async confirm(of: 'users' | 'groups'): Promise<void> {
+    await (of === 'users' ? this.userRefusals : this.groupRefusals).confirm();
   }
 
   /** What a custom role permits. */
   permissionsOf(id: string): Permissions {
     return remembered(this.byCustomRole, id, () =>
-      this.permissionRefusals.ask(() => listRolePermissions(this.okta, id)),
+      allOf(this.permissionRefusals.pages(() => listRolePermissions(this.sources.okta, id))),
     );
   }
 
@@ -110,88 +174,113 @@ export class RoleCatalog {
     return this.reading;
   }
 
+  private async *privilegedGroups(): AsyncGenerator<GroupRef, void, undefined> {
+    const { groups } = this.sources;
+    for await (const group of groups.all) if (group.hasAdminPrivilege !== false) yield group;
+    const tried = new BestEffort();
+    const ask = async (id: string): Promise<void> => {
+      await tried.of(this.ofUser(id));
+    };
+    await tried.of(forEachConcurrently(this.holders, ask));
+    for (const id of this.groupsOfHolders) {
+      const group = groups.find(id);
+      if (group?.hasAdminPrivilege === false) yield group;
+    }
+  }
+
   private async read(): Promise<RoleRegistry> {
     const byId = new Map<string, OktaRole>();
-    const note = (role: OktaRole): void => {
+    const note = (role: OktaRole | undefined): void => {
+      if (role === undefined) return;
       const known = byId.get(role.id);
       byId.set(role.id, known === undefined ? role : mergedRole(known, role));
     };
-    const users = new Claims('users');
-    const groups = new Claims('groups');
-    const noteAll = async (claims: Claims, isNamed: boolean, reading: Assignments) => {
-      const assignments = await unlessLost(reading);
-      if (assignments === undefined) return;
-      claims.note(isNamed, assignments.length > 0);
-      for (const assignment of assignments) note(roleOfAssignment(assignment));
+    const tried = new BestEffort();
+    const users = new Answers();
+    const groups = new Answers();
+    const noteAll = async (of: Answers, id: string, isNamed: boolean, reading: Assignments) => {
+      const answer = await tried.of(reading);
+      if (answer === undefined) return;
+      of.note(id, isNamed, answer.value.length > 0 || answer.failure !== undefined);
+      for (const assignment of answer.value) note(roleOfAssignment(assignment));
     };
-    await Promise.all([
-      unlessLost(
-        forEachConcurrently(this.customRoles, async (role) => {
-          note(roleOfCustomRole(role, await unlessLost(this.permissionsOf(role.id))));
-        }),
+    const readings = [
+      forEachConcurrently(this.customRoles, async (role) => {
+        note(roleOfCustomRole(role, (await tried.of(this.permissionsOf(role.id)))?.value));
+      }),
+      forEachConcurrently(this.holders, (id) =>
+        noteAll(users, id, this.named.has(id), this.ofUser(id)),
       ),
-      unlessLost(
-        forEachConcurrently(this.holders, (id) =>
-          noteAll(users, this.named.has(id), this.ofUser(id)),
-        ),
-      ),
-      unlessLost(
-        forEachConcurrently(this.groups, ({ id, hasAdminPrivilege }) =>
-          noteAll(groups, hasAdminPrivilege === true, this.ofGroup(id)),
-        ),
-      ),
-    ]);
+      forEachConcurrently(this.groups, (group) => {
+        const isNamed = group.hasAdminPrivilege === true && !isOktaAdministrators(group);
+        return noteAll(groups, group.id, isNamed, this.ofGroup(group));
+      }),
+    ];
+    await Promise.all(readings.map((reading) => tried.of(reading)));
     const roles = [...byId.values()];
-    const nobody = users.areAllEmpty ? noAdministrator() : undefined;
     const unlabelled = withoutLabel(roles);
     const doubts = {
-      users: users.doubt() ?? nobody ?? unlabelled,
-      groups: groups.doubt() ?? unlabelled,
+      users: (await this.doubtAboutUsers(users)) ?? unlabelled,
+      groups: roleConsistency('groups', groups.named, groups.denied.length) ?? unlabelled,
+      roles: unlistedRoles(roles, await this.customRoles.reading()),
     };
     return { roles, keys: roleKeys(roles), doubts };
   }
 
+  /**
+   * Orgs differ in whether they show with a user the roles of the user's groups. So a user who shows
+   * none may have one through a group.
+   */
+  private async doubtAboutUsers(answers: Answers): Promise<Error | undefined> {
+    const { answered, holders, named, denied } = answers;
+    const { value: all, failure } = await this.holders.reading();
+    const isNobody = holders === 0 && failure === undefined && answered === all.length;
+    if (!isNobody && denied.length === 0) return undefined;
+    const { value: through } = await this.administrators.throughGroups();
+    const { users } = this.sources;
+    const explained = denied.filter((id) => through.users.has(users.positionOf(id))).length;
+    const doubt = roleConsistency('users', named, denied.length, explained);
+    return doubt ?? (isNobody && !through.includesSuperAdmins ? noAdministrator() : undefined);
+  }
+
   private async askUser(id: string): Assignments {
-    const assignments = await this.userRefusals.ask(() => listUserRoles(this.okta, id));
-    if (this.untoldFallback !== undefined) this.onFallback(this.untoldFallback);
+    const { okta, onFallback } = this.sources;
+    const assignments = await allOf(this.userRefusals.pages(() => listUserRoles(okta, id)));
+    for (const { groupId } of assignments.value) {
+      if (groupId !== undefined) this.groupsOfHolders.add(groupId);
+    }
+    if (this.untoldFallback !== undefined) onFallback(this.untoldFallback);
     this.untoldFallback = undefined;
     return assignments;
   }
 
+  private async askGroup(group: GroupRef): Assignments {
+    try {
+      const { okta } = this.sources;
+      return await allOf(this.groupRefusals.pages(() => listGroupRoles(okta, group.id)));
+    } catch (error) {
+      if (isRefusedToAll(group, error)) return { value: [] };
+      throw error;
+    }
+  }
+
   private async *listHolders(): AsyncGenerator<readonly string[], void, undefined> {
     const { named } = this;
+    const { okta, users } = this.sources;
     const isNew = (id: string): boolean => !named.has(id) && named.add(id).size > 0;
     try {
-      for await (const page of listRoleAssignees(this.okta)) yield page.filter(isNew);
-      if (named.size === 0) throw noAdministrator();
+      for await (const page of listRoleAssignees(okta)) yield page.filter(isNew);
     } catch (error) {
-      if (!isRefusal(error) && !isNotFound(error)) throw error;
+      if (!isUnavailable(error)) throw error;
       this.untoldFallback = error;
-      for await (const user of this.users.refs) if (!named.has(user.id)) yield [user.id];
+      this.hasNoList = true;
+      for await (const user of users.refs) if (!named.has(user.id)) yield [user.id];
     }
   }
 }
 
 function noAdministrator(): Error {
   return new IntegrationIncompleteDataError(NO_ADMINISTRATOR);
-}
-
-function withoutLabel(roles: readonly OktaRole[]): Error | undefined {
-  const ids = roles.flatMap(({ id, label }) => (label === undefined ? [id] : []));
-  if (ids.length === 0) return undefined;
-  return new IntegrationIncompleteDataError(
-    `Okta does not say the label of ${ids.length} of ${roles.length} administrator roles ` +
-      `(${ids.sort().slice(0, NAMED_ROLES).join(', ')}), by which they are known`,
-  );
-}
-
-async function unlessLost<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (isFatal(error)) throw error;
-    return undefined;
-  }
 }
 
 function remembered<T>(

@@ -1,7 +1,10 @@
 /** Emits administrator roles and who holds them. */
 import { forEachConcurrently } from '../../run/concurrently';
-import { IntegrationIncompleteDataError, whole, type Reading } from '../../run/losses';
+import { IntegrationIncompleteDataError, Losses, whole, type Reading } from '../../run/losses';
 import { defineStep, type StepTools } from '../../run/step';
+import { nameOf, unusable } from '../../run/wire';
+import { refOfGroup, type GroupRef } from '../groups/api';
+import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../groups/model';
 import type { OktaRoleAssignment } from './api';
 import {
   createAccountRoleRelationship,
@@ -21,10 +24,11 @@ import {
   USER_GROUP_ROLES_STEP,
   USER_ROLES_STEP,
 } from './model';
-import { heldRoles } from './role';
+import { assignedRoleId, heldRoles } from './role';
 
 /** Fetch Entities. A role that only a lost assignment would show is missing: hence the losses. */
-async function fetchRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
+async function fetchRoles(tools: StepTools): Promise<void> {
+  const { run, emit, losses, progress } = tools;
   const { roles, keys, doubts } = await run.roles.registry();
   let done = 0;
   for (const role of roles) {
@@ -36,55 +40,115 @@ async function fetchRoles({ run, emit, losses, progress }: StepTools): Promise<v
   }
   const lostUsers = losses('users’ roles');
   const lostGroups = losses('groups’ roles');
-  const lostPermissions = losses('custom roles’ permissions');
-  await forEachConcurrently(run.roles.customRoles, async ({ id }) => {
-    await lostPermissions.attempt(id, () => run.roles.permissionsOf(id));
-  });
+  await readPermissions(tools);
   await forEachConcurrently(run.roles.holders, async (id) => {
-    await lostUsers.attempt(id, () => run.roles.ofUser(id));
+    await lostUsers.keep(id, async () => identified(await run.roles.ofUser(id), isOfUnknownType));
   });
-  await forEachConcurrently(run.roles.groups, async ({ id }) => {
-    await lostGroups.attempt(id, () => run.roles.ofGroup(id));
+  await forEachConcurrently(run.roles.groups, async (group) => {
+    await lostGroups.keep(group.id, async () =>
+      identified(await run.roles.ofGroup(group), isOfUnknownType),
+    );
   });
-  rethrow(doubts.users ?? doubts.groups);
+  await run.roles.confirm('users');
+  await run.roles.confirm('groups');
+  rethrow(doubts.users ?? doubts.groups ?? doubts.roles);
+}
+
+/** Permissions are a property of a role that is in the graph: one that cannot be read is no object lost. */
+async function readPermissions({ run, losses, warn }: StepTools): Promise<void> {
+  const lost = losses('custom roles’ permissions');
+  const odd = new Losses('custom roles’ permissions', undefined, 'could not be read to the end');
+  await forEachConcurrently(run.roles.customRoles, async ({ id }) => {
+    const failure = (await lost.attempt(id, () => run.roles.permissionsOf(id)))?.failure;
+    if (failure === undefined) odd.pass();
+    else odd.add(id, failure);
+  });
+  if (odd.count > 0) warn(`${odd.describe()}. All others are in the graph.`);
+}
+
+/** Any role may be meant. Which custom roles there are, a list of their own says. */
+function isOfUnknownType({ type }: OktaRoleAssignment): boolean {
+  return type === undefined;
+}
+
+/** With a failure if Okta does not say, of some of those that matter, which role is assigned. */
+function identified(
+  { value, failure }: Reading<readonly OktaRoleAssignment[]>,
+  matters: (assignment: OktaRoleAssignment) => boolean = () => true,
+): Reading<readonly OktaRoleAssignment[]> {
+  const odd = value.filter((one) => assignedRoleId(one) === undefined && matters(one));
+  if (failure !== undefined || odd.length === 0) return { value, failure };
+  const names = odd.map(({ raw }) => nameOf(raw));
+  return { value, failure: unusable(names, value.length) };
 }
 
 /** Fetch Relationships. Only what is assigned to the user: a group's roles are the group's. */
-async function buildUserRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
+async function buildUserRoles(tools: StepTools): Promise<void> {
+  const { run, emit, losses, progress, atEnd, warn } = tools;
   const lost = losses('users’ roles');
   const { keys, doubts } = await run.roles.registry();
   const listing = await run.users.refs.reading();
+  const unknownKinds = new Set<string>();
   let done = 0;
-  await forEachConcurrently(run.roles.holders, async (id) => {
-    const own = await lost.keep(id, async () => assignedDirectly(await run.roles.ofUser(id)));
+  const emitRoles = async (id: string): Promise<void> => {
+    const own = await lost.keep(id, async () =>
+      assignedDirectly(await run.roles.ofUser(id), unknownKinds),
+    );
     for (const held of heldRoles(own ?? [])) {
       const key = keys.get(held.roleId);
-      if (key === undefined || run.users.named(id) === undefined) emit.leaveOut();
+      const user = await run.users.named(id);
+      if (key === undefined || user === undefined) emit.leaveOut();
       else await emit.relationship(createUserRoleRelationship(id, key, held));
     }
     progress((done += 1), run.roles.holders.length);
+  };
+  await forEachConcurrently(run.roles.holders, emitRoles);
+  if (run.roles.asksEveryUser) {
+    atEnd(() => forEachConcurrently(run.users.unlisted.found, ({ ref }) => emitRoles(ref.id)));
+  }
+  atEnd(() => {
+    if (unknownKinds.size > 0) warn(leftOut([...unknownKinds].sort()));
+    return Promise.resolve();
   });
   whole(listing);
+  await run.roles.confirm('users');
   rethrow(doubts.users);
 }
 
 /** The kinds of assignment that Okta documents; only USER is the user's own. */
-const KINDS: ReadonlySet<string | undefined> = new Set(['USER', 'GROUP', 'CLIENT']);
+const KINDS: ReadonlySet<string> = new Set(['USER', 'GROUP', 'CLIENT']);
 
-const OF_UNKNOWN_KIND =
+const WITHOUT_KIND =
   'Okta does not say whether a role is assigned to the user or to a group of theirs';
 
 /**
- * What is assigned to the user; less than all where Okta does not say of each whether it is. One of a
- * kind that is not documented counts as not said: an edge would call a role the user's own that may be
- * a group's, and to leave it out silently would delete the edge of an earlier run.
+ * What is assigned to the user. Okta adds kinds of assignment (CLIENT is one of them): those that are not
+ * documented are no edge, since the role may be somebody else's, and are noted in `unknownKinds`. If
+ * Okta says no kind at all, the result has a failure: an edge of an earlier run may be missing.
  */
 function assignedDirectly(
-  assignments: readonly OktaRoleAssignment[],
+  reading: Reading<readonly OktaRoleAssignment[]>,
+  unknownKinds: Set<string>,
 ): Reading<readonly OktaRoleAssignment[]> {
+  const { value: assignments, failure } = identified(
+    reading,
+    ({ assignmentType }) => assignmentType === 'USER',
+  );
   const value = assignments.filter(({ assignmentType }) => assignmentType === 'USER');
-  if (assignments.every(({ assignmentType }) => KINDS.has(assignmentType))) return { value };
-  return { value, failure: new IntegrationIncompleteDataError(OF_UNKNOWN_KIND) };
+  for (const { assignmentType: kind } of assignments) {
+    if (kind !== undefined && !KINDS.has(kind)) unknownKinds.add(kind);
+  }
+  if (assignments.every(({ assignmentType }) => assignmentType !== undefined)) {
+    return { value, failure };
+  }
+  return { value, failure: new IntegrationIncompleteDataError(WITHOUT_KIND) };
+}
+
+function leftOut(kinds: readonly string[]): string {
+  return (
+    `Okta shows with users administrator roles that are assigned in a way unknown to this integration ` +
+    `(assignmentType ${kinds.join(', ')}). These assignments are left out; all others are in the graph.`
+  );
 }
 
 function rethrow(doubt: Error | undefined): void {
@@ -92,19 +156,28 @@ function rethrow(doubt: Error | undefined): void {
 }
 
 /** Fetch Relationships. */
-async function buildGroupRoles({ run, emit, losses, progress }: StepTools): Promise<void> {
+async function buildGroupRoles(tools: StepTools): Promise<void> {
+  const { run, emit, losses, progress, atEnd } = tools;
   const lost = losses('groups’ roles');
   const { keys, doubts } = await run.roles.registry();
   let done = 0;
-  await forEachConcurrently(run.roles.groups, async (group) => {
-    const assignments = await lost.attempt(group.id, () => run.roles.ofGroup(group.id));
+  const emitRoles = async (group: GroupRef): Promise<void> => {
+    const assignments = await lost.keep(group.id, async () =>
+      identified(await run.roles.ofGroup(group)),
+    );
     for (const held of heldRoles(assignments ?? [])) {
       const key = keys.get(held.roleId);
       if (key === undefined) emit.leaveOut();
       else await emit.relationship(createGroupRoleRelationship(group, key, held));
     }
     progress((done += 1));
-  });
+  };
+  await forEachConcurrently(run.roles.groups, emitRoles);
+  if (run.isEnabled('groups')) {
+    for (const id of run.roles.groupsOfHolders) await run.groups.named(id);
+    atEnd(() => forEachConcurrently(run.groups.unlisted.found.map(refOfGroup), emitRoles));
+  }
+  await run.roles.confirm('groups');
   rethrow(doubts.groups);
 }
 
@@ -116,6 +189,8 @@ export const roleSteps = [
     entities: [ROLE_ENTITY],
     relationships: [ACCOUNT_HAS_ROLE],
     authorization: ROLES_AUTHORIZATION,
+    // A standard role is known by those who have it.
+    restsOn: [USER_GROUP_ENTITY._type, APP_USER_GROUP_ENTITY._type],
     handler: fetchRoles,
   }),
   defineStep({

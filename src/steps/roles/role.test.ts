@@ -70,6 +70,7 @@ test('an assignment without a status is one without a status', () => {
     lastUpdated: undefined,
     assignmentType: 'USER',
     customRoleId: undefined,
+    groupId: undefined,
     raw: {},
   };
   expect(heldRoles([assignment])).toEqual([{ roleId: 'ORG_ADMIN', status: undefined }]);

@@ -26,10 +26,12 @@ export interface OktaRole {
   readonly raw: JsonObject;
 }
 
-export function assignedRoleId(
-  assignment: Pick<OktaRoleAssignment, 'type' | 'customRoleId'>,
-): string {
-  return assignment.customRoleId ?? assignment.type;
+/** Undefined if Okta does not say which role it is. */
+export function assignedRoleId({
+  type,
+  customRoleId,
+}: Pick<OktaRoleAssignment, 'type' | 'customRoleId'>): string | undefined {
+  return type === 'CUSTOM' ? customRoleId : type;
 }
 
 /** One role as somebody holds it. */
@@ -44,6 +46,7 @@ export function heldRoles(assignments: Iterable<OktaRoleAssignment>): readonly H
   const byRole = new Map<string, HeldRole>();
   for (const assignment of assignments) {
     const roleId = assignedRoleId(assignment);
+    if (roleId === undefined) continue;
     const status = mergedStatus(byRole.get(roleId)?.status, assignment.status);
     byRole.set(roleId, { roleId, status });
   }
@@ -54,11 +57,17 @@ function mergedStatus(...statuses: readonly (string | undefined)[]): string | un
   return statuses.includes('ACTIVE') ? 'ACTIVE' : firstKnown(...statuses);
 }
 
-/** What an assignment tells of its role. What only concerns the assignee is left out. */
-export function roleOfAssignment(assignment: OktaRoleAssignment): OktaRole {
+/**
+ * What an assignment tells of its role; undefined if it does not say which one it is. What only concerns
+ * the assignee is left out.
+ */
+export function roleOfAssignment(assignment: OktaRoleAssignment): OktaRole | undefined {
+  const id = assignedRoleId(assignment);
+  const { type } = assignment;
+  if (id === undefined || type === undefined) return undefined;
   return {
-    id: assignedRoleId(assignment),
-    type: assignment.type,
+    id,
+    type,
     label: assignment.label,
     status: assignment.status,
     created: assignment.created,
@@ -87,9 +96,36 @@ export function roleOfCustomRole(
   };
 }
 
-/** What people call the role; by its type or its own id where Okta does not tell. */
-export function labelOf({ label, id }: Pick<OktaRole, 'label' | 'id'>): string {
-  return label ?? id;
+/** Labels of the standard roles, as Okta's console and API name them, by role type. */
+const STANDARD_LABELS: ReadonlyMap<string, string> = new Map([
+  ['SUPER_ADMIN', 'Super Administrator'],
+  ['ORG_ADMIN', 'Organization Administrator'],
+  ['APP_ADMIN', 'Application Administrator'],
+  ['USER_ADMIN', 'Group Administrator'],
+  ['GROUP_MEMBERSHIP_ADMIN', 'Group Membership Administrator'],
+  ['HELP_DESK_ADMIN', 'Help Desk Administrator'],
+  ['READ_ONLY_ADMIN', 'Read-Only Administrator'],
+  ['REPORT_ADMIN', 'Report Administrator'],
+  ['MOBILE_ADMIN', 'Mobile Administrator'],
+  ['API_ACCESS_MANAGEMENT_ADMIN', 'API Access Management Administrator'],
+  ['ACCESS_CERTIFICATIONS_ADMIN', 'Access Certifications Administrator'],
+  ['ACCESS_REQUESTS_ADMIN', 'Access Requests Administrator'],
+  ['WORKFLOWS_ADMIN', 'Workflows Administrator'],
+]);
+
+/** What people call the role, if Okta or the table of standard roles says it. */
+function knownLabel({ label, id }: Pick<OktaRole, 'label' | 'id'>): string | undefined {
+  return label ?? STANDARD_LABELS.get(id);
+}
+
+/** What people call the role; its type or its own id if the label is not known. */
+export function labelOf(role: Pick<OktaRole, 'label' | 'id'>): string {
+  return knownLabel(role) ?? role.id;
+}
+
+/** Ids of the roles that have no known label: their keys would change as soon as Okta sends it. */
+export function rolesWithoutLabel(roles: readonly OktaRole[]): readonly string[] {
+  return roles.flatMap((role) => (knownLabel(role) === undefined ? [role.id] : [])).sort();
 }
 
 /**

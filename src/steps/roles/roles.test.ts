@@ -1,5 +1,5 @@
 /** Administrators where Okta's answers contradict each other, or do not say all. */
-import { alteredAnswers, without } from '../../../test/harness/alteredAnswers';
+import { alteredAnswers, alteredBodies, without } from '../../../test/harness/alteredAnswers';
 import type { Fault } from '../../../packages/local-okta';
 import { userId } from '../../../packages/local-okta/sample/people';
 import { IMPATIENT, runSample, type Run } from '../../../test/reliability/collectInMemory';
@@ -20,6 +20,7 @@ const protectedOf = ({ partial = [] }: Run): string[] =>
   partial.filter((type) => /role/.test(type) && !/aws/.test(type)).sort();
 const failedOf = ({ statuses }: Run): string[] =>
   Object.keys(statuses).filter((id) => statuses[id] === 'failure');
+const keysOf = (run: Run, type: string): string[] => of(run, type).map(({ _key }) => _key);
 const told = ({ events }: Run): string => events.map(({ description }) => description).join('\n');
 
 const collect = (...faults: Fault[]): Promise<Run> => runSample({ faults });
@@ -68,13 +69,26 @@ test('a role that was revoked between the calls is believed to be gone', async (
 test.each([
   ['absent', (row: JsonObject) => [without(row, 'assignmentType')]],
   ['null', (row: JsonObject) => [{ ...row, assignmentType: null }]],
-  ['not known', (row: JsonObject) => [{ ...row, assignmentType: 'TEAM' }]],
 ])('an assignment whose kind is %s is no edge, and none is deleted', async (_, change) => {
   const run = await collectAltered(/\/users\/[^/]+\/roles$/, change);
   expect(failedOf(run)).toEqual(['build-user-role-relationships']);
   expect(protectedOf(run)).toEqual([USER_EDGES]);
   expect(of(run, USER_EDGES)).toEqual([]);
   expect(of(run, 'okta_role')).toEqual(of(whole, 'okta_role'));
+});
+
+test('an assignment of an unknown kind is no edge and no loss, and is told once with its kind', async () => {
+  const run = await collectAltered(/\/users\/[^/]+\/roles$/, (row) => [
+    row.assignmentType === 'USER' && row.type === 'APP_ADMIN'
+      ? { ...row, assignmentType: 'TEAM' }
+      : row,
+  ]);
+  expect(failedOf(run)).toEqual([]);
+  expect(told(run).match(/assignmentType/g)).toHaveLength(1);
+  expect(told(run)).toContain('(assignmentType TEAM)');
+  const others = of(whole, USER_EDGES).filter(({ _key }) => !_key.includes('ApplicationAdmin'));
+  expect(others.length).toBeLessThan(of(whole, USER_EDGES).length);
+  expect(of(run, USER_EDGES)).toEqual(others);
 });
 
 test('assignments through a group, or of an app, are no edge and no loss', async () => {
@@ -86,8 +100,6 @@ test('assignments through a group, or of an app, are no edge and no loss', async
 });
 
 describe('an assignment without a label', () => {
-  const keysOf = (run: Run, type: string): string[] => of(run, type).map(({ _key }) => _key);
-
   test('takes that of another assignment of the role', async () => {
     const seen = new Set<unknown>();
     const run = await collectAltered(/\/(?:users|groups)\/[^/]+\/roles$/, (row) => {
@@ -101,13 +113,35 @@ describe('an assignment without a label', () => {
     }
   });
 
-  test('is a loss where no other tells the label: the role’s key would be another', async () => {
-    const run = await collectAltered(/\/users\/[^/]+\/roles$/, (row) => [
-      row.type === 'SUPER_ADMIN' ? without(row, 'label') : row,
+  test('of a standard role has the label that Okta publishes', async () => {
+    const run = await collectAltered(/\/(?:users|groups)\/[^/]+\/roles$/, (row) => [
+      row.type === 'CUSTOM' ? row : without(row, 'label'),
     ]);
+    expect(failedOf(run)).toEqual([]);
+    expect(keysOf(run, 'okta_role')).toEqual(keysOf(whole, 'okta_role'));
+    for (const type of [USER_EDGES, GROUP_EDGES]) expect(of(run, type)).toEqual(of(whole, type));
+  });
+
+  test('of a custom role is a loss if no other has the label: the role’s key would be another', async () => {
+    const run = await runSample(
+      {},
+      {
+        client: {
+          ...IMPATIENT,
+          transport: alteredBodies(({ pathname }, body) => {
+            if (!/\/roles$/.test(pathname)) return body;
+            const rows = Array.isArray(body) ? body : body.roles;
+            const changed = (rows as JsonObject[]).map((row) =>
+              row.label === 'Auditor' ? without(row, 'label') : row,
+            );
+            return Array.isArray(body) ? changed : { ...body, roles: changed };
+          }),
+        },
+      },
+    );
     expect(protectedOf(run)).toEqual([...ROLES, USER_EDGES, GROUP_EDGES]);
-    expect(told(run)).toMatch(/the label of 1 of \d+ administrator roles \(SUPER_ADMIN\)/);
-    expect(keysOf(run, 'okta_role')).toContain('okta_role:SUPER_ADMIN');
+    expect(told(run)).toMatch(/the label of 1 of \d+ administrator roles \(cr0auditor/);
+    expect(keysOf(run, 'okta_role')).toContain('okta_role:cr0auditor00000000h7');
   });
 });
 
@@ -142,7 +176,62 @@ test('a custom role that nothing names is no other role, and none is deleted', a
   const run = await collectAltered(/\/(?:users|groups)\/[^/]+\/roles$/, (row) => [
     without(row, 'role', '_links'),
   ]);
-  expect(protectedOf(run)).toEqual([...ROLES, USER_EDGES, GROUP_EDGES]);
-  const known = new Set(of(whole, 'okta_role').map(({ _key }) => _key));
-  expect(of(run, 'okta_role').filter(({ _key }) => !known.has(_key))).toEqual([]);
+  // Which custom roles there are, a list of their own says.
+  expect(protectedOf(run)).toEqual([USER_EDGES, GROUP_EDGES]);
+  expect(keysOf(run, 'okta_role')).toEqual(keysOf(whole, 'okta_role'));
+});
+
+describe('an assignment that does not say which role it is of', () => {
+  /** Beside those of every assignee. */
+  const beside = (odd: JsonValue) => {
+    const seen = new Set<unknown>();
+    return alteredBodies(({ pathname }, body) => {
+      if (!/\/(?:users|groups)\/[^/]+\/roles$/.test(pathname) || !Array.isArray(body)) return body;
+      seen.add(pathname);
+      return [odd, ...(body as JsonValue[])];
+    });
+  };
+  const collectBeside = (odd: JsonValue): Promise<Run> =>
+    runSample({}, { client: { ...IMPATIENT, transport: beside(odd) } });
+
+  test.each<[string, JsonValue, readonly string[]]>([
+    [
+      'a custom one',
+      { type: 'CUSTOM', assignmentType: 'USER', label: 'x' },
+      [USER_EDGES, GROUP_EDGES],
+    ],
+    ['a custom one of a group', { type: 'CUSTOM', assignmentType: 'GROUP' }, [GROUP_EDGES]],
+    ['of any type', { id: 'ra1', assignmentType: 'USER' }, [...ROLES, USER_EDGES, GROUP_EDGES]],
+    ['no object', null, [...ROLES, USER_EDGES, GROUP_EDGES]],
+  ])('leaves the others in the graph: %s', async (_, odd, lacking) => {
+    const run = await collectBeside(odd);
+    for (const type of ['okta_role', USER_EDGES, GROUP_EDGES]) {
+      expect(of(run, type)).toEqual(of(whole, type));
+    }
+    expect(protectedOf(run)).toEqual(lacking);
+  });
+
+  test('is named', async () => {
+    const run = await collectBeside({ type: 'CUSTOM', assignmentType: 'USER', label: 'Net Ops' });
+    expect(told(run)).toContain('(no usable id, type CUSTOM, assignmentType USER, label Net Ops)');
+  });
+});
+
+test('a permission without a label leaves the others in the graph, and nothing is incomplete', async () => {
+  const run = await runSample(
+    {},
+    {
+      client: {
+        ...IMPATIENT,
+        transport: alteredBodies(({ pathname }, body) =>
+          /\/permissions$/.test(pathname) && !Array.isArray(body)
+            ? { ...body, permissions: [{ label: 7 }, ...(body.permissions as JsonValue[])] }
+            : body,
+        ),
+      },
+    },
+  );
+  expect(failedOf(run)).toEqual([]);
+  expect(of(run, 'okta_role')).toEqual(of(whole, 'okta_role'));
+  expect(told(run)).toContain('custom roles’ permissions could not be read to the end');
 });

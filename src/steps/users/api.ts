@@ -92,6 +92,19 @@ function parseEmails(value: unknown): readonly OktaUserEmail[] {
   return emails;
 }
 
+/** Attempts if Okta fails or is silent about one user: what its lists show does not depend on this answer. */
+const ATTEMPTS_FOR_ONE = 2;
+
+/**
+ * One user, of any status; undefined if the answer is no user. 404 once the user is deleted. Scope
+ * `okta.users.read`.
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/user/
+ */
+export async function getUser(okta: OktaClient, id: string): Promise<OktaUser | undefined> {
+  const request = { endpoint: endpoint`/api/v1/users/${id}`, attemptsWhenHeavy: ATTEMPTS_FOR_ONE };
+  return parseUser(record(await okta.get(request)));
+}
+
 /**
  * Users in pages of 200, Okta's maximum. The plain list reads the primary store and omits
  * DEPROVISIONED; `search=status pr` gives every status in one pass. Scope `okta.users.read`.

@@ -5,11 +5,12 @@
 import { record, type JsonObject } from '../../json';
 import type { OktaClient } from '../../okta';
 import { SharedList } from '../../run/sharedList';
+import type { Unlisted } from '../../run/unlisted';
 import { parseUser, type OktaUser } from './api';
-import { CLOCK_TOLERANCE_MS, listEveryUser, type Found } from './listing';
-import { WaitingPages } from './pages';
-import { Strangers } from './strangers';
-import { Visibility } from './visibility';
+import { listEveryUser, type Found } from './listing';
+import { CompressedPages } from './compressedPages';
+import { unlistedUsers } from './unlistedUsers';
+import { OrgVisibility } from './orgVisibility';
 
 /** What other steps need of a user. Kept for every user of the org, so it is small. */
 export interface UserRef {
@@ -23,6 +24,22 @@ export interface UserRef {
   readonly isNewcomer: boolean;
 }
 
+/** A user with what other steps need of it. */
+export interface UserRecord {
+  readonly ref: UserRef;
+  readonly user: OktaUser;
+}
+
+/** What a run knows before it lists users. */
+export interface UserCatalogOptions {
+  /** Makes the error for an org that shows no user who is not deprovisioned. */
+  readonly noUsers: () => Error;
+  /** When the run began, ms since the epoch. */
+  readonly startedOn: number;
+  /** The customer states that Okta shows the credential every user. */
+  readonly isTrusted?: boolean;
+}
+
 /**
  * The users of the org. Its lists reject where it is not proven that they are all
  * (docs/decisions/0012-when-users-are-all.md).
@@ -31,27 +48,25 @@ export class UserCatalog {
   /** Every listed user once, in the order of listing, as soon as it is listed. */
   readonly refs: SharedList<UserRef>;
   /** Whether what Okta shows is all it has. */
-  readonly visibility: Visibility;
-  /** Users who are in no list, though Okta names them elsewhere. */
-  readonly strangers: Strangers;
+  readonly visibility: OrgVisibility;
+  /** Users whom no list has, although other answers name them. */
+  readonly unlisted: Unlisted<UserRecord>;
   private notDeprovisioned = 0;
   private readonly positions = new Map<string, number>();
-  private readonly byPosition: (UserRef | undefined)[] = [];
-  private readonly strangePositions = new Set<number>();
-  private readonly waiting = new WaitingPages();
+  /** The user at each position, or the id of one who is not listed (yet). */
+  private readonly byPosition: (UserRef | string)[] = [];
+  private readonly waiting = new CompressedPages();
 
-  /**
-   * @param noUsers makes the error for an org that shows no user who is not deprovisioned.
-   * @param startedOn of the run, ms since the epoch.
-   */
   constructor(
     private readonly okta: OktaClient,
-    private readonly noUsers: () => Error,
-    private readonly startedOn: number,
+    private readonly options: UserCatalogOptions,
   ) {
     this.refs = new SharedList(() => this.list());
-    this.visibility = new Visibility(okta);
-    this.strangers = new Strangers(okta, startedOn - CLOCK_TOLERANCE_MS);
+    this.visibility = new OrgVisibility(okta, options.isTrusted);
+    this.unlisted = unlistedUsers(okta, options.startedOn, (user) => ({
+      ref: this.refer(user),
+      user,
+    }));
   }
 
   /** How many users Okta counts, which is known before they are listed; undefined if it does not say. */
@@ -63,40 +78,45 @@ export class UserCatalog {
   positionOf(id: string): number {
     const known = this.positions.get(id);
     if (known !== undefined) return known;
-    const position = this.byPosition.push(undefined) - 1;
+    const position = this.byPosition.push(id) - 1;
     this.positions.set(id, position);
     return position;
   }
 
   /** The user at this position, or undefined while it was not listed. */
   at(position: number): UserRef | undefined {
-    return this.byPosition[position];
+    const user = this.byPosition[position];
+    return typeof user === 'string' ? undefined : user;
   }
 
+  /** The user with this id, or undefined while it was not listed. */
   find(id: string): UserRef | undefined {
     const position = this.positions.get(id);
-    return position === undefined ? undefined : this.byPosition[position];
+    return position === undefined ? undefined : this.at(position);
   }
 
-  /** As `find`, for an id by which Okta means a user of today. To be asked once all users are listed. */
-  named(id: string): UserRef | undefined {
-    const user = this.find(id);
-    if (user === undefined) this.strangers.note(id);
-    return user;
+  /**
+   * The user with this id, by which Okta means a user of today. Waits until all users are listed; if the
+   * lists lack the user, Okta is asked for it. Undefined if there is no such user, or none that Okta
+   * shows. Rejects with fatal errors only.
+   */
+  async named(id: string): Promise<UserRef | undefined> {
+    const listed = this.find(id);
+    if (listed !== undefined) return listed;
+    const { failure } = await this.refs.reading();
+    // If the lists could not be read, it is known already that they lack users.
+    if (failure !== undefined) return this.find(id);
+    return this.find(id) ?? (await this.unlisted.find(id))?.ref;
   }
 
   /** As `named`, for the position of such an id. */
-  namedAt(position: number): UserRef | undefined {
-    const user = this.at(position);
-    const isKnown = user !== undefined || this.strangePositions.has(position);
-    if (isKnown || !this.strangers.wantsMore) return user;
-    this.strangePositions.add(position);
-    for (const [id, at] of this.positions) if (at === position) this.strangers.note(id);
-    return undefined;
+  async namedAt(position: number): Promise<UserRef | undefined> {
+    const user = this.byPosition[position];
+    return typeof user === 'string' ? this.named(user) : user;
   }
 
   /** The full record of every user, in the order of `refs`. For one reader only. */
-  async *records(): AsyncGenerator<{ ref: UserRef; user: OktaUser }, void, undefined> {
+  async *records(): AsyncGenerator<UserRecord, void, undefined> {
     let page: readonly JsonObject[] = [];
     let next = 0;
     for await (const ref of this.refs) {
@@ -111,12 +131,13 @@ export class UserCatalog {
   }
 
   private async *list(): AsyncGenerator<readonly UserRef[], void, undefined> {
-    const { okta, noUsers, startedOn, visibility } = this;
+    const { okta, visibility } = this;
+    const { noUsers } = this.options;
     const found = (): Found => ({
       all: this.refs.length,
       notDeprovisioned: this.notDeprovisioned,
     });
-    for await (const page of listEveryUser(okta, { noUsers, startedOn, visibility, found })) {
+    for await (const page of listEveryUser(okta, { noUsers, visibility, found })) {
       yield this.admit(page);
     }
   }
@@ -125,21 +146,26 @@ export class UserCatalog {
     const refs: UserRef[] = [];
     const records: JsonObject[] = [];
     for (const user of page) {
-      const index = this.positionOf(user.id);
-      if (this.byPosition[index] !== undefined) continue;
-      const ref = {
-        id: user.id,
-        index,
-        email: user.email,
-        canHaveFactors: user.status !== 'DEPROVISIONED',
-        isNewcomer: user.status === 'STAGED' || user.status === 'PROVISIONED',
-      };
+      if (this.find(user.id) !== undefined) continue;
+      const ref = this.refer(user);
       if (ref.canHaveFactors) this.notDeprovisioned += 1;
-      this.byPosition[index] = ref;
       refs.push(ref);
       records.push(user.raw);
     }
     await this.waiting.push(records);
     return refs;
+  }
+
+  private refer(user: OktaUser): UserRef {
+    const index = this.positionOf(user.id);
+    const ref = {
+      id: user.id,
+      index,
+      email: user.email,
+      canHaveFactors: user.status !== 'DEPROVISIONED',
+      isNewcomer: user.status === 'STAGED' || user.status === 'PROVISIONED',
+    };
+    this.byPosition[index] = ref;
+    return ref;
   }
 }

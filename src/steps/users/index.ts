@@ -6,14 +6,15 @@ import type { Run } from '../../run/run';
 import { adviceFor } from '../../run/advice';
 import { forEachConcurrently } from '../../run/concurrently';
 import { Expected } from '../../run/expected';
-import { IntegrationIncompleteDataError } from '../../run/losses';
+import { IntegrationIncompleteDataError, Losses } from '../../run/losses';
+import { leftOutAsSecret } from '../../run/secretAttributes';
 import { defineStep, type StepTools } from '../../run/step';
 import {
   createAccountUserRelationship,
   createUserEntity,
   createUserPersonRelationship,
 } from './converter';
-import type { UserRef } from './catalog';
+import type { UserRecord, UserRef } from './catalog';
 import {
   ACCOUNT_HAS_USER,
   USER_ENTITY,
@@ -23,23 +24,61 @@ import {
 } from './model';
 
 /** Fetch Entities. */
-async function fetchUsers({ run, emit, losses, progress, warn }: StepTools): Promise<void> {
-  const lost = losses('users’ profiles');
-  const users = new Expected(run.users.refs, run.users.counted());
+async function fetchUsers(tools: StepTools): Promise<void> {
+  const { run, progress, atEnd } = tools;
+  const lack: Lack = { profiles: new Losses('users’ profiles'), secrets: new Set() };
+  const expected = new Expected(run.users.refs, run.users.counted());
   let done = 0;
-  await forEachConcurrently(run.users.records(), async ({ ref, user }) => {
-    if (user.profile === undefined) lost.add(user.id, noProfile());
-    else lost.pass();
+  await emitUsers(tools, lack, run.users.records(), () => {
+    progress((done += 1), expected.total);
+  });
+  atEnd(async () => {
+    await emitUsers(tools, lack, run.users.unlisted.found);
+    report(tools, lack);
+  });
+  await warnIfUnproven(tools);
+}
+
+/** What the users lack that are in the graph. */
+interface Lack {
+  /** Users are there without a profile: no object is missing, so these are no losses of the step. */
+  readonly profiles: Losses;
+  /** Names of attributes that are left out as secrets. */
+  readonly secrets: Set<string>;
+}
+
+function report({ warn, inform }: StepTools, { profiles, secrets }: Lack): void {
+  if (profiles.count > 0) {
+    warn(
+      `${profiles.describe()}. These users are in the graph without names, e-mail addresses and other ` +
+        'attributes, and no person is linked to them.',
+    );
+  }
+  if (secrets.size > 0) inform(leftOutAsSecret('users', secrets));
+}
+
+async function emitUsers(
+  { run, emit }: StepTools,
+  { profiles, secrets }: Lack,
+  users: AsyncIterable<UserRecord> | Iterable<UserRecord>,
+  onDone: () => void = () => undefined,
+): Promise<void> {
+  await forEachConcurrently(users, async ({ ref, user }) => {
+    if (user.profile === undefined) profiles.add(user.id, noProfile());
+    else profiles.pass();
     const mfaEnabled = await hasActiveFactor(run, ref);
     const isInGraph = await emit.entity(user.id, () =>
-      createUserEntity(user, { org: run.org, mfaEnabled }),
+      createUserEntity(user, { org: run.org, mfaEnabled, secrets }),
     );
-    progress((done += 1), users.total);
+    onDone();
     if (!isInGraph) return;
     await emit.relationship(createAccountUserRelationship(run.org, user));
     const person = run.settings.mapUsersToPersons ? createUserPersonRelationship(user) : undefined;
     if (person !== undefined) await emit.relationship(person);
   });
+}
+
+async function warnIfUnproven({ run, warn }: StepTools): Promise<void> {
   const { unproven } = await run.users.visibility.ask();
   if (unproven === undefined) return;
   const advice = adviceFor(unproven, run.settings.credentials.kind);
@@ -50,7 +89,6 @@ async function fetchUsers({ run, emit, losses, progress, warn }: StepTools): Pro
   );
 }
 
-/** The user is there; who it is, and so which person, is not told. */
 function noProfile(): Error {
   return new IntegrationIncompleteDataError('Okta lists the users without them');
 }
@@ -64,7 +102,9 @@ async function hasActiveFactor(run: Run, ref: UserRef): Promise<boolean | undefi
   if (!ref.canHaveFactors) return false;
   try {
     if (!(await run.factors.covers(ref))) return undefined;
-    return (await run.factors.of(ref)).some((factor) => factor.status === 'ACTIVE');
+    const { value, failure } = await run.factors.of(ref);
+    if (value.some(({ status }) => status === 'ACTIVE')) return true;
+    return failure === undefined ? false : undefined;
   } catch (error) {
     if (isFatal(error)) throw error;
     // Of a user who has yet to sign in for the first time 404 means none, of others that they are gone.

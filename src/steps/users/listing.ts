@@ -1,8 +1,10 @@
 /** Lists every user of the org whatever the status; large orgs from several ends at once. */
 import type { OktaClient } from '../../okta';
+import { IntegrationIncompleteDataError } from '../../run/losses';
+import { isFarShort } from '../../run/shortfall';
 import { listUsers, type OktaUser } from './api';
-import { listFromSeveralEnds, periodOf, type Period } from './severalEnds';
-import type { Answer, Visibility } from './visibility';
+import { listInParallel, periodOf, type Period } from './parallelListing';
+import type { Answer, OrgVisibility } from './orgVisibility';
 
 type Pages<T = void> = AsyncGenerator<readonly OktaUser[], T, undefined>;
 
@@ -15,9 +17,6 @@ const LARGE_ORG = 10_000;
  */
 const PAGES_TO_CHANGE_AFTER = 10;
 
-/** Whose clock is off by an hour, ours or Okta's, still sees every change since the listing began. */
-export const CLOCK_TOLERANCE_MS = 2 * 60 * 60 * 1000;
-
 /** How many different users were taken so far. */
 export interface Found {
   readonly all: number;
@@ -27,20 +26,23 @@ export interface Found {
 export interface UserListing {
   /** Makes the error for an org that shows no user who is not deprovisioned. */
   readonly noUsers: () => Error;
-  readonly visibility: Pick<Visibility, 'ask' | 'askNow'>;
+  readonly visibility: Pick<OrgVisibility, 'ask' | 'askNow'>;
   readonly found: () => Found;
-  /** When the run began, ms since the epoch. */
-  readonly startedOn: number;
   /** Number of users from which on an org is listed from several ends. */
   readonly large?: number;
 }
 
 /**
  * Every user at least once. Users that two lists show come twice: the catalog takes each once.
- * Rejects after the users that are shown where these are not all, or may not be.
+ * Rejects after the users that are shown if these are not all, or may not be.
+ *
+ * Okta has two stores. The plain list reads the primary one, which is up to date and leaves out
+ * deprovisioned users. Searches read an index of all users, which lags behind. So both are read, and the
+ * search does not ask for a status: a user who was deprovisioned moments ago is in the plain list no
+ * more, and in the index still under the earlier status.
  */
 export async function* listEveryUser(okta: OktaClient, listing: UserListing): Pages {
-  const { visibility, found, startedOn, large = LARGE_ORG } = listing;
+  const { visibility, found, large = LARGE_ORG } = listing;
   // Okta can take minutes to count the users of a group: the list does not wait for it.
   const answer = visibility.ask();
   let period: Period | undefined;
@@ -51,17 +53,39 @@ export async function* listEveryUser(okta: OktaClient, listing: UserListing): Pa
   periodFound.catch(() => undefined);
 
   const toChangeTo = yield* listPlainly(okta, listing, () => period);
-  if (toChangeTo !== undefined) {
-    if (yield* listFromSeveralEnds(okta, toChangeTo)) {
-      yield* listWhatIsLeft(okta, startedOn);
-      // Asked again, as users may have come or gone meanwhile.
-      if (hasAll(found(), await answer, await visibility.askNow())) return;
-    }
-    yield* listPlainly(okta, listing);
+  if (toChangeTo === undefined) {
+    yield* listUsers(okta, WHATEVER_STATUS);
+  } else {
+    const isSearched = yield* listInParallel(okta, toChangeTo);
+    yield* listUsers(okta, isSearched ? DEPROVISIONED : WHATEVER_STATUS);
+    // Asked again, as users may have come or gone meanwhile.
+    const isAll = isSearched && hasAll(found(), await answer, await visibility.askNow());
+    if (!isAll) yield* listPlainly(okta, listing);
   }
-  yield* listWhatIsLeft(okta, startedOn);
-  const { limited } = await answer;
-  if (limited !== undefined) throw limited;
+  await assertAll(found(), answer, visibility);
+}
+
+/** Every user of the index. */
+const WHATEVER_STATUS = { search: 'status pr' };
+
+/** Those of whom Okta's count may say nothing. */
+const DEPROVISIONED = { search: 'status eq "DEPROVISIONED"' };
+
+/** Rejects if Okta may hide users, or if it counts far more users than it lists. */
+async function assertAll(
+  { all }: Found,
+  answer: Promise<Answer>,
+  visibility: UserListing['visibility'],
+): Promise<void> {
+  const { restricted, usersCount = 0 } = await answer;
+  if (restricted !== undefined) throw restricted;
+  if (!isFarShort(all, usersCount)) return;
+  // Many may have been deleted since.
+  const { usersCount: countedNow = usersCount } = await visibility.askNow();
+  if (!isFarShort(all, countedNow)) return;
+  throw new IntegrationIncompleteDataError(
+    `Okta lists ${all} users, deprovisioned ones included, and counts ${countedNow} in the group Everyone`,
+  );
 }
 
 /**
@@ -78,7 +102,7 @@ function hasAll(found: Found, before: Answer, after: Answer): boolean {
 }
 
 /**
- * The plain list reads Okta's primary store and leaves out deprovisioned users.
+ * The plain list.
  *
  * @param faster asked after each of the first pages for what the list is given up for.
  * @returns what it was given up for, or undefined where it went to its end.
@@ -100,16 +124,4 @@ async function* listPlainly<T>(
   // No org is without an administrator: searches may still show users, but these are not all.
   if (isEmpty) throw noUsers();
   return undefined;
-}
-
-/**
- * Deprovisioned users come after the plain list, so that a user who is deprovisioned in between is met
- * in both lists rather than in none. Two kinds of users are in neither: those reactivated in between,
- * and those deprovisioned so shortly before the first list that the search, which lags behind, did not
- * know of it. Both changed their status lately.
- */
-async function* listWhatIsLeft(okta: OktaClient, startedOn: number): Pages {
-  yield* listUsers(okta, { search: 'status eq "DEPROVISIONED"' });
-  const since = new Date(startedOn - CLOCK_TOLERANCE_MS).toISOString();
-  yield* listUsers(okta, { search: `statusChanged gt "${since}"` });
 }

@@ -2,9 +2,7 @@
 import { idOf, listingOkta, type Page } from '../../../test/harness/listingOkta';
 import type { JsonObject } from '../../json';
 import type { OktaClient } from '../../okta';
-import { CLOCK_TOLERANCE_MS, listEveryUser, type UserListing } from './listing';
-
-const STARTED = Date.parse('2026-11-01T12:00:00Z');
+import { listEveryUser, type Found, type UserListing } from './listing';
 
 const user = (n: number): JsonObject => ({
   id: idOf('00u', n),
@@ -24,7 +22,6 @@ function listingOf(okta: OktaClient, change: Partial<UserListing> = {}) {
     noUsers: () => new Error('no users'),
     visibility: { ask: unknown, askNow: unknown },
     found: () => ({ all: 0, notDeprovisioned: 0 }),
-    startedOn: STARTED,
     ...change,
   });
 }
@@ -42,15 +39,56 @@ test.each([
   expect(await idsOf(listingOf(plainly(...pages).client))).toEqual([idOf('00u', 1)]);
 });
 
-test('changes of status are looked for from before the run on, whoever’s clock is off', async () => {
-  const { client, asked } = plainly([user(1)]);
-  await idsOf(listingOf(client));
-  const since = new Date(STARTED - CLOCK_TOLERANCE_MS).toISOString();
-  expect(asked.map(({ query }) => query.get('search'))).toEqual([
-    null,
-    'status eq "DEPROVISIONED"',
-    `statusChanged gt "${since}"`,
-  ]);
+test.each([
+  ['who was deprovisioned moments ago, which the index does not know yet', 'ACTIVE'],
+  ['who was deprovisioned long ago', 'DEPROVISIONED'],
+])('a user %s is listed', async (_, statusInIndex) => {
+  const other = { ...user(2), status: statusInIndex };
+  const { client, asked } = listingOkta(({ query }) => {
+    const search = query.get('search');
+    if (search === null) return [[user(1)]];
+    // The index judges by the status that it knows.
+    const finds = search === 'status pr' || search.includes(statusInIndex);
+    return [finds ? [user(1), other] : []];
+  });
+  expect(await idsOf(listingOf(client))).toContain(idOf('00u', 2));
+  expect(asked).toHaveLength(2);
+});
+
+const counts = (...usersCounts: (number | undefined)[]): Partial<UserListing> => {
+  const [before, now] = usersCounts;
+  return {
+    visibility: {
+      ask: () => Promise.resolve({ usersCount: before }),
+      askNow: () => Promise.resolve({ usersCount: now }),
+    },
+  };
+};
+
+test.each<[found: number, before: number, now: number | undefined]>([
+  [200, 450, 450],
+  [200, 450, undefined],
+  [0, 4, 4],
+])('%s users are not all if Okta counts %s, and then %s', async (all, before, now) => {
+  const { client } = plainly([user(1)]);
+  const found = (): Found => ({ all, notDeprovisioned: all });
+  await expect(idsOf(listingOf(client, { ...counts(before, now), found }))).rejects.toThrow(
+    `Okta lists ${all} users, deprovisioned ones included, and counts ${before} in the group Everyone`,
+  );
+});
+
+test.each<[found: number, before: number | undefined, now: number | undefined]>([
+  [450, 450, undefined],
+  [448, 450, undefined],
+  [500, 450, undefined],
+  // Many were deleted since.
+  [200, 450, 200],
+  // Okta does not count.
+  [200, undefined, undefined],
+])('%s users are all if Okta counts %s, and then %s', async (all, before, now) => {
+  const { client } = plainly([user(1)]);
+  const found = (): Found => ({ all, notDeprovisioned: all });
+  expect(await idsOf(listingOf(client, { ...counts(before, now), found }))).toHaveLength(1);
 });
 
 test('after ten pages the plain list is no longer given up for a faster one', async () => {
@@ -63,7 +101,8 @@ test('after ten pages the plain list is no longer given up for a faster one', as
   const { client, asked } = plainly(...Array.from({ length: 13 }, (_, n) => [user(n)]));
   const ask = () => counted;
   const ids: string[] = [];
-  for await (const page of listingOf(client, { visibility: { ask, askNow: ask } })) {
+  const found = (): Found => ({ all: 100_000, notDeprovisioned: 100_000 });
+  for await (const page of listingOf(client, { visibility: { ask, askNow: ask }, found })) {
     ids.push(...page.map(({ id }) => id));
     if (ids.length !== 11) continue;
     answer(100_000);

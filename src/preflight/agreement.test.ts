@@ -1,0 +1,41 @@
+/**
+ * The doctor and the run agree: a fault that makes a run incomplete fails a check, and no other does. What a
+ * run makes of each fault is shown by test/reliability, whose rows are asked here.
+ */
+import { startSampleOrg } from '../../test/reliability/collectInMemory';
+import { ENDPOINTS } from '../../test/reliability/endpointRows';
+import type { Row } from '../../test/reliability/row';
+import { examineAt } from '../../test/harness/examine';
+
+/** What the doctor would have to ask about every object to see. */
+const ONLY_A_RUN_SEES: readonly (readonly [where: string, fault: string])[] = [
+  // Whether any user has a role.
+  ['`/api/v1/users/{id}/roles`', 'empty for every user, where Okta does not say whom to ask'],
+  // Whether anybody has a custom role.
+  ['`/api/v1/iam/roles`', 'empty'],
+];
+/** Which side a run reads assignments from depends on the size of the org. */
+const WARNED = '/api/v1/groups/{id}/apps';
+
+const rows = ENDPOINTS.rows.filter(
+  (row) => !ONLY_A_RUN_SEES.some(([where, fault]) => row.where === where && row.fault === fault),
+);
+
+test.each(rows.map((row) => [row.where, row.fault, row] as const))('%s: %s', async (...given) => {
+  const [where, fault, row] = given;
+  const okta = await startSampleOrg(row.org);
+  try {
+    const { results } = await examineAt(okta);
+    const failing = Object.keys(results).filter((id) => results[id]?.status === 'fail');
+    const warned = Object.keys(results).filter((id) => results[id]?.status === 'warn');
+    const isSilent = fault === 'empty';
+    if (where.includes(WARNED)) expect([failing.length, warned.length > 0]).toEqual([0, !isSilent]);
+    else expect([failing.length > 0, failing]).toEqual([isIncomplete(row), failing]);
+  } finally {
+    await okta.close();
+  }
+});
+
+function isIncomplete({ fails = [], stops }: Row): boolean {
+  return fails.length > 0 || stops !== undefined;
+}
