@@ -130,8 +130,15 @@ const ONE: Section = {
     {
       fault: '403, as for a group with an administrator role',
       where: 'members of one group',
-      org: { faults: [{ kind: 'forbidden', on: membersOf('oktaadmins') }] },
+      org: { faults: [{ kind: 'forbidden', on: membersOf('helpdesk') }] },
       fails: [STEP.members],
+    },
+    {
+      fault: '403, as for everybody',
+      where: 'members of `Okta Administrators`',
+      org: { faults: [{ kind: 'forbidden', on: membersOf('oktaadmins') }] },
+      // The administrators that are known by their roles.
+      added: ['okta_group_has_user'],
     },
     {
       fault: '404, as where the group is gone',
@@ -317,7 +324,7 @@ const LISTS: Section = {
         })),
       },
       fails: [...new Set([...ON_GROUPS, ...ON_USERS, ...ON_APPS, STEP.rules, STEP.devices])].sort(),
-      warnings: 2,
+      warnings: 3,
     },
     ...[
       ['Jeder', 'of another language'],
