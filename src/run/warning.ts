@@ -1,5 +1,9 @@
 /** Tells the customer what a person should know, in one way: log, the job's events and a screen. */
-import type { IntegrationLogger, IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
+import {
+  IntegrationInfoEventName,
+  type IntegrationLogger,
+  type IntegrationWarnEventName,
+} from '@jupiterone/integration-sdk-core';
 
 import type { RunObserver } from '../progress';
 import { visible } from '../visible';
@@ -24,4 +28,15 @@ export function publishWarning(
   logger.warn(fields, harmless);
   logger.publishWarnEvent({ name, description: harmless });
   observer.warning(harmless);
+}
+
+/** What is no warning, for the log and the job's events alone. */
+export function publishInformation(
+  logger: Pick<IntegrationLogger, 'info' | 'publishInfoEvent'>,
+  description: string,
+  fields: object,
+): void {
+  const harmless = visible(description);
+  logger.info(fields, harmless);
+  logger.publishInfoEvent({ name: IntegrationInfoEventName.Info, description: harmless });
 }

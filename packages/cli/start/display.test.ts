@@ -145,6 +145,8 @@ describe('the screen', () => {
     expect(rowOf('build-user-app-relationships')).toMatch(/█░+ 3\/40 +waits 12 s: limit of apps$/);
     expect(rowOf('build-group-app-relationships')).toMatch(/ {2}waits 12 s: limit of apps$/);
     expect(rowOf('fetch-users')).not.toContain('waits');
+    state.snapshot = snapshot([bucket('/api/v1/users', waits), bucket('/api/v1/apps', waits)]);
+    expect(rowOf('build-user-app-relationships')).toContain('limit of apps');
     state.snapshot = snapshot([bucket('/api/v1/apps', { inFlight: 2 })]);
     expect(rowOf('build-user-app-relationships')).not.toContain('waits');
     expect(rowOf('build-group-app-relationships')).not.toContain('waits');

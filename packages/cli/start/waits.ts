@@ -15,7 +15,9 @@ export function waitOf(step: StepState, state: RunState, now: number): string | 
   if (step.phase === 'waiting') return waitForSteps(step, state);
   if (step.phase !== 'running') return undefined;
   if (!isDone(step) && outageOf(state) !== undefined) return 'waits for Okta';
-  const own = (state.snapshot?.buckets ?? []).filter(({ name }) => step.buckets.includes(name));
+  const buckets = state.snapshot?.buckets ?? [];
+  // In the order of the step's endpoints: its own come before those of lists that it shares.
+  const own = step.buckets.flatMap((name) => buckets.filter((bucket) => bucket.name === name));
   if (!isDone(step)) {
     for (const bucket of own) {
       const until = heldUpUntil(bucket, now);
