@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { createInvocationConfig } from '.';
 import { isPresent, SHARED } from '../packages/local-okta/contract/schema';
 import { ROUTES } from '../packages/local-okta/router';
-import { withStrangers } from '../test/reliability/strangers';
+import { withUnlistedUser } from '../test/reliability/unlistedUsers';
 import { runSample } from '../test/reliability/collectInMemory';
 import {
   authorizationFor,
@@ -80,7 +80,7 @@ test.each(integrationSteps.map((step) => [step.id, step.authorization] as const)
 );
 
 test('a run calls no endpoint that is not in the table', async () => {
-  const { okta } = await runSample({ org: withStrangers() });
+  const { okta } = await runSample({ org: withUnlistedUser() });
   const called = Object.keys(okta.counters.calls).filter((path) => path.startsWith('/api/'));
   expect(called).toContain('/api/v1/users/{id}');
   expect(called.length).toBeGreaterThan(10);

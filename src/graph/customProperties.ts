@@ -10,7 +10,7 @@ type CustomValue = string | number | boolean | string[];
 export interface Surroundings {
   /** Our own properties; an undefined value still reserves its name. */
   readonly properties: Readonly<Record<string, unknown>>;
-  /** The attributes that properties of ours already stand for. */
+  /** The attributes that properties of the same names stand for, if these could take the value. */
   readonly consumed?: ReadonlySet<string> | undefined;
   readonly rules: ClassRules;
 }
@@ -24,10 +24,11 @@ const NOT_ALLOWED = /[^A-Za-z0-9. -]+/g;
 const SDK_NAME = 'tags';
 
 /**
- * Adds the attributes whose value is a string, number, boolean or array of strings, under their own
- * names. Three kinds of names cannot be kept:
+ * Adds the attributes whose value is a string, number, boolean or array, under their own names; arrays
+ * as texts. Three kinds of names cannot be kept:
  * - one of ours (`status`, `displayName`), or one to which JupiterOne's class schema gives another
- *   type (a text named `criticality`): the attribute is emitted as `profile.<name>`;
+ *   type (a text named `criticality`, an e-mail address that is none): the attribute is emitted as
+ *   `profile.<name>`;
  * - one that begins with `_`, or `tags`: likewise;
  * - one with characters that JupiterOne's schema does not allow in names, of which Okta allows the
  *   underscore: `cost_center` becomes `costCenter`, and `profile.costCenter` where that is taken.
@@ -39,9 +40,8 @@ export function addCustomProperties(
 ): void {
   const renamed: [string, CustomValue][] = [];
   for (const attribute of Object.keys(attributes)) {
-    if (surroundings.consumed?.has(attribute)) continue;
     const value = customValue(attributes[attribute]);
-    if (value === undefined) continue;
+    if (value === undefined || isTaken(entity, attribute, value, surroundings)) continue;
     if (isFree(attribute, value, surroundings)) entity[attribute] = value;
     else renamed.push([attribute, value]);
   }
@@ -49,6 +49,17 @@ export function addCustomProperties(
     const name = newName(entity, attribute, value, surroundings);
     if (name !== undefined) entity[name] = value;
   }
+}
+
+/** Whether a property of ours already has what the attribute says: converters read texts. */
+function isTaken(
+  entity: Entity,
+  attribute: string,
+  value: CustomValue,
+  { consumed }: Surroundings,
+): boolean {
+  const own = entity[attribute] ?? undefined;
+  return consumed?.has(attribute) === true && typeof value === 'string' && own !== undefined;
 }
 
 function newName(
@@ -61,8 +72,9 @@ function newName(
   if (name === '') return undefined;
   const keepsPlace = name !== attribute && !attribute.startsWith('_');
   if (keepsPlace && !Object.hasOwn(entity, name) && isFree(name, value, surroundings)) return name;
-  const prefixed = `profile.${name}`;
-  return Object.hasOwn(entity, prefixed) ? undefined : prefixed;
+  let prefixed = `profile.${name}`;
+  for (let n = 2; Object.hasOwn(entity, prefixed); n += 1) prefixed = `profile.${name}.${n}`;
+  return prefixed;
 }
 
 function isFree(name: string, value: CustomValue, { properties, rules }: Surroundings): boolean {
@@ -79,12 +91,12 @@ function allowedName(name: string): string {
 
 function customValue(value: JsonValue | undefined): CustomValue | undefined {
   if (typeof value === 'string') return value === '' ? undefined : capped(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  // JSON knows a -0, and no reader of the graph does.
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : undefined;
   if (typeof value === 'boolean') return value;
-  const strings: string[] = [];
+  const written: string[] = [];
   for (const item of list(value)) {
-    if (typeof item !== 'string') return undefined;
-    strings.push(capped(item));
+    if (item !== null && typeof item !== 'object') written.push(capped(String(item)));
   }
-  return strings.length > 0 ? strings : undefined;
+  return written.length > 0 ? written : undefined;
 }

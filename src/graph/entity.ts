@@ -8,6 +8,7 @@ import {
 import type { JsonObject } from '../json';
 import { classRules, type ClassRules, type PropertyRule } from './classRules';
 import { addCustomProperties } from './customProperties';
+import { entityKey } from './key';
 import { capped } from './limits';
 
 export type PropertyValue =
@@ -15,6 +16,7 @@ export type PropertyValue =
 
 /** What the typed functions of `metadata.ts` give. */
 export interface EntityProperties {
+  /** Okta's id, or a key made of it (`key.ts`). */
   readonly _key: string;
   readonly _type: string;
   readonly _class: readonly string[];
@@ -26,7 +28,7 @@ interface EntityExtras {
   readonly raw?: JsonObject;
   /** Profile attributes to add under their own names where no property of ours has that name. */
   readonly custom?: JsonObject;
-  /** The attributes among them that properties of ours already stand for. */
+  /** The attributes among them that properties of the same names stand for. */
   readonly consumed?: ReadonlySet<string>;
 }
 
@@ -47,7 +49,7 @@ export function entityBuilder(declaration: StepEntityMetadata): BuildEntity {
   return (properties, { raw, custom, consumed } = {}) => {
     // One object, filled in place: copies of 50 properties each are most of what an entity costs.
     const assign: Entity = {
-      _key: properties._key,
+      _key: entityKey(properties._type, properties._key),
       _type: properties._type,
       _class: [...properties._class],
       _rawData: raw === undefined ? [] : [{ name: 'default', rawData: raw }],

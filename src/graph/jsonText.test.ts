@@ -13,11 +13,12 @@ test('what fits is written as it is', () => {
   expect(jsonText(value)).toBe(JSON.stringify(value));
 });
 
-test('of a long list the first items are kept, whole ones, and as many as fit', () => {
+test('of a long list the first items are kept, whole ones, as many as fit, and a mark that more were there', () => {
   const items = numbered(1000);
   const kept = parsed(items) as string[];
-  expect(kept).toEqual(items.slice(0, kept.length));
-  expect(JSON.stringify(items.slice(0, kept.length + 1)).length).toBeGreaterThan(
+  const count = kept.length - 1;
+  expect(kept).toEqual([...items.slice(0, count), '…']);
+  expect(JSON.stringify([...items.slice(0, count + 1), '…']).length).toBeGreaterThan(
     MAX_PROPERTY_LENGTH,
   );
 });

@@ -1,47 +1,50 @@
 /** JSON as the value of a property: never longer than the indexer takes, and always JSON. */
 import { isJsonObject, type JsonValue } from '../json';
-import { MAX_PROPERTY_LENGTH } from './limits';
+import { cutTo, ELLIPSIS, MAX_PROPERTY_LENGTH } from './limits';
 
 /**
- * The value as JSON text. Where that is too long, every list in it keeps as many of its first items
- * as fit, whole ones; where it is too long without any item, its texts are cut, and those end in
- * `…`. Undefined where even that does not fit.
+ * The value as JSON text. If that is too long, every list in it keeps as many of its first items as
+ * fit, whole ones; if it is too long without any item, its texts are cut. What was cut ends in `…`, lists
+ * as well as texts. Undefined if even that does not fit.
  */
 export function jsonText(value: JsonValue): string | undefined {
-  const text = JSON.stringify(value);
-  if (text.length <= MAX_PROPERTY_LENGTH) return text;
+  const write = (items: number, characters: number): string | undefined => {
+    const text = JSON.stringify(reduced(value, items, characters));
+    return text.length <= MAX_PROPERTY_LENGTH ? text : undefined;
+  };
   const { items, characters } = longestIn(value);
   return (
-    longestFitting(items, (most) => JSON.stringify(reduced(value, most, characters))) ??
-    longestFitting(characters, (most) => JSON.stringify(reduced(value, 0, most)))
+    write(items, characters) ??
+    largest(items, (most) => write(most, characters)) ??
+    largest(characters, (most) => write(0, most))
   );
 }
 
-/** What `write` makes of the largest measure, at most `limit`, with which it fits. */
-function longestFitting(limit: number, write: (measure: number) => string): string | undefined {
-  let fitting: string | undefined;
+/** What `make` gives for the largest measure from 0 to `limit` for which it gives anything. */
+export function largest<T>(limit: number, make: (measure: number) => T | undefined): T | undefined {
+  let found: T | undefined;
   let low = 0;
   let high = limit;
   while (low <= high) {
     const middle = Math.floor((low + high) / 2);
-    const text = write(middle);
-    if (text.length <= MAX_PROPERTY_LENGTH) {
-      fitting = text;
-      low = middle + 1;
-    } else {
+    const made = make(middle);
+    if (made === undefined) {
       high = middle - 1;
+    } else {
+      found = made;
+      low = middle + 1;
     }
   }
-  return fitting;
+  return found;
 }
 
-interface Lengths {
+export interface Lengths {
   readonly items: number;
   readonly characters: number;
 }
 
 /** The length of the longest list and of the longest text, at any depth. */
-function longestIn(value: JsonValue): Lengths {
+export function longestIn(value: JsonValue): Lengths {
   if (typeof value === 'string') return { items: 0, characters: value.length };
   if (typeof value !== 'object' || value === null) return { items: 0, characters: 0 };
   const inner = isJsonObject(value) ? Object.values(value) : value;
@@ -55,21 +58,17 @@ function longestIn(value: JsonValue): Lengths {
   return { items, characters };
 }
 
-function reduced(value: JsonValue, items: number, characters: number): JsonValue {
-  if (typeof value === 'string') return shortened(value, characters);
+/** The value with lists of so many items and texts of so many characters at most. What is cut ends in `…`. */
+export function reduced(value: JsonValue, items: number, characters: number): JsonValue {
+  if (typeof value === 'string') return cutTo(characters, value);
   if (typeof value !== 'object' || value === null) return value;
   if (!isJsonObject(value)) {
-    return value.slice(0, items).map((item) => reduced(item, items, characters));
+    const kept = value.slice(0, items).map((item) => reduced(item, items, characters));
+    return kept.length < value.length ? [...kept, ELLIPSIS] : kept;
   }
   const copy: Record<string, JsonValue | undefined> = {};
   for (const [key, each] of Object.entries(value)) {
     copy[key] = each === undefined ? undefined : reduced(each, items, characters);
   }
   return copy;
-}
-
-/** A cut within a character would leave half of it, which is no text. */
-function shortened(text: string, characters: number): string {
-  if (text.length <= characters) return text;
-  return `${text.slice(0, characters).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -1,58 +1,14 @@
 /**
  * Decides what of Okta's answers may be kept as `_rawData`. Two ways are used together: where Okta
- * or a customer can put anything into an object, a list of allowed keys (`picked`); everywhere, a
- * list of names that never pass (`cleaned`).
+ * or a customer can put anything into an object, a list of allowed keys (`picked`); everywhere, the
+ * names of secrets (`cleaned`).
  *
  * `_links` and `_embedded` never pass: links can be rebuilt from ids, are a third of the size of a
  * user, and carry one-time tokens (the QR code of a factor); embedded objects carry shared secrets,
  * activation data and other people's profiles, and what is wanted of them are properties.
  */
-import { isJsonObject, type JsonObject, type JsonValue } from '../json';
-
-/** Names of what must not leave Okta, wherever they stand in an object. */
-const SECRET_NAME =
-  /secret|passw|passphrase|passcode|pwd|token|bearer|(?:private|access|api|app|shared|signing|encryption|decryption|master|session|auth|ssh|gpg|pgp|hmac|ssl|tls)[-_. ]?key|connection[-_. ]?string|web[-_. ]?hook|activation|recovery|answer|credential/i;
-
-/**
- * The HTTP header, whose value is a credential, and not `workAuthorization`, which says whether somebody
- * may work in a country.
- */
-const AUTHORIZATION_HEADER =
-  /^(?:(?:http|proxy|api|basic)[-_. ]?)?authorization(?:[-_. ]?(?:header|value))?$/i;
-
-/**
- * Names that mean a secret as a word of their own only: `pin`, `userPIN` and `otp_seed`, but not
- * `shipping`, `pinned` or `optOut`. Each is looked for as `pin`, `Pin` and `PIN`, and ends where
- * no letter goes on with it.
- */
-const SECRET_WORD = wholeWords(['pin', 'otp', 'totp', 'hotp', 'puk', 'cvv', 'cvc', 'x5c']);
-
-/**
- * Likewise, but only as the last word: `pass` and `adminPass`, but not `passport`, `passNumber`, `bypass`
- * or `hashtag`.
- */
-const SECRET_LAST_WORD = wholeWords(['pass', 'salt', 'hash', 'signature'], '[^A-Za-z]*$');
-
-/** @param end what has to follow the word, as a regular expression. */
-function wholeWords(words: readonly string[], end = ''): RegExp {
-  const forms = words.flatMap((word) => {
-    const upper = word.toUpperCase();
-    const capital = `${upper.charAt(0)}${word.slice(1)}`;
-    return [
-      `(?<![A-Za-z])${word}s?(?![a-z])`,
-      `${capital}s?(?![a-z])`,
-      `(?<![A-Z])${upper}s?(?![a-z]|[A-Z](?![a-z]))`,
-    ];
-  });
-  return new RegExp(`(?:${forms.join('|')})${end}`);
-}
-
-/** Names that look so: identifiers, the fingerprint of a device's public key, and what ends an e-mail. */
-const HARMLESS_NAMES: ReadonlySet<string> = new Set([
-  'credentialId',
-  'tpmPublicKeyHash',
-  'emailSignature',
-]);
+import { isJsonArray, isJsonObject, record, type JsonObject, type JsonValue } from '../json';
+import { isSecretName } from './secretNames';
 
 /** HAL, and the one name that would not become a key of the copy but its prototype. */
 const NEVER: ReadonlySet<string> = new Set(['_links', '_embedded', '__proto__']);
@@ -75,6 +31,16 @@ export function cleaned(json: JsonObject): JsonObject {
   return cleanedObject(json, 0);
 }
 
+/** The names under which an object has a value, and its cleaned copy has none. */
+export function droppedNames(json: JsonObject, copy: JsonValue | undefined): readonly string[] {
+  const kept = record(copy);
+  const names = Object.keys(json);
+  if (names.length === Object.keys(kept).length) return [];
+  return names.filter(
+    (name) => !NEVER.has(name) && !Object.hasOwn(kept, name) && (json[name] ?? null) !== null,
+  );
+}
+
 /** A copy of the keys that `shape` names, cleaned as by `cleaned`. */
 export function picked(json: JsonObject, shape: Shape): JsonObject {
   const copy: Record<string, JsonValue> = {};
@@ -84,6 +50,30 @@ export function picked(json: JsonObject, shape: Shape): JsonObject {
     if (kept !== undefined) copy[key] = kept;
   }
   return copy;
+}
+
+/**
+ * A copy of exactly what `shape` names, under names that look like a secret's too (`settings.password`,
+ * `tokenWindow`): who writes the shape says that they are none. In a list the shape holds for each of its
+ * objects. A whole value (`true`) is cleaned as by `cleaned`.
+ */
+export function allowed(json: JsonObject, shape: Shape): JsonObject {
+  const copy: Record<string, JsonValue> = {};
+  for (const [key, keep] of Object.entries(shape)) {
+    const value = Object.hasOwn(json, key) ? json[key] : undefined;
+    const kept = value === undefined ? undefined : allowedValue(value, keep);
+    if (kept !== undefined) copy[key] = kept;
+  }
+  return copy;
+}
+
+function allowedValue(value: JsonValue, keep: Shape[string]): JsonValue | undefined {
+  if (keep === true) return cleanedValue(value, 0);
+  if (typeof keep === 'function') return keep(value);
+  if (isJsonObject(value)) return allowed(value, keep);
+  return isJsonArray(value)
+    ? value.filter(isJsonObject).map((item) => allowed(item, keep))
+    : undefined;
 }
 
 function pickedValue(value: JsonValue, keep: Shape[string]): JsonValue | undefined {
@@ -115,15 +105,9 @@ function cleanedValue(value: JsonValue, depth: number): JsonValue | undefined {
   return items;
 }
 
-function isSecretName(key: string): boolean {
-  return [SECRET_NAME, SECRET_WORD, SECRET_LAST_WORD, AUTHORIZATION_HEADER].some((names) =>
-    names.test(key),
-  );
-}
-
 function mayPass(key: string, value: JsonValue): boolean {
   if (NEVER.has(key)) return false;
-  if (!isSecretName(key) || HARMLESS_NAMES.has(key)) return true;
+  if (!isSecretName(key)) return true;
   return typeof value === 'boolean' || (typeof value === 'string' && TIME.test(value));
 }
 

@@ -5,6 +5,7 @@ import {
   type StepRelationshipMetadata,
 } from '@jupiterone/integration-sdk-core';
 
+import { entityKey } from './key';
 import { capped } from './limits';
 
 /** What a relationship may carry: JupiterOne's persister refuses arrays and objects. */
@@ -13,14 +14,14 @@ export type RelationshipProperties = Readonly<
 >;
 
 /**
- * The relationship `declaration` between two entities that are known by their keys. `_key` is the
+ * The relationship `declaration` between two entities, by Okta's ids or their keys. `_key` is the
  * SDK's `<from>|<class>|<to>` unless `properties` holds another; `_type` is always the declared one.
  * Undefined properties are left out.
  */
 export function relate(
   declaration: StepRelationshipMetadata,
-  fromKey: string,
-  toKey: string,
+  fromId: string,
+  toId: string,
   properties: RelationshipProperties = {},
 ): ExplicitRelationship {
   // Made once for each edge of the graph, of which there are millions: one object, no copies.
@@ -34,9 +35,9 @@ export function relate(
   return createDirectRelationship({
     _class: declaration._class,
     fromType: declaration.sourceType,
-    fromKey,
+    fromKey: entityKey(declaration.sourceType, fromId),
     toType: declaration.targetType,
-    toKey,
+    toKey: entityKey(declaration.targetType, toId),
     properties: kept,
   });
 }

@@ -13,8 +13,9 @@ const INPUT: ForecastInput = {
     groups: size(120),
     applications: size(40),
     administrators: size(12),
-    devices: size(100),
+    resources: { devices: size(100), rules: size(10), 'network-zones': size(10) },
   },
+  org: { pipeline: 'idx' },
   isEnabled: () => true,
   mfaCollectionMode: 'full',
   isLaterRun: false,
@@ -142,7 +143,6 @@ describe('the share of the limits', () => {
   const snapshot = (limits: Record<string, number | undefined>): OktaSnapshot => ({
     callsByEndpoint: {},
     concurrencyLimit: 15,
-    oddItems: 0,
     buckets: Object.entries(limits).map(([name, limit]) => ({
       name,
       calls: 1,

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-import { IntegrationOktaClosedError, IntegrationOktaApiError, PathTally } from '../okta';
+import { IntegrationOktaClosedError, IntegrationOktaApiError, NotFoundRate } from '../okta';
 import { Losses, whole } from './losses';
 
 let requests = 0;
@@ -59,9 +59,9 @@ test('what was read before a failure is given back, and the failure counted', as
 
 const GONE = 'E0000007';
 
-/** A tally of a run that was answered so often on the path. */
-function answered(times: number): PathTally {
-  const paths = new PathTally();
+/** The rate of a run that was answered so often on the path. */
+function answered(times: number): NotFoundRate {
+  const paths = new NotFoundRate();
   for (let n = 0; n < times; n += 1) paths.noteFound(PATH);
   return paths;
 }
@@ -169,7 +169,6 @@ test('two reasons for one kind of call are told apart by status, code and cause,
 test('an empty reading is a success, and what is no error is taken for a reason all the same', async () => {
   const losses = new Losses('groups’ members');
   expect(await losses.attempt('a', () => Promise.resolve(null))).toBeNull();
-  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
   await losses.attempt('b', () => Promise.reject('a mere text'));
   expect(losses.describe()).toBe('1 of 2 groups’ members could not be read (b): a mere text');
 });
@@ -194,7 +193,7 @@ test('the whole run shows whether a path is missing, also for a step that asks f
 });
 
 test('what one path answers says nothing of another', async () => {
-  const paths = new PathTally();
+  const paths = new NotFoundRate();
   paths.noteFound('/api/v1/apps/{id}/users');
   const losses = new Losses('groups’ members', paths);
   await missed(losses, 4);

@@ -58,7 +58,10 @@ export class Refusals {
   }
 
   /** As `ask`, for a list in pages. */
-  async *pages<T>(list: () => AsyncIterable<readonly T[]>): AsyncGenerator<readonly T[], void> {
+  async *pages<T>(
+    list: () => AsyncIterable<readonly T[]>,
+    { isTelling = true }: Question = {},
+  ): AsyncGenerator<readonly T[], void> {
     const over = await this.enter();
     let isEmpty = true;
     try {
@@ -70,9 +73,10 @@ export class Refusals {
         }
         yield page;
       }
-      if (isEmpty) await this.believe(false, () => showsAny(list()));
+      if (isEmpty && isTelling) await this.believe(false, () => showsAny(list()));
+      else this.allow();
     } catch (error) {
-      this.note(error);
+      if (isTelling) this.note(error);
       throw error;
     } finally {
       over();

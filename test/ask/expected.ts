@@ -536,15 +536,15 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
   ),
   'unencrypted-devices': table(
     ['deviceName', 'platform', 'serial'],
-    ['Unencrypted PC', 'WINDOWS', 'S-1'],
+    ['Unencrypted PC', 'windows', 'S-1'],
   ),
-  'jailbroken-devices': table(['deviceName', 'platform'], ['Pixel 8', 'ANDROID']),
+  'jailbroken-devices': table(['deviceName', 'platform'], ['Pixel 8', 'android']),
   // The last one's user was deleted for good; it has no name but its id.
   'devices-without-user': table(
     ['deviceName', 'deviceStatus'],
-    ['Nobody’s laptop', 'ACTIVE'],
-    ['Old iPad', 'DEACTIVATED'],
-    ['guoorphan000000000h7', 'ACTIVE'],
+    ['Nobody’s laptop', 'active'],
+    ['Old iPad', 'deactivated'],
+    ['guoorphan000000000h7', 'active'],
   ),
   'support-access': column('orgName', 'sample'),
   services: table(

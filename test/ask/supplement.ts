@@ -71,7 +71,7 @@ function newcomers(now: number): GraphObject[] {
       _type: 'okta_device',
       _class: ['Device'],
       displayName: 'Unencrypted PC',
-      platform: 'WINDOWS',
+      platform: 'windows',
       serial: 'S-1',
       managementStatus: 'MANAGED',
       diskEncryptionType: 'NONE',

@@ -8,6 +8,7 @@ import {
   type LocalOkta,
   type OrgHooks,
 } from '../../packages/local-okta';
+import { ENDPOINT_NEEDS } from '../../src/permissions';
 import { appId } from '../../packages/local-okta/sample/appSpec';
 import { groupId } from '../../packages/local-okta/sample/groups';
 import { userId } from '../../packages/local-okta/sample/people';
@@ -16,13 +17,15 @@ import {
   MFA_ENABLED,
   ON_APPS,
   ON_GROUPS,
+  ON_IDENTITY_ENGINE,
   ON_USERS,
   STEP,
+  stepsOfSource,
   typesOf,
   type Row,
   type Section,
 } from './row';
-import { withStrangers } from './strangers';
+import { withUnlistedUser } from './unlistedUsers';
 import { UNSAID } from './unsaidRows';
 
 const ORG = sampleOrg({ now: SAMPLE_NOW });
@@ -351,8 +354,14 @@ const LISTS: Section = {
       options: { client: { transport: alteredAnswers(membersOf('sales'), () => []) } },
       fails: [STEP.members],
     },
-    ...(['badRequest', 'forbidden', 'serverError'] as const).map((kind): Row => ({
-      fault: `it cannot be asked for \`Everyone\` (${kind})`,
+    ...(
+      [
+        ['400', 'badRequest'],
+        ['403', 'forbidden'],
+        ['500', 'serverError'],
+      ] as const
+    ).map(([status, kind]): Row => ({
+      fault: `${status} for the question for \`Everyone\``,
       where: '`/api/v1/groups`',
       org: { faults: [{ kind, on: /^\/api\/v1\/groups\?.*BUILT_IN/ }] },
       fails: ON_USERS,
@@ -392,17 +401,17 @@ const NEWCOMER: JsonObject = {
   profile: { login: 'new@sample.example', email: 'new@sample.example' },
 };
 
-const STRANGER: JsonObject = {
+const UNLISTED: JsonObject = {
   ...NEWCOMER,
-  id: userId('stranger'),
+  id: userId('unlisted'),
   created: '2020-01-01T00:00:00.000Z',
 };
 
-const ON_STRANGER = pathOf(`/api/v1/users/${userId('stranger')}`);
+const ON_UNLISTED = pathOf(`/api/v1/users/${userId('unlisted')}`);
 
 /** Okta shows the user when it is asked by the id, and not before. */
-const STRANGER_APPEARS = change(ON_STRANGER, (org) => {
-  org.addUser(STRANGER);
+const UNLISTED_APPEARS = change(ON_UNLISTED, (org) => {
+  org.addUser(UNLISTED);
 });
 
 const TYPES_OF_NEWCOMER = [
@@ -412,7 +421,7 @@ const TYPES_OF_NEWCOMER = [
   'okta_user_is_person',
 ];
 
-const TYPES_OF_STRANGER = [...TYPES_OF_NEWCOMER, 'okta_user_assigned_application'];
+const TYPES_OF_UNLISTED = [...TYPES_OF_NEWCOMER, 'okta_user_assigned_application'];
 
 const CHANGES: Section = {
   title: 'The org changes while it is read',
@@ -531,38 +540,38 @@ const CHANGES: Section = {
     {
       fault: 'assignments and roles of a user that no list has: deleted meanwhile',
       where: 'applications and administrators',
-      org: { org: withStrangers() },
+      org: { org: withUnlistedUser() },
     },
     {
       fault: 'assignments and roles of a user that no list has, although the user was there before',
       where: 'applications and administrators',
-      org: { org: withStrangers(), faults: [STRANGER_APPEARS] },
+      org: { org: withUnlistedUser(), faults: [UNLISTED_APPEARS] },
       fails: ON_USERS,
-      added: TYPES_OF_STRANGER,
+      added: TYPES_OF_UNLISTED,
     },
     {
       fault: 'assignments and roles of a user that no list has, and who is deprovisioned',
       where: 'applications and administrators',
       org: {
-        org: withStrangers(),
+        org: withUnlistedUser(),
         faults: [
-          change(ON_STRANGER, (org) => {
-            org.addUser({ ...STRANGER, status: 'DEPROVISIONED' });
+          change(ON_UNLISTED, (org) => {
+            org.addUser({ ...UNLISTED, status: 'DEPROVISIONED' });
           }),
         ],
       },
-      added: TYPES_OF_STRANGER,
+      added: TYPES_OF_UNLISTED,
     },
     {
       fault: 'assignments and roles of a user that no list has, and about whom Okta fails (500)',
       where: 'applications and administrators',
-      org: { org: withStrangers(), faults: [{ kind: 'serverError', on: ON_STRANGER }] },
+      org: { org: withUnlistedUser(), faults: [{ kind: 'serverError', on: ON_UNLISTED }] },
       warnings: 1,
     },
     {
       fault: 'assignments and roles of a user that no list has, and who may not be asked for',
       where: 'applications and administrators',
-      org: { org: withStrangers(), faults: [{ kind: 'forbidden', on: ON_STRANGER }] },
+      org: { org: withUnlistedUser(), faults: [{ kind: 'forbidden', on: ON_UNLISTED }] },
       fails: ON_USERS,
     },
   ],
@@ -662,15 +671,30 @@ function oauthOf({ oauth }: LocalOkta): CollectOptions {
 }
 
 function allScopesBut(scope: string): string[] {
-  const scopes = ['apps', 'devices', 'groups', 'logs', 'orgs', 'roles', 'schemas', 'users'];
-  return scopes.map((name) => `okta.${name}.read`).filter((name) => name !== scope);
+  const scopes = new Set(ENDPOINT_NEEDS.map(({ oauthScope }) => oauthScope));
+  scopes.delete(scope);
+  return [...scopes];
+}
+
+/** The sample org with one more factor of one user. */
+function withFactor(factor: JsonObject): Row['org'] {
+  const factors = (id: string): readonly JsonObject[] =>
+    id === userId('ana') ? [...ORG.factors(id), factor] : ORG.factors(id);
+  return { org: { ...ORG, factors } };
+}
+
+/** The sample org with one more role of one user. */
+function withRole(role: JsonObject): Row['org'] {
+  const userRoles = (id: string): readonly JsonObject[] =>
+    id === userId('ana') ? [...ORG.userRoles(id), role] : ORG.userRoles(id);
+  return { org: { ...ORG, userRoles } };
 }
 
 const ODD: Section = {
   title: 'Odd answers',
   introduction:
-    'What JupiterOne’s data model would refuse is repaired: a value that does not fit is left out, or ' +
-    'null where the model wants one.',
+    'What JupiterOne’s data model would refuse is repaired: an attribute that does not fit is a property ' +
+    'named `profile.<attribute>`, another value is left out, or null where the model wants one.',
   rows: [
     {
       fault: 'an object instead of a list',
@@ -686,6 +710,25 @@ const ODD: Section = {
       },
       fails: ON_APPS,
       kept: { okta_application: ORG.apps.size - 1 },
+    },
+    {
+      fault: 'a factor without an id beside others',
+      where: 'factors of one user',
+      org: withFactor({ factorType: 'call', status: 'INACTIVE' }),
+      fails: [STEP.factors],
+      missing: {},
+    },
+    {
+      fault: 'a factor that nobody has set up: NOT_SETUP, no id',
+      where: 'factors of one user',
+      org: withFactor({ factorType: 'token:hotp', status: 'NOT_SETUP' }),
+    },
+    {
+      fault: 'an assignment of a custom role that does not say which, beside others',
+      where: 'roles of one user',
+      org: withRole({ type: 'CUSTOM', assignmentType: 'USER', status: 'ACTIVE' }),
+      fails: [STEP.userRoles],
+      missing: {},
     },
     {
       fault: 'a redirect, which is not followed',
@@ -718,6 +761,7 @@ const ODD: Section = {
         ...propertiesOf('okta_user', 'identitySourceType', 'lastName', 'login', 'name', 'status'),
         ...propertiesOf('okta_user', 'shortLoginId', 'title', 'typeId', 'unverifiedEmails'),
         ...propertiesOf('okta_user', 'username', 'verifiedEmails'),
+        ...propertiesOf('okta_user', 'profile.email', 'profile.lastName'),
         'okta_user_assigned_application.userEmail',
       ],
     },
@@ -747,7 +791,7 @@ const ODD: Section = {
       changed: [
         'okta_account_has_application.applicationName',
         ...propertiesOf('okta_application', '_rawData', 'displayName', 'imageUrl', 'isSAMLApp'),
-        ...propertiesOf('okta_application', 'label', 'loginUrl', 'signOnMode'),
+        ...propertiesOf('okta_application', 'features', 'label', 'loginUrl', 'signOnMode'),
       ],
     },
   ],
@@ -756,27 +800,21 @@ const ODD: Section = {
 const OFF: Section = {
   title: 'Switched off, or not there',
   introduction:
-    'What the customer switches off is not asked for, and JupiterOne removes it. All else is complete.',
+    'What the customer switches off is not asked for, and JupiterOne removes it. All else is complete. So it ' +
+    'is with the sources of defined resources.',
   rows: [
     {
       fault: 'groups are switched off: users keep the AWS roles that they have through groups',
       where: 'ingestion source `groups`',
       options: { disabledSources: ['groups'] },
-      off: [STEP.groups, STEP.members, STEP.appGroupMembers],
+      off: stepsOfSource('groups'),
       gone: typesOf(ON_GROUPS),
-    },
-    {
-      fault: 'group rules are switched off',
-      where: 'ingestion source `rules`',
-      options: { disabledSources: ['rules'] },
-      off: [STEP.rules, STEP.ruleGroups],
-      gone: typesOf([STEP.rules, STEP.ruleGroups]),
     },
     {
       fault: 'applications are switched off',
       where: 'ingestion source `applications`',
       options: { disabledSources: ['applications'] },
-      off: ON_APPS,
+      off: stepsOfSource('applications'),
       gone: typesOf(ON_APPS),
     },
     {
@@ -795,17 +833,10 @@ const OFF: Section = {
       gone: typesOf([STEP.roles, STEP.userRoles, STEP.groupRoles]),
     },
     {
-      fault: 'devices are switched off, as they are by default',
-      where: 'ingestion source `machine-devices`',
-      options: { disabledSources: ['machine-devices'] },
-      off: [STEP.devices, STEP.userDevices],
-      gone: typesOf([STEP.devices, STEP.userDevices]),
-    },
-    {
-      fault: 'an org of the Classic Engine, which cannot have devices',
-      where: '`/api/v1/devices`',
+      fault: 'an org of the Classic Engine, which cannot have devices, for example',
+      where: '`pipeline` is `v1`',
       org: { org: sampleOrg({ now: SAMPLE_NOW, facts: { pipeline: 'v1' } }) },
-      gone: typesOf([STEP.devices, STEP.userDevices]),
+      gone: typesOf(ON_IDENTITY_ENGINE),
       changed: ['okta_account.pipeline'],
     },
     {

@@ -3,7 +3,7 @@ import { SAMPLE_NOW } from '../harness/collect';
 import { sampleOrg, type Fault, type FaultKind } from '../../packages/local-okta';
 import { userId } from '../../packages/local-okta/sample/people';
 import { MFA_ENABLED, STEP, typesOf, type Row, type Section } from './row';
-import { withStrangers } from './strangers';
+import { withUnlistedUser } from './unlistedUsers';
 
 const HTML: FaultKind = { kind: 'status', status: 404, body: 'html' };
 const EMPTY: FaultKind = { kind: 'status', status: 404, body: 'empty' };
@@ -66,7 +66,7 @@ export const NOT_FOUND: Section = {
     {
       fault: 'assignments and roles of a user that no list has, who is answered 404 without a body',
       where: 'applications and administrators',
-      org: { org: withStrangers(), faults: [{ ...EMPTY, on: '/api/v1/users/{id}' }] },
+      org: { org: withUnlistedUser(), faults: [{ ...EMPTY, on: '/api/v1/users/{id}' }] },
       warnings: 1,
     },
   ],

@@ -113,7 +113,7 @@ export function* actorEntities(): Generator<FixtureObject> {
     isActive: false,
   });
   yield entity('okta_device', 'Device', 'guo-ada-laptop-0001', 'Ada’s MacBook', {
-    platform: 'MACOS',
+    platform: 'macos',
     osVersion: '15.1',
   });
 }

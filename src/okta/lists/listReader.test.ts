@@ -1,6 +1,6 @@
 /** Lists that end oddly, or never. */
 import { answeringOkta, type Answer, type Asked } from '../../../test/harness/answeringOkta';
-import type { JsonObject } from '../../json';
+import { record, type JsonObject } from '../../json';
 import { endpoint, type OktaListRequest } from '..';
 
 const APPS = endpoint`/api/v1/apps`;
@@ -27,7 +27,7 @@ async function read(answer: (asked: Asked) => Answer, request: OktaListRequest) 
   const { clock, client, asked } = answeringOkta(answer);
   const ids: unknown[] = [];
   const reading = async (): Promise<void> => {
-    for await (const each of client.pages(request)) for (const { id } of each) ids.push(id);
+    for await (const each of client.pages(request)) ids.push(...each.map((one) => record(one).id));
   };
   const error = await clock.run(
     reading().then(

@@ -1,29 +1,27 @@
 /** Reads one list page by page, whatever becomes of cursors, page sizes and links on the way. */
-import { isJsonObject, text, type JsonObject, type JsonValue } from '../../json';
+import { record, text, type JsonValue } from '../../json';
 import type { OktaListRequest } from '../client';
-import { IntegrationOktaApiError, type FailureCause } from '../errors';
-import { CallFailed } from '../exchange/callFailed';
-import type { Exchange } from '../exchange/exchange';
-import { Occurrences, Repetition } from './occurrences';
+import { IntegrationOktaApiError, isOktaApiError, type FailureCause } from '../errors';
 import type { Origin } from '../http/origin';
-import type { Success } from '../exchange/outcome';
+import type { Success } from '../requests/outcome';
+import type { Requester } from '../requests/requester';
+import { isTooHeavy } from '../requests/retryPolicy';
 import { PageSize } from './pageSize';
 import { buildUrl, cursorOf, itemsOf, nextLink, withQuery } from './pagination';
 import { SecondLook } from './secondLook';
+import { Repetition, SeenIds } from './seenIds';
 
 export interface ListParts {
-  readonly exchange: Exchange;
+  readonly requester: Requester;
   readonly origin: Origin;
-  /** Told of items that are no objects and so were left out. */
-  readonly onOddItems: (template: string, count: number) => void;
   /** Told of a page that is asked for again in another way. */
   readonly onRepeat: (template: string, cause: string) => Promise<void>;
 }
 
 interface Page {
-  readonly items: readonly JsonObject[];
+  readonly items: readonly JsonValue[];
   /** A failure where the page is good, and its link to the next one must not be followed. */
-  readonly next: URL | CallFailed | undefined;
+  readonly next: URL | IntegrationOktaApiError | undefined;
 }
 
 /** A cursor that expires again and again is no accident of one slow run. */
@@ -32,14 +30,19 @@ const MAX_RESTARTS = 3;
 const MAX_EMPTY_PAGES = 1_000;
 
 /** What tells one item of a list from another: its id, or else its whole content. */
-function identityOf(item: JsonObject): string {
-  return text(item.id) ?? text(item.uuid) ?? JSON.stringify(item);
+function identityOf(item: JsonValue): string {
+  const { id, uuid } = record(item);
+  return text(id) ?? text(uuid) ?? JSON.stringify(item);
 }
 
 /** 400 for a cursor that was good before: apps answer E0000029, devices E0000031 (docs/okta-api.md#lists). */
 function isExpiredCursor(error: unknown): boolean {
-  if (!(error instanceof CallFailed) || error.error.status !== 400) return false;
-  return error.error.errorCode === 'E0000029' || error.error.errorCode === 'E0000031';
+  if (!isOktaApiError(error) || error.status !== 400) return false;
+  return error.errorCode === 'E0000029' || error.errorCode === 'E0000031';
+}
+
+function isTooHeavyError(error: unknown): boolean {
+  return isOktaApiError(error) && isTooHeavy({ cause: error.causeKind, status: error.status });
 }
 
 /**
@@ -55,11 +58,10 @@ export class ListReader {
   /** Whether the page before was empty and pointed to itself. */
   private hasStayed = false;
   private restarts = 0;
-  private oddItems = 0;
   /** The size of the page that was asked for last. */
   private asked: number | undefined;
   /** What was emitted so far, and what has come by since the last restart. */
-  private readonly emitted = new Occurrences();
+  private readonly emitted = new SeenIds();
   private thisPass = new Repetition(this.emitted);
 
   constructor(
@@ -72,7 +74,7 @@ export class ListReader {
   }
 
   /** The pages in order; the next one is on its way while the caller works on the present one. */
-  async *pages(): AsyncGenerator<readonly JsonObject[], void, undefined> {
+  async *pages(): AsyncGenerator<readonly JsonValue[], void, undefined> {
     let pending: Promise<Page> | undefined = this.load(this.first);
     while (pending) {
       const { items, next }: Page = await pending;
@@ -80,7 +82,7 @@ export class ListReader {
       // A caller that stops early never awaits this one; its failure then concerns nobody.
       pending?.catch(() => undefined);
       yield items;
-      if (next instanceof CallFailed) throw next;
+      if (next instanceof IntegrationOktaApiError) throw next;
     }
   }
 
@@ -117,11 +119,11 @@ export class ListReader {
           priority: priority ?? 'list',
           attemptsWhenHeavy,
         };
-        const success = await this.parts.exchange.send(call);
+        const success = await this.parts.requester.send(call);
         this.size.pagePassed();
         return success;
       } catch (error) {
-        if (!(error instanceof CallFailed) || !error.tooHeavy || !this.size.canShrink) throw error;
+        if (!isTooHeavyError(error) || !this.size.canShrink) throw error;
         this.size.shrink();
         await this.parts.onRepeat(endpoint.template, 'smaller-page');
       }
@@ -147,29 +149,19 @@ export class ListReader {
     const { json, headers } = success;
     const raw = itemsOf(json, this.request);
     if (!raw) throw this.failure('unexpected-json');
-    const objects = this.objects(raw);
     const link = this.follow(url, nextLink(json, headers, this.request), raw.length === 0);
     const items = this.look.hasBegun
-      ? objects.filter((item) => this.look.isNew(identityOf(item)))
-      : objects;
-    const next = link ?? this.afterEnd(url, success, objects);
+      ? raw.filter((item) => this.look.isNew(identityOf(item)))
+      : raw;
+    const next = link ?? this.afterEnd(url, success, raw);
     return { items: this.fresh(items, next !== undefined), next };
-  }
-
-  private objects(raw: readonly JsonValue[]): JsonObject[] {
-    const objects = raw.filter(isJsonObject);
-    const odd = raw.length - objects.length;
-    if (odd > 0) this.parts.onOddItems(this.request.endpoint.template, odd);
-    this.oddItems += odd;
-    return objects;
   }
 
   /**
    * What follows a page without a link to a next one: nothing if the list ends there, the same page if it
    * has to be asked for again, or what is wrong with it.
    */
-  private afterEnd(url: URL, { headers }: Success, items: readonly JsonObject[]): Page['next'] {
-    if (this.oddItems > 0) return this.failure('unexpected-json');
+  private afterEnd(url: URL, { headers }: Success, items: readonly JsonValue[]): Page['next'] {
     const { asked } = this;
     if (asked === undefined) return undefined;
     const ending = this.look.endingOf(url, items.length, asked);
@@ -188,11 +180,11 @@ export class ListReader {
    * org brings any, since what removes them removes all.
    */
   private lacksLinks(count: number): boolean {
-    return count >= (this.asked ?? Infinity) || !this.parts.exchange.hasSeenLinks;
+    return count >= (this.asked ?? Infinity) || !this.parts.requester.hasSeenLinks;
   }
 
   /** Leaves out what was emitted before a restart; the same id twice in one pass is two items. */
-  private fresh(items: readonly JsonObject[], goesOn: boolean): readonly JsonObject[] {
+  private fresh(items: readonly JsonValue[], goesOn: boolean): readonly JsonValue[] {
     // A list of one page cannot restart, and most lists have one page.
     if (this.restarts === 0 && !goesOn) return items;
     if (this.restarts === 0) {
@@ -238,14 +230,8 @@ export class ListReader {
     return limit === undefined ? undefined : Math.max(1, limit - this.look.fewer);
   }
 
-  private failure(cause: FailureCause): CallFailed {
-    const { template } = this.request.endpoint;
-    const error = new IntegrationOktaApiError({
-      method: 'GET',
-      endpoint: template,
-      cause,
-      attempts: 1,
-    });
-    return new CallFailed(error, false);
+  private failure(cause: FailureCause): IntegrationOktaApiError {
+    const { template: endpoint } = this.request.endpoint;
+    return new IntegrationOktaApiError({ method: 'GET', endpoint, cause, attempts: 1 });
   }
 }

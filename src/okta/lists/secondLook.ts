@@ -3,7 +3,7 @@
  * there were more items (docs/okta-api.md#lists). The page is asked for again with a size smaller by one: a
  * list that really ends there now ends in a page that is not full.
  */
-import { Repetition, Occurrences } from './occurrences';
+import { Repetition, SeenIds } from './seenIds';
 
 /** Lists that end in a full page at each of these sizes do not end by chance. */
 const MOST_LOOKS = 3;
@@ -34,7 +34,7 @@ export class SecondLook {
   begin(url: URL, ids: readonly string[]): void {
     this.looks += 1;
     this.url = url;
-    const page = new Occurrences();
+    const page = new SeenIds();
     for (const id of ids) page.add(id);
     this.repetition = new Repetition(page);
   }

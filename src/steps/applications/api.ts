@@ -1,5 +1,6 @@
 /** Okta applications, and who is assigned to them with which profile. */
 import {
+  isJsonArray,
   isJsonObject,
   list,
   number,
@@ -28,7 +29,8 @@ export interface OktaApplication {
   readonly status: string | undefined;
   readonly created: number | undefined;
   readonly lastUpdated: number | undefined;
-  readonly features: readonly string[];
+  /** Undefined where Okta's answer has no list. */
+  readonly features: readonly string[] | undefined;
   /** Null for directories, for example: undefined here. */
   readonly signOnMode: string | undefined;
   /**
@@ -88,7 +90,7 @@ export function parseApplication(json: JsonObject): OktaApplication | undefined 
     status: text(json.status),
     created: timestamp(json.created),
     lastUpdated: timestamp(json.lastUpdated),
-    features: texts(json.features),
+    features: isJsonArray(json.features) ? texts(json.features) : undefined,
     signOnMode: text(json.signOnMode),
     appSettings: objectIn(record(json.settings).app),
     appLinks: parseLinks(links.appLinks),

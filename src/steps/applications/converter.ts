@@ -2,7 +2,6 @@
 import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-core';
 
 import { applicationLink } from '../../graph/adminLinks';
-import { isWebUrl } from '../../graph/classRules';
 import { activityOf, entityBuilder } from '../../graph/entity';
 import { jsonText } from '../../graph/jsonText';
 import { picked } from '../../graph/rawData';
@@ -44,7 +43,7 @@ export function createApplicationEntity(application: OktaApplication, org: OrgId
       createdOn: application.created,
       lastUpdated: application.lastUpdated,
       lastUpdatedOn: application.lastUpdated,
-      features: application.features.length > 0 ? [...application.features] : undefined,
+      features: application.features && [...application.features],
       signOnMode,
       isSAMLApp: signOnMode?.startsWith('SAML') ?? false,
       webLink: name === undefined ? undefined : applicationLink(org.adminUrl, name, id),
@@ -63,8 +62,9 @@ function displayNameOf({ label, name, id }: OktaApplication): string {
   return label ?? name ?? id;
 }
 
+/** Whatever a person can follow, in Okta's spelling: no schema of JupiterOne's asks for less. */
 function webUrl(link: OktaAppLink | undefined): string | undefined {
-  return link !== undefined && isWebUrl(link.href) ? link.href : undefined;
+  return link !== undefined && /^https?:\/\/\S+$/i.test(link.href) ? link.href : undefined;
 }
 
 /** The settings have the same names in no other kind of application. */
@@ -81,7 +81,9 @@ function awsSettingsOf(settings: JsonObject) {
 
 /** Okta has it as a number; a form that writes it as text is understood too. */
 function seconds(value: unknown): number | undefined {
-  return number(text(value) === undefined ? value : Number(value));
+  const written = text(value);
+  if (written === undefined) return number(value);
+  return /^\d{1,12}$/.test(written) ? Number(written) : undefined;
 }
 
 export function createAccountApplicationRelationship(

@@ -5,7 +5,7 @@
 import { isFatal } from '../../okta';
 import { Channel } from '../../run/channel';
 import { forEachConcurrently } from '../../run/concurrently';
-import { IntegrationIncompleteDataError, whole, type Losses } from '../../run/losses';
+import { IntegrationIncompleteDataError, whole, type Losses, type Reading } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
 import type { Run } from '../../run/run';
 import { isFarShort } from '../../run/shortfall';
@@ -81,7 +81,7 @@ export class GroupAssignments {
     }
     // Of what could not be read the edges of earlier runs know more: the roles.
     for (const group of this.ofApplications.count > 0 ? [] : this.groupsToAskLate()) {
-      for (const id of (await this.ofGroups.attempt(group.id, () => this.appsOf(group))) ?? []) {
+      for (const id of (await this.ofGroups.keep(group.id, () => this.appsOf(group))) ?? []) {
         const application = this.run.applications.find(id);
         if (application === undefined || this.shown.has(group.id, id)) continue;
         yield this.noted({ groupId: group.id, application, rows: [] });
@@ -136,7 +136,7 @@ export class GroupAssignments {
     let counted = 0;
     let listed = 0;
     await forEachConcurrently(groups, async (group) => {
-      const ids = await this.ofGroups.attempt(group.id, () => this.countedAppsOf(group));
+      const ids = await this.ofGroups.keep(group.id, () => this.countedAppsOf(group));
       if (ids === undefined) return;
       counted += group.appsCount ?? 0;
       listed += ids.length;
@@ -150,19 +150,19 @@ export class GroupAssignments {
     if (listed === 0 && isFarShort(0, counted)) throw tooFew(counted, listed);
   }
 
-  /** Rejects if the list is far shorter than Okta's own count. */
-  private async countedAppsOf(group: GroupRef): Promise<readonly string[]> {
-    const ids = await this.appsOf(group);
+  /** With a failure if the list is far shorter than Okta's own count. */
+  private async countedAppsOf(group: GroupRef): Promise<Reading<readonly string[]>> {
+    const { value, failure } = await this.appsOf(group);
     const { appsCount = 0 } = group;
-    if (isFarShort(ids.length, appsCount)) throw tooFew(appsCount, ids.length);
-    return ids;
+    const isShort = isFarShort(value.length, appsCount);
+    return { value, failure: failure ?? (isShort ? tooFew(appsCount, value.length) : undefined) };
   }
 
-  private async appsOf(group: GroupRef): Promise<readonly string[]> {
+  private async appsOf(group: GroupRef): Promise<Reading<readonly string[]>> {
     try {
       return await allOf(this.refusals.pages(() => listGroupApps(this.run.okta, group.id)));
     } catch (error) {
-      if (isRefusedToAll(group, error)) return [];
+      if (isRefusedToAll(group, error)) return { value: [] };
       throw error;
     }
   }
@@ -208,7 +208,7 @@ export class GroupAssignments {
   /** None if Okta does not answer: that neither explains nor contradicts anything. */
   private async tryAppsOf(group: GroupRef): Promise<readonly string[]> {
     try {
-      return await this.appsOf(group);
+      return (await this.appsOf(group)).value;
     } catch (error) {
       if (isFatal(error)) throw error;
       return [];

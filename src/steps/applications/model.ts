@@ -31,7 +31,11 @@ export const [APPLICATION_ENTITY, applicationProperties] = createEntityMetadata(
       Type.Boolean({ description: 'Whether each instance stands for an account of its own' }),
     ),
     appVendorName: Type.Optional(Type.String()),
-    appAccountType: Type.Optional(Type.String()),
+    appAccountType: Type.Optional(
+      Type.Union([Type.String(), Type.Array(Type.String())], {
+        description: 'Several where it opens accounts of several types',
+      }),
+    ),
     appAccountId: Type.Optional(Type.String()),
     imageUrl: Type.Optional(Type.String()),
     loginUrl: Type.Optional(Type.String()),

@@ -87,9 +87,9 @@ export class AwsCatalog {
     const nameless = new Set<string>();
     const groups = [...listing.value];
     for (const { id } of assigned.value) {
-      const group = await this.groups.named(id);
+      const group = isComplete ? await this.groups.named(id) : this.groups.find(id);
       if (group === undefined ? isComplete : group.name === undefined) nameless.add(id);
-      if (group !== undefined && this.groups.isUnlisted(group) && !groups.includes(group)) {
+      else if (group !== undefined && this.groups.isUnlisted(group) && !groups.includes(group)) {
         groups.push(group);
       }
     }

@@ -1,17 +1,18 @@
 /** Second factors that a user enrolled. */
 import { record, text, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { allOf, oktaId, parsedPages } from '../../run/wire';
+import { oktaId, parsedPages } from '../../run/wire';
 
-/** An enrolled factor; times in ms since the epoch. */
+/** A factor as Okta lists it; times in ms since the epoch. */
 export interface OktaFactor {
-  readonly id: string;
+  /** Undefined for one that the user may set up and has not, and in odd answers. */
+  readonly id: string | undefined;
   /** push, sms, call, email, question, token:software:totp, webauthn, … */
   readonly factorType: string | undefined;
   /** OKTA, GOOGLE, FIDO, YUBICO, DUO, RSA, SYMANTEC, CUSTOM */
   readonly provider: string | undefined;
   readonly vendorName: string | undefined;
-  /** ACTIVE, PENDING_ACTIVATION, INACTIVE, … and others that Okta does not document. */
+  /** ACTIVE, PENDING_ACTIVATION, INACTIVE, NOT_SETUP, … and others that Okta does not document. */
   readonly status: string | undefined;
   readonly created: number | undefined;
   readonly lastUpdated: number | undefined;
@@ -27,13 +28,23 @@ export interface OktaFactor {
   readonly raw: JsonObject;
 }
 
-/** Undefined without an id. */
-export function parseFactor(json: JsonObject): OktaFactor | undefined {
-  const id = oktaId(json.id);
-  if (id === undefined) return undefined;
+/** A factor that the user has enrolled. */
+export type EnrolledFactor = OktaFactor & { readonly id: string };
+
+export function isEnrolled(factor: OktaFactor): factor is EnrolledFactor {
+  return factor.id !== undefined;
+}
+
+/** Whether Okta lists what the user may enroll: it has no id, as it does not exist. */
+export function isOnOffer({ id, status }: Pick<OktaFactor, 'id' | 'status'>): boolean {
+  return id === undefined && status === 'NOT_SETUP';
+}
+
+/** What is absent or odd is undefined. */
+export function parseFactor(json: JsonObject): OktaFactor {
   const profile = record(json.profile);
   return {
-    id,
+    id: oktaId(json.id),
     factorType: text(json.factorType),
     provider: text(json.provider),
     vendorName: text(json.vendorName),
@@ -56,10 +67,13 @@ export function parseFactor(json: JsonObject): OktaFactor | undefined {
  * enrolment policy names are returned. The scope is `okta.users.read`: there is none for factors.
  * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/userfactor/
  */
-export function listUserFactors(okta: OktaClient, userId: string): Promise<readonly OktaFactor[]> {
+export function listUserFactors(
+  okta: OktaClient,
+  userId: string,
+): AsyncGenerator<readonly OktaFactor[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/users/${userId}/factors`,
     priority: 'item',
   });
-  return allOf(parsedPages(pages, parseFactor));
+  return parsedPages(pages, parseFactor);
 }

@@ -12,7 +12,7 @@ import {
   withSecrets,
 } from '../../../test/conversion/sources';
 import type { JsonObject } from '../../json';
-import { parseFactor, type OktaFactor } from './api';
+import { isEnrolled, parseFactor, type EnrolledFactor } from './api';
 import { createFactorEntity, createUserFactorRelationship } from './converter';
 import { FACTOR_ENTITY, USER_ASSIGNED_FACTOR } from './model';
 
@@ -20,9 +20,9 @@ const ID = 'opf2abcdEFGH3ijkl0x7';
 const USER = '00u2abcdEFGH3ijkl0x7';
 const PHONE = '+1 415 5550199';
 
-function factor(json: JsonObject): OktaFactor {
+function factor(json: JsonObject): EnrolledFactor {
   const parsed = parseFactor({ id: ID, ...json });
-  if (parsed === undefined) throw new Error('The factor was refused');
+  if (!isEnrolled(parsed)) throw new Error('The factor was refused');
   return parsed;
 }
 
@@ -159,7 +159,7 @@ test('any factor becomes a valid entity or is refused, and never shows a secret'
   fc.assert(
     fc.property(factors, fc.nat(), (json, seed) => {
       const parsed = parseFactor(withSecrets(json, seed));
-      if (parsed === undefined) return;
+      if (!isEnrolled(parsed)) return;
       const entity = createFactorEntity(parsed);
       expectValid(entity, FACTOR_ENTITY);
       expect(JSON.stringify(entity)).not.toContain(CANARY);

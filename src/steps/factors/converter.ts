@@ -4,7 +4,7 @@ import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-c
 import { activityOf, entityBuilder } from '../../graph/entity';
 import { maskedEmail, maskedPhone, picked, type Shape } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
-import type { OktaFactor } from './api';
+import type { EnrolledFactor } from './api';
 import { FACTOR_ENTITY, factorProperties, USER_ASSIGNED_FACTOR } from './model';
 
 /**
@@ -37,7 +37,7 @@ const FACTOR_SHAPE: Shape = {
 const build = entityBuilder(FACTOR_ENTITY);
 
 /** The factor, without secrets and with masked addresses. */
-export function createFactorEntity(factor: OktaFactor): Entity {
+export function createFactorEntity(factor: EnrolledFactor): Entity {
   const name = [factor.provider, factor.factorType].filter(Boolean).join(' ') || factor.id;
   return build(
     factorProperties({
@@ -66,7 +66,7 @@ export function createFactorEntity(factor: OktaFactor): Entity {
 
 export function createUserFactorRelationship(
   userId: string,
-  factor: Pick<OktaFactor, 'id'>,
+  factor: Pick<EnrolledFactor, 'id'>,
 ): ExplicitRelationship {
   return relate(USER_ASSIGNED_FACTOR, userId, factor.id, { userId, factorId: factor.id });
 }

@@ -79,7 +79,7 @@ export function parseGroup(json: JsonObject): OktaGroup | undefined {
     created: timestamp(json.created),
     lastUpdated: timestamp(json.lastUpdated),
     lastMembershipUpdated: timestamp(json.lastMembershipUpdated),
-    sourceApplicationId: linkedId(record(json._links).source) ?? oktaId(record(embedded.app).id),
+    sourceApplicationId: sourceOf(json),
     externalId: text(profile.externalId),
     isFromActiveDirectory: texts(json.objectClass).includes('okta:windows_security_principal'),
     usersCount: number(stats.usersCount),
@@ -89,6 +89,15 @@ export function parseGroup(json: JsonObject): OktaGroup | undefined {
     profile,
     raw: json,
   };
+}
+
+/** Okta names the source in the group itself; older answers only link or embed it. */
+function sourceOf({ source, _links, _embedded }: JsonObject): string | undefined {
+  return (
+    oktaId(record(source).id) ??
+    linkedId(record(_links).source) ??
+    oktaId(record(record(_embedded).app).id)
+  );
 }
 
 /** True for groups that an application (a directory, for example) feeds. */

@@ -15,7 +15,7 @@ import {
   withSecrets,
 } from '../../../test/conversion/sources';
 import type { JsonObject } from '../../json';
-import { isAppGroup, parseGroup, type OktaGroup } from './api';
+import { isAppGroup, parseGroup, refOfGroup, type OktaGroup } from './api';
 import {
   createAccountGroupRelationship,
   createGroupEntity,
@@ -111,14 +111,42 @@ test('a minimal group: unknown statistics are absent, not zero', () => {
   });
 });
 
-test('both spellings of the admin privilege, and the two places of the source', () => {
+test.each<[string, JsonObject]>([
+  [
+    'the group itself',
+    { source: { id: 'SRC' }, _links: { source: { href: '/api/v1/apps/0oaX' } } },
+  ],
+  ['a link', { source: null, _links: { source: { href: '/api/v1/apps/SRC' } } }],
+  ['an embedded application', { source: {}, _embedded: { app: { id: 'SRC' } } }],
+])('the source of an imported group, in %s', (_, json) => {
+  const parsed = group({ id: ID, type: 'APP_GROUP', ...json });
+  expect(parsed.sourceApplicationId).toBe('SRC');
+  expect(refOfGroup(parsed).sourceApplicationId).toBe('SRC');
+  expect(createGroupEntity(parsed, ORG).sourceApplicationId).toBe('SRC');
+});
+
+test('attributes of a group: arrays as texts, secrets by their names noted, others kept', () => {
+  const secrets = new Set<string>();
+  const profile = { name: 5, ports: [80, 443], apiSecret: 'x', secretariat: 'B 2' };
+  const entity = createGroupEntity(group({ id: ID, profile }), ORG, secrets);
+  expectValid(entity, USER_GROUP_ENTITY);
+  expect(entity).toMatchObject({
+    name: ID,
+    'profile.name': 5,
+    ports: ['80', '443'],
+    secretariat: 'B 2',
+  });
+  expect(entity).not.toHaveProperty('apiSecret');
+  expect([...secrets]).toEqual(['apiSecret']);
+});
+
+test('both spellings of the admin privilege', () => {
   const parsed = group({
     id: ID,
-    _embedded: { stats: { hasAdminPrivlege: false }, app: { id: '0oa3abcdEFGH3ijkl0x7' } },
+    _embedded: { stats: { hasAdminPrivlege: false } },
   });
   expect(parsed).toMatchObject({
     hasAdminPrivilege: false,
-    sourceApplicationId: '0oa3abcdEFGH3ijkl0x7',
     usersCount: undefined,
   });
 });

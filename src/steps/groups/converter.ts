@@ -3,7 +3,7 @@ import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-c
 
 import { groupLink } from '../../graph/adminLinks';
 import { entityBuilder } from '../../graph/entity';
-import { cleaned } from '../../graph/rawData';
+import { cleaned, droppedNames } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
 import { record } from '../../json';
 import type { OrgIdentity } from '../../okta/org';
@@ -26,9 +26,17 @@ const CONSUMED: ReadonlySet<string> = new Set(['name', 'description']);
 const buildUserGroup = entityBuilder(USER_GROUP_ENTITY);
 const buildAppUserGroup = entityBuilder(APP_USER_GROUP_ENTITY);
 
-/** `okta_app_user_group` for a group of type APP_GROUP, `okta_user_group` for every other. */
-export function createGroupEntity(group: OktaGroup, org: OrgIdentity): Entity {
+/**
+ * `okta_app_user_group` for a group of type APP_GROUP, `okta_user_group` for every other.
+ * @param secrets where to note the names of attributes that are left out as secrets
+ */
+export function createGroupEntity(
+  group: OktaGroup,
+  org: OrgIdentity,
+  secrets?: Set<string>,
+): Entity {
   const raw = cleaned(group.raw);
+  for (const name of droppedNames(group.profile, raw.profile)) secrets?.add(name);
   const properties = propertiesOf(group, org);
   const extras = { raw, custom: record(raw.profile), consumed: CONSUMED };
   return isAppGroup(group)

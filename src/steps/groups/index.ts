@@ -3,7 +3,9 @@ import { isEveryone } from '../../okta';
 import type { Run } from '../../run/run';
 import { Channel, pipe } from '../../run/channel';
 import { forEachConcurrently } from '../../run/concurrently';
+import { Expected } from '../../run/expected';
 import { whole, type Losses } from '../../run/losses';
+import { leftOutAsSecret } from '../../run/secretAttributes';
 import { filtered } from '../../run/sharedList';
 import { defineStep, type StepTools } from '../../run/step';
 import { isAppGroup, type GroupRef, type OktaGroup } from './api';
@@ -30,18 +32,23 @@ import {
 
 /** Fetch Entities. */
 async function fetchGroups(tools: StepTools): Promise<void> {
-  const { run, atEnd } = tools;
-  await emitGroups(tools, run.groups.records());
-  atEnd(() => emitGroups(tools, run.groups.unlisted.found));
+  const { run, atEnd, inform } = tools;
+  const secrets = new Set<string>();
+  await emitGroups(tools, run.groups.records(), secrets);
+  atEnd(async () => {
+    await emitGroups(tools, run.groups.unlisted.found, secrets);
+    if (secrets.size > 0) inform(leftOutAsSecret('groups', secrets));
+  });
 }
 
 async function emitGroups(
   { run, emit, progress }: StepTools,
   groups: AsyncIterable<OktaGroup> | Iterable<OktaGroup>,
+  secrets: Set<string>,
 ): Promise<void> {
   let done = 0;
   for await (const group of groups) {
-    const isInGraph = await emit.entity(group.id, () => createGroupEntity(group, run.org));
+    const isInGraph = await emit.entity(group.id, () => createGroupEntity(group, run.org, secrets));
     if (isInGraph) await emit.relationship(createAccountGroupRelationship(run.org, group));
     progress((done += 1), run.groups.all.length);
   }
@@ -67,6 +74,7 @@ async function buildMembers(tools: StepTools, wanted: (group: GroupRef) => boole
     await run.memberships.confirm();
   });
   foresee('/api/v1/groups/{id}/users', filtered(groups, mustAskForMembers));
+  const expected = new Expected(groups);
   let done = 0;
   const ready = new Channel<GroupMembers>();
   await pipe(
@@ -75,7 +83,7 @@ async function buildMembers(tools: StepTools, wanted: (group: GroupRef) => boole
       forEachConcurrently(groups, async (group) => {
         const members = await readMembers(run, lost, group);
         if (members !== undefined) await ready.push({ group, members });
-        progress((done += 1), run.groups.all.length);
+        progress((done += 1), expected.total);
       }),
     (read) => emitMembers(tools, read),
   );

@@ -1,14 +1,14 @@
 /** Administrator roles: who holds which, and what custom roles permit. */
 import { record, text, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
-import { allOf, linkedId, oktaId, parseId, parsedPages, wantedPages } from '../../run/wire';
+import { linkedId, oktaId, parseId, parsedPages, wantedPages } from '../../run/wire';
 
 /** A role as one user or group holds it; times in ms since the epoch. */
 export interface OktaRoleAssignment {
   /** Of the assignment, and not unique: standard types repeat it for every assignee. */
   readonly id: string | undefined;
-  /** SUPER_ADMIN, ORG_ADMIN, …, CUSTOM */
-  readonly type: string;
+  /** SUPER_ADMIN, ORG_ADMIN, …, CUSTOM; undefined in odd answers. */
+  readonly type: string | undefined;
   readonly label: string | undefined;
   /** ACTIVE, INACTIVE */
   readonly status: string | undefined;
@@ -16,7 +16,7 @@ export interface OktaRoleAssignment {
   readonly lastUpdated: number | undefined;
   /** USER: held directly. GROUP: listed with a user who has it through a group. CLIENT: an app. */
   readonly assignmentType: string | undefined;
-  /** `cr0…`, always there for type CUSTOM and for no other. */
+  /** `cr0…` for type CUSTOM, undefined for every other and in odd answers. */
   readonly customRoleId: string | undefined;
   /** Of an assignment of type GROUP: the group that has the role, if Okta names it. */
   readonly groupId: string | undefined;
@@ -33,20 +33,15 @@ export interface OktaCustomRole {
   readonly raw: JsonObject;
 }
 
-/**
- * Undefined where it is not known what is assigned: without a `type`, or of type CUSTOM without the
- * role's id, which stands in `role` and again in `_links.role`.
- */
-export function parseRoleAssignment(json: JsonObject): OktaRoleAssignment | undefined {
+/** The id of a custom role stands in `role` and again in `_links.role`. What is absent is undefined. */
+export function parseRoleAssignment(json: JsonObject): OktaRoleAssignment {
   const type = text(json.type);
   const assignmentType = text(json.assignmentType);
-  if (type === undefined) return undefined;
-  const customRoleId =
-    type === 'CUSTOM' ? (oktaId(json.role) ?? linkedId(record(json._links).role)) : undefined;
-  if (type === 'CUSTOM' && customRoleId === undefined) return undefined;
+  const role = oktaId(json.role) ?? linkedId(record(json._links).role);
+  const customRoleId = type === undefined || type === 'CUSTOM' ? role : undefined;
   return {
     id: oktaId(json.id),
-    type,
+    type: type ?? (customRoleId && 'CUSTOM'),
     label: text(json.label),
     status: text(json.status),
     created: timestamp(json.created),
@@ -91,12 +86,12 @@ export function parseCustomRole(json: JsonObject): OktaCustomRole | undefined {
 export function listUserRoles(
   okta: OktaClient,
   userId: string,
-): Promise<readonly OktaRoleAssignment[]> {
+): AsyncGenerator<readonly OktaRoleAssignment[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/users/${userId}/roles`,
     priority: 'item',
   });
-  return allOf(parsedPages(pages, parseRoleAssignment));
+  return parsedPages(pages, parseRoleAssignment);
 }
 
 /**
@@ -106,12 +101,12 @@ export function listUserRoles(
 export function listGroupRoles(
   okta: OktaClient,
   groupId: string,
-): Promise<readonly OktaRoleAssignment[]> {
+): AsyncGenerator<readonly OktaRoleAssignment[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/groups/${groupId}/roles`,
     priority: 'item',
   });
-  return allOf(parsedPages(pages, parseRoleAssignment));
+  return parsedPages(pages, parseRoleAssignment);
 }
 
 /**
@@ -155,11 +150,11 @@ export function listCustomRoles(
 export function listRolePermissions(
   okta: OktaClient,
   customRoleId: string,
-): Promise<readonly string[]> {
+): AsyncGenerator<readonly string[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/iam/roles/${customRoleId}/permissions`,
     bodyKey: 'permissions',
     priority: 'item',
   });
-  return allOf(parsedPages(pages, (json) => text(json.label)));
+  return parsedPages(pages, (json) => text(json.label));
 }

@@ -9,6 +9,7 @@ import { Refusals } from '../../run/refusals';
 import type { GroupRef } from '../groups/api';
 import { isOktaAdministrators, isRefusedToAll, type GroupCatalog } from '../groups/catalog';
 import { SharedList } from '../../run/sharedList';
+import { allOf } from '../../run/wire';
 import type { UserCatalog } from '../users/catalog';
 import { Administrators, BestEffort } from './administrators';
 import {
@@ -48,8 +49,9 @@ export interface RoleSources {
   readonly onFallback: (reason: IntegrationOktaApiError) => void;
 }
 
-type Assignments = Promise<readonly OktaRoleAssignment[]>;
-type Permissions = Promise<readonly string[]>;
+/** With a failure if some of what Okta lists cannot be used. */
+type Assignments = Promise<Reading<readonly OktaRoleAssignment[]>>;
+type Permissions = Promise<Reading<readonly string[]>>;
 
 /** What those answered who were asked for their roles, as far as the answers are compared. */
 class Answers {
@@ -133,8 +135,8 @@ export class RoleCatalog {
       ...sources,
       privileged,
       holders: this.holders,
-      ofUser: (id) => this.ofUser(id),
-      ofGroup: (group) => this.ofGroup(group),
+      ofUser: async (id) => (await this.ofUser(id)).value,
+      ofGroup: async (group) => (await this.ofGroup(group)).value,
     });
   }
 
@@ -159,7 +161,7 @@ export class RoleCatalog {
   /** What a custom role permits. */
   permissionsOf(id: string): Permissions {
     return remembered(this.byCustomRole, id, () =>
-      this.permissionRefusals.ask(() => listRolePermissions(this.sources.okta, id)),
+      allOf(this.permissionRefusals.pages(() => listRolePermissions(this.sources.okta, id))),
     );
   }
 
@@ -188,7 +190,8 @@ export class RoleCatalog {
 
   private async read(): Promise<RoleRegistry> {
     const byId = new Map<string, OktaRole>();
-    const note = (role: OktaRole): void => {
+    const note = (role: OktaRole | undefined): void => {
+      if (role === undefined) return;
       const known = byId.get(role.id);
       byId.set(role.id, known === undefined ? role : mergedRole(known, role));
     };
@@ -196,13 +199,14 @@ export class RoleCatalog {
     const users = new Answers();
     const groups = new Answers();
     const noteAll = async (of: Answers, id: string, isNamed: boolean, reading: Assignments) => {
-      const assignments = await tried.of(reading);
-      if (assignments !== undefined) of.note(id, isNamed, assignments.length > 0);
-      for (const assignment of assignments ?? []) note(roleOfAssignment(assignment));
+      const answer = await tried.of(reading);
+      if (answer === undefined) return;
+      of.note(id, isNamed, answer.value.length > 0 || answer.failure !== undefined);
+      for (const assignment of answer.value) note(roleOfAssignment(assignment));
     };
     const readings = [
       forEachConcurrently(this.customRoles, async (role) => {
-        note(roleOfCustomRole(role, await tried.of(this.permissionsOf(role.id))));
+        note(roleOfCustomRole(role, (await tried.of(this.permissionsOf(role.id)))?.value));
       }),
       forEachConcurrently(this.holders, (id) =>
         noteAll(users, id, this.named.has(id), this.ofUser(id)),
@@ -241,8 +245,8 @@ export class RoleCatalog {
 
   private async askUser(id: string): Assignments {
     const { okta, onFallback } = this.sources;
-    const assignments = await this.userRefusals.ask(() => listUserRoles(okta, id));
-    for (const { groupId } of assignments) {
+    const assignments = await allOf(this.userRefusals.pages(() => listUserRoles(okta, id)));
+    for (const { groupId } of assignments.value) {
       if (groupId !== undefined) this.groupsOfHolders.add(groupId);
     }
     if (this.untoldFallback !== undefined) onFallback(this.untoldFallback);
@@ -252,9 +256,10 @@ export class RoleCatalog {
 
   private async askGroup(group: GroupRef): Assignments {
     try {
-      return await this.groupRefusals.ask(() => listGroupRoles(this.sources.okta, group.id));
+      const { okta } = this.sources;
+      return await allOf(this.groupRefusals.pages(() => listGroupRoles(okta, group.id)));
     } catch (error) {
-      if (isRefusedToAll(group, error)) return [];
+      if (isRefusedToAll(group, error)) return { value: [] };
       throw error;
     }
   }

@@ -29,6 +29,7 @@ import {
 } from './model';
 import {
   assignedRoleId,
+  heldRoles,
   mergedRole,
   roleKey,
   roleKeys,
@@ -67,7 +68,7 @@ const HELD_CUSTOM: JsonObject = {
   'resource-set': 'iam1abcdEFGH3ijkl0x7',
 };
 
-const assigned = (json: JsonObject) => roleOfAssignment(parseRoleAssignment(json)!);
+const assigned = (json: JsonObject) => roleOfAssignment(parseRoleAssignment(json))!;
 const custom = (json: JsonObject, permissions?: string[]) =>
   roleOfCustomRole(parseCustomRole(json)!, permissions);
 
@@ -83,7 +84,7 @@ test('a standard role', () => {
     name: 'Super Administrator',
     displayName: 'Super Administrator',
     roleType: 'SUPER_ADMIN',
-    status: 'ACTIVE',
+    status: 'active',
     active: true,
     isActive: true,
     superAdmin: true,
@@ -115,9 +116,14 @@ test('a role without a label goes by its type', () => {
 });
 
 test.each([{}, { type: null }, { type: 7 }, { type: 'CUSTOM', label: 'X' }])(
-  'the assignment %j is refused',
+  'the assignment %j does not say which role it is of',
   (json) => {
-    expect(parseRoleAssignment(json)).toBeUndefined();
+    const assignment = parseRoleAssignment(json);
+    expect(assignedRoleId(assignment)).toBeUndefined();
+    expect(roleOfAssignment(assignment)).toBeUndefined();
+    expect(heldRoles([parseRoleAssignment(SUPER), assignment])).toEqual([
+      { roleId: 'SUPER_ADMIN', status: 'ACTIVE' },
+    ]);
   },
 );
 
@@ -131,9 +137,10 @@ test.each([{ id: 'WORKFLOWS_ADMIN', label: 'Workflows' }, { label: 'x' }])(
 test.each([
   [SUPER, 'SUPER_ADMIN'],
   [HELD_CUSTOM, CUSTOM_ID],
+  [{ ...HELD_CUSTOM, type: null }, CUSTOM_ID],
   [{ type: 'CUSTOM', _links: { role: { href: `/api/v1/iam/roles/${CUSTOM_ID}` } } }, CUSTOM_ID],
 ])('the role of an assignment', (json, id) => {
-  expect(assignedRoleId(parseRoleAssignment(json)!)).toBe(id);
+  expect(assignedRoleId(parseRoleAssignment(json))).toBe(id);
 });
 
 describe('mergedRole', () => {
@@ -262,10 +269,10 @@ test('any assignment becomes a valid role or is refused, and never shows a secre
   });
   fc.assert(
     fc.property(assignments, assignments, fc.nat(), (one, other, seed) => {
-      const parsed = parseRoleAssignment(withSecrets(one, seed));
+      const parsed = roleOfAssignment(parseRoleAssignment(withSecrets(one, seed)));
       const record = parseCustomRole(withSecrets({ ...other, id: CUSTOM_ID }, seed));
       if (parsed === undefined || record === undefined) return;
-      const role = mergedRole(roleOfAssignment(parsed), roleOfCustomRole(record, ['p']));
+      const role = mergedRole(parsed, roleOfCustomRole(record, ['p']));
       const entity = createRoleEntity(role, roleKey(role));
       expectValid(entity, ROLE_ENTITY);
       expect(JSON.stringify(entity)).not.toContain(CANARY);

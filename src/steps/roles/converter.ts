@@ -28,7 +28,7 @@ export function createRoleEntity(role: OktaRole, key: string): Entity {
       displayName: labelOf(role),
       description: role.description,
       roleType: role.type,
-      status: role.status,
+      status: role.status?.toLowerCase(),
       ...activityOf(role.status),
       superAdmin: role.type === 'SUPER_ADMIN',
       createdOn: role.created,

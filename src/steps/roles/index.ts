@@ -1,7 +1,8 @@
 /** Emits administrator roles and who holds them. */
 import { forEachConcurrently } from '../../run/concurrently';
-import { IntegrationIncompleteDataError, whole, type Reading } from '../../run/losses';
+import { IntegrationIncompleteDataError, Losses, whole, type Reading } from '../../run/losses';
 import { defineStep, type StepTools } from '../../run/step';
+import { nameOf, unusable } from '../../run/wire';
 import { refOfGroup, type GroupRef } from '../groups/api';
 import type { OktaRoleAssignment } from './api';
 import {
@@ -23,7 +24,7 @@ import {
   USER_GROUP_ROLES_STEP,
   USER_ROLES_STEP,
 } from './model';
-import { heldRoles } from './role';
+import { assignedRoleId, heldRoles } from './role';
 
 /** Fetch Entities. A role that only a lost assignment would show is missing: hence the losses. */
 async function fetchRoles(tools: StepTools): Promise<void> {
@@ -39,19 +40,46 @@ async function fetchRoles(tools: StepTools): Promise<void> {
   }
   const lostUsers = losses('users’ roles');
   const lostGroups = losses('groups’ roles');
-  const lostPermissions = losses('custom roles’ permissions');
-  await forEachConcurrently(run.roles.customRoles, async ({ id }) => {
-    await lostPermissions.attempt(id, () => run.roles.permissionsOf(id));
-  });
+  await readPermissions(tools);
   await forEachConcurrently(run.roles.holders, async (id) => {
-    await lostUsers.attempt(id, () => run.roles.ofUser(id));
+    await lostUsers.keep(id, async () => identified(await run.roles.ofUser(id), isOfUnknownType));
   });
   await forEachConcurrently(run.roles.groups, async (group) => {
-    await lostGroups.attempt(group.id, () => run.roles.ofGroup(group));
+    await lostGroups.keep(group.id, async () =>
+      identified(await run.roles.ofGroup(group), isOfUnknownType),
+    );
   });
   await run.roles.confirm('users');
   await run.roles.confirm('groups');
   rethrow(doubts.users ?? doubts.groups ?? doubts.roles);
+}
+
+/** Permissions are a property of a role that is in the graph: one that cannot be read is no object lost. */
+async function readPermissions({ run, losses, warn }: StepTools): Promise<void> {
+  const lost = losses('custom roles’ permissions');
+  const odd = new Losses('custom roles’ permissions', undefined, 'could not be read to the end');
+  await forEachConcurrently(run.roles.customRoles, async ({ id }) => {
+    const failure = (await lost.attempt(id, () => run.roles.permissionsOf(id)))?.failure;
+    if (failure === undefined) odd.pass();
+    else odd.add(id, failure);
+  });
+  if (odd.count > 0) warn(`${odd.describe()}. All others are in the graph.`);
+}
+
+/** Any role may be meant. Which custom roles there are, a list of their own says. */
+function isOfUnknownType({ type }: OktaRoleAssignment): boolean {
+  return type === undefined;
+}
+
+/** With a failure if Okta does not say, of some of those that matter, which role is assigned. */
+function identified(
+  { value, failure }: Reading<readonly OktaRoleAssignment[]>,
+  matters: (assignment: OktaRoleAssignment) => boolean = () => true,
+): Reading<readonly OktaRoleAssignment[]> {
+  const odd = value.filter((one) => assignedRoleId(one) === undefined && matters(one));
+  if (failure !== undefined || odd.length === 0) return { value, failure };
+  const names = odd.map(({ raw }) => nameOf(raw));
+  return { value, failure: unusable(names, value.length) };
 }
 
 /** Fetch Relationships. Only what is assigned to the user: a group's roles are the group's. */
@@ -99,14 +127,20 @@ const WITHOUT_KIND =
  * Okta says no kind at all, the result has a failure: an edge of an earlier run may be missing.
  */
 function assignedDirectly(
-  assignments: readonly OktaRoleAssignment[],
+  reading: Reading<readonly OktaRoleAssignment[]>,
   unknownKinds: Set<string>,
 ): Reading<readonly OktaRoleAssignment[]> {
+  const { value: assignments, failure } = identified(
+    reading,
+    ({ assignmentType }) => assignmentType === 'USER',
+  );
   const value = assignments.filter(({ assignmentType }) => assignmentType === 'USER');
   for (const { assignmentType: kind } of assignments) {
     if (kind !== undefined && !KINDS.has(kind)) unknownKinds.add(kind);
   }
-  if (assignments.every(({ assignmentType }) => assignmentType !== undefined)) return { value };
+  if (assignments.every(({ assignmentType }) => assignmentType !== undefined)) {
+    return { value, failure };
+  }
   return { value, failure: new IntegrationIncompleteDataError(WITHOUT_KIND) };
 }
 
@@ -128,7 +162,9 @@ async function buildGroupRoles(tools: StepTools): Promise<void> {
   const { keys, doubts } = await run.roles.registry();
   let done = 0;
   const emitRoles = async (group: GroupRef): Promise<void> => {
-    const assignments = await lost.attempt(group.id, () => run.roles.ofGroup(group));
+    const assignments = await lost.keep(group.id, async () =>
+      identified(await run.roles.ofGroup(group)),
+    );
     for (const held of heldRoles(assignments ?? [])) {
       const key = keys.get(held.roleId);
       if (key === undefined) emit.leaveOut();

@@ -26,10 +26,12 @@ export interface OktaRole {
   readonly raw: JsonObject;
 }
 
-export function assignedRoleId(
-  assignment: Pick<OktaRoleAssignment, 'type' | 'customRoleId'>,
-): string {
-  return assignment.customRoleId ?? assignment.type;
+/** Undefined if Okta does not say which role it is. */
+export function assignedRoleId({
+  type,
+  customRoleId,
+}: Pick<OktaRoleAssignment, 'type' | 'customRoleId'>): string | undefined {
+  return type === 'CUSTOM' ? customRoleId : type;
 }
 
 /** One role as somebody holds it. */
@@ -44,6 +46,7 @@ export function heldRoles(assignments: Iterable<OktaRoleAssignment>): readonly H
   const byRole = new Map<string, HeldRole>();
   for (const assignment of assignments) {
     const roleId = assignedRoleId(assignment);
+    if (roleId === undefined) continue;
     const status = mergedStatus(byRole.get(roleId)?.status, assignment.status);
     byRole.set(roleId, { roleId, status });
   }
@@ -54,11 +57,17 @@ function mergedStatus(...statuses: readonly (string | undefined)[]): string | un
   return statuses.includes('ACTIVE') ? 'ACTIVE' : firstKnown(...statuses);
 }
 
-/** What an assignment tells of its role. What only concerns the assignee is left out. */
-export function roleOfAssignment(assignment: OktaRoleAssignment): OktaRole {
+/**
+ * What an assignment tells of its role; undefined if it does not say which one it is. What only concerns
+ * the assignee is left out.
+ */
+export function roleOfAssignment(assignment: OktaRoleAssignment): OktaRole | undefined {
+  const id = assignedRoleId(assignment);
+  const { type } = assignment;
+  if (id === undefined || type === undefined) return undefined;
   return {
-    id: assignedRoleId(assignment),
-    type: assignment.type,
+    id,
+    type,
     label: assignment.label,
     status: assignment.status,
     created: assignment.created,

@@ -8,9 +8,9 @@ import { SharedList } from '../../run/sharedList';
 import type { Unlisted } from '../../run/unlisted';
 import { parseUser, type OktaUser } from './api';
 import { listEveryUser, type Found } from './listing';
-import { WaitingPages } from './pages';
+import { CompressedPages } from './compressedPages';
 import { unlistedUsers } from './unlistedUsers';
-import { Visibility } from './visibility';
+import { OrgVisibility } from './orgVisibility';
 
 /** What other steps need of a user. Kept for every user of the org, so it is small. */
 export interface UserRef {
@@ -48,25 +48,30 @@ export class UserCatalog {
   /** Every listed user once, in the order of listing, as soon as it is listed. */
   readonly refs: SharedList<UserRef>;
   /** Whether what Okta shows is all it has. */
-  readonly visibility: Visibility;
+  readonly visibility: OrgVisibility;
   /** Users whom no list has, although other answers name them. */
   readonly unlisted: Unlisted<UserRecord>;
   private notDeprovisioned = 0;
   private readonly positions = new Map<string, number>();
   /** The user at each position, or the id of one who is not listed (yet). */
   private readonly byPosition: (UserRef | string)[] = [];
-  private readonly waiting = new WaitingPages();
+  private readonly waiting = new CompressedPages();
 
   constructor(
     private readonly okta: OktaClient,
     private readonly options: UserCatalogOptions,
   ) {
     this.refs = new SharedList(() => this.list());
-    this.visibility = new Visibility(okta, options.isTrusted);
+    this.visibility = new OrgVisibility(okta, options.isTrusted);
     this.unlisted = unlistedUsers(okta, options.startedOn, (user) => ({
       ref: this.refer(user),
       user,
     }));
+  }
+
+  /** How many users Okta counts, which is known before they are listed; undefined if it does not say. */
+  async counted(): Promise<number | undefined> {
+    return (await this.visibility.ask()).usersCount;
   }
 
   /** The position of this id, listed or not yet: members are often seen before their user is. */

@@ -14,7 +14,7 @@ import {
   times,
   withSecrets,
 } from '../../../test/conversion/sources';
-import type { JsonObject } from '../../json';
+import type { JsonObject, JsonValue } from '../../json';
 import { parseUser, type OktaUser } from './api';
 import {
   createAccountUserRelationship,
@@ -138,7 +138,60 @@ describe('createUserEntity', () => {
   });
 
   test('attributes of other shapes, and null, are no properties', () => {
-    for (const name of ['scores', 'nested', 'secondEmail']) expect(full).not.toHaveProperty(name);
+    for (const name of ['nested', 'secondEmail']) expect(full).not.toHaveProperty(name);
+  });
+
+  test.each<[string, JsonValue, unknown]>([
+    ['numbers', [1, 2.5, -0], ['1', '2.5', '0']],
+    ['booleans', [true, false], ['true', 'false']],
+    ['a mixture', ['a', 1, true, null, { b: 1 }, ['c']], ['a', '1', 'true']],
+    ['nothing that is a text', [null, {}], undefined],
+    ['nothing', [], undefined],
+  ])('an array of %s is an array of texts', (_, array, stored) => {
+    const entity = createUserEntity(withProfile({ array }), { org: ORG });
+    expectValid(entity, USER_ENTITY);
+    expect(entity.array).toEqual(stored);
+  });
+
+  test.each(['nobody', 'jané@acme.com', 'jane@localhost', 'a@b.co,c@d.co'])(
+    'the e-mail address %s, which the data model refuses, is kept as an attribute',
+    (email) => {
+      const entity = createUserEntity(withProfile({ email }), { org: ORG });
+      expectValid(entity, USER_ENTITY);
+      expect(entity).toMatchObject({ email: null, 'profile.email': email });
+    },
+  );
+
+  test('an attribute that a property of ours could not take is kept beside it', () => {
+    const profile = { login: 7, email: ['x'], firstName: 8, userType: 9, countryCode: 49 };
+    const entity = createUserEntity(withProfile(profile), { org: ORG });
+    expectValid(entity, USER_ENTITY);
+    expect(entity).toMatchObject({
+      'profile.login': 7,
+      'profile.email': ['x'],
+      'profile.firstName': 8,
+      'profile.userType': 9,
+      'profile.countryCode': 49,
+    });
+    const usual = createUserEntity(withProfile({ email: 'Jane@Acme.com', login: 'j' }), {
+      org: ORG,
+    });
+    expect(Object.keys(usual).filter((name) => name.startsWith('profile.'))).toEqual([]);
+  });
+
+  test('names that become one name are told apart', () => {
+    const entity = createUserEntity(withProfile({ aB: 1, a_b: 2, a__b: 3, a___b: 4 }), {
+      org: ORG,
+    });
+    expect(entity).toMatchObject({ aB: 1, 'profile.aB': 2, 'profile.aB.2': 3, 'profile.aB.3': 4 });
+  });
+
+  test('the names of attributes that are left out as secrets are noted', () => {
+    const secrets = new Set<string>();
+    const profile = { api_token: 'x', userPassword: null, secretary: 'Ann', hasPassword: true };
+    const entity = createUserEntity(withProfile(profile), { org: ORG, secrets });
+    expect([...secrets]).toEqual(['api_token']);
+    expect(entity.secretary).toBe('Ann');
   });
 
   test('raw data is kept without credentials and links', () => {

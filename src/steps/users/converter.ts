@@ -10,7 +10,9 @@ import {
 import { userLink } from '../../graph/adminLinks';
 import { isEmail } from '../../graph/classRules';
 import { activityOf, entityBuilder } from '../../graph/entity';
-import { cleaned } from '../../graph/rawData';
+import { entityKey } from '../../graph/key';
+import { capped } from '../../graph/limits';
+import { cleaned, droppedNames } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
 import { record, text, timestamp } from '../../json';
 import type { OrgIdentity } from '../../okta/org';
@@ -22,6 +24,8 @@ export interface UserContext {
   readonly org: OrgIdentity;
   /** Whether the user has an ACTIVE factor; undefined where factors are not collected. */
   readonly mfaEnabled?: boolean | undefined;
+  /** Where to note the names of attributes that are left out as secrets. */
+  readonly secrets?: Set<string> | undefined;
 }
 
 /** Profile attributes that properties of the same or another name stand for. */
@@ -37,11 +41,13 @@ const CONSUMED: ReadonlySet<string> = new Set([
 const build = entityBuilder(USER_ENTITY);
 
 /**
- * The user with all of its profile. Attributes whose name looks like a secret's
- * (`graph/rawData.ts`) are in neither properties nor `_rawData`, nor is `credentials`.
+ * The user with all of its profile. Attributes whose name is that of a secret
+ * (`graph/secretNames.ts`) are in neither properties nor `_rawData`, nor is `credentials`.
  */
-export function createUserEntity(user: OktaUser, { org, mfaEnabled }: UserContext): Entity {
+export function createUserEntity(user: OktaUser, context: UserContext): Entity {
+  const { org, mfaEnabled, secrets } = context;
   const raw = cleaned(user.raw);
+  for (const name of droppedNames(record(user.profile), raw.profile)) secrets?.add(name);
   return build(
     userProperties({
       _key: user.id,
@@ -138,8 +144,9 @@ export function createUserPersonRelationship(user: OktaUser): MappedRelationship
   if (user.userType !== undefined && NON_PERSON_TYPES.has(user.userType.trim().toLowerCase())) {
     return undefined;
   }
-  const { firstName = '', lastName = '' } = user;
-  const name = [firstName, lastName].filter(Boolean).join(' ') || email;
+  const firstName = capped(user.firstName ?? '');
+  const lastName = capped(user.lastName ?? '');
+  const name = capped([firstName, lastName].filter(Boolean).join(' ') || email);
   const personKey = `person:${email}`;
   return createMappedRelationship({
     _class: USER_IS_PERSON._class,
@@ -147,7 +154,7 @@ export function createUserPersonRelationship(user: OktaUser): MappedRelationship
     _key: `${user.id}|is|${personKey}`,
     _mapping: {
       relationshipDirection: RelationshipDirection.FORWARD,
-      sourceEntityKey: user.id,
+      sourceEntityKey: entityKey(USER_ENTITY._type, user.id),
       targetFilterKeys: [['_class', 'email']],
       targetEntity: {
         _class: 'Person',

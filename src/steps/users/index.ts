@@ -5,7 +5,10 @@ import { isFatal, isNotFound } from '../../okta';
 import type { Run } from '../../run/run';
 import { adviceFor } from '../../run/advice';
 import { forEachConcurrently } from '../../run/concurrently';
-import { IntegrationIncompleteDataError, type Losses } from '../../run/losses';
+import { Expected } from '../../run/expected';
+import { IntegrationIncompleteDataError, Losses } from '../../run/losses';
+import { leftOutAsSecret } from '../../run/secretAttributes';
+import { FACTORS_SOURCE } from '../../sourceIds';
 import { defineStep, type StepTools } from '../../run/step';
 import {
   createAccountUserRelationship,
@@ -23,27 +26,51 @@ import {
 
 /** Fetch Entities. */
 async function fetchUsers(tools: StepTools): Promise<void> {
-  const { run, losses, atEnd } = tools;
-  const lost = losses('users’ profiles');
-  await emitUsers(tools, lost, run.users.records());
-  atEnd(() => emitUsers(tools, lost, run.users.unlisted.found));
+  const { run, atEnd } = tools;
+  const expected = new Expected(run.users.refs, run.users.counted());
+  const lack: Lack = { profiles: new Losses('users’ profiles'), secrets: new Set(), expected };
+  await emitUsers(tools, lack, run.users.records());
+  atEnd(async () => {
+    await emitUsers(tools, lack, run.users.unlisted.found);
+    report(tools, lack);
+  });
   await warnIfUnproven(tools);
+}
+
+/** What the users lack that are in the graph. */
+interface Lack {
+  /** Users are there without a profile: no object is missing, so these are no losses of the step. */
+  readonly profiles: Losses;
+  /** Names of attributes that are left out as secrets. */
+  readonly secrets: Set<string>;
+  /** How many users there will be. */
+  readonly expected: Expected;
+}
+
+function report({ warn, inform }: StepTools, { profiles, secrets }: Lack): void {
+  if (profiles.count > 0) {
+    warn(
+      `${profiles.describe()}. These users are in the graph without names, e-mail addresses and other ` +
+        'attributes, and no person is linked to them.',
+    );
+  }
+  if (secrets.size > 0) inform(leftOutAsSecret('users', secrets));
 }
 
 async function emitUsers(
   { run, emit, progress }: StepTools,
-  lost: Losses,
+  { profiles, secrets, expected }: Lack,
   users: AsyncIterable<UserRecord> | Iterable<UserRecord>,
 ): Promise<void> {
   let done = 0;
   await forEachConcurrently(users, async ({ ref, user }) => {
-    if (user.profile === undefined) lost.add(user.id, noProfile());
-    else lost.pass();
+    if (user.profile === undefined) profiles.add(user.id, noProfile());
+    else profiles.pass();
     const mfaEnabled = await hasActiveFactor(run, ref);
     const isInGraph = await emit.entity(user.id, () =>
-      createUserEntity(user, { org: run.org, mfaEnabled }),
+      createUserEntity(user, { org: run.org, mfaEnabled, secrets }),
     );
-    progress((done += 1), run.users.refs.length);
+    progress((done += 1), expected.total);
     if (!isInGraph) return;
     await emit.relationship(createAccountUserRelationship(run.org, user));
     const person = run.settings.mapUsersToPersons ? createUserPersonRelationship(user) : undefined;
@@ -62,7 +89,6 @@ async function warnIfUnproven({ run, warn }: StepTools): Promise<void> {
   );
 }
 
-/** The user is there; who it is, and so which person, is not told. */
 function noProfile(): Error {
   return new IntegrationIncompleteDataError('Okta lists the users without them');
 }
@@ -72,11 +98,13 @@ function noProfile(): Error {
  * could not be read, which the step that emits the factors reports.
  */
 async function hasActiveFactor(run: Run, ref: UserRef): Promise<boolean | undefined> {
-  if (!run.isEnabled('devices')) return undefined;
+  if (!run.isEnabled(FACTORS_SOURCE)) return undefined;
   if (!ref.canHaveFactors) return false;
   try {
     if (!(await run.factors.covers(ref))) return undefined;
-    return (await run.factors.of(ref)).some((factor) => factor.status === 'ACTIVE');
+    const { value, failure } = await run.factors.of(ref);
+    if (value.some(({ status }) => status === 'ACTIVE')) return true;
+    return failure === undefined ? false : undefined;
   } catch (error) {
     if (isFatal(error)) throw error;
     // Of a user who has yet to sign in for the first time 404 means none, of others that they are gone.

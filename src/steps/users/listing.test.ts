@@ -8,10 +8,18 @@ import {
 } from '../../../packages/local-okta';
 import { listingById } from '../../../packages/local-okta/listing';
 import { text } from '../../json';
-import { createOktaClient, type OktaClient } from '../../okta';
+import {
+  createOktaClient,
+  createTransport,
+  DEFAULT_MAX_BODY_BYTES,
+  DEFAULT_TIMEOUTS,
+  type OktaClient,
+  type OktaClientOptions,
+  type Transport,
+} from '../../okta';
 import { listUsers } from './api';
 import { listEveryUser } from './listing';
-import { type Answer, Visibility } from './visibility';
+import { type Answer, OrgVisibility } from './orgVisibility';
 
 const LARGE = 2_500;
 const PAGE = 200;
@@ -31,11 +39,17 @@ function withClient<T>(users: number, faults: readonly Fault[], use: Use<T>): Pr
   return withOrg(orgOf(users), faults, use);
 }
 
-async function withOrg<T>(org: Org, faults: readonly Fault[], use: Use<T>): Promise<T> {
+async function withOrg<T>(
+  org: Org,
+  faults: readonly Fault[],
+  use: Use<T>,
+  options: Partial<OktaClientOptions> = {},
+): Promise<T> {
   const okta = await startLocalOkta({ org, plan: 'unlimited', faults });
   const client = createOktaClient({
     org: { orgUrl: okta.url },
     credentials: { kind: 'token', token: okta.apiToken },
+    ...options,
     timeouts: { connectMs: 10_000, idleMs: 3_000, totalMs: 10_000 },
   });
   try {
@@ -53,7 +67,7 @@ const count = (usersCount: number) => (): Promise<Answer> => Promise.resolve({ u
 /** As the catalog does: each user once. */
 async function listAll(
   client: OktaClient,
-  visibility: Pick<Visibility, 'ask' | 'askNow'> = new Visibility(client),
+  visibility: Pick<OrgVisibility, 'ask' | 'askNow'> = new OrgVisibility(client),
 ): Promise<Set<string>> {
   const statuses = new Map<string, string | undefined>();
   const listing = listEveryUser(client, {
@@ -114,6 +128,50 @@ test('a small org is listed in sequence, deprovisioned users in a second list', 
     expect(ids).toEqual(await expectedIds(client));
     expect(searchesByCreation(okta)).toBe(0);
   });
+});
+
+/** Okta whose first pages of users, of this size, have no link to the next one. */
+function withoutNext(size: string | undefined): Transport {
+  const transport = createTransport({
+    timeouts: DEFAULT_TIMEOUTS,
+    maxBodyBytes: DEFAULT_MAX_BODY_BYTES,
+  });
+  return {
+    close: (reason) => {
+      transport.close(reason);
+    },
+    send: async (request) => {
+      const answer = await transport.send(request);
+      const { pathname, searchParams } = new URL(request.url);
+      const isFirst = pathname === '/api/v1/users' && !searchParams.has('after');
+      if (!isFirst || (size !== undefined && searchParams.get('limit') !== size)) return answer;
+      return { ...answer, headers: { ...answer.headers, link: '<https://x>; rel="self"' } };
+    },
+  };
+}
+
+test('where full pages lack the link to the next one, the rest is found by a second look', async () => {
+  const transport = withoutNext('200');
+  await withOrg(
+    orgOf(450),
+    [],
+    async (client) => {
+      expect((await listAll(client)).size).toBe(450);
+    },
+    { transport },
+  );
+});
+
+test('where all pages lack it, the lists of users are an error', async () => {
+  const transport = withoutNext(undefined);
+  await withOrg(
+    orgOf(450),
+    [],
+    async (client) => {
+      await expect(listAll(client)).rejects.toMatchObject({ causeKind: 'next-missing' });
+    },
+    { transport },
+  );
 });
 
 test('where searching by creation fails, the lists in sequence give every user', async () => {
@@ -215,7 +273,7 @@ test('users come while Okta still counts those of Everyone', async () => {
 test('where Okta cannot count the users of Everyone, it is seen that the group is there', async () => {
   const faults: Fault[] = [{ on: /expand=stats/, kind: 'serverError' }];
   await withClient(450, faults, async (client) => {
-    expect(await new Visibility(client).ask()).toEqual({ usersCount: undefined });
+    expect(await new OrgVisibility(client).ask()).toEqual({ usersCount: undefined });
     expect((await listAll(client)).size).toBe(450);
   });
 });

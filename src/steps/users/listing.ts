@@ -3,8 +3,8 @@ import type { OktaClient } from '../../okta';
 import { IntegrationIncompleteDataError } from '../../run/losses';
 import { isFarShort } from '../../run/shortfall';
 import { listUsers, type OktaUser } from './api';
-import { listFromSeveralEnds, periodOf, type Period } from './severalEnds';
-import type { Answer, Visibility } from './visibility';
+import { listInParallel, periodOf, type Period } from './parallelListing';
+import type { Answer, OrgVisibility } from './orgVisibility';
 
 type Pages<T = void> = AsyncGenerator<readonly OktaUser[], T, undefined>;
 
@@ -26,7 +26,7 @@ export interface Found {
 export interface UserListing {
   /** Makes the error for an org that shows no user who is not deprovisioned. */
   readonly noUsers: () => Error;
-  readonly visibility: Pick<Visibility, 'ask' | 'askNow'>;
+  readonly visibility: Pick<OrgVisibility, 'ask' | 'askNow'>;
   readonly found: () => Found;
   /** Number of users from which on an org is listed from several ends. */
   readonly large?: number;
@@ -56,7 +56,7 @@ export async function* listEveryUser(okta: OktaClient, listing: UserListing): Pa
   if (toChangeTo === undefined) {
     yield* listUsers(okta, WHATEVER_STATUS);
   } else {
-    const isSearched = yield* listFromSeveralEnds(okta, toChangeTo);
+    const isSearched = yield* listInParallel(okta, toChangeTo);
     yield* listUsers(okta, isSearched ? DEPROVISIONED : WHATEVER_STATUS);
     // Asked again, as users may have come or gone meanwhile.
     const isAll = isSearched && hasAll(found(), await answer, await visibility.askNow());
@@ -77,8 +77,8 @@ async function assertAll(
   answer: Promise<Answer>,
   visibility: UserListing['visibility'],
 ): Promise<void> {
-  const { limited, usersCount = 0 } = await answer;
-  if (limited !== undefined) throw limited;
+  const { restricted, usersCount = 0 } = await answer;
+  if (restricted !== undefined) throw restricted;
   if (!isFarShort(all, usersCount)) return;
   // Many may have been deleted since.
   const { usersCount: countedNow = usersCount } = await visibility.askNow();
