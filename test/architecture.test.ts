@@ -131,10 +131,14 @@ const EXPORTED = [
   'src/json',
   'src/okta/index',
   'src/preflight/index',
+  'src/permissions',
   'src/progress',
+  'src/resources/icons',
+  'src/resources/index',
   'src/run/concurrently',
   'src/run/run',
   'src/scopesNeeded',
+  'src/visible',
 ];
 
 test('packages use the integration through what it exports alone', () => {

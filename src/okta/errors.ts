@@ -4,6 +4,8 @@ import {
   IntegrationProviderAuthenticationError,
 } from '@jupiterone/integration-sdk-core';
 
+import { named, visible } from '../visible';
+
 /** Why no usable response came, or what was wrong with the one that came. */
 export type FailureCause =
   | 'connection-reset'
@@ -102,6 +104,9 @@ const CAUSES: Readonly<Record<FailureCause, string>> = {
   'http-status': '',
 };
 
+/** Characters of a request id: those of Okta have 30, and what stands in between may write any. */
+const REQUEST_ID = 64;
+
 /** Where to look if a request was blocked, to follow what happened. */
 export const WHERE_REQUESTS_ARE_BLOCKED =
   'look for a network zone that blocks the address of this machine (Admin Console > Security > Networks), ' +
@@ -132,10 +137,10 @@ function describe(details: OktaApiErrorDetails): string {
     details.systemCode ?? '',
     details.cause === 'blocked' ? WHERE_REQUESTS_ARE_BLOCKED : '',
     details.explanation ?? '',
-    details.requestId === undefined ? '' : `request ${details.requestId}`,
+    details.requestId === undefined ? '' : `request ${named(details.requestId, REQUEST_ID)}`,
     details.attempts > 1 ? `${details.attempts} attempts` : '',
   ];
-  return `${details.method} ${details.endpoint} failed: ${joined(parts)}`;
+  return visible(`${details.method} ${details.endpoint} failed: ${joined(parts)}`);
 }
 
 /**

@@ -28,10 +28,13 @@ import {
 import { connectionTo, discoverOrg, type ResolveName } from '../preflight';
 import { SILENT_OBSERVER, type RunObserver } from '../progress';
 import { reportProgress, reportRun } from '../runReport';
-import type { AssignmentSide } from '../steps/applications/assignmentPlan';
+import { publishWarning } from './warning';
 
 /** What the SDK hands to one execution of this integration. */
 export type ExecutionContext = IntegrationExecutionContext<IntegrationConfig>;
+
+/** From where group assignments are read: each application is asked for its groups, or each group for its applications. */
+export type AssignmentSide = 'applications' | 'groups';
 
 /** One execution's settings, client and catalogs, as steps see them. */
 export interface Run extends Catalogs {
@@ -120,20 +123,15 @@ export function runOf(context: { readonly executionConfig: object }): RunHandle 
   throw new Error('The execution has no run: loadExecutionConfig of the invocation was not called');
 }
 
-/** Asks the org who it is. */
-type Asking = Pick<OktaClient, 'snapshot' | 'close'>;
-
 async function openRun(
   { instance, logger, executionHistory }: ExecutionContext,
   scopesNeeded: ScopesNeeded,
   options: RunOptions,
 ): Promise<Run> {
   const isEnabled = switchesOf(instance);
-  const { resolve, client, observer = SILENT_OBSERVER } = options;
+  const { resolve, client, observer = SILENT_OBSERVER, assignmentSide } = options;
   const settings = parseConfig(instance.config, options);
-  const onStart = (asking: Asking): void => {
-    observer.orgAsked?.(asking);
-  };
+  const onStart = observer.orgAsked?.bind(observer);
   const org = await discoverOrg(settings, {
     resolve,
     verify: (orgUrl, connection) =>
@@ -151,17 +149,19 @@ async function openRun(
     }),
   );
   observer.runStarted(okta);
-  const warnOfPermission = permissionWarning(logger, observer);
+  const known = { okta, org, settings, isEnabled };
   return {
-    settings,
-    org,
-    okta,
+    ...known,
     observer,
     paths,
-    assignmentSide: options.assignmentSide,
-    isEnabled,
+    assignmentSide,
     announce: once(),
-    ...createCatalogs({ okta, settings, isEnabled, executionHistory, warnOfPermission }),
+    ...createCatalogs({
+      ...known,
+      executionHistory,
+      warnOfPermission: permissionWarning(logger, observer),
+      informOfNone: noneInformation(logger),
+    }),
   };
 }
 
@@ -179,9 +179,14 @@ function permissionWarning(
   observer: RunObserver,
 ): CatalogSources['warnOfPermission'] {
   return (description) => {
-    logger.warn({}, description);
-    logger.publishWarnEvent({ name: IntegrationWarnEventName.MissingPermission, description });
-    observer.warning(description);
+    publishWarning({ logger, observer }, IntegrationWarnEventName.MissingPermission, description);
+  };
+}
+
+/** For whoever looks for what the org has not: nothing is missing, so it is no warning. */
+function noneInformation(logger: ExecutionContext['logger']): CatalogSources['informOfNone'] {
+  return (title, answer) => {
+    logger.info({ endpoint: answer.endpoint }, `${title}: this org has none (${answer.message})`);
   };
 }
 

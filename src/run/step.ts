@@ -11,20 +11,17 @@ import {
 } from '@jupiterone/integration-sdk-core';
 
 import type { IntegrationConfig } from '../config';
-import {
-  isBadRequest,
-  isFatal,
-  isOktaApiError,
-  isRefusal,
-  type IntegrationOktaApiError,
-} from '../okta';
+import { isFatal, isOktaApiError, isRefusal, type IntegrationOktaApiError } from '../okta';
 import { permissionForPath } from '../permissions';
+import { visible } from '../visible';
 import { runOf, type Run } from './run';
 import { adviceFor } from './advice';
 import { Emitter } from './emitter';
+import { Expected } from './expected';
 import { IntegrationIncompleteDataError, Losses } from './losses';
 import type { Paged } from './sharedList';
 import type { NamedElsewhere } from './unlisted';
+import { publishWarning } from './warning';
 
 /** A step of this integration, as the SDK runs it. */
 export type OktaStep = IntegrationStep<IntegrationConfig>;
@@ -57,19 +54,29 @@ export interface StepTools {
   readonly warn: (description: string, name?: IntegrationWarnEventName) => void;
   /** Tells the customer what a person may want to know, once; nothing is incomplete because of it. */
   readonly inform: (description: string) => void;
+  /** Tells the customer what records do not say, which makes no data incomplete; once for each cause. */
+  readonly warnOfUnsaid: (description: string, failure: Error) => void;
   /**
    * Adds work for the end of the step, when every step has read what names users, groups or applications:
    * what concerns those that no list had, and that Okta showed by their ids.
    */
   readonly atEnd: (work: () => Promise<void>) => void;
-  /** Announces one call of this path template for each of the items, as they become known. */
-  readonly foresee: (endpointTemplate: string, items: Paged<unknown>) => void;
+  /**
+   * Announces one call of this path template for each of the items, as they become known.
+   * @param counted how many there are by Okta's own count, if it gives one
+   */
+  readonly foresee: (
+    endpointTemplate: string,
+    items: Paged<unknown>,
+    counted?: Promise<number | undefined>,
+  ) => Expected;
 }
 
 /** The step may not read what it needs: none of its data is known, so none may be deleted. */
 export class IntegrationMissingPermissionError extends IntegrationError {
   constructor(message: string, cause: Error) {
-    super({ code: 'PROVIDER_AUTHORIZATION_ERROR', message, fatal: false, cause });
+    const harmless = visible(message);
+    super({ code: 'PROVIDER_AUTHORIZATION_ERROR', message: harmless, fatal: false, cause });
   }
 }
 
@@ -144,21 +151,20 @@ class StepAttempt implements StepTools {
 
   readonly inform = (description: string): void => {
     if (!this.run.announce(description)) return;
-    this.context.logger.info({ stepId: this.metadata.id }, description);
-    this.context.logger.publishInfoEvent({ name: IntegrationInfoEventName.Info, description });
+    const harmless = visible(description);
+    const { logger } = this.context;
+    logger.info({ stepId: this.metadata.id }, harmless);
+    logger.publishInfoEvent({ name: IntegrationInfoEventName.Info, description: harmless });
   };
 
   readonly atEnd = (work: () => Promise<void>): void => {
     this.lastWork.push(work);
   };
 
-  readonly foresee = (endpointTemplate: string, items: Paged<unknown>): void => {
-    const count = async (): Promise<void> => {
-      for await (const { length } of items.pages()) this.run.okta.expect(endpointTemplate, length);
-    };
-    // Whoever works through the items reports a list that ends early.
-    count().catch(() => undefined);
-  };
+  readonly foresee: StepTools['foresee'] = (endpointTemplate, items, counted) =>
+    new Expected(items, counted, (more) => {
+      this.run.okta.expect(endpointTemplate, more);
+    });
 
   readonly warn: StepTools['warn'] = (
     description,
@@ -167,11 +173,24 @@ class StepAttempt implements StepTools {
     this.warnOnce(description, name, description);
   };
 
+  readonly warnOfUnsaid: StepTools['warnOfUnsaid'] = (description, failure) => {
+    const refusal = isRefusal(failure) ? failure : undefined;
+    const permission = refusal && permissionForPath(refusal.endpoint);
+    const cause = isOktaApiError(failure) ? failure.endpoint : failure.message;
+    this.warnOnce(
+      permission?.id ?? cause,
+      refusal
+        ? IntegrationWarnEventName.MissingPermission
+        : IntegrationWarnEventName.IncompleteData,
+      description + adviceFor(refusal, this.run.settings.credentials.kind),
+    );
+  };
+
   /** Ends the step with what is known about `error`; always throws. */
   fail(error: unknown): never {
     this.logCounts();
     if (!(error instanceof Error) || isFatal(error)) throw error;
-    if (isRefusal(error) || this.isUnlicensed(error)) this.refuse(error);
+    if (isRefusal(error)) this.refuse(error);
     const reason = this.reasonOf(error);
     this.warnOfShared(error, IntegrationWarnEventName.IncompleteData, reason);
     throw new IntegrationIncompleteDataError(this.describe(reason), error);
@@ -248,11 +267,6 @@ class StepAttempt implements StepTools {
     return `${this.metadata.name}: ${sentence(what)} JupiterOne keeps what it had of ${this.types()}.`;
   }
 
-  /** Okta answers 400 on group rules where the org's licence has none (seen by the predecessor). */
-  private isUnlicensed(error: unknown): error is IntegrationOktaApiError {
-    return isBadRequest(error) && this.metadata.ingestionSourceId === 'rules';
-  }
-
   private types(): string {
     const { entities, relationships, mappedRelationships = [] } = this.metadata;
     const all = [...entities, ...relationships, ...mappedRelationships].map(({ _type }) => _type);
@@ -278,9 +292,8 @@ class StepAttempt implements StepTools {
     description: string,
   ): void {
     if (!this.run.announce(subject)) return;
-    this.context.logger.warn({ stepId: this.metadata.id }, description);
-    this.context.logger.publishWarnEvent({ name, description });
-    this.run.observer.warning(description);
+    const sinks = { logger: this.context.logger, observer: this.run.observer };
+    publishWarning(sinks, name, description, { stepId: this.metadata.id });
   }
 
   private logCounts(): void {

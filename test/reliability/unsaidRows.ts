@@ -6,7 +6,7 @@ import { appId } from '../../packages/local-okta/sample/appSpec';
 import { groupId } from '../../packages/local-okta/sample/groups';
 import { userId } from '../../packages/local-okta/sample/people';
 import type { Listing, OrgSource } from '../../packages/local-okta/types';
-import { ON_GROUPS, STEP, typesOf, type Row, type Section } from './row';
+import { ON_GROUPS, STEP, type Row, type Section } from './row';
 
 const ORG = sampleOrg({ now: SAMPLE_NOW });
 const AWS_STEPS = [STEP.groupAws, STEP.userAws];
@@ -93,8 +93,18 @@ function lacks(
   expected: Partial<Row>,
 ): Row {
   const fails = expected.fails ?? AWS_STEPS;
-  return { fault, where, ...change, ...expected, fails, warnings: fails.length };
+  return { fault, where, ...change, warnings: fails.length, ...expected, fails };
 }
+
+/** The group is read by its id, without statistics, and the list of groups is shown to be incomplete. */
+const READ_BY_ID: Partial<Row> = {
+  fails: ON_GROUPS,
+  changed: ['appsCount', 'hasAdminPrivilege', 'usersCount'].map(
+    (name) => `okta_user_group.${name}`,
+  ),
+  missing: {},
+  warnings: 1,
+};
 
 export const UNSAID: Section = {
   title: 'What an answer leaves out',
@@ -218,13 +228,13 @@ export const UNSAID: Section = {
       'a group whose name stands for AWS roles',
       'it is assigned and not in the list of groups',
       unlisted('awsprod'),
-      { gone: typesOf(ON_GROUPS), changed: ofRole('grantCount', 'grants') },
+      READ_BY_ID,
     ),
     lacks(
       'a group with AWS roles in its assignment',
       'it is assigned and not in the list of groups',
       unlisted('awsgroup'),
-      { fails: [STEP.groupAws], gone: typesOf(ON_GROUPS) },
+      READ_BY_ID,
     ),
     lacks(
       'a group whose name stands for AWS roles',

@@ -1,6 +1,7 @@
 /** Asks the org's token endpoint for an access token, with a DPoP proof where the app demands one. */
 import { randomUUID, createHash } from 'node:crypto';
 import { number, record, text, type JsonObject } from '../../json';
+import { visible } from '../../visible';
 import { authenticationError } from './authenticator';
 import { WHERE_REQUESTS_ARE_BLOCKED } from '../errors';
 import { TOKEN_PATH } from '../http/executor';
@@ -93,7 +94,7 @@ function reasonOf(refusal: Refusal, credentials: OAuthCredentials, description: 
 /** Okta's description, of which nothing is shown that might be a token or a key. */
 function descriptionOf(body: JsonObject): string {
   const written = text(body.error_description) ?? text(body.errorSummary) ?? '';
-  return written
+  return visible(written)
     .replace(/[\w+/=.-]{40,}/g, '…')
     .slice(0, 200)
     .replace(/\.$/, '');

@@ -1,5 +1,12 @@
 /** What came of sending a request once, and how that reads to the rate limiter and in an error. */
-import { isJsonObject, parseJson, text, type JsonObject, type JsonValue } from '../../json';
+import {
+  isJsonObject,
+  parseJson,
+  text,
+  withWholeCharacters,
+  type JsonObject,
+  type JsonValue,
+} from '../../json';
 import type { Clock } from '../clock';
 import type { Endpoint } from '../endpoint';
 import { IntegrationOktaApiError, type FailureCause } from '../errors';
@@ -49,7 +56,8 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Proxies that rewrite bodies may put a byte order mark first, which is no part of JSON (RFC 8259, 8.1). */
 function parse(body: string): JsonValue | undefined {
-  return parseJson(body.startsWith(BYTE_ORDER_MARK) ? body.slice(BYTE_ORDER_MARK.length) : body);
+  const json = body.startsWith(BYTE_ORDER_MARK) ? body.slice(BYTE_ORDER_MARK.length) : body;
+  return parseJson(withWholeCharacters(json));
 }
 
 function looksLikeHtml(body: string, headers: HeaderSource): boolean {
