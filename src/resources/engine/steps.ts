@@ -1,7 +1,7 @@
 /** The steps of all resources: what can be lost together is one step. */
 import type { StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 
-import { relate } from '../../graph/relate';
+import { relate, type RelationshipProperties } from '../../graph/relate';
 import { isFatal } from '../../okta';
 import { authorizationFor } from '../../permissions';
 import { accountKey } from '../../steps/account/model';
@@ -186,7 +186,7 @@ async function otherEnd(
 
 /** Undefined where no edge of the definition has an end of this type. */
 function relationshipOf({ definition, metadata }: DeclaredEdge, ref: Ref, end: End, other: Known) {
-  const { id: _id, ...said } = typeof end === 'string' ? { id: end } : end;
+  const said: RelationshipProperties = typeof end === 'string' ? {} : { ...end, id: undefined };
   const [from, to] = definition.to === undefined ? [other, ref] : [ref, other];
   const declaration = metadata.find(
     ({ sourceType, targetType }) => sourceType === from.type && targetType === to.type,

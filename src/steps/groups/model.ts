@@ -76,7 +76,8 @@ export const APP_USER_GROUP_HAS_USER = {
   targetType: USER_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 
-export const GROUPS_AUTHORIZATION = authorizationFor('/api/v1/groups');
+/** Single groups are asked for that other answers name and that the list lacks. */
+export const GROUPS_AUTHORIZATION = authorizationFor('/api/v1/groups', '/api/v1/groups/{id}');
 
 /** Without a right to see administrators, Okta may refuse the members of groups that hold a role. */
 export const GROUP_USERS_AUTHORIZATION = authorizationFor(
