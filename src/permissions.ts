@@ -110,7 +110,7 @@ export interface EndpointNeeds {
   readonly oauthScope: string;
   /** The tag of Okta's reference, in lower case. */
   readonly reference: string;
-  /** The source that switches off this call and nothing else. */
+  /** The source without which the call is not made; other steps name it for what they would link to. */
   readonly source?: string | undefined;
 }
 

@@ -2,10 +2,12 @@
  * The doctor and the run agree: a fault that makes a run incomplete fails a check, and no other does. What a
  * run makes of each fault is shown by test/reliability, whose rows are asked here.
  */
+import type { Fault, FaultKind } from '../../packages/local-okta';
 import { startSampleOrg } from '../../test/reliability/collectInMemory';
 import { ENDPOINTS } from '../../test/reliability/endpointRows';
 import type { Row } from '../../test/reliability/row';
 import { examineAt } from '../../test/harness/examine';
+import { RESOURCES } from '../resources';
 
 /** What the doctor would have to ask about every object to see. */
 const ONLY_A_RUN_SEES: readonly (readonly [where: string, fault: string])[] = [
@@ -34,6 +36,29 @@ test.each(rows.map((row) => [row.where, row.fault, row] as const))('%s: %s', asy
   } finally {
     await okta.close();
   }
+});
+
+describe.each(
+  RESOURCES.flatMap(({ definition: { id, list } }) => (list ? [[list.path, id] as const] : [])),
+)('%s', (on, id) => {
+  test.each<[FaultKind['kind'], string]>([
+    ['forbidden', 'fail'],
+    ['notFound', 'fail'],
+    ['serverError', 'fail'],
+    ['featureOff', 'skipped'],
+    ['empty', 'ok'],
+  ])('%s: %s, as a run has it', async (kind, status) => {
+    const fault = { kind, on } as Fault;
+    const okta = await startSampleOrg({ faults: [fault] });
+    try {
+      const { results } = await examineAt(okta);
+      expect(results[id]?.status).toBe(status);
+      const failing = Object.keys(results).filter((each) => results[each]?.status === 'fail');
+      expect(failing).toEqual(status === 'fail' ? [id] : []);
+    } finally {
+      await okta.close();
+    }
+  });
 });
 
 function isIncomplete({ fails = [], stops }: Row): boolean {

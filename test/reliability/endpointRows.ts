@@ -100,7 +100,8 @@ export const ENDPOINTS: Section = {
   title: 'Every endpoint',
   introduction:
     'The endpoint fails from the first call to the last. “Empty” is status 200 with nothing in it, which ' +
-    'is believed wherever an org can really have none, and no other answer shows any.',
+    'is believed wherever an org can really have none, and no other answer shows any. ' +
+    'For the endpoints of defined resources the same holds as a rule, see above.',
   rows: [
     ...endpoint('/api/v1/users', { fails: ON_USERS }, { stops: /no users at all/ }),
     ...endpoint(
@@ -121,17 +122,6 @@ export const ENDPOINTS: Section = {
         notFound: { ...NO_MEMBERS, added: ADMINISTRATORS, warnings: 4 },
       },
     ),
-    ...endpoint(
-      '/api/v1/groups/rules',
-      { fails: [STEP.rules, STEP.ruleGroups] },
-      { gone: typesOf([STEP.rules, STEP.ruleGroups]) },
-    ),
-    {
-      where: '`/api/v1/groups/rules`',
-      fault: '400, as where the licence has none',
-      org: { faults: [{ kind: 'badRequest', on: '/api/v1/groups/rules' }] },
-      fails: [STEP.rules, STEP.ruleGroups],
-    },
     ...endpoint('/api/v1/apps', { fails: ON_APPS }, { fails: ON_APPS }),
     ...endpoint(
       '/api/v1/apps/{id}/users',

@@ -51,13 +51,13 @@ export interface DefinedEndpoint {
   readonly path: string;
   readonly permissionId: string;
   readonly permission: Required<Pick<Permission, 'adminRoles'>> & Permission;
-  /** The source that switches off this call and nothing else. */
+  /** The source without which the call is not made. */
   readonly source: string | undefined;
 }
 
 /** Every endpoint of a resource once. Throws for one without a permission, a mistake of the definition. */
 export function definedEndpoints({ definition, nodes }: Resource): DefinedEndpoint[] {
-  const { id, list, permission, source, accountFields } = definition;
+  const { id, list, permission, source } = definition;
   const calls: readonly Pick<EmbeddedDefinition, 'path' | 'permission' | 'source'>[] = [
     ...(list === undefined ? [] : [list]),
     ...nodes.flatMap((node) => Object.values(node.definition.embedded ?? {})),
@@ -69,8 +69,7 @@ export function definedEndpoints({ definition, nodes }: Resource): DefinedEndpoi
       path: call.path,
       permissionId: needed.id ?? id,
       permission: { adminRoles: [READ_ONLY_ADMIN], ...needed },
-      // The account's own step cannot be switched off, so each of its calls has to be.
-      source: call.source?.id ?? (accountFields && source?.id),
+      source: (call.source ?? source)?.id,
     };
   });
 }

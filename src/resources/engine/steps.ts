@@ -1,7 +1,7 @@
 /** The steps of all resources: what can be lost together is one step. */
 import type { StepRelationshipMetadata } from '@jupiterone/integration-sdk-core';
 
-import { relate } from '../../graph/relate';
+import { relate, type RelationshipProperties } from '../../graph/relate';
 import { isFatal } from '../../okta';
 import { authorizationFor } from '../../permissions';
 import { accountKey } from '../../steps/account/model';

@@ -80,6 +80,7 @@ export const USER_ASSIGNED_APPLICATION = {
   targetType: APPLICATION_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 
+/** Single applications are asked for that other answers name and that the list lacks. */
 export const APPLICATIONS_AUTHORIZATION = authorizationFor('/api/v1/apps', '/api/v1/apps/{id}');
 
 /** Only the schema says whether assignments carry roles, and whether those of groups are united. */

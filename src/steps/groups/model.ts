@@ -76,6 +76,7 @@ export const APP_USER_GROUP_HAS_USER = {
   targetType: USER_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 
+/** Single groups are asked for that other answers name and that the list lacks. */
 export const GROUPS_AUTHORIZATION = authorizationFor('/api/v1/groups', '/api/v1/groups/{id}');
 
 /** Without a right to see administrators, Okta may refuse the members of groups that hold a role. */
