@@ -109,11 +109,17 @@ export function texts(value: unknown): string[] {
   return list(value).filter((item): item is string => typeof item === 'string' && item !== '');
 }
 
-/** An ISO 8601 time as milliseconds since the epoch. */
+/** `2025-08-25 07:55:06.0`, as Okta writes times of behaviors and group owners: it names no zone. */
+const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)$/;
+
+/**
+ * An ISO 8601 time as milliseconds since the epoch. A time without a zone is UTC, and not the time of the
+ * place where this program happens to run.
+ */
 export function timestamp(value: unknown): number | undefined {
   const written = text(value);
   if (written === undefined) return undefined;
-  const ms = Date.parse(written);
+  const ms = Date.parse(written.replace(WITHOUT_ZONE, '$1T$2Z'));
   return Number.isNaN(ms) ? undefined : ms;
 }
 
@@ -129,4 +135,18 @@ export function withWholeCharacters(written: string): string {
   return written.replace(ESCAPES, (escape, half: string | undefined) =>
     half === undefined ? escape : '\\ufffd',
   );
+}
+
+const DURATION =
+  /^P(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+
+/** Minutes in a week, a day, an hour, a minute and a second. */
+const MINUTES = [10_080, 1_440, 60, 1, 1 / 60] as const;
+
+/** An ISO 8601 duration (`PT2H`, `P30D`) in minutes. Months and years have no fixed length: undefined. */
+export function minutesOf(value: unknown): number | undefined {
+  const parts = DURATION.exec(text(value) ?? '')?.slice(1) ?? [];
+  const known = parts.map((part: string | undefined, at) => Number(part) * (MINUTES[at] ?? 0));
+  const summands = known.filter((minutes) => !Number.isNaN(minutes));
+  return summands.length === 0 ? undefined : summands.reduce((sum, minutes) => sum + minutes, 0);
 }

@@ -3,19 +3,15 @@
  * doctor, the warnings of a run and the guide. Rights are from Okta's comparison of administrator
  * roles, scopes and names of reference pages from its OpenAPI description 2026.06.3.
  */
-
-/**
- * Sees users, groups, applications, devices and the System Log:
- * https://help.okta.com/en-us/content/topics/security/administrators-admin-comparison.htm
- */
-export const READ_ONLY_ADMIN = 'Read-only Administrator';
-
-/** Alone may see other administrators and Okta's support access. */
-const SUPER_ADMIN = 'Super Administrator';
+import { customRole, READ_ONLY_ADMIN, SUPER_ADMIN } from './adminRoles';
+import { RESOURCES } from './resources';
+import { definedEndpoints } from './resources/engine/endpoints';
 
 /** The custom role that may see administrators; for roles only, not for support access. */
-const IAM_VIEWER =
-  'Custom role with "View roles, resources, and admin assignments" on all Identity and Access Management resources';
+const IAM_VIEWER = customRole(
+  'View roles, resources, and admin assignments',
+  'all Identity and Access Management resources',
+);
 
 interface Right {
   /** What is read, fit to start a sentence: "Administrator roles". */
@@ -28,30 +24,15 @@ interface Right {
   readonly note?: string;
 }
 
-/** What a credential may be permitted to read. */
-export type PermissionId =
-  | 'org'
-  | 'support'
-  | 'users'
-  | 'factors'
-  | 'groups'
-  | 'rules'
-  | 'applications'
-  | 'schemas'
-  | 'roles'
-  | 'devices'
-  | 'logs';
+/** What each endpoint of a definition wants. */
+const DEFINED = RESOURCES.flatMap(definedEndpoints);
 
-const RIGHTS: Readonly<Record<PermissionId, Right>> = {
+/** Rights of the parts that are written by hand; every definition brings its own. */
+const RIGHTS: Readonly<Record<string, Right>> = {
   org: {
     title: 'Organization',
     adminRoles: [READ_ONLY_ADMIN],
     withoutIt: "The account lacks the company's name, status, website and creation time.",
-  },
-  support: {
-    title: 'Okta Support access',
-    adminRoles: [SUPER_ADMIN],
-    withoutIt: 'The account does not say whether Okta Support may sign in. All else is complete.',
   },
   users: {
     title: 'Users',
@@ -67,12 +48,6 @@ const RIGHTS: Readonly<Record<PermissionId, Right>> = {
     title: 'Groups',
     adminRoles: [READ_ONLY_ADMIN],
     withoutIt: 'No groups, no memberships and no AWS roles by group mapping.',
-  },
-  rules: {
-    title: 'Group rules',
-    adminRoles: [READ_ONLY_ADMIN],
-    withoutIt: 'No group rules.',
-    note: 'Where the role and the scope are in place, the org has no licence for group rules.',
   },
   applications: {
     title: 'Applications and their assignments',
@@ -91,30 +66,28 @@ const RIGHTS: Readonly<Record<PermissionId, Right>> = {
     adminRoles: [SUPER_ADMIN, IAM_VIEWER],
     withoutIt: 'Nobody is shown as an administrator of Okta.',
   },
-  devices: {
-    title: 'Devices',
-    adminRoles: [READ_ONLY_ADMIN],
-    withoutIt: 'No devices and no owners of devices.',
-    note: 'Only Identity Engine orgs have devices. If you do not need them, switch off the source machine-devices.',
-  },
   logs: {
     title: 'System Log',
     adminRoles: [READ_ONLY_ADMIN],
     withoutIt: 'Nobody is shown as the creator of an application.',
   },
+  ...Object.fromEntries(
+    DEFINED.map(({ permissionId, permission: right }) => [permissionId, right]),
+  ),
 };
+
+/** Names a right: those above, and the ids of definitions. */
+export type PermissionId = string;
 
 /** Path template, what reading it is for, its OAuth scope, and its page in Okta's reference. */
 const TABLE = [
   ['/api/v1/org', 'org', 'okta.orgs.read', 'orgsettinggeneral'],
-  ['/api/v1/org/privacy/oktaSupport', 'support', 'okta.orgs.read', 'orgsettingsupport'],
   ['/api/v1/users', 'users', 'okta.users.read', 'user'],
   ['/api/v1/users/{id}', 'users', 'okta.users.read', 'user'],
   ['/api/v1/users/{id}/factors', 'factors', 'okta.users.read', 'userfactor'],
   ['/api/v1/groups', 'groups', 'okta.groups.read', 'group'],
   ['/api/v1/groups/{id}', 'groups', 'okta.groups.read', 'group'],
   ['/api/v1/groups/{id}/users', 'groups', 'okta.groups.read', 'group'],
-  ['/api/v1/groups/rules', 'rules', 'okta.groups.read', 'grouprule'],
   ['/api/v1/apps', 'applications', 'okta.apps.read', 'application'],
   ['/api/v1/apps/{id}', 'applications', 'okta.apps.read', 'application'],
   ['/api/v1/apps/{id}/users', 'applications', 'okta.apps.read', 'applicationusers'],
@@ -126,33 +99,37 @@ const TABLE = [
   ['/api/v1/groups/{id}/roles', 'roles', 'okta.roles.read', 'roleassignmentbgroup'],
   ['/api/v1/iam/roles', 'roles', 'okta.roles.read', 'roleecustom'],
   ['/api/v1/iam/roles/{id}/permissions', 'roles', 'okta.roles.read', 'roleecustompermission'],
-  ['/api/v1/devices', 'devices', 'okta.devices.read', 'device'],
-  ['/api/v1/devices/{id}/users', 'devices', 'okta.devices.read', 'device'],
   ['/api/v1/logs', 'logs', 'okta.logs.read', 'systemlog'],
-] as const satisfies readonly (readonly [string, PermissionId, string, string])[];
-
-/** A path template that has a row. */
-export type OktaEndpoint = (typeof TABLE)[number][0];
+] as const;
 
 /** What one endpoint wants. */
 export interface EndpointNeeds {
-  readonly endpoint: OktaEndpoint;
+  readonly endpoint: string;
   readonly permission: PermissionId;
   /** What an OAuth service app must have been granted. */
   readonly oauthScope: string;
   /** The tag of Okta's reference, in lower case. */
   readonly reference: string;
+  /** The source that switches off this call and nothing else. */
+  readonly source?: string | undefined;
 }
 
 /** The table, one row for each endpoint that a run or the doctor asks. */
-export const ENDPOINT_NEEDS: readonly EndpointNeeds[] = TABLE.map(
-  ([endpoint, permissionId, oauthScope, reference]) => ({
+export const ENDPOINT_NEEDS: readonly EndpointNeeds[] = [
+  ...TABLE.map(([endpoint, permissionId, oauthScope, reference]) => ({
     endpoint,
     permission: permissionId,
     oauthScope,
     reference,
-  }),
-);
+  })),
+  ...DEFINED.map(({ path, permissionId, permission: { scope, reference }, source }) => ({
+    endpoint: path,
+    permission: permissionId,
+    oauthScope: scope,
+    reference,
+    source,
+  })),
+];
 
 /** What a step needs to be allowed: a subset of the SDK's `StepAuthorization`, nothing optional. */
 export interface OktaAuthorization {
@@ -175,24 +152,28 @@ const REFERENCE = 'https://developer.okta.com/docs/api/openapi/okta-management/m
  *
  * @param main the endpoint that the step is about: whoever may call it has a role for the others
  */
-export function authorizationFor(
-  main: OktaEndpoint,
-  ...others: readonly OktaEndpoint[]
-): OktaAuthorization {
+export function authorizationFor(main: string, ...others: readonly string[]): OktaAuthorization {
   const rows = [main, ...others].map(needsOf);
   const unique = (values: readonly string[]): string[] => [...new Set(values)].sort();
   return {
-    roles: [...RIGHTS[needsOf(main).permission].adminRoles],
+    roles: [...rightOf(needsOf(main).permission).adminRoles],
     oauthScopes: unique(rows.map(({ oauthScope }) => oauthScope)),
     endpoints: rows.map(({ endpoint }) => endpoint),
     documentationLinks: unique(rows.map(({ reference }) => `${REFERENCE}/${reference}/`)),
   };
 }
 
-function needsOf(endpoint: OktaEndpoint): EndpointNeeds {
+/** What a call of this path template wants. Throws for a path that nothing declares. */
+export function needsOf(endpoint: string): EndpointNeeds {
   const row = ENDPOINT_NEEDS.find((candidate) => candidate.endpoint === endpoint);
   if (row === undefined) throw new Error(`no row for ${endpoint}`);
   return row;
+}
+
+function rightOf(id: PermissionId): Right {
+  const right = RIGHTS[id];
+  if (right === undefined) throw new Error(`no right ${id}`);
+  return right;
 }
 
 /** A right in the words in which it is told to people. */
@@ -220,10 +201,10 @@ export function permissionForPath(template: string): Permission | undefined {
 }
 
 function permissionOf({ permission: id, oauthScope }: EndpointNeeds): Permission {
-  const { adminRoles, ...told } = RIGHTS[id];
+  const { adminRoles, title, withoutIt, note } = rightOf(id);
   const [least = READ_ONLY_ADMIN, ...instead] = adminRoles;
   const adminRole = instead.length === 0 ? least : `${least} (or: ${instead.join(', ')})`;
-  return { id, ...told, adminRole, oauthScope };
+  return { id, title, withoutIt, ...(note !== undefined && { note }), adminRole, oauthScope };
 }
 
 /** What to do about a missing permission, with this kind of credential. */

@@ -1,33 +1,40 @@
 /** Which scopes an OAuth service app is asked for, by what is switched on. */
 import { runSample } from '../test/reliability/collectInMemory';
-import type { IngestionSourceId } from './ingestion';
+import { ingestionConfig, type IngestionSourceId } from './ingestion';
+import { ENDPOINT_NEEDS } from './permissions';
+import { RESOURCES } from './resources';
+import { definedEndpoints } from './resources/engine/endpoints';
 import { scopesNeeded } from './scopesNeeded';
 
 function scopes(off: readonly IngestionSourceId[], mfaCollectionMode: 'full' | 'changes' = 'full') {
   return scopesNeeded({ isEnabled: (source) => !off.includes(source), mfaCollectionMode });
 }
 
-const ALL: readonly IngestionSourceId[] = [
-  'groups',
-  'rules',
-  'applications',
-  'devices',
-  'roles',
-  'machine-devices',
-];
+const ALL: readonly IngestionSourceId[] = Object.keys(ingestionConfig);
 
-test('everything', () => {
-  expect(scopes([])).toEqual([
-    'okta.apps.read',
-    'okta.devices.read',
-    'okta.groups.read',
-    'okta.logs.read',
-    'okta.orgs.read',
-    'okta.roles.read',
-    'okta.schemas.read',
-    'okta.users.read',
-  ]);
+test('everything: the scopes of the table of permissions', () => {
+  const all = [...new Set(ENDPOINT_NEEDS.map(({ oauthScope }) => oauthScope))].sort();
+  expect(scopes([])).toEqual(all);
+  expect(all).toEqual(
+    expect.arrayContaining(['okta.apps.read', 'okta.devices.read', 'okta.users.read']),
+  );
 });
+
+test.each(RESOURCES.flatMap(({ definition: { source } }) => (source ? [source.id] : [])))(
+  'without the source %s, none of its scopes that nothing else needs',
+  (off) => {
+    const wanted = ENDPOINT_NEEDS.filter(({ endpoint }) => !isOf(off, endpoint));
+    expect(scopes([off])).toEqual([...new Set(wanted.map(({ oauthScope }) => oauthScope))].sort());
+  },
+);
+
+/** Whether only resources of this source ask the endpoint. */
+function isOf(source: string, endpoint: string): boolean {
+  const asking = RESOURCES.filter((resource) =>
+    definedEndpoints(resource).some(({ path }) => path === endpoint),
+  );
+  return asking.length > 0 && asking.every(({ definition }) => definition.source?.id === source);
+}
 
 test('users alone: their group Everyone proves that they are all', () => {
   expect(scopes(ALL)).toEqual(['okta.groups.read', 'okta.orgs.read', 'okta.users.read']);

@@ -51,7 +51,11 @@ function form(key: string): string {
     .replace(/\b0pr[0-9A-Za-z]{17}\b/g, '<rule id>')
     .replace(/\bguo[0-9A-Za-z]{17}\b/g, '<device id>')
     .replace(/\bokta_role:[^|]+/g, 'okta_role:<label>')
-    .replace(/\barn:[a-z-]+:iam::\d+:role\/\S+/g, '<role arn>');
+    .replace(/\barn:[a-z-]+:iam::\d+:role\/\S+/g, '<role arn>')
+    .replace(
+      /\b(okta_[a-z_]+)((?::[^|:<]+)+)/g,
+      (_, type: string, ids: string) => type + ids.replaceAll(/:[^:]+/g, ':<id>'),
+    );
 }
 
 const FACTOR_KEY = /\b(?!00|0oa|0pr|guo)[0-9A-Za-z_-]{20}\b/g;

@@ -4,9 +4,11 @@ import path from 'node:path';
 
 import { invocationConfig } from '../src';
 import { instanceConfigFields } from '../src/config';
-import { ingestionConfig } from '../src/ingestion';
 import { DEFAULT_THRESHOLD } from '../src/okta';
-import { permission, permissionForPath, type PermissionId } from '../src/permissions';
+import { GENERATED } from '../packages/cli/generate/files';
+import { permissionForPath } from '../src/permissions';
+import { RESOURCES } from '../src/resources';
+import type { ListDefinition } from '../src/resources/defineResource';
 import { collectLocal } from './harness/collect';
 import { AWS_APPS } from '../packages/local-okta/sample/awsApps';
 
@@ -14,20 +16,6 @@ const ROOT = path.join(__dirname, '..');
 const STEPS = invocationConfig.integrationSteps;
 const START = '<!-- {J1_DOCUMENTATION_MARKER_START} -->';
 const END = '<!-- {J1_DOCUMENTATION_MARKER_END} -->';
-
-const PERMISSIONS: readonly PermissionId[] = [
-  'org',
-  'support',
-  'users',
-  'factors',
-  'groups',
-  'rules',
-  'applications',
-  'schemas',
-  'roles',
-  'devices',
-  'logs',
-];
 
 const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8');
 const guide = read('docs/jupiterone.md');
@@ -75,6 +63,41 @@ function cells(line: string): string[] {
     .map((cell) => cell.trim());
 }
 
+/** Calls that definitions make only where Okta leaves something out of a list. */
+function fallbacks(): string[] {
+  return RESOURCES.flatMap(({ nodes }) => nodes)
+    .flatMap(({ definition: { embedded = {} } }) => Object.values(embedded))
+    .flatMap(({ path: asked, isKnown }) => (isKnown === undefined ? [] : [asked]));
+}
+
+/** Lists by the number of their records; what is asked for each record, as often as it was asked. */
+function callsToDefined(
+  made: Readonly<Record<string, number>>,
+  count: (types: readonly string[]) => number,
+): Record<string, number> {
+  const calls = RESOURCES.flatMap(({ definition: { list }, root, nodes }) => [
+    ...(list === undefined ? [] : [[list.path, listCallsOf(list, count(root.types))] as const]),
+    ...nodes
+      .flatMap(({ definition: { embedded = {} } }) => Object.values(embedded))
+      .flatMap(({ path: asked }) =>
+        made[asked] === undefined ? [] : [[asked, made[asked]] as const],
+      ),
+  ]);
+  return Object.fromEntries(calls);
+}
+
+function listCallsOf({ limit = Infinity, queries }: ListDefinition, records: number): number {
+  const asked = typeof queries === 'function' ? queries({ pipeline: 'idx' }) : (queries ?? [{}]);
+  return Math.max(asked.length, Math.ceil(records / limit));
+}
+
+describe('generated files', () => {
+  it.each(Object.entries(GENERATED))('%s is as generated: npm run generate', (name, generate) => {
+    const written = read(name);
+    expect(generate(written)).toBe(written);
+  });
+});
+
 describe('docs/jupiterone.md', () => {
   it('lists every field with its environment variable', () => {
     const rows = tableOf(guide, 'field').map(([field, variable]) => [field, variable]);
@@ -91,35 +114,17 @@ describe('docs/jupiterone.md', () => {
   });
 
   it('lists the permission behind every step', () => {
-    const rows = tableOf(guide, 'what is read');
-    expect(rows).toEqual(
-      PERMISSIONS.map((id) => {
-        const { title, adminRole, oauthScope, withoutIt } = permission(id);
-        return [title, adminRole, `\`${oauthScope}\``, withoutIt];
-      }),
-    );
-    const titles = rows.map(([title]) => title);
+    const titles = tableOf(guide, 'what is read').map(([title]) => title);
     for (const { authorization } of STEPS) {
       const [main = ''] = authorization?.endpoints ?? [];
       expect(titles).toContain(permissionForPath(main)?.title);
     }
   });
 
-  it('lists the scopes to grant: those of the permissions, and no fewer than the steps need', () => {
-    const documented = [...new Set(PERMISSIONS.map((id) => permission(id).oauthScope))].sort();
-    const list = documented.map((scope) => `\`${scope}\``).join(', ');
-    expect(flat(guide)).toContain(`Under Okta API Scopes grant: ${list}.`);
+  it('lists every scope that the steps need', () => {
+    const lines = guide.split('\n').map((line) => line.trim());
     const needed = STEPS.flatMap(({ authorization }) => authorization?.oauthScopes ?? []);
-    expect(documented).toEqual(expect.arrayContaining(needed));
-  });
-
-  it('lists the sources that can be switched off', () => {
-    expect(tableOf(guide, 'source')).toEqual(
-      Object.entries(ingestionConfig).map(([id, { title, description, defaultsToDisabled }]) => [
-        `\`${id}\` (${title})${defaultsToDisabled === true ? ', off by default' : ''}`,
-        description,
-      ]),
-    );
+    expect(needed.filter((scope) => !lines.includes(scope))).toEqual([]);
   });
 
   it('has the data model of the steps: npm run document', () => {
@@ -198,7 +203,6 @@ describe('docs/jupiterone.md', () => {
         '/api/v1/groups/{id}/roles',
         groups.filter(({ hasAdminPrivilege }) => hasAdminPrivilege !== false).length,
       ),
-      '/api/v1/groups/rules': 1,
       '/api/v1/apps': pages(applications, 200),
       // The one that the System Log has created.
       '/api/v1/apps/{id}': 1,
@@ -215,16 +219,15 @@ describe('docs/jupiterone.md', () => {
       '/api/v1/iam/assignees/users': pages(administrators, 100),
       '/api/v1/iam/roles': 1,
       ...each('/api/v1/iam/roles/{id}/permissions', customRoles),
-      '/api/v1/devices': pages(of('okta_device').length, 200),
       '/api/v1/org': 1,
-      '/api/v1/org/privacy/oktaSupport': 1,
+      ...callsToDefined(okta.counters.calls, (types) => types.flatMap(of).length),
     });
     const documented = tableOf(guide, 'calls').map(([template]) => template?.replaceAll('`', ''));
     const made = Object.keys(calls).filter((name) => name.startsWith('/api/'));
     // Where another side is shorter, and where a list leaves out what it was asked for, or somebody.
     const otherwise = [
       '/api/v1/groups/{id}/apps',
-      '/api/v1/devices/{id}/users',
+      ...fallbacks(),
       '/api/v1/users/{id}',
       '/api/v1/groups/{id}',
     ];
@@ -249,11 +252,6 @@ describe('.env.example', () => {
         above: expect.stringMatching(/^# \w.*\.$/) as string,
       });
     }
-  });
-
-  it('names every source', () => {
-    const above = variables.find(({ name }) => name === 'DISABLED_INGESTION_SOURCES')?.above;
-    expect(above).toContain(`: ${Object.keys(ingestionConfig).join(', ')}.`);
   });
 });
 

@@ -5,6 +5,7 @@ export { sampleOrg } from './sample';
 export { idOf as sampleId } from './sample/build';
 export { generatedOrg, type GeneratedOrgOptions } from './generated';
 export { CANARY, PHONE_CANARY } from './canary';
+export type { DataAnswer, DataFile } from './dataFiles';
 export type { LocalOkta, LocalOktaOptions } from './options';
 export type { Plan } from './buckets';
 export type { Fault, FaultKind } from './faults';

@@ -1,5 +1,6 @@
 /** How a local Okta org is started, and what tests get hold of. */
 import type { Plan } from './buckets';
+import type { DataFile } from './dataFiles';
 import type { CountersView } from './counters';
 import type { Fault } from './faults';
 import type { OAuthCredentials, OAuthOptions } from './oauth';
@@ -39,6 +40,8 @@ export interface LocalOktaOptions {
   apiTokens?: readonly string[];
   permissions?: PermissionOptions;
   oauth?: OAuthOptions;
+  /** Further paths that answer, besides those of the data files. */
+  data?: DataFile;
   seed?: number;
   /** Requests kept in `counters.requests`; default 20,000. Counting goes on beyond it. */
   keepRequests?: number;

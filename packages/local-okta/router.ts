@@ -1,6 +1,7 @@
 /** From method and path to a route. */
 import type { Route } from './call';
 import { appRoutes } from './routes/apps';
+import { dataRoutes } from './routes/dataFiles';
 import { deviceRoutes } from './routes/devices';
 import { groupRoutes } from './routes/groups';
 import { iamRoutes } from './routes/iam';
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...deviceRoutes,
   ...logRoutes,
   ...iamRoutes,
+  ...dataRoutes,
 ];
 
 export class Router {
@@ -47,7 +49,7 @@ export class Router {
       if (fixed !== undefined) {
         node = fixed;
       } else if (node.open !== undefined && segment !== '') {
-        params[node.open.name] = decode(segment);
+        params[freeName(params, node.open.name)] = decode(segment);
         node = node.open.node;
       } else {
         return undefined;
@@ -75,6 +77,13 @@ export class Router {
     }
     node.routes.set(route.method, route);
   }
+}
+
+/** A template may have `{id}` several times: the second one is `id2`. */
+function freeName(params: Readonly<Record<string, string>>, name: string): string {
+  let free = name;
+  for (let count = 2; params[free] !== undefined; count += 1) free = `${name}${String(count)}`;
+  return free;
 }
 
 function decode(segment: string): string {

@@ -19,6 +19,7 @@ import {
   type Reply,
 } from './respond';
 import { Router, ROUTES, type Match } from './router';
+import { routesOf } from './routes/dataFiles';
 import { sampleOrg } from './sample';
 import { World } from './world';
 
@@ -73,6 +74,7 @@ export class OktaServer {
     this.gate = new Gate(tokens, this.authorization, options.permissions ?? {});
     this.router = new Router([
       ...ROUTES,
+      ...routesOf(options.data ?? {}),
       {
         method: 'POST',
         template: '/oauth2/v1/token',

@@ -45,7 +45,6 @@ export interface OrgSource {
   /** Custom roles and the built-in ones that `/iam/roles` shows. */
   readonly iamRoles: Listing<JsonObject>;
   readonly resourceSets: Listing<JsonObject>;
-  readonly apiTokens: readonly JsonObject[];
   readonly principalRateLimits: Listing<JsonObject>;
   /** Ids of users with an administrator role, ascending, group-derived ones too. */
   readonly adminUserIds: Listing<string>;

@@ -5,9 +5,8 @@ import { expectValid } from '../../test/conversion/dataModel';
 import { odd, oktaIds } from '../../test/conversion/sources';
 import { ACCOUNT_ENTITY, SERVICE_ENTITY } from '../steps/account/model';
 import { APPLICATION_ENTITY } from '../steps/applications/model';
-import { DEVICE_ENTITY } from '../steps/devices/model';
 import { FACTOR_ENTITY } from '../steps/factors/model';
-import { GROUP_RULE_ENTITY } from '../steps/group-rules/model';
+import { RESOURCES } from '../resources';
 import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../steps/groups/model';
 import { ROLE_ENTITY } from '../steps/roles/model';
 import { USER_ENTITY } from '../steps/users/model';
@@ -103,11 +102,12 @@ test.each([
   USER_ENTITY,
   USER_GROUP_ENTITY,
   APP_USER_GROUP_ENTITY,
-  GROUP_RULE_ENTITY,
   APPLICATION_ENTITY,
   FACTOR_ENTITY,
   ROLE_ENTITY,
-  DEVICE_ENTITY,
+  ...RESOURCES.filter(({ definition }) => definition.isOlder === true)
+    .flatMap(({ nodes }) => nodes)
+    .flatMap(({ entities }) => entities.map(({ metadata }) => metadata)),
 ])('$_type is valid whatever the properties of its classes are given as', (declaration) => {
   const classes = [declaration._class].flat();
   const { byProperty } = classRules(classes);

@@ -7,7 +7,7 @@
  * user, and carry one-time tokens (the QR code of a factor); embedded objects carry shared secrets,
  * activation data and other people's profiles, and what is wanted of them are properties.
  */
-import { isJsonObject, record, type JsonObject, type JsonValue } from '../json';
+import { isJsonArray, isJsonObject, record, type JsonObject, type JsonValue } from '../json';
 import { isSecretName } from './secretNames';
 
 /** HAL, and the one name that would not become a key of the copy but its prototype. */
@@ -50,6 +50,30 @@ export function picked(json: JsonObject, shape: Shape): JsonObject {
     if (kept !== undefined) copy[key] = kept;
   }
   return copy;
+}
+
+/**
+ * A copy of exactly what `shape` names, under names that look like a secret's too (`settings.password`,
+ * `tokenWindow`): who writes the shape says that they are none. In a list the shape holds for each of its
+ * objects. A whole value (`true`) is cleaned as by `cleaned`.
+ */
+export function allowed(json: JsonObject, shape: Shape): JsonObject {
+  const copy: Record<string, JsonValue> = {};
+  for (const [key, keep] of Object.entries(shape)) {
+    const value = Object.hasOwn(json, key) ? json[key] : undefined;
+    const kept = value === undefined ? undefined : allowedValue(value, keep);
+    if (kept !== undefined) copy[key] = kept;
+  }
+  return copy;
+}
+
+function allowedValue(value: JsonValue, keep: Shape[string]): JsonValue | undefined {
+  if (keep === true) return cleanedValue(value, 0);
+  if (typeof keep === 'function') return keep(value);
+  if (isJsonObject(value)) return allowed(value, keep);
+  return isJsonArray(value)
+    ? value.filter(isJsonObject).map((item) => allowed(item, keep))
+    : undefined;
 }
 
 function pickedValue(value: JsonValue, keep: Shape[string]): JsonValue | undefined {

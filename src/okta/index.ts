@@ -1,10 +1,10 @@
 /** What the rest of the code may use of the Okta client. */
 export type { Priority } from './limits/bucket';
-export type { OktaClient, OktaListRequest, OktaRequest, OktaSnapshot } from './client';
+export type { OktaClient, OktaListRequest, OktaRequest, OktaSnapshot, QueryValue } from './client';
 export type { Clock } from './clock';
 export { createOktaClient } from './createClient';
 export { IntegrationNotAnOktaOrgError, verifyOktaOrg } from './discover';
-export { endpoint } from './endpoint';
+export { endpoint, type Endpoint } from './endpoint';
 export { isEveryone } from './everyone';
 export {
   IntegrationOktaApiError,

@@ -1,7 +1,7 @@
 /** The checks of applications and their assignments, in the order in which they build on one another. */
 import { text, type JsonObject } from '../json';
 import { endpoint, isFirstParty, isNotFound } from '../okta';
-import { READ_ONLY_ADMIN } from '../permissions';
+import { READ_ONLY_ADMIN } from '../adminRoles';
 import {
   askFor,
   refused,

@@ -11,6 +11,7 @@ import {
   type IntegrationOktaApiError,
   type OktaClient,
 } from '../okta';
+import type { JsonObject } from '../json';
 import type { OrgIdentity } from '../okta/org';
 import { permission, remedyFor, type PermissionId } from '../permissions';
 
@@ -63,7 +64,10 @@ export interface Facts {
   readonly groups: Size;
   readonly applications: Size;
   readonly administrators: Size;
-  readonly devices: Size;
+  /** The first page of defined resources, by their ids. */
+  readonly records: Readonly<Record<string, readonly JsonObject[]>>;
+  /** How many of each there are. */
+  readonly resources: Readonly<Record<string, Size>>;
 }
 
 /** What checks work with; `facts` grows from check to check. */

@@ -12,7 +12,7 @@ import {
   type OktaClient,
   type OktaListRequest,
 } from '../okta';
-import { READ_ONLY_ADMIN } from '../permissions';
+import { READ_ONLY_ADMIN } from '../adminRoles';
 
 const USERS = endpoint`/api/v1/users`;
 

@@ -13,6 +13,13 @@ import {
   type Fault,
   type LocalOktaOptions,
 } from '../../packages/local-okta';
+import { READ_ONLY_ADMIN } from '../adminRoles';
+import { RESOURCES } from '../resources';
+
+/** The lists of defined resources, with the role that suffices for each. */
+const DEFINED = RESOURCES.flatMap(({ definition: { id, list, permission } }) =>
+  list === undefined ? [] : [[id, list, permission?.adminRoles?.[0] ?? READ_ONLY_ADMIN] as const],
+);
 
 /** Jest takes a bare pattern inside an object for an object without properties, which fits anything. */
 function matching(pattern: RegExp): unknown {
@@ -81,25 +88,24 @@ test('by changes, the forecast is that of a full run, and tells what later ones 
 });
 
 describe('what is not permitted', () => {
-  test.each([
-    ['users', '/api/v1/users', 'okta.users.read'],
-    ['factors', '/api/v1/users/{id}/factors', 'okta.users.read'],
-    ['groups', '/api/v1/groups', 'okta.groups.read'],
-    ['members', '/api/v1/groups/{id}/users', 'okta.groups.read'],
-    ['rules', '/api/v1/groups/rules', 'okta.groups.read'],
-    ['applications', '/api/v1/apps', 'okta.apps.read'],
-    ['assignments', '/api/v1/apps/{id}/users', 'okta.apps.read'],
-    ['group-assignments', '/api/v1/apps/{id}/groups', 'okta.apps.read'],
-    ['devices', '/api/v1/devices', 'okta.devices.read'],
-    ['logs', '/api/v1/logs', 'okta.logs.read'],
-  ])('%s: fails with role and menu for a token', async (check, path) => {
+  test.each<readonly [id: string, path: string, role: string]>([
+    ['users', '/api/v1/users', READ_ONLY_ADMIN],
+    ['factors', '/api/v1/users/{id}/factors', READ_ONLY_ADMIN],
+    ['groups', '/api/v1/groups', READ_ONLY_ADMIN],
+    ['members', '/api/v1/groups/{id}/users', READ_ONLY_ADMIN],
+    ['applications', '/api/v1/apps', READ_ONLY_ADMIN],
+    ['assignments', '/api/v1/apps/{id}/users', READ_ONLY_ADMIN],
+    ['group-assignments', '/api/v1/apps/{id}/groups', READ_ONLY_ADMIN],
+    ['logs', '/api/v1/logs', READ_ONLY_ADMIN],
+    ...DEFINED.map(([id, { path }, role]) => [id, path, role] as const),
+  ])('%s: fails with role and menu for a token', async (check, path, role) => {
     const { results } = await examineLocal({ org: { permissions: { deny: [path] } } });
     expect(failing(results)).toContain(check);
     expect(results[check]).toMatchObject({
       finding: 'not permitted (403 E0000006)',
       meaning: matching(/\.$/),
       remedy: matching(
-        /owns the API token the role Read-only Administrator \(Security > Administrators/,
+        new RegExp(`owns the API token the role ${role}.* \\(Security > Administrators`),
       ),
     });
   });
@@ -277,14 +283,19 @@ describe('what a run bears', () => {
 });
 
 describe('what the org does not have', () => {
-  test('a feature that is off', async () => {
-    const faults: Fault[] = [{ on: '/api/v1/groups/rules', kind: 'featureOff' }];
+  test.each(DEFINED)('a feature that is off is nothing to mend: %s', async (id, { path }) => {
+    const faults: Fault[] = [{ on: path, kind: 'featureOff' }];
     const { results } = await examineLocal({ org: { faults } });
-    expect(results['rules']).toMatchObject({
-      status: 'fail',
-      finding: 'not available in this org (401 E0000015)',
-      remedy: matching(/licence/),
+    expect(results[id]).toMatchObject({
+      status: 'skipped',
+      finding: 'this org has none (401 E0000015)',
     });
+  });
+
+  test('and neither is an answer that the definition names', async () => {
+    const faults: Fault[] = [{ on: '/api/v1/groups/rules', kind: 'badRequest' }];
+    const { results } = await examineLocal({ org: { faults } });
+    expect(results['rules']).toMatchObject({ status: 'skipped', finding: matching(/400/) });
   });
 
   test('a Classic Engine org has no devices', async () => {

@@ -10,6 +10,7 @@ import { isAuthenticationFailure, isOktaApiError, type OktaClient } from '../okt
 import type { OrgIdentity } from '../okta/org';
 import { refused, type Check, type CheckContext, type CheckResult, type Facts } from './check';
 import { proveCredentials } from './credentials';
+import { DEFINED_CHECKS } from './definedChecks';
 import { PEOPLE_CHECKS } from './peopleChecks';
 import { limitsCheck } from './limitsCheck';
 import { RESOURCE_CHECKS } from './resourceChecks';
@@ -70,7 +71,7 @@ async function* examineOrg(opened: CheckContext): AsyncGenerator<Examined, Outco
   yield { id: 'credential', title: 'Credential', result };
   if (!isAlive) return { context: undefined };
   let context = learn(opened, result);
-  for (const check of [...PEOPLE_CHECKS, ...RESOURCE_CHECKS, limitsCheck]) {
+  for (const check of [...PEOPLE_CHECKS, ...RESOURCE_CHECKS, ...DEFINED_CHECKS, limitsCheck]) {
     const checked = await runCheck(check, context);
     context = learn(context, checked);
     yield { id: check.id, title: check.title, result: checked };

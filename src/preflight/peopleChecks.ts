@@ -1,5 +1,6 @@
 /** The checks of users and groups, in the order in which they can fail. */
 import { endpoint, isForbiddenByStatus, isNotFound } from '../okta';
+import { FACTORS_SOURCE } from '../sourceIds';
 import type { Check } from './check';
 import { firstPage } from './credentials';
 import { everyone } from './everyoneCheck';
@@ -24,7 +25,7 @@ const users = mayRead({
 const factors = mayRead({
   id: 'factors',
   title: 'MFA factors',
-  source: 'devices',
+  source: FACTORS_SOURCE,
   permission: 'factors',
   ask: ({ okta, facts: { userId, isNewcomer } }) =>
     userId === undefined
@@ -37,14 +38,6 @@ const factors = mayRead({
           }),
 });
 
-const rules = mayRead({
-  id: 'rules',
-  title: 'Group rules',
-  source: 'rules',
-  permission: 'rules',
-  ask: ({ okta }) => firstPage(okta, { endpoint: endpoint`/api/v1/groups/rules`, limit: 1 }),
-});
-
 /** In the order in which they build on one another. */
 export const PEOPLE_CHECKS: readonly Check[] = [
   users,
@@ -52,6 +45,5 @@ export const PEOPLE_CHECKS: readonly Check[] = [
   everyone,
   groups,
   members,
-  rules,
   ...ROLE_CHECKS,
 ];

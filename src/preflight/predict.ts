@@ -1,4 +1,5 @@
 /** The forecast of a full run from what the checks have learned of the org and its limits. */
+import { FACTORS_SOURCE } from '../sourceIds';
 import type { CheckContext } from './check';
 import { forecast, type BucketForecast, type ForecastInput } from './runForecast';
 import { sharesOf } from './shares';
@@ -23,10 +24,11 @@ export interface Prediction {
 }
 
 /** Foretells a run from what the checks have learned. */
-export function predict({ okta, settings, facts, isEnabled }: CheckContext): Prediction {
+export function predict({ okta, org, settings, facts, isEnabled }: CheckContext): Prediction {
   const { buckets } = sharesOf(okta.snapshot());
   const input: ForecastInput = {
     sizes: facts,
+    org,
     isEnabled,
     mfaCollectionMode: settings.mfaCollectionMode,
     isLaterRun: false,
@@ -35,7 +37,7 @@ export function predict({ okta, settings, facts, isEnabled }: CheckContext): Pre
   };
   const shares = Object.fromEntries(buckets.map(({ bucket, share }) => [bucket, share]));
   const forecasts = forecast(input);
-  const isByChanges = isEnabled('devices') && settings.mfaCollectionMode === 'changes';
+  const isByChanges = isEnabled(FACTORS_SOURCE) && settings.mfaCollectionMode === 'changes';
   return {
     buckets: forecasts,
     durationMs: forecasts[0]?.durationMs ?? 0,

@@ -1,32 +1,9 @@
 /** The checks of applications, devices and the org itself, in the order in which they can fail. */
 import { endpoint } from '../okta';
 import { APPLICATION_CHECKS } from './applicationChecks';
-import { askFor, sizeOfPage, type Check } from './check';
-import { firstPage } from './credentials';
-import { found, mayRead, spoilsNothing } from './probe';
-
-/** Okta recommends pages of this size for devices. */
-const DEVICES_PAGE = 20;
-
-const devices: Check = {
-  id: 'devices',
-  title: 'Devices',
-  source: 'machine-devices',
-  run: (context) => {
-    if (context.org.pipeline === 'v1') {
-      return Promise.resolve({
-        status: 'skipped',
-        finding: 'Classic Engine orgs have no devices',
-      });
-    }
-    return askFor(
-      context,
-      'devices',
-      () => firstPage(context.okta, { endpoint: endpoint`/api/v1/devices`, limit: DEVICES_PAGE }),
-      (page) => found('devices', page, DEVICES_PAGE, { devices: sizeOfPage(page, DEVICES_PAGE) }),
-    );
-  },
-};
+import { APPLICATIONS_SOURCE, FACTORS_SOURCE } from '../sourceIds';
+import type { Check } from './check';
+import { mayRead, spoilsNothing } from './probe';
 
 const logProbe = mayRead({
   id: 'logs',
@@ -44,8 +21,8 @@ const logs: Check = {
   ...logProbe,
   run: (context) => {
     const { isEnabled, settings: configured } = context;
-    const forFactors = isEnabled('devices') && configured.mfaCollectionMode === 'changes';
-    if (isEnabled('applications') || forFactors) return logProbe.run(context);
+    const forFactors = isEnabled(FACTORS_SOURCE) && configured.mfaCollectionMode === 'changes';
+    if (isEnabled(APPLICATIONS_SOURCE) || forFactors) return logProbe.run(context);
     return Promise.resolve({ status: 'skipped', finding: 'nothing that is switched on needs it' });
   },
 };
@@ -60,20 +37,5 @@ const settings = spoilsNothing(
   }),
 );
 
-const support = spoilsNothing(
-  mayRead({
-    id: 'support',
-    title: 'Okta Support access',
-    permission: 'support',
-    ask: ({ okta }) => okta.get({ endpoint: endpoint`/api/v1/org/privacy/oktaSupport` }),
-  }),
-);
-
 /** In the order in which they build on one another. */
-export const RESOURCE_CHECKS: readonly Check[] = [
-  ...APPLICATION_CHECKS,
-  devices,
-  logs,
-  settings,
-  support,
-];
+export const RESOURCE_CHECKS: readonly Check[] = [...APPLICATION_CHECKS, logs, settings];

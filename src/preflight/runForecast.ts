@@ -4,12 +4,17 @@
 import type { MfaCollectionMode } from '../config';
 import type { IngestionSourceId } from '../ingestion';
 import { estimateMs, usableOf } from '../okta';
+import type { OrgIdentity } from '../okta/org';
+import { RESOURCES } from '../resources';
+import { APPLICATIONS_SOURCE, FACTORS_SOURCE, GROUPS_SOURCE, ROLES_SOURCE } from '../sourceIds';
 import type { Facts, Size } from './check';
+import { callsFor, type BucketCalls } from './definedCalls';
 
 export interface ForecastInput {
   readonly sizes: Partial<
-    Pick<Facts, 'users' | 'groups' | 'applications' | 'administrators' | 'devices'>
+    Pick<Facts, 'users' | 'groups' | 'applications' | 'administrators' | 'resources'>
   >;
+  readonly org: Pick<OrgIdentity, 'pipeline'>;
   readonly isEnabled: (source: IngestionSourceId) => boolean;
   readonly mfaCollectionMode: MfaCollectionMode;
   /**
@@ -65,24 +70,30 @@ function durationOf(calls: number, perMinute = Infinity): number {
   });
 }
 
-interface Calls {
-  readonly bucket: string;
-  readonly calls: number;
-  readonly atLeast: boolean;
+/** By bucket: what is written by hand, and what is defined. */
+function callsOf(input: ForecastInput): BucketCalls[] {
+  const { org, isEnabled, sizes } = input;
+  const known = { org, isEnabled, sizes: sizes.resources ?? {} };
+  const all = [...handWrittenCalls(input), ...RESOURCES.flatMap((each) => callsFor(each, known))];
+  const sums = new Map<string, BucketCalls>();
+  for (const { bucket, calls, atLeast } of all) {
+    const known = sums.get(bucket) ?? { bucket, calls: 0, atLeast: false };
+    sums.set(bucket, { bucket, calls: known.calls + calls, atLeast: known.atLeast || atLeast });
+  }
+  return [...sums.values()];
 }
 
-function callsOf(input: ForecastInput): Calls[] {
+function handWrittenCalls(input: ForecastInput): BucketCalls[] {
   const { sizes, isEnabled } = input;
   const { users = NOTHING, groups = NOTHING, applications = NOTHING } = sizes;
-  const { administrators = NOTHING, devices = NOTHING } = sizes;
+  const { administrators = NOTHING } = sizes;
   const factors = asksEveryUser(input) ? users.count : 0;
-  const roles = isEnabled('roles') ? administrators.count : 0;
+  const roles = isEnabled(ROLES_SOURCE) ? administrators.count : 0;
   const usersCalls = listingCalls(users) + factors + roles;
   // Each group's members; the groups with an administrator role are few.
-  const groupsCalls = isEnabled('groups') ? pages(groups, 200) + groups.count : 0;
-  const rulesCalls = isEnabled('rules') ? 1 : 0;
+  const groupsCalls = isEnabled(GROUPS_SOURCE) ? pages(groups, 200) + groups.count : 0;
   // Each application's users and its groups.
-  const appsCalls = isEnabled('applications')
+  const appsCalls = isEnabled(APPLICATIONS_SOURCE)
     ? pages(applications, 200) + 2 * applications.count
     : 0;
   return [
@@ -91,25 +102,20 @@ function callsOf(input: ForecastInput): Calls[] {
       calls: usersCalls,
       atLeast: users.atLeast || (roles > 0 && administrators.atLeast),
     },
-    { bucket: GROUPS, calls: groupsCalls + rulesCalls, atLeast: groups.atLeast },
+    { bucket: GROUPS, calls: groupsCalls, atLeast: groups.atLeast },
     { bucket: APPS, calls: appsCalls, atLeast: applications.atLeast },
     {
       bucket: '/api/v1/iam',
-      calls: isEnabled('roles') ? pages(administrators, 100) + 1 : 0,
+      calls: isEnabled(ROLES_SOURCE) ? pages(administrators, 100) + 1 : 0,
       atLeast: administrators.atLeast,
     },
-    {
-      bucket: '/api/v1/devices',
-      calls: isEnabled('machine-devices') ? pages(devices, 200) : 0,
-      atLeast: devices.atLeast,
-    },
-    { bucket: '/api/v1/logs', calls: isEnabled('applications') ? 1 : 0, atLeast: false },
+    { bucket: '/api/v1/logs', calls: isEnabled(APPLICATIONS_SOURCE) ? 1 : 0, atLeast: false },
   ];
 }
 
 /** Users with factor events are few and not known beforehand: they count as none. */
 function asksEveryUser({ isEnabled, mfaCollectionMode, isLaterRun }: ForecastInput): boolean {
-  return isEnabled('devices') && !(mfaCollectionMode === 'changes' && isLaterRun);
+  return isEnabled(FACTORS_SOURCE) && !(mfaCollectionMode === 'changes' && isLaterRun);
 }
 
 /** From this many users on, the list that leaves out deprovisioned users is given up for the other one. */

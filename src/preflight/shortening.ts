@@ -1,5 +1,6 @@
 /** What would make a run shorter, and by how much: each way is forecast by itself. */
 import type { IngestionSourceId } from '../ingestion';
+import { APPLICATIONS_SOURCE, GROUPS_SOURCE } from '../sourceIds';
 import { forecast, type ForecastInput } from './runForecast';
 import { RATE_LIMITS_MENU } from './shares';
 
@@ -47,8 +48,8 @@ function waysOf(
     },
     { advice: 'Set rateLimitThreshold to 1', change: { threshold: 1 } },
     ...factorsByChanges(input),
-    { advice: 'Switch the source applications off', change: without(input, 'applications') },
-    { advice: 'Switch the source groups off', change: without(input, 'groups') },
+    { advice: 'Switch the source applications off', change: without(input, APPLICATIONS_SOURCE) },
+    { advice: 'Switch the source groups off', change: without(input, GROUPS_SOURCE) },
   ];
 }
 

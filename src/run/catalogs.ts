@@ -4,21 +4,25 @@ import type { ExecutionHistory } from '@jupiterone/integration-sdk-core';
 import type { OktaSettings } from '../config';
 import type { IngestionSourceId } from '../ingestion';
 import type { IntegrationOktaApiError, OktaClient } from '../okta';
+import type { OrgIdentity } from '../okta/org';
 import { noUsersError } from '../preflight';
-import { adviceFor } from './advice';
+import { RESOURCES } from '../resources';
+import { ResourceCatalog } from '../resources/engine/catalog';
+import type { Sources } from '../resources/engine/records';
+import { GROUPS_SOURCE, ROLES_SOURCE } from '../sourceIds';
+import { accountKey } from '../steps/account/model';
 import { isAws } from '../steps/applications/awsSettings';
 import { ApplicationCatalog } from '../steps/applications/catalog';
 import { AwsCatalog } from '../steps/aws/catalog';
-import { DeviceCatalog } from '../steps/devices/catalog';
 import { FactorCensus } from '../steps/factors/census';
 import { factorChangesSince, usersWithFactorEvents } from '../steps/factors/changes';
-import { listGroupRules, type OktaGroupRule } from '../steps/group-rules/api';
 import { GroupCatalog } from '../steps/groups/catalog';
 import { Memberships } from '../steps/groups/memberships';
 import { RoleCatalog } from '../steps/roles/catalog';
-import { SharedList } from './sharedList';
 import type { NamedElsewhere } from './unlisted';
 import { UserCatalog } from '../steps/users/catalog';
+import { adviceFor } from './advice';
+import { existingEnds, existingRecords, type ExistingCatalogs } from './existingRecords';
 
 /** What has been learned of the org, each list read once and on demand. */
 export interface Catalogs {
@@ -26,11 +30,11 @@ export interface Catalogs {
   readonly factors: FactorCensus;
   readonly groups: GroupCatalog;
   readonly memberships: Memberships;
-  readonly groupRules: SharedList<OktaGroupRule>;
   readonly applications: ApplicationCatalog;
   readonly aws: AwsCatalog;
   readonly roles: RoleCatalog;
-  readonly devices: DeviceCatalog;
+  /** What is defined in `src/resources`. */
+  readonly resources: ResourceCatalog;
   /** What other answers name and the lists of users, groups and applications lack. */
   readonly unlisted: readonly NamedElsewhere[];
 }
@@ -40,7 +44,9 @@ export interface CatalogSources {
   readonly okta: OktaClient;
   readonly settings: OktaSettings;
   readonly isEnabled: (source: IngestionSourceId) => boolean;
+  readonly org: OrgIdentity;
   readonly warnOfPermission: (description: string) => void;
+  readonly informOfNone: Sources['informOfNone'];
   readonly executionHistory: ExecutionHistory;
 }
 
@@ -53,15 +59,15 @@ export function createCatalogs(sources: CatalogSources): Catalogs {
     startedOn,
     isTrusted: settings.trustUserList,
   });
-  const groups = new GroupCatalog(okta, { startedOn, keepsRecords: isEnabled('groups') });
+  const groups = new GroupCatalog(okta, { startedOn, keepsRecords: isEnabled(GROUPS_SOURCE) });
   const applications = new ApplicationCatalog(okta, {
     keepsUsers: isAws,
-    listsGroups: isEnabled('groups'),
+    listsGroups: isEnabled(GROUPS_SOURCE),
     startedOn,
   });
   // Each needs the other: administrators are known by groups, and the members of one group by them.
   const memberships: Memberships = new Memberships(okta, users, {
-    ...(isEnabled('roles') && { administrators: () => roles.administrators.all() }),
+    ...(isEnabled(ROLES_SOURCE) && { administrators: () => roles.administrators.all() }),
     hasMembers: (id) => applications.throughGroups.hasGroup(id) || roles.groupsOfHolders.has(id),
   });
   const roles: RoleCatalog = roleCatalog(sources, { users, groups, memberships });
@@ -70,11 +76,10 @@ export function createCatalogs(sources: CatalogSources): Catalogs {
     factors: factorCensus(okta, settings, executionHistory),
     groups,
     memberships,
-    groupRules: new SharedList(() => listGroupRules(okta)),
     applications,
     aws: new AwsCatalog(applications, groups),
     roles,
-    devices: new DeviceCatalog(okta),
+    resources: resourceCatalog(sources, { ...sources, users, groups, applications }),
     unlisted: [users.unlisted, groups.unlisted, applications.unlisted],
   };
 }
@@ -87,7 +92,7 @@ function roleCatalog(
     okta,
     users,
     groups,
-    wantsGroups: isEnabled('groups'),
+    wantsGroups: isEnabled(GROUPS_SOURCE),
     membersOf: (group) => memberships.of(group),
     onFallback: (reason) => {
       warnOfPermission(
@@ -102,6 +107,16 @@ function roleCatalog(
 /** No right is missing where something else than Okta's API answers. */
 function isNoList({ causeKind }: IntegrationOktaApiError): boolean {
   return causeKind === 'unexpected-json';
+}
+
+function resourceCatalog(sources: CatalogSources, existing: ExistingCatalogs): ResourceCatalog {
+  return new ResourceCatalog({
+    ...sources,
+    resources: RESOURCES,
+    accountKey: accountKey(sources.org),
+    existing: existingRecords(existing),
+    ends: existingEnds(existing),
+  });
 }
 
 function factorCensus(

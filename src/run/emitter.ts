@@ -19,13 +19,22 @@ export class Emitter {
   private added = 0;
   private danglingEdges = 0;
   private duplicateKeys = 0;
+  private hasNone = false;
 
   constructor(private readonly jobState: JobState) {}
 
-  /** Whether nothing was found that belongs into the graph, not even what was left out. */
+  /**
+   * Whether nothing was found that belongs into the graph, not even what was left out, and Okta did not say
+   * that there is none.
+   */
   get isEmpty(): boolean {
     const { added, danglingEdges, duplicateKeys } = this;
-    return added + danglingEdges + duplicateKeys + this.refused.count === 0;
+    return !this.hasNone && added + danglingEdges + duplicateKeys + this.refused.count === 0;
+  }
+
+  /** Okta says that the org has none of it, as with a feature that is not licensed. */
+  confirmNone(): void {
+    this.hasNone = true;
   }
 
   get dangling(): number {

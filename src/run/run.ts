@@ -28,11 +28,13 @@ import {
 import { connectionTo, discoverOrg, type ResolveName } from '../preflight';
 import { SILENT_OBSERVER, type RunObserver } from '../progress';
 import { reportProgress, reportRun } from '../runReport';
-import type { AssignmentSide } from '../steps/applications/assignmentPlan';
 import { publishWarning } from './warning';
 
 /** What the SDK hands to one execution of this integration. */
 export type ExecutionContext = IntegrationExecutionContext<IntegrationConfig>;
+
+/** From where group assignments are read: each application is asked for its groups, or each group for its applications. */
+export type AssignmentSide = 'applications' | 'groups';
 
 /** One execution's settings, client and catalogs, as steps see them. */
 export interface Run extends Catalogs {
@@ -127,7 +129,7 @@ async function openRun(
   options: RunOptions,
 ): Promise<Run> {
   const isEnabled = switchesOf(instance);
-  const { resolve, client, observer = SILENT_OBSERVER } = options;
+  const { resolve, client, observer = SILENT_OBSERVER, assignmentSide } = options;
   const settings = parseConfig(instance.config, options);
   const onStart = observer.orgAsked?.bind(observer);
   const org = await discoverOrg(settings, {
@@ -147,17 +149,19 @@ async function openRun(
     }),
   );
   observer.runStarted(okta);
-  const warnOfPermission = permissionWarning(logger, observer);
+  const known = { okta, org, settings, isEnabled };
   return {
-    settings,
-    org,
-    okta,
+    ...known,
     observer,
     paths,
-    assignmentSide: options.assignmentSide,
-    isEnabled,
+    assignmentSide,
     announce: once(),
-    ...createCatalogs({ okta, settings, isEnabled, executionHistory, warnOfPermission }),
+    ...createCatalogs({
+      ...known,
+      executionHistory,
+      warnOfPermission: permissionWarning(logger, observer),
+      informOfNone: noneInformation(logger),
+    }),
   };
 }
 
@@ -176,6 +180,13 @@ function permissionWarning(
 ): CatalogSources['warnOfPermission'] {
   return (description) => {
     publishWarning({ logger, observer }, IntegrationWarnEventName.MissingPermission, description);
+  };
+}
+
+/** For whoever looks for what the org has not: nothing is missing, so it is no warning. */
+function noneInformation(logger: ExecutionContext['logger']): CatalogSources['informOfNone'] {
+  return (title, answer) => {
+    logger.info({ endpoint: answer.endpoint }, `${title}: this org has none (${answer.message})`);
   };
 }
 

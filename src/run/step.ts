@@ -4,19 +4,14 @@
  */
 import {
   IntegrationError,
+  IntegrationInfoEventName,
   IntegrationWarnEventName,
   type IntegrationStep,
   type StepMetadata,
 } from '@jupiterone/integration-sdk-core';
 
 import type { IntegrationConfig } from '../config';
-import {
-  isBadRequest,
-  isFatal,
-  isOktaApiError,
-  isRefusal,
-  type IntegrationOktaApiError,
-} from '../okta';
+import { isFatal, isOktaApiError, isRefusal, type IntegrationOktaApiError } from '../okta';
 import { permissionForPath } from '../permissions';
 import { visible } from '../visible';
 import { runOf, type Run } from './run';
@@ -26,7 +21,7 @@ import { Expected } from './expected';
 import { IntegrationIncompleteDataError, Losses } from './losses';
 import type { Paged } from './sharedList';
 import type { NamedElsewhere } from './unlisted';
-import { publishInformation, publishWarning } from './warning';
+import { publishWarning } from './warning';
 
 /** A step of this integration, as the SDK runs it. */
 export type OktaStep = IntegrationStep<IntegrationConfig>;
@@ -59,6 +54,8 @@ export interface StepTools {
   readonly warn: (description: string, name?: IntegrationWarnEventName) => void;
   /** Tells the customer what a person may want to know, once; nothing is incomplete because of it. */
   readonly inform: (description: string) => void;
+  /** Tells the customer what records do not say, which makes no data incomplete; once for each cause. */
+  readonly warnOfUnsaid: (description: string, failure: Error) => void;
   /**
    * Adds work for the end of the step, when every step has read what names users, groups or applications:
    * what concerns those that no list had, and that Okta showed by their ids.
@@ -154,7 +151,10 @@ class StepAttempt implements StepTools {
 
   readonly inform = (description: string): void => {
     if (!this.run.announce(description)) return;
-    publishInformation(this.context.logger, description, { stepId: this.metadata.id });
+    const harmless = visible(description);
+    const { logger } = this.context;
+    logger.info({ stepId: this.metadata.id }, harmless);
+    logger.publishInfoEvent({ name: IntegrationInfoEventName.Info, description: harmless });
   };
 
   readonly atEnd = (work: () => Promise<void>): void => {
@@ -173,11 +173,24 @@ class StepAttempt implements StepTools {
     this.warnOnce(description, name, description);
   };
 
+  readonly warnOfUnsaid: StepTools['warnOfUnsaid'] = (description, failure) => {
+    const refusal = isRefusal(failure) ? failure : undefined;
+    const permission = refusal && permissionForPath(refusal.endpoint);
+    const cause = isOktaApiError(failure) ? failure.endpoint : failure.message;
+    this.warnOnce(
+      permission?.id ?? cause,
+      refusal
+        ? IntegrationWarnEventName.MissingPermission
+        : IntegrationWarnEventName.IncompleteData,
+      description + adviceFor(refusal, this.run.settings.credentials.kind),
+    );
+  };
+
   /** Ends the step with what is known about `error`; always throws. */
   fail(error: unknown): never {
     this.logCounts();
     if (!(error instanceof Error) || isFatal(error)) throw error;
-    if (isRefusal(error) || this.isUnlicensed(error)) this.refuse(error);
+    if (isRefusal(error)) this.refuse(error);
     const reason = this.reasonOf(error);
     this.warnOfShared(error, IntegrationWarnEventName.IncompleteData, reason);
     throw new IntegrationIncompleteDataError(this.describe(reason), error);
@@ -252,11 +265,6 @@ class StepAttempt implements StepTools {
 
   private describe(what: string): string {
     return `${this.metadata.name}: ${sentence(what)} JupiterOne keeps what it had of ${this.types()}.`;
-  }
-
-  /** Okta answers 400 on group rules where the org's licence has none (seen by the predecessor). */
-  private isUnlicensed(error: unknown): error is IntegrationOktaApiError {
-    return isBadRequest(error) && this.metadata.ingestionSourceId === 'rules';
   }
 
   private types(): string {

@@ -3,7 +3,7 @@
  * asked for each by its id: the item is then in the graph, or was deleted. One that existed all the time
  * shows that the list is incomplete, and then JupiterOne must not delete what the list did not show.
  */
-import { READ_ONLY_ADMIN } from '../permissions';
+import { READ_ONLY_ADMIN } from '../adminRoles';
 import { isFatal, isForbidden, isGone } from '../okta';
 import { asError, IntegrationIncompleteDataError } from './losses';
 

@@ -1,11 +1,11 @@
 /** Every step of the integration: the table of contents. */
+import { RESOURCES } from '../resources';
+import { resourceSteps } from '../resources/engine/steps';
 import { accountSteps } from './account';
 import { applicationCreationSteps } from './application-creation';
 import { applicationSteps } from './applications';
 import { awsSteps } from './aws';
-import { deviceSteps } from './devices';
 import { factorSteps } from './factors';
-import { groupRuleSteps } from './group-rules';
 import { groupSteps } from './groups';
 import { roleSteps } from './roles';
 import type { OktaStep } from '../run/step';
@@ -17,10 +17,9 @@ export const integrationSteps: OktaStep[] = [
   ...userSteps,
   ...factorSteps,
   ...groupSteps,
-  ...groupRuleSteps,
   ...applicationSteps,
   ...awsSteps,
   ...applicationCreationSteps,
   ...roleSteps,
-  ...deviceSteps,
+  ...resourceSteps(RESOURCES),
 ];

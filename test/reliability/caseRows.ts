@@ -8,6 +8,7 @@ import {
   type LocalOkta,
   type OrgHooks,
 } from '../../packages/local-okta';
+import { ENDPOINT_NEEDS } from '../../src/permissions';
 import { appId } from '../../packages/local-okta/sample/appSpec';
 import { groupId } from '../../packages/local-okta/sample/groups';
 import { userId } from '../../packages/local-okta/sample/people';
@@ -16,8 +17,10 @@ import {
   MFA_ENABLED,
   ON_APPS,
   ON_GROUPS,
+  ON_IDENTITY_ENGINE,
   ON_USERS,
   STEP,
+  stepsOfSource,
   typesOf,
   type Row,
   type Section,
@@ -351,8 +354,14 @@ const LISTS: Section = {
       options: { client: { transport: alteredAnswers(membersOf('sales'), () => []) } },
       fails: [STEP.members],
     },
-    ...(['badRequest', 'forbidden', 'serverError'] as const).map((kind): Row => ({
-      fault: `it cannot be asked for \`Everyone\` (${kind})`,
+    ...(
+      [
+        ['400', 'badRequest'],
+        ['403', 'forbidden'],
+        ['500', 'serverError'],
+      ] as const
+    ).map(([status, kind]): Row => ({
+      fault: `${status} for the question for \`Everyone\``,
       where: '`/api/v1/groups`',
       org: { faults: [{ kind, on: /^\/api\/v1\/groups\?.*BUILT_IN/ }] },
       fails: ON_USERS,
@@ -662,8 +671,9 @@ function oauthOf({ oauth }: LocalOkta): CollectOptions {
 }
 
 function allScopesBut(scope: string): string[] {
-  const scopes = ['apps', 'devices', 'groups', 'logs', 'orgs', 'roles', 'schemas', 'users'];
-  return scopes.map((name) => `okta.${name}.read`).filter((name) => name !== scope);
+  const scopes = new Set(ENDPOINT_NEEDS.map(({ oauthScope }) => oauthScope));
+  scopes.delete(scope);
+  return [...scopes];
 }
 
 /** The sample org with one more factor of one user. */
@@ -790,27 +800,21 @@ const ODD: Section = {
 const OFF: Section = {
   title: 'Switched off, or not there',
   introduction:
-    'What the customer switches off is not asked for, and JupiterOne removes it. All else is complete.',
+    'What the customer switches off is not asked for, and JupiterOne removes it. All else is complete. So it ' +
+    'is with the sources of defined resources.',
   rows: [
     {
       fault: 'groups are switched off: users keep the AWS roles that they have through groups',
       where: 'ingestion source `groups`',
       options: { disabledSources: ['groups'] },
-      off: [STEP.groups, STEP.members, STEP.appGroupMembers],
+      off: stepsOfSource('groups'),
       gone: typesOf(ON_GROUPS),
-    },
-    {
-      fault: 'group rules are switched off',
-      where: 'ingestion source `rules`',
-      options: { disabledSources: ['rules'] },
-      off: [STEP.rules, STEP.ruleGroups],
-      gone: typesOf([STEP.rules, STEP.ruleGroups]),
     },
     {
       fault: 'applications are switched off',
       where: 'ingestion source `applications`',
       options: { disabledSources: ['applications'] },
-      off: ON_APPS,
+      off: stepsOfSource('applications'),
       gone: typesOf(ON_APPS),
     },
     {
@@ -829,17 +833,10 @@ const OFF: Section = {
       gone: typesOf([STEP.roles, STEP.userRoles, STEP.groupRoles]),
     },
     {
-      fault: 'devices are switched off, as they are by default',
-      where: 'ingestion source `machine-devices`',
-      options: { disabledSources: ['machine-devices'] },
-      off: [STEP.devices, STEP.userDevices],
-      gone: typesOf([STEP.devices, STEP.userDevices]),
-    },
-    {
-      fault: 'an org of the Classic Engine, which cannot have devices',
-      where: '`/api/v1/devices`',
+      fault: 'an org of the Classic Engine, which cannot have devices, for example',
+      where: '`pipeline` is `v1`',
       org: { org: sampleOrg({ now: SAMPLE_NOW, facts: { pipeline: 'v1' } }) },
-      gone: typesOf([STEP.devices, STEP.userDevices]),
+      gone: typesOf(ON_IDENTITY_ENGINE),
       changed: ['okta_account.pipeline'],
     },
     {

@@ -26,7 +26,6 @@ const ORG = propertiesOf(
   'okta_account',
   ...['_rawData', 'companyName', 'createdOn', 'status', 'website'],
 );
-const SUPPORT = ['okta_account.supportEnabled', 'okta_account.supportExpiresOn'];
 
 type Kind = 'forbidden' | 'notFound' | 'serverError' | 'featureOff';
 
@@ -204,17 +203,7 @@ export const ENDPOINTS: Section = {
       // So few may be deleted during a run.
       { notFound: { changed: ['okta_role.permissions'] } },
     ),
-    ...endpoint(
-      '/api/v1/devices',
-      { fails: [STEP.devices, STEP.userDevices] },
-      { gone: typesOf([STEP.devices, STEP.userDevices]) },
-    ),
     ...endpoint('/api/v1/logs', { fails: [STEP.creations] }, {}),
     ...endpoint('/api/v1/org', { warnings: 1, changed: ORG }, { changed: ORG }),
-    ...endpoint(
-      '/api/v1/org/privacy/oktaSupport',
-      { warnings: 1, changed: SUPPORT },
-      { changed: SUPPORT },
-    ),
   ],
 };

@@ -1,6 +1,8 @@
 /** One row of the table of completeness: a fault, and what a run makes of it. */
 import type { CollectOptions } from '../harness/collect';
 import type { LocalOkta, LocalOktaOptions } from '../../packages/local-okta';
+import { RESOURCES } from '../../src/resources';
+import { resourceSteps } from '../../src/resources/engine/steps';
 import { integrationSteps } from '../../src/steps';
 
 export interface Row {
@@ -89,8 +91,26 @@ export const STEP = {
   userDevices: 'build-user-device-relationships',
 } as const;
 
+/** The steps of defined resources that rest on what is answered there. */
+const definedOn = (endpoint: string): string[] =>
+  resourceSteps(RESOURCES)
+    .filter(({ authorization }) => authorization?.endpoints?.includes(endpoint))
+    .map(({ id }) => id);
+
+/** The steps that a source switches off. */
+export const stepsOfSource = (source: string): string[] =>
+  integrationSteps.flatMap(({ id, ingestionSourceId }) =>
+    ingestionSourceId === source ? [id] : [],
+  );
+
+/** The steps of resources that only Identity Engine orgs have. */
+export const ON_IDENTITY_ENGINE = RESOURCES.flatMap(({ definition: { list } }) =>
+  list?.engine === 'idx' ? definedOn(list.path) : [],
+);
+
 /** Steps that cannot be complete without the list of users, groups or applications. */
 export const ON_USERS = [
+  ...definedOn('/api/v1/users'),
   STEP.users,
   STEP.factors,
   STEP.members,
@@ -100,13 +120,12 @@ export const ON_USERS = [
   STEP.userCenter,
   STEP.creations,
   STEP.userRoles,
-  STEP.userDevices,
 ];
 export const ON_GROUPS = [
+  ...definedOn('/api/v1/groups'),
   STEP.groups,
   STEP.members,
   STEP.appGroupMembers,
-  STEP.ruleGroups,
   STEP.groupApps,
   STEP.groupAws,
   STEP.userAws,
@@ -115,6 +134,7 @@ export const ON_GROUPS = [
   STEP.groupRoles,
 ];
 export const ON_APPS = [
+  ...definedOn('/api/v1/apps'),
   STEP.apps,
   STEP.groupApps,
   STEP.userApps,

@@ -3,6 +3,7 @@
  * make the columns exist on an org without such a relationship. A test compares them with the graph of
  * the sample org.
  */
+import { RESOURCES } from '../../../src/resources';
 import type { ColumnType } from './columns';
 
 type Properties = Readonly<Record<string, ColumnType>>;
@@ -23,6 +24,30 @@ const AWS_ROLE_GRANT: Properties = {
   grantCount: 'BIGINT',
   grants: 'VARCHAR',
 };
+
+const COLUMN_TYPES = { string: 'VARCHAR', number: 'BIGINT', boolean: 'BOOLEAN' } as const;
+
+/** What definitions of resources say of their edges. */
+function definedProperties(): Record<string, Properties> {
+  const found: Record<string, Properties> = {};
+  for (const node of RESOURCES.flatMap(({ nodes }) => nodes)) {
+    const { belongsTo } = node.definition;
+    const declared = [
+      ...node.edges.map(({ definition, metadata }) => ({ metadata, said: definition.properties })),
+      { metadata: node.belongsTo, said: belongsTo === false ? undefined : belongsTo?.properties },
+    ];
+    for (const { metadata, said = {} } of declared) {
+      const columns = Object.entries(said).map(
+        ([name, type]) => [name, COLUMN_TYPES[type]] as const,
+      );
+      if (columns.length === 0) continue;
+      for (const { _type } of metadata) {
+        found[_type] = { ...found[_type], ...Object.fromEntries(columns) };
+      }
+    }
+  }
+  return found;
+}
 
 /** By relationship `_type`. */
 export const RELATIONSHIP_PROPERTIES: Readonly<Record<string, Properties>> = {
@@ -71,6 +96,7 @@ export const RELATIONSHIP_PROPERTIES: Readonly<Record<string, Properties>> = {
     groupId: 'VARCHAR',
     externalId: 'VARCHAR',
   },
+  ...definedProperties(),
 };
 
 /** By target type in lower case. */

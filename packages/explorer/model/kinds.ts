@@ -3,23 +3,13 @@
  * name in plain words, and which relationships carry access.
  */
 
-export const KINDS = [
-  'account',
-  'service',
-  'user',
-  'group',
-  'rule',
-  'application',
-  'role',
-  'awsRole',
-  'factor',
-  'device',
-  'person',
-  'other',
-] as const;
-export type Kind = (typeof KINDS)[number];
+import { ICONS, type Icon } from '../../../src/resources/icons';
+import { DEFINED_TYPES } from './definedTypes';
 
-interface Meaning {
+export { ICONS as KINDS };
+export type Kind = Icon;
+
+export interface Meaning {
   readonly kind: Kind;
   readonly one: string;
   readonly many: string;
@@ -31,7 +21,6 @@ const KNOWN_TYPES: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['okta_user', { kind: 'user', one: 'user', many: 'Users' }],
   ['okta_user_group', { kind: 'group', one: 'group', many: 'Groups' }],
   ['okta_app_user_group', { kind: 'group', one: 'app group', many: 'App groups' }],
-  ['okta_rule', { kind: 'rule', one: 'rule', many: 'Group rules' }],
   ['okta_application', { kind: 'application', one: 'application', many: 'Applications' }],
   ['okta_role', { kind: 'role', one: 'admin role', many: 'Admin roles' }],
   ['aws_iam_role', { kind: 'awsRole', one: 'AWS role', many: 'AWS roles' }],
@@ -44,8 +33,8 @@ const KNOWN_TYPES: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
     { kind: 'awsRole', one: 'Identity Center group', many: 'Identity Center groups' },
   ],
   ['mfa_device', { kind: 'factor', one: 'factor', many: 'Factors' }],
-  ['okta_device', { kind: 'device', one: 'device', many: 'Devices' }],
   ['person', { kind: 'person', one: 'person', many: 'People' }],
+  ...Object.entries(DEFINED_TYPES),
 ]);
 
 const KIND_OF_CLASS: ReadonlyMap<string, Kind> = new Map<string, Kind>([

@@ -51,7 +51,12 @@ const MAP_CELL: Readonly<Record<Kind, readonly [column: number, row: number]>> =
   application: [3, 2],
   role: [3, 3],
   awsRole: [3, 4],
-  other: [3, 5],
+  policy: [0, 3],
+  zone: [0, 4],
+  provider: [0, 5],
+  token: [3, 5],
+  hook: [3, 6],
+  other: [3, 7],
 };
 const MAP_PITCH: Place = { x: 364, y: 86 };
 

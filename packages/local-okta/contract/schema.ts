@@ -34,8 +34,9 @@ interface Description {
   components: { schemas: Record<string, Schema> };
 }
 
-/** The shared folder beside the checkout. */
-export const SHARED = resolve(__dirname, '../../../../shared/okta-openapi');
+/** The shared folder beside the checkout, or another that OKTA_OPENAPI names. */
+export const SHARED =
+  process.env.OKTA_OPENAPI ?? resolve(__dirname, '../../../../shared/okta-openapi');
 const FILE = resolve(SHARED, 'okta-management-2026.06.3.yaml');
 
 export function isPresent(): boolean {

@@ -9,7 +9,7 @@ import { generatedPeople } from './people';
 import { generatedRoles } from './roles';
 import { listingById, listingOf, textOf } from '../listing';
 import { FACTS, idOf } from '../sample/build';
-import { OTHERS, PRINCIPAL_RATE_LIMITS, apiTokensJson } from '../sample/others';
+import { OTHERS, PRINCIPAL_RATE_LIMITS } from '../sample/others';
 import { generatedId, scaleOf, type GeneratedOrgOptions, type Scale } from './scale';
 import type { JsonObject, OrgSource } from '../types';
 
@@ -81,7 +81,6 @@ export function generatedOrg(options: GeneratedOrgOptions = {}): OrgSource {
     events: listingOf(events(scale), (one) => `${textOf(one, 'published')} ${textOf(one, 'uuid')}`),
     iamRoles: roles.iamRoles,
     resourceSets: roles.resourceSets,
-    apiTokens: apiTokensJson(scale.now),
     principalRateLimits: listingById(PRINCIPAL_RATE_LIMITS),
     adminUserIds: roles.adminUserIds,
     others: OTHERS,

@@ -69,7 +69,6 @@ const OTHERS: Readonly<Record<string, string>> = {
   '/api/v1/eventHooks': 'okta.eventHooks.read',
   '/api/v1/inlineHooks': 'okta.inlineHooks.read',
   '/api/v1/meta/types/user': 'okta.userTypes.read',
-  '/api/v1/zones': 'okta.networkZones.read',
 };
 
 const get: Pick<Route, 'method' | 'scope' | 'role' | 'empty'> = { method: 'GET', empty: [] };
@@ -90,12 +89,6 @@ export const orgRoutes: readonly Route[] = [
     template: '/api/v1/principal-rate-limits',
     scope: 'okta.principalRateLimits.read',
     handler: principalRateLimits,
-  },
-  {
-    ...get,
-    template: '/api/v1/api-tokens',
-    scope: 'okta.apiTokens.read',
-    handler: (call) => ok(call.world.source.apiTokens as Json[]),
   },
   ...Object.entries(OTHERS).map(([template, scope]): Route => ({
     ...get,

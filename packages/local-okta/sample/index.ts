@@ -10,7 +10,7 @@ import { DEVICE_JSON, deviceOwners } from './devices';
 import { eventsJson } from './events';
 import { factorsOf } from './factors';
 import { groupId, groupJson, GROUPS, RULES } from './groups';
-import { apiTokensJson, OTHERS, PRINCIPAL_RATE_LIMITS } from './others';
+import { OTHERS, PRINCIPAL_RATE_LIMITS } from './others';
 import { PEOPLE, userId, userJson, type Person } from './people';
 import { GROUP_ROLES, IAM_ROLES, permissionsOf, RESOURCE_SETS, USER_ROLES } from './roles';
 
@@ -53,7 +53,6 @@ export function sampleOrg(options: SampleOrgOptions = {}): OrgSource {
     events: listingOf(events, (one) => `${textOf(one, 'published')} ${textOf(one, 'uuid')}`),
     iamRoles: listingById(IAM_ROLES),
     resourceSets: listingById(RESOURCE_SETS),
-    apiTokens: apiTokensJson(now),
     principalRateLimits: listingById(PRINCIPAL_RATE_LIMITS),
     adminUserIds: listingOfIds(
       PEOPLE.filter((person) => rolesOf(person).length > 0).map((person) => userId(person.key)),

@@ -1,7 +1,7 @@
 /** Lists that the integration may look at beside its main ones: types, providers, hooks, tokens. */
 import { canary } from '../canary';
 import type { JsonObject } from '../types';
-import { ago, day, FACTS, idOf, link } from './build';
+import { day, FACTS, idOf, link } from './build';
 import { userId } from './people';
 
 export const OTHERS: Readonly<Record<string, readonly JsonObject[]>> = {
@@ -64,27 +64,9 @@ export const OTHERS: Readonly<Record<string, readonly JsonObject[]>> = {
     },
   ],
   '/api/v1/inlineHooks': [],
-  '/api/v1/zones': [],
 };
 
 const TOKEN_ID = idOf('00T', 'jupiterone');
-
-export function apiTokensJson(now: number): JsonObject[] {
-  return [
-    {
-      id: TOKEN_ID,
-      name: 'JupiterOne',
-      userId: userId('ana'),
-      tokenWindow: 'P30D',
-      network: { connection: 'ANYWHERE' },
-      clientName: 'Okta API',
-      created: day(1200),
-      lastUpdated: ago(now, 0.01),
-      expiresAt: ago(now, -30),
-      _links: { self: link(`/api/v1/api-tokens/${TOKEN_ID}`) },
-    },
-  ];
-}
 
 function limitJson(key: string, principalId: string, principalType: string): JsonObject {
   return {

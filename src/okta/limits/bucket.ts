@@ -4,9 +4,11 @@ import type { LimitSettings } from './settings';
 
 /**
  * `list` goes before `item` within one bucket: the next page of a list feeds many steps, while a
- * call for one user or group feeds only itself.
+ * call for one user or group feeds only itself. `last` is for what the graph can best do without.
  */
-export type Priority = 'list' | 'item';
+export type Priority = (typeof PRIORITIES)[number];
+
+const PRIORITIES = ['list', 'item', 'last'] as const;
 
 /** A request that waits for its turn. */
 export interface Waiter {
@@ -18,7 +20,7 @@ export interface Waiter {
 
 /** The requests of one path template. Steps keep some 50 under way, so a queue is never long. */
 export class PathQueue {
-  readonly waiting: Readonly<Record<Priority, Waiter[]>> = { list: [], item: [] };
+  readonly waiting: Readonly<Record<Priority, Waiter[]>> = { list: [], item: [], last: [] };
   inFlight = 0;
   /** Number of the request that was sent last. */
   lastSeq = -1;
@@ -35,11 +37,7 @@ export class PathQueue {
   }
 
   get queued(): number {
-    return this.waiting.list.length + this.waiting.item.length;
-  }
-
-  get hasList(): boolean {
-    return this.waiting.list.length > 0;
+    return sum(PRIORITIES, (priority) => this.waiting[priority].length);
   }
 
   /**
@@ -52,13 +50,13 @@ export class PathQueue {
 
   /** Takes out the next request. One that failed before opens no window: it may hang, and all wait for it. */
   next(): Waiter | undefined {
-    const queue = this.hasList ? this.waiting.list : this.waiting.item;
+    const queue = this.waiting[highestOf([this]) ?? 'item'];
     const first = this.bucket.window.isKnown ? 0 : queue.findIndex(({ again }) => !again);
     return queue.splice(Math.max(0, first), 1)[0];
   }
 
   reject(reason: Error): void {
-    for (const queue of [this.waiting.list, this.waiting.item]) {
+    for (const queue of Object.values(this.waiting)) {
       for (const waiter of queue.splice(0)) waiter.reject(reason);
     }
   }
@@ -102,9 +100,9 @@ export class Bucket {
 
   /** The path whose turn it is; undefined if nothing waits. */
   get nextPath(): PathQueue | undefined {
-    const waiting = [...this.paths].filter(({ queued }) => queued > 0);
-    const lists = waiting.filter(({ hasList }) => hasList);
-    return firstOf(lists.length > 0 ? lists : waiting);
+    const highest = highestOf(this.paths);
+    if (highest === undefined) return undefined;
+    return firstOf([...this.paths].filter(({ waiting }) => waiting[highest].length > 0));
   }
 
   /** Takes in an answer; true when it seems to be of another counter. */
@@ -145,6 +143,12 @@ export class Bucket {
   reject(reason: Error): void {
     for (const path of this.paths) path.reject(reason);
   }
+}
+
+/** The highest priority of the requests that wait on these paths; undefined if none waits. */
+function highestOf(paths: Iterable<PathQueue>): Priority | undefined {
+  const all = [...paths];
+  return PRIORITIES.find((priority) => all.some(({ waiting }) => waiting[priority].length > 0));
 }
 
 /** Whose turn it is among several paths. */

@@ -1,4 +1,4 @@
-/** What Okta says about the org: its settings, and whether Okta's support staff may sign in to it. */
+/** What Okta says about the org itself. */
 import { record, text, timestamp, type JsonObject } from '../../json';
 import { endpoint, type OktaClient } from '../../okta';
 import { oktaId } from '../../run/wire';
@@ -16,13 +16,6 @@ export interface OktaOrg {
   readonly raw: JsonObject;
 }
 
-/** `GET /api/v1/org/privacy/oktaSupport`; time in ms since the epoch. */
-export interface OktaSupport {
-  /** Undefined where Okta says neither ENABLED nor DISABLED. */
-  readonly enabled: boolean | undefined;
-  readonly expiration: number | undefined;
-}
-
 /** The org's settings; what is absent or odd is undefined. */
 export function parseOrg(json: JsonObject): OktaOrg {
   return {
@@ -36,25 +29,7 @@ export function parseOrg(json: JsonObject): OktaOrg {
   };
 }
 
-/** Whether Okta Support may sign in; what is absent or odd is undefined. */
-export function parseOktaSupport(json: JsonObject): OktaSupport {
-  const support = text(json.support);
-  return {
-    enabled: support === 'ENABLED' ? true : support === 'DISABLED' ? false : undefined,
-    expiration: timestamp(json.expiration),
-  };
-}
-
 /** Scope `okta.orgs.read`. https://developer.okta.com/docs/api/openapi/okta-management/management/tags/orgsettinggeneral/ */
 export async function getOrg(okta: OktaClient): Promise<OktaOrg> {
   return parseOrg(record(await okta.get({ endpoint: endpoint`/api/v1/org` })));
-}
-
-/**
- * Scope `okta.orgs.read`, and super administrators only: everybody else gets a 403.
- * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/orgsettingsupport/
- */
-export async function getOktaSupport(okta: OktaClient): Promise<OktaSupport> {
-  const json = await okta.get({ endpoint: endpoint`/api/v1/org/privacy/oktaSupport` });
-  return parseOktaSupport(record(json));
 }

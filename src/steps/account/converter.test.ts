@@ -12,7 +12,7 @@ import {
   times,
   withSecrets,
 } from '../../../test/conversion/sources';
-import { parseOktaSupport, parseOrg } from './api';
+import { parseOrg } from './api';
 import {
   createAccountEntity,
   createAccountServiceRelationship,
@@ -39,7 +39,7 @@ test('a full account', () => {
     org: ORG,
     instanceName: 'Instance',
     settings: SETTINGS,
-    support: parseOktaSupport({ support: 'ENABLED', expiration: '2026-12-01T00:00:00.000Z' }),
+    additions: { supportEnabled: true, supportExpiresOn: ms('2026-12-01T00:00:00.000Z') },
   });
   expectValid(entity, ACCOUNT_ENTITY);
   expect(entity).toMatchObject({
@@ -89,17 +89,6 @@ test('a preview org says so in its display name only', () => {
 
 test('an instance without a name is named after its host', () => {
   expect(createAccountEntity({ org: CUSTOM, instanceName: '' }).name).toBe('login.acme.mil');
-});
-
-test.each([
-  [
-    { support: 'DISABLED', expiration: null },
-    { enabled: false, expiration: undefined },
-  ],
-  [{ support: 'SOMETHING_NEW' }, { enabled: undefined, expiration: undefined }],
-  [{}, { enabled: undefined, expiration: undefined }],
-])('support as %j', (json, support) => {
-  expect(parseOktaSupport(json)).toEqual(support);
 });
 
 test('the two services, and their edges', () => {

@@ -1,11 +1,11 @@
 /** Makes the account and its services of what Okta says about the org. */
 import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-core';
 
-import { entityBuilder } from '../../graph/entity';
+import { entityBuilder, type PropertyValue } from '../../graph/entity';
 import { picked, type Shape } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
 import type { OrgIdentity } from '../../okta/org';
-import type { OktaOrg, OktaSupport } from './api';
+import type { OktaOrg } from './api';
 import {
   ACCOUNT_ENTITY,
   ACCOUNT_HAS_SERVICE,
@@ -22,8 +22,8 @@ export interface AccountSources {
   readonly instanceName: string;
   /** Undefined where it could not be read. */
   readonly settings?: OktaOrg | undefined;
-  /** Undefined where it is not permitted: then nothing is said about support. */
-  readonly support?: OktaSupport | undefined;
+  /** What definitions of resources add. */
+  readonly additions?: Readonly<Record<string, PropertyValue>>;
 }
 
 /** Left out: addresses and phone numbers, which are those of a person in small orgs. */
@@ -48,26 +48,27 @@ function accountName(org: OrgIdentity, instanceName: string): string {
 
 /** The org itself. */
 export function createAccountEntity(sources: AccountSources): Entity {
-  const { org, settings, support, instanceName } = sources;
+  const { org, settings, instanceName, additions } = sources;
   const name = accountName(org, instanceName);
   return buildAccount(
-    accountProperties({
-      _key: accountKey(org),
-      name,
-      displayName: org.host.endsWith('.oktapreview.com') ? `${name} (preview)` : name,
-      accountId: org.host,
-      vendor: 'Okta',
-      webLink: accountUrl(org),
-      supportEnabled: support?.enabled,
-      supportExpiresOn: support?.expiration,
-      orgId: org.orgId ?? settings?.id,
-      subdomain: org.subdomain ?? settings?.subdomain,
-      companyName: settings?.companyName,
-      status: settings?.status,
-      website: settings?.website,
-      createdOn: settings?.created,
-      pipeline: org.pipeline,
-    }),
+    {
+      ...additions,
+      ...accountProperties({
+        _key: accountKey(org),
+        name,
+        displayName: org.host.endsWith('.oktapreview.com') ? `${name} (preview)` : name,
+        accountId: org.host,
+        vendor: 'Okta',
+        webLink: accountUrl(org),
+        orgId: org.orgId ?? settings?.id,
+        subdomain: org.subdomain ?? settings?.subdomain,
+        companyName: settings?.companyName,
+        status: settings?.status,
+        website: settings?.website,
+        createdOn: settings?.created,
+        pipeline: org.pipeline,
+      }),
+    },
     { raw: settings && picked(settings.raw, ORG_SHAPE) },
   );
 }

@@ -3,9 +3,11 @@ import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 
 import { isFatal, isRefusal } from '../../okta';
 import { permission, type PermissionId } from '../../permissions';
+import { RESOURCES } from '../../resources';
+import { accountAdditions } from '../../resources/engine/accountAdditions';
 import { adviceFor } from '../../run/advice';
 import { defineStep, type StepTools } from '../../run/step';
-import { getOktaSupport, getOrg } from './api';
+import { getOrg } from './api';
 import {
   createAccountEntity,
   createAccountServiceRelationship,
@@ -25,11 +27,12 @@ import {
  */
 async function fetchAccount(tools: StepTools): Promise<void> {
   const { run, emit, context } = tools;
-  const [settings, support] = await Promise.all([
+  const [settings, additions] = await Promise.all([
     ifPermitted(tools, 'org', () => getOrg(run.okta)),
-    ifPermitted(tools, 'support', () => getOktaSupport(run.okta)),
+    accountAdditions(tools, RESOURCES),
   ]);
-  const sources = { org: run.org, settings, support, instanceName: context.instance.name };
+  const { name: instanceName } = context.instance;
+  const sources = { org: run.org, settings, instanceName, additions };
   await emit.entity(run.org.host, () => createAccountEntity(sources));
   for (const service of createServiceEntities(sources)) {
     await emit.entity(service._key, () => service);

@@ -6,20 +6,18 @@ import { Type } from '@sinclair/typebox';
 import { createEntityMetadata, createMultiClassEntityMetadata } from '../../graph/metadata';
 import type { OrgIdentity } from '../../okta/org';
 import { authorizationFor } from '../../permissions';
+import { RESOURCES } from '../../resources';
+import { accountEndpoints, accountSchemas } from '../../resources/engine/accountFields';
 
 export const ACCOUNT_STEP = 'fetch-account';
 
-export const [ACCOUNT_ENTITY, accountProperties] = createEntityMetadata({
+const [BASE, properties] = createEntityMetadata({
   resourceName: 'Okta Account',
   _class: ['Account'],
   _type: 'okta_account',
   description: 'An Okta org',
   schema: Type.Object({
     accountId: Type.String({ description: "The org's own host: acme.okta.com" }),
-    supportEnabled: Type.Optional(
-      Type.Boolean({ description: "Whether Okta's support staff may sign in to the org" }),
-    ),
-    supportExpiresOn: Type.Optional(Type.Number({ description: 'When that ends' })),
     orgId: Type.Optional(Type.String()),
     subdomain: Type.Optional(Type.String()),
     companyName: Type.Optional(Type.String()),
@@ -29,6 +27,17 @@ export const [ACCOUNT_ENTITY, accountProperties] = createEntityMetadata({
     ),
   }),
 });
+
+export const accountProperties = properties;
+
+/** With the properties that definitions of resources add. */
+export const ACCOUNT_ENTITY = {
+  ...BASE,
+  schema: {
+    ...BASE.schema,
+    allOf: [...BASE.schema.allOf, Type.Strict(Type.Object(accountSchemas(RESOURCES)))],
+  },
+};
 
 export const [SERVICE_ENTITY, serviceProperties] = createMultiClassEntityMetadata({
   resourceName: 'Okta Service',
@@ -55,11 +64,7 @@ export const ACCOUNT_HAS_SERVICE = {
   targetType: SERVICE_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 
-/**
- * The last endpoint is for super administrators only, and for supportEnabled and supportExpiresOn
- * alone: without it the account is complete.
- */
 export const ACCOUNT_AUTHORIZATION = authorizationFor(
   '/api/v1/org',
-  '/api/v1/org/privacy/oktaSupport',
+  ...accountEndpoints(RESOURCES),
 );

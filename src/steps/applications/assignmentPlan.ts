@@ -1,10 +1,8 @@
 /** Decides from which side group assignments are read, so that the longest bucket is as short as possible. */
 import { isEveryone } from '../../okta';
+import type { AssignmentSide } from '../../run/run';
 import type { GroupRef } from '../groups/api';
 import { mustAskForMembers } from '../groups/memberships';
-
-/** Who is asked: each application for its groups, or each group for its applications. */
-export type AssignmentSide = 'applications' | 'groups';
 
 /** Calls that a run makes in each bucket whichever side is taken, and what either side adds. */
 export interface AssignmentWorkload {

@@ -1,14 +1,14 @@
 /** From which side of this run's org group assignments are read, by what is known of its size and limits. */
 import { isEveryone, isFatal, usableOf } from '../../okta';
 import { forEachConcurrently } from '../../run/concurrently';
-import type { Run } from '../../run/run';
+import type { AssignmentSide, Run } from '../../run/run';
+import { FACTORS_SOURCE } from '../../sourceIds';
 import type { OktaApplication } from './api';
 import {
   cheaperSide,
   expectedAppUserCalls,
   groupAppCallsOf,
   memberCallsOf,
-  type AssignmentSide,
   type AssignmentWorkload,
 } from './assignmentPlan';
 import { isAws } from './awsSettings';
@@ -71,7 +71,7 @@ function workload(run: Run, applicationsWithRoles: number): AssignmentWorkload {
     appUserCalls: [least, Math.max(least, expectedAppUserCalls(groups, applications))],
     memberCalls: memberCallsOf(groups),
     groupAppCalls: groupAppCallsOf(groups),
-    userCalls: run.isEnabled('devices') && run.factors.isFull ? users : 0,
+    userCalls: run.isEnabled(FACTORS_SOURCE) && run.factors.isFull ? users : 0,
     perMinute: {
       applications: perMinute('/api/v1/apps'),
       groups: perMinute('/api/v1/groups'),

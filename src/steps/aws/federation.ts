@@ -1,5 +1,4 @@
 /** One AWS Account Federation application, ready to say who has which role. */
-import { quoted } from '../../visible';
 import {
   providerArns,
   readProviderArn,
@@ -8,6 +7,7 @@ import {
 } from '../applications/awsSettings';
 import { GrantPool } from './grant';
 import { compileGroupFilter, type GroupFilter } from './groupFilter';
+import { quoted } from '../../visible';
 import { AwsProblems } from './problems';
 import { defaultPattern, readRoleValuePattern, type RoleValuePattern } from './roleValuePattern';
 

@@ -1,14 +1,14 @@
 /** Which AWS roles groups have through an application: by their assignments, or by their names. */
 import { setImmediate } from 'node:timers/promises';
 
-import { READ_ONLY_ADMIN } from '../../permissions';
+import { READ_ONLY_ADMIN } from '../../adminRoles';
 import type { OktaAppGroup } from '../applications/api';
 import type { GroupRef } from '../groups/api';
 import { IntegrationIncompleteDataError } from '../../run/losses';
-import { quoted } from '../../visible';
 import { readRoleArn, type AwsArnTarget } from './arn';
 import type { AwsFederation, AwsGroupMapping } from './federation';
 import type { AwsGrant } from './grant';
+import { quoted } from '../../visible';
 import { SIGN_ON, type AwsProblems } from './problems';
 import { profileRoles, readRoles } from './roleText';
 

@@ -1,6 +1,6 @@
 /** Emits which IAM roles users and groups have through AWS Account Federation. */
 import { isFatal, isNotFound } from '../../okta';
-import { READ_ONLY_ADMIN } from '../../permissions';
+import { READ_ONLY_ADMIN } from '../../adminRoles';
 import { adviceFor } from '../../run/advice';
 import { forEachConcurrently } from '../../run/concurrently';
 import type { MemberGroup } from '../groups/api';

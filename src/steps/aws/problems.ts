@@ -1,5 +1,5 @@
 /** What stands in the way of a mapping, in words a person can act on: one warning per application. */
-import { READ_ONLY_ADMIN } from '../../permissions';
+import { READ_ONLY_ADMIN } from '../../adminRoles';
 import { quoted } from '../../visible';
 import type { OktaApplication } from '../applications/api';
 
@@ -58,7 +58,6 @@ export const PROBLEMS = {
 export type AwsProblemCode = keyof typeof PROBLEMS;
 
 const NAMED_SUBJECTS = 5;
-
 /** The problems of one application, in bounded memory however many users share them. */
 export class AwsProblems {
   private readonly tallies = new Map<AwsProblemCode, { times: number; subjects: Set<string> }>();

@@ -1,10 +1,10 @@
 /** Reads the roles that Okta writes into the profiles of application users and application groups. */
 import { isJsonObject, type JsonObject } from '../../json';
-import { quoted } from '../../visible';
 import { MAX_ARN_LENGTH, type AwsAccount } from '../applications/awsSettings';
 import { isAccountId, readRoleArn, readRolePath, roleHalves, roleNameOf, roleTarget } from './arn';
 import type { AwsRoleTarget } from './grant';
-import type { AwsProblemCode, AwsProblems } from './problems';
+import { quoted } from '../../visible';
+import { type AwsProblemCode, type AwsProblems } from './problems';
 
 /** Separates the account from the role of a secondary account. */
 const SEPARATOR = ' -- ';

@@ -5,6 +5,7 @@ import type {
 } from '@jupiterone/integration-sdk-core';
 
 import { forEachConcurrently } from '../../run/concurrently';
+import type { Expected } from '../../run/expected';
 import type { Losses } from '../../run/losses';
 import { chosen, filtered } from '../../run/sharedList';
 import { defineStep, type StepTools } from '../../run/step';
@@ -24,20 +25,17 @@ type AskedUser = Parameters<FactorCensus['of']>[0];
 
 /** Fetch Child Entities. */
 async function fetchFactors(tools: StepTools): Promise<void> {
-  const { run, losses, foresee, progress, atEnd, inform } = tools;
+  const { run, losses, foresee, atEnd, inform } = tools;
   const lost = losses('users’ factors');
   const covers = (user: AskedUser): boolean | Promise<boolean> => run.factors.covers(user);
   const users = filtered(run.users.refs, covers);
   const counted = run.factors.isFull ? run.users.counted() : undefined;
   const asked = foresee('/api/v1/users/{id}/factors', users, counted);
   const onOffer: string[] = [];
-  let done = 0;
-  await emitFactors(tools, { lost, onOffer }, users, () => {
-    progress((done += 1), asked.total);
-  });
+  const done = await emitFactors(tools, { lost, onOffer, asked }, users);
   atEnd(async () => {
     const unlisted = run.users.unlisted.found.map(({ ref }) => ref);
-    await emitFactors(tools, { lost, onOffer }, await chosen(unlisted, covers));
+    await emitFactors(tools, { lost, onOffer, asked }, await chosen(unlisted, covers));
     if (onOffer.length > 0) inform(notSetUp(onOffer));
     await run.factors.confirm();
   });
@@ -49,14 +47,16 @@ interface LeftOut {
   readonly lost: Losses;
   /** Those that users may set up and have not. */
   readonly onOffer: string[];
+  readonly asked: Expected;
 }
 
+/** @returns how many users were asked. */
 async function emitFactors(
-  { run, emit }: StepTools,
-  { lost, onOffer }: LeftOut,
+  { run, emit, progress }: StepTools,
+  { lost, onOffer, asked }: LeftOut,
   users: AsyncIterable<AskedUser> | Iterable<AskedUser>,
-  onDone: () => void = () => undefined,
-): Promise<void> {
+): Promise<number> {
+  let done = 0;
   await forEachConcurrently(users, async (user) => {
     const factors = (await lost.keep(user.id, () => run.factors.of(user))) ?? [];
     for (const factor of factors.filter(isOnOffer)) {
@@ -66,8 +66,9 @@ async function emitFactors(
       const isInGraph = await emit.entity(factor.id, () => createFactorEntity(factor));
       if (isInGraph) await emit.relationship(createUserFactorRelationship(user.id, factor));
     }
-    onDone();
+    progress((done += 1), asked.total);
   });
+  return done;
 }
 
 /** How many factors that users may set up are named. */

@@ -1,5 +1,5 @@
 /** Every group of the org, listed once per run: full records for one step, what all steps need of them. */
-import { READ_ONLY_ADMIN } from '../../permissions';
+import { READ_ONLY_ADMIN } from '../../adminRoles';
 import { isEveryone, isOktaApiError, type OktaClient } from '../../okta';
 import { IntegrationIncompleteDataError } from '../../run/losses';
 import { Channel } from '../../run/channel';

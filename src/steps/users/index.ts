@@ -8,6 +8,7 @@ import { forEachConcurrently } from '../../run/concurrently';
 import { Expected } from '../../run/expected';
 import { IntegrationIncompleteDataError, Losses } from '../../run/losses';
 import { leftOutAsSecret } from '../../run/secretAttributes';
+import { FACTORS_SOURCE } from '../../sourceIds';
 import { defineStep, type StepTools } from '../../run/step';
 import {
   createAccountUserRelationship,
@@ -25,13 +26,10 @@ import {
 
 /** Fetch Entities. */
 async function fetchUsers(tools: StepTools): Promise<void> {
-  const { run, progress, atEnd } = tools;
-  const lack: Lack = { profiles: new Losses('users’ profiles'), secrets: new Set() };
+  const { run, atEnd } = tools;
   const expected = new Expected(run.users.refs, run.users.counted());
-  let done = 0;
-  await emitUsers(tools, lack, run.users.records(), () => {
-    progress((done += 1), expected.total);
-  });
+  const lack: Lack = { profiles: new Losses('users’ profiles'), secrets: new Set(), expected };
+  await emitUsers(tools, lack, run.users.records());
   atEnd(async () => {
     await emitUsers(tools, lack, run.users.unlisted.found);
     report(tools, lack);
@@ -45,6 +43,8 @@ interface Lack {
   readonly profiles: Losses;
   /** Names of attributes that are left out as secrets. */
   readonly secrets: Set<string>;
+  /** How many users there will be. */
+  readonly expected: Expected;
 }
 
 function report({ warn, inform }: StepTools, { profiles, secrets }: Lack): void {
@@ -58,11 +58,11 @@ function report({ warn, inform }: StepTools, { profiles, secrets }: Lack): void 
 }
 
 async function emitUsers(
-  { run, emit }: StepTools,
-  { profiles, secrets }: Lack,
+  { run, emit, progress }: StepTools,
+  { profiles, secrets, expected }: Lack,
   users: AsyncIterable<UserRecord> | Iterable<UserRecord>,
-  onDone: () => void = () => undefined,
 ): Promise<void> {
+  let done = 0;
   await forEachConcurrently(users, async ({ ref, user }) => {
     if (user.profile === undefined) profiles.add(user.id, noProfile());
     else profiles.pass();
@@ -70,7 +70,7 @@ async function emitUsers(
     const isInGraph = await emit.entity(user.id, () =>
       createUserEntity(user, { org: run.org, mfaEnabled, secrets }),
     );
-    onDone();
+    progress((done += 1), expected.total);
     if (!isInGraph) return;
     await emit.relationship(createAccountUserRelationship(run.org, user));
     const person = run.settings.mapUsersToPersons ? createUserPersonRelationship(user) : undefined;
@@ -98,7 +98,7 @@ function noProfile(): Error {
  * could not be read, which the step that emits the factors reports.
  */
 async function hasActiveFactor(run: Run, ref: UserRef): Promise<boolean | undefined> {
-  if (!run.isEnabled('devices')) return undefined;
+  if (!run.isEnabled(FACTORS_SOURCE)) return undefined;
   if (!ref.canHaveFactors) return false;
   try {
     if (!(await run.factors.covers(ref))) return undefined;

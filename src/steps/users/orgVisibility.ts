@@ -2,7 +2,7 @@
  * Whether Okta shows the credential the whole org. From an administrator of some groups it hides the
  * group `Everyone`, the users of other groups and more, and answers with what is left as if it were all.
  */
-import { READ_ONLY_ADMIN } from '../../permissions';
+import { READ_ONLY_ADMIN } from '../../adminRoles';
 import { number, record, text, type JsonObject } from '../../json';
 import {
   endpoint,

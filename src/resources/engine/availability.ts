@@ -1,0 +1,37 @@
+/** Which error answers say that the org has none of a resource. */
+import { isFeatureDisabled, isOktaApiError, type IntegrationOktaApiError } from '../../okta';
+import type { NotAvailable } from '../defineResource';
+
+/** What cells of Okta answer that do not have the endpoint (yet), in words that are not Okta's own. */
+const NO_SUCH_ENDPOINT: ReadonlySet<number> = new Set([404, 405, 501]);
+
+/**
+ * Whether the org has none: a feature that is not licensed or switched off (401 E0000015), an answer that
+ * the definition names, and for lists an endpoint that this org does not have. A 404 with a code of Okta's
+ * is about an object and says nothing of the list.
+ */
+export function saysNone(
+  error: unknown,
+  call: { readonly notAvailable?: readonly NotAvailable[] },
+  isList: boolean,
+): error is IntegrationOktaApiError {
+  if (!isOktaApiError(error)) return false;
+  return isFeatureDisabled(error) || isNamed(error, call) || (isList && isAbsent(error));
+}
+
+/** Whether the definition names this answer as one that says that there is none. */
+export function isNamed(
+  error: unknown,
+  { notAvailable = [] }: { readonly notAvailable?: readonly NotAvailable[] },
+): error is IntegrationOktaApiError {
+  if (!isOktaApiError(error)) return false;
+  return notAvailable.some(
+    ({ status, errorCode }) =>
+      status === error.status && (errorCode === undefined || errorCode === error.errorCode),
+  );
+}
+
+function isAbsent({ status, errorCode, causeKind }: IntegrationOktaApiError): boolean {
+  if (causeKind !== 'http-status' || status === undefined) return false;
+  return NO_SUCH_ENDPOINT.has(status) && (status !== 404 || errorCode === undefined);
+}

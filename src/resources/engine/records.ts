@@ -1,0 +1,114 @@
+/** Lists the records of a resource: from Okta, or of a type that other parts of the integration collect. */
+import type { JsonValue } from '../../json';
+import { isFatal, type IntegrationOktaApiError, type OktaClient } from '../../okta';
+import type { OrgIdentity } from '../../okta/org';
+import { asError } from '../../run/losses';
+import { unusable } from '../../run/wire';
+import type { Existing, ListDefinition, ResourceDefinition } from '../defineResource';
+import type { Item } from '../item';
+import { saysNone } from './availability';
+import type { DeclaredNode } from './declare';
+import { endpointOf } from './endpoint';
+import { itemsOf } from './takeApart';
+
+/** What a reader needs of the run. */
+export interface Sources {
+  readonly okta: OktaClient;
+  readonly org: OrgIdentity;
+  readonly isEnabled: (source: string) => boolean;
+  /** The records of an existing type; none where it is switched off. */
+  readonly existing: (of: Existing) => AsyncIterable<readonly Item[]>;
+  /** Okta says that the org has none of this. */
+  readonly informOfNone: (title: string, answer: IntegrationOktaApiError) => void;
+}
+
+/** Whether Okta said of the whole resource that the org has none. */
+export interface Listing {
+  saidNone: boolean;
+}
+
+/** The items of a resource, a page at a time. Rejects at the end where not all of them could be had. */
+export async function* listItems(
+  node: DeclaredNode,
+  sources: Sources,
+  listing: Listing,
+): AsyncGenerator<readonly Item[], void, undefined> {
+  const { of, when = always } = node.resource;
+  if (of !== undefined) {
+    for await (const page of sources.existing(of)) yield page.filter(({ record }) => when(record));
+    return;
+  }
+  const odd: string[] = [];
+  let total = 0;
+  for await (const page of listRecords(node, sources, listing)) {
+    const found = itemsOf(node, page);
+    odd.push(...found.odd);
+    total += page.length;
+    yield found.items;
+  }
+  if (odd.length > 0) throw unusable(odd, total);
+}
+
+function always(): boolean {
+  return true;
+}
+
+/** One query may fail where others do not: what they list is given out before the error is thrown. */
+async function* listRecords(
+  { title, resource }: DeclaredNode,
+  sources: Sources,
+  listing: Listing,
+): AsyncGenerator<readonly JsonValue[], void, undefined> {
+  const { list } = resource;
+  if (list === undefined) return;
+  const queries = queriesOf(list, sources.org);
+  let withoutAny = 0;
+  let failure: Error | undefined;
+  for (const query of queries) {
+    try {
+      yield* pagesOf(sources.okta, list, query);
+    } catch (error) {
+      if (isFatal(error)) throw error;
+      if (saysNone(error, list, true)) {
+        withoutAny += 1;
+        sources.informOfNone(title, error);
+      } else failure ??= asError(error);
+    }
+  }
+  listing.saidNone = withoutAny === queries.length;
+  if (failure !== undefined) throw failure;
+}
+
+/** None in an org of the other engine; an engine that is not known may be the right one. */
+function queriesOf(list: ListDefinition, org: Pick<OrgIdentity, 'pipeline'>): readonly Query[] {
+  const { engine, queries = [{}] } = list;
+  if (engine !== undefined && org.pipeline !== undefined && org.pipeline !== engine) return [];
+  return typeof queries === 'function' ? queries(org) : queries;
+}
+
+type Query = NonNullable<ListDefinition['query']>;
+
+function pagesOf(
+  okta: OktaClient,
+  { path, query, limit, smallerLimits, bodyKey }: ListDefinition,
+  more: Query,
+): AsyncGenerator<readonly JsonValue[], void, undefined> {
+  return okta.pages({
+    endpoint: endpointOf(path),
+    query: { ...query, ...more },
+    priority: 'list',
+    ...(limit !== undefined && { limit }),
+    ...(smallerLimits && { smallerLimits }),
+    ...(bodyKey !== undefined && { bodyKey }),
+  });
+}
+
+/** The calls that list a resource, for the doctor and the forecast. */
+export function listCalls(
+  { list }: ResourceDefinition,
+  org: Pick<OrgIdentity, 'pipeline'>,
+): readonly Query[] {
+  return list === undefined
+    ? []
+    : queriesOf(list, org).map((query) => ({ ...list.query, ...query }));
+}
