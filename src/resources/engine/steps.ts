@@ -185,7 +185,7 @@ async function otherEnd(
 }
 
 /** What the edge says besides the id of its end. */
-function propertiesOf(end: Exclude<End, string>): Omit<Exclude<End, string>, 'id'> {
+function propertiesOf(end: Exclude<End, string>): RelationshipProperties {
   return Object.fromEntries(Object.entries(end).filter(([name]) => name !== 'id'));
 }
 
