@@ -24,9 +24,9 @@ async function expectRow({ rows }: Section, where: string, fault: string): Promi
 
 const section = (title: string): Section => CASES.find((one) => one.title === title)!;
 
-test('test/reliability/endpoints: what rests on devices', async () => {
-  await expectRow(ENDPOINTS, '`/api/v1/devices`', '403');
-  await expectRow(ENDPOINTS, '`/api/v1/devices`', 'empty');
+test('test/reliability/endpoints: what rests on the System Log', async () => {
+  await expectRow(ENDPOINTS, '`/api/v1/logs`', '403');
+  await expectRow(ENDPOINTS, '`/api/v1/logs`', 'empty');
 });
 
 test('test/reliability/cases: a list that ends early, and one group', async () => {
