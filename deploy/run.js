@@ -54,6 +54,20 @@ function withoutCredentials(line) {
 }
 
 /**
+ * Shows what a line holds that would move a cursor or turn the line around: the SDK prints names as they
+ * are when an upload fails. As src/visible.ts does it, which is compiled in the image alone.
+ *
+ * @param {string} line
+ */
+function visible(line) {
+  return line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, i) => {
+      return `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
+    }).join(''),
+  );
+}
+
+/**
  * The lines of a private key that hold more of it than a frame; its line breaks may be written as \\n.
  *
  * @param {string} [key]
@@ -123,10 +137,10 @@ async function run(instanceId) {
     let jobStatus;
     createInterface({ input: child.stdout }).on('line', (line) => {
       jobStatus = JOB_STATUS.exec(line)?.[1] ?? jobStatus;
-      console.log(withoutCredentials(line));
+      console.log(visible(withoutCredentials(line)));
     });
     createInterface({ input: child.stderr }).on('line', (line) => {
-      console.error(withoutCredentials(line));
+      console.error(visible(withoutCredentials(line)));
     });
     const { code, signal } = await new Promise((resolve, reject) => {
       child.on('error', reject);

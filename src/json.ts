@@ -123,6 +123,20 @@ export function timestamp(value: unknown): number | undefined {
   return Number.isNaN(ms) ? undefined : ms;
 }
 
+/** Escapes of a JSON text in their order, so that an escaped backslash is not taken for the begin of one. */
+const ESCAPES = /\\(?:u(?:d[89ab]..\\ud[c-f]..|(?<half>d[89a-f]..))|.)/gis;
+
+/**
+ * The same JSON with U+FFFD in place of escapes that stand for half a character (a surrogate without its
+ * other one): such a text has no UTF-8, and readers of the graph refuse the whole file for it.
+ */
+export function withWholeCharacters(written: string): string {
+  if (!/\\ud[89a-f]/i.test(written)) return written;
+  return written.replace(ESCAPES, (escape, half: string | undefined) =>
+    half === undefined ? escape : '\\ufffd',
+  );
+}
+
 const DURATION =
   /^P(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 

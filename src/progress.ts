@@ -11,8 +11,12 @@ export interface StepProgress {
 /** Called by the run. Implementations return at once and do not throw. */
 export interface RunObserver {
   /**
-   * The client is open. `snapshot` may be polled for buckets, waits and time left; `close` ends the run's
-   * requests, which an interrupted process does.
+   * The org is about to be asked who it is, by a client of its own: it waits for limits and outages as a run does.
+   */
+  orgAsked?(client: Pick<OktaClient, 'snapshot' | 'close'>): void;
+  /**
+   * The client is open. `snapshot` may be polled for buckets, waits, outages and time left; `close` ends the
+   * run's requests, which an interrupted process does.
    */
   runStarted(client: Pick<OktaClient, 'snapshot' | 'close'>): void;
   stepProgress(stepId: string, progress: StepProgress): void;

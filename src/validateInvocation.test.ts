@@ -20,6 +20,8 @@ import { discoverOrg } from './preflight';
 import { IntegrationPrivateAddressError } from './preflight/address';
 import type { RunOptions } from './run/run';
 
+const DISCOVERY = '/.well-known/okta-organization';
+
 /** What validation ends with: undefined where it passes. */
 async function validate(
   instanceConfig: IntegrationConfig,
@@ -201,12 +203,52 @@ describe('a host that is no Okta org never sees the credential', () => {
     }
   });
 
-  test('nothing listens there', async () => {
+  test('nothing listens there, which may pass and is no error of the configuration', async () => {
     const { url, server } = await startPlain(200, '');
     await new Promise((resolve) => server.close(resolve));
     const error = await validate({ oktaOrgUrl: url, oktaApiKey: '00secret-token' });
-    expect(error).toBeInstanceOf(IntegrationValidationError);
+    expect(error).toMatchObject({ code: 'OKTA_ORG_NOT_REACHED_ERROR', fatal: true });
     expect((error as Error).message).toMatch(/"oktaOrgUrl".*cannot be reached/);
+    expect((error as Error).message).not.toMatch(/spelling/);
+  });
+});
+
+describe('a machine that a network zone or a proxy blocks', () => {
+  test.each([
+    ['HTML', '<html>Access blocked</html>'],
+    ['nothing', ''],
+  ])('is told so where every path answers 403 with %s', async (_, body) => {
+    const { url, seen, server } = await startPlain(403, body);
+    try {
+      const error = await validate({ oktaOrgUrl: url, oktaApiKey: '00secret-token' });
+      expect(error).toBeInstanceOf(IntegrationError);
+      expect(error).not.toBeInstanceOf(IntegrationValidationError);
+      expect((error as Error).message).toMatch(
+        /HTTP 403.*network zone.*Security > Networks.*proxy/,
+      );
+      expect((error as Error).message).not.toMatch(/spelling|role|scope/i);
+      expect(seen).toHaveLength(1);
+      expect(seen.join('\n')).not.toMatch(/secret-token|authorization/i);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+});
+
+describe('the first question obeys the rules of all others', () => {
+  const patient: RunOptions = { client: { retryBudget: { firstPauseMs: 5, longestPauseMs: 50 } } };
+  const valid = async (org: LocalOktaOptions): Promise<unknown> =>
+    withOrg(org, (okta) => validate({ oktaOrgUrl: okta.url, oktaApiKey: okta.apiToken }, patient));
+
+  test.each<[string, LocalOktaOptions['faults']]>([
+    ['one HTML page with status 200', [{ kind: 'html', nth: 1, on: DISCOVERY }]],
+    ['some of them', [{ kind: 'html', until: 4, on: DISCOVERY }]],
+    ['a second of refused connections', [{ kind: 'refused', forMs: 500, nth: 1, on: DISCOVERY }]],
+    ['a short outage', [{ kind: 'readOnlyMode', until: 12, on: DISCOVERY }]],
+    ['resets', [{ kind: 'reset', until: 6, on: DISCOVERY }]],
+  ])('%s is ridden out', async (_, faults) => {
+    expect(await valid({ faults })).toBeUndefined();
   });
 });
 
@@ -233,10 +275,10 @@ describe('sources to leave out', () => {
   });
 
   test('that do not exist are told with those that do, and the run goes on', async () => {
-    expect(await warningsFor('machine-device', 'devices', 'toString', 'x'.repeat(99))).toEqual([
+    expect(await warningsFor('machine-device', 'devices', 'toString', 'x'.repeat(999))).toEqual([
       expect.stringMatching(
         new RegExp(
-          `"machine-device", "toString", "x{40}".*DISABLED_INGESTION_SOURCES.* ${Object.keys(ingestionConfig).join(', ')}\\.$`,
+          `"machine-device", "toString", "x{120}…".*DISABLED_INGESTION_SOURCES.* ${Object.keys(ingestionConfig).join(', ')}\\.$`,
         ),
       ),
     ]);

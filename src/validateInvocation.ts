@@ -4,6 +4,8 @@ import { IntegrationWarnEventName } from '@jupiterone/integration-sdk-core';
 import { ingestionConfig, isIngestionSourceId } from './ingestion';
 import { proveCredentials } from './preflight';
 import { runOf, type ExecutionContext } from './run/run';
+import { publishWarning } from './run/warning';
+import { quoted } from './visible';
 
 /**
  * Rejects with IntegrationValidationError, which names the field at fault, for a configuration that cannot
@@ -15,14 +17,11 @@ export async function validateInvocation(context: ExecutionContext): Promise<voi
   const { okta, settings, org, observer } = await runOf(context).open(context);
   const description = misnamedSources(context.instance);
   if (description !== undefined) {
-    context.logger.warn({}, description);
-    context.logger.publishWarnEvent({ name: IntegrationWarnEventName.IncompleteData, description });
-    observer.warning(description);
+    const sinks = { logger: context.logger, observer };
+    publishWarning(sinks, IntegrationWarnEventName.IncompleteData, description);
   }
   await proveCredentials(okta, settings.credentials.kind, org.host);
 }
-
-const LONGEST_NAME = 40;
 
 /**
  * A warning rather than a refusal: what a slip of the pen leaves on is collected, which costs time and
@@ -35,7 +34,7 @@ function misnamedSources({
     .map(({ ingestionSourceId }) => ingestionSourceId)
     .filter((id) => !isIngestionSourceId(id));
   if (names.length === 0) return undefined;
-  const shown = names.map((name) => JSON.stringify(name.slice(0, LONGEST_NAME))).join(', ');
+  const shown = names.map(quoted).join(', ');
   return (
     `The ingestion sources to leave out contain ${shown}: no such source exists, so this has no effect. ` +
     'Correct DISABLED_INGESTION_SOURCES, or the instance in JupiterOne; the sources are ' +

@@ -138,6 +138,7 @@ const EXPORTED = [
   'src/run/concurrently',
   'src/run/run',
   'src/scopesNeeded',
+  'src/visible',
 ];
 
 test('packages use the integration through what it exports alone', () => {

@@ -2,14 +2,15 @@
  * Time, CPU and memory by size, limits and latency off: `npm run bench:scale [-- users…]`. Each collection runs
  * in a process of its own, compiled as a host gets it. Fails where a goal is missed.
  */
-import { execFileSync, fork } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { Value } from '@sinclair/typebox/value';
 
 import { record, text } from '../../src/json';
 import { isSize, runBench } from './command';
+import { compile } from './compile';
 import { orgOf } from './orgs';
 import { ScaleMeasure, type ScaleRow } from './results';
 import { missedBy, SCALE_GOALS } from './scale/judge';
@@ -17,21 +18,7 @@ import { percent } from '../cli/terminal/format';
 import { serveLocalOkta } from './serve';
 
 const ROOT = path.join(__dirname, '../..');
-const COMPILED = path.join(ROOT, 'node_modules/.cache/bench');
 export const SCALE_SIZES: readonly number[] = [1_000, 10_000, 20_000, 100_000];
-
-/** Compiles the measured process, so that neither ts-node nor the compiler is in its memory. */
-function compile(): string {
-  mkdirSync(COMPILED, { recursive: true });
-  const config = path.join(COMPILED, 'tsconfig.json');
-  const options = { noEmit: false, outDir: COMPILED, rootDir: ROOT, types: ['node'] };
-  const include = [path.join(__dirname, 'scale/child.ts')];
-  const extended = path.join(ROOT, 'tsconfig.json');
-  writeFileSync(config, JSON.stringify({ extends: extended, compilerOptions: options, include }));
-  const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', config], { stdio: 'inherit' });
-  return path.join(COMPILED, 'packages/bench/scale/child.js');
-}
 
 /** The flags with which `npm start` runs Node: what is measured is what people get. */
 function flagsOfStart(): string[] {
@@ -72,7 +59,7 @@ export async function measureScale(
   sizes: readonly number[],
   tell: (line: string) => void,
 ): Promise<ScaleRow[]> {
-  const file = compile();
+  const file = compile('scale/child');
   const rows: ScaleRow[] = [];
   for (const users of sizes) {
     const measured = await measureSize(file, users, 'plain');

@@ -1,8 +1,8 @@
 /** From a collection on disk to an explorer page on disk. */
-import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
-import path from 'node:path';
+import { statSync } from 'node:fs';
 import { findRun } from '../cli/collected/run';
 import { readRunSummary } from '../cli/collected/summary';
+import { writeOwnPage } from '../cli/storage/ownPage';
 import { buildPage } from './pack/buildPage';
 import { readCollectedGraph } from './pack/collectedGraph';
 import { packGraph, type PackedGraph } from './pack/packGraph';
@@ -19,21 +19,6 @@ export interface ExplorePage {
   readonly entities: number;
   readonly relationships: number;
   readonly bytes: number;
-}
-
-/** The page holds personal data: its file is for its owner only. */
-const OWNER_ONLY = 0o600;
-
-function writePieces(out: string, pieces: readonly string[]): void {
-  mkdirSync(path.dirname(out), { recursive: true });
-  const unfinished = `${out}.${process.pid}.part`;
-  const file = openSync(unfinished, 'w', OWNER_ONLY);
-  try {
-    for (const piece of pieces) writeSync(file, piece);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(unfinished, out);
 }
 
 function total(items: readonly { readonly count: number }[]): number {
@@ -57,7 +42,7 @@ export function packCollection(directory: string): PackedGraph {
 /** Writes the page. Throws when there is no collection, or when a file of it cannot be read. */
 export function writeExplorePage({ directory, out }: ExplorePageOptions): ExplorePage {
   const packed = packCollection(directory);
-  writePieces(out, buildPage(packed));
+  writeOwnPage(out, buildPage(packed));
   const { types, relations } = packed.manifest;
   return {
     out,

@@ -1,6 +1,8 @@
 /** How a configuration value is refused: one form for every field, fit to be read by a customer. */
 import { IntegrationValidationError } from '@jupiterone/integration-sdk-core';
 
+import { visible } from '../visible';
+
 /**
  * An error that names the field, what is wrong with its value, and what to write instead. The value
  * itself is not quoted unless the caller puts it into `problem`, as it may be a secret.
@@ -10,5 +12,5 @@ export function refusal(
   problem: string,
   remedy: string,
 ): IntegrationValidationError {
-  return new IntegrationValidationError(`The field "${field}" ${problem}. ${remedy}.`);
+  return new IntegrationValidationError(visible(`The field "${field}" ${problem}. ${remedy}.`));
 }

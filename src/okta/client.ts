@@ -3,9 +3,10 @@
  * How a request is paced, retried and authenticated is decided below this interface.
  */
 import type { JsonValue } from '../json';
-import type { Priority } from './pacing/bucket';
 import type { Endpoint } from './endpoint';
-import type { OktaSnapshot } from './pacing/snapshot';
+import type { Priority } from './limits/bucket';
+import type { LimitsSnapshot } from './limits/snapshot';
+import type { Outage } from './requests/outage';
 
 export type QueryValue = string | number | boolean;
 
@@ -39,6 +40,12 @@ export interface OktaListRequest extends OktaRequest {
   readonly bodyKey?: string;
 }
 
+/** The whole client at one moment. */
+export interface OktaSnapshot extends LimitsSnapshot {
+  /** While nothing that is asked of Okta gets a usable answer, and at the end if it ended so. */
+  readonly outage?: Outage | undefined;
+}
+
 /**
  * Reads Okta, paced and retried. Its methods reject with IntegrationOktaApiError for what concerns
  * one request, and with a fatal error (`isFatal`) for what ends the run.
@@ -53,7 +60,7 @@ export interface OktaClient {
   pages(request: OktaListRequest): AsyncGenerator<readonly JsonValue[], void, undefined>;
   /** Announces calls to come, for the forecast: `count` calls of this path template. */
   expect(endpointTemplate: string, count: number): void;
-  /** The state of every bucket now; cheap enough to ask ten times a second. */
+  /** The state of every bucket now, and of an outage; cheap enough to ask ten times a second. */
   snapshot(): OktaSnapshot;
   /** Ends what is in flight; every later call rejects. */
   close(): Promise<void>;

@@ -1,24 +1,25 @@
 /** Composes the Okta client from its parts. */
 import type { JsonValue } from '../json';
 import { tokenAuthenticator, type Authenticator } from './auth/authenticator';
-import type { OktaClient, OktaListRequest, OktaRequest } from './client';
+import type { OktaClient, OktaListRequest, OktaRequest, OktaSnapshot } from './client';
 import { systemClock, type Clock } from './clock';
 import { endpoint } from './endpoint';
 import { IntegrationOktaClosedError } from './errors';
-import { CallFailed } from './exchange/callFailed';
-import { Exchange, type ExchangeParts } from './exchange/exchange';
 import { TOKEN_PATH } from './http/executor';
 import { ListReader } from './lists/listReader';
 import { OAuthAuthenticator } from './auth/oauth';
-import type { OktaClientOptions } from './options';
+import type { OktaClientOptions, OktaCredentials } from './options';
 import { Origin } from './http/origin';
-import { Outages } from './exchange/outages';
-import { DEFAULT_PACING, type Pacing } from './pacing/pacing';
 import { buildUrl } from './lists/pagination';
-import { DEFAULT_RETRY_BUDGET, type RetryBudget } from './exchange/retry';
-import { Scheduler, type BucketWait } from './pacing/scheduler';
-import { createSdkClient, type Get } from './http/sdkClient';
-import type { OktaSnapshot } from './pacing/snapshot';
+import { RateLimiter, type BucketWait } from './limits/rateLimiter';
+import { DEFAULT_SETTINGS, type LimitSettings } from './limits/settings';
+import { givingUpHungRequests } from './http/hungRequests';
+import { anonymousGet, createSdkClient, type Get } from './http/sdkClient';
+import { ABANDONED_AFTER, CircuitBreakers } from './requests/circuitBreaker';
+import { OutageWatch } from './requests/outage';
+import { DEFAULT_PATIENCE, Patience } from './requests/patience';
+import { Requester, type Call, type RequesterParts } from './requests/requester';
+import { DEFAULT_RETRY_BUDGET, type RetryBudget } from './requests/retryPolicy';
 import {
   createTransport,
   DEFAULT_MAX_BODY_BYTES,
@@ -26,23 +27,27 @@ import {
   type Transport,
 } from './http/transport';
 
+/** All options but the credential. */
+export type AnonymousOptions = Omit<OktaClientOptions, 'credentials'>;
+type ClientOptions = AnonymousOptions & Partial<Pick<OktaClientOptions, 'credentials'>>;
+
 /** Every living credential may list users; one that may see none is answered an empty list. */
-function harmless({ origin }: Origin): ExchangeParts['harmless'] {
+function canaryOf({ origin }: Origin): RequesterParts['canary'] {
   const users = endpoint`/api/v1/users`;
   return { url: buildUrl(origin, users.path, { limit: 1 }), endpoint: users };
 }
 
-function pacingOf(options: OktaClientOptions): Pacing {
+function pacingOf(options: ClientOptions): LimitSettings {
   const { pacing, rateLimitThreshold, maxConcurrency } = options;
   return {
-    ...DEFAULT_PACING,
+    ...DEFAULT_SETTINGS,
     ...pacing,
     ...(rateLimitThreshold === undefined ? {} : { threshold: rateLimitThreshold }),
     ...(maxConcurrency === undefined ? {} : { maxConcurrency }),
   };
 }
 
-function transportOf(options: OktaClientOptions): Transport {
+function transportOf(options: ClientOptions): Transport {
   const { transport, timeouts, maxBodyBytes, proxyFor, lookup, ca } = options;
   if (transport) return transport;
   return createTransport({
@@ -54,26 +59,26 @@ function transportOf(options: OktaClientOptions): Transport {
   });
 }
 
-/** A list's and a request's failure, without what only the client needs to know of it. */
-function unwrap(error: unknown): unknown {
-  return error instanceof CallFailed ? error.error : error;
-}
-
-class Client implements OktaClient {
+class Client implements AnonymousClient, OktaClient {
+  private readonly clock: Clock;
+  private readonly random: () => number;
+  private readonly retryBudget: RetryBudget;
   private readonly origin: Origin;
   private readonly transport: Transport;
-  private readonly scheduler: Scheduler;
-  private readonly authenticator: Authenticator;
-  private readonly exchange: Exchange;
-  private readonly outages: Outages;
-  private sdk: Get | undefined;
-  private loading: Promise<Get> | undefined;
+  private readonly limiter: RateLimiter;
+  private readonly watch: OutageWatch;
+  private readonly breakers: CircuitBreakers;
+  private readonly patience: Patience;
+  private readonly requester: Requester;
 
-  constructor(private readonly options: OktaClientOptions) {
-    const { clock = systemClock, random = Math.random, logger } = options;
+  constructor(private readonly options: ClientOptions) {
+    const { clock = systemClock, random = Math.random } = options;
+    this.clock = clock;
+    this.random = random;
+    this.retryBudget = { ...DEFAULT_RETRY_BUDGET, ...options.retryBudget };
     this.origin = new Origin(options.org);
-    this.transport = transportOf(options);
-    this.scheduler = new Scheduler({
+    this.transport = givingUpHungRequests(transportOf(options), clock);
+    this.limiter = new RateLimiter({
       pacing: pacingOf(options),
       clock,
       random,
@@ -81,65 +86,48 @@ class Client implements OktaClient {
         this.announce(wait);
       },
     });
-    const retryBudget = { ...DEFAULT_RETRY_BUDGET, ...options.retryBudget };
-    this.authenticator = this.createAuthenticator(clock, random, retryBudget);
-    this.outages = new Outages({
+    // A single request has nobody to wait for, and is given up with the time for retries.
+    const budgets = options.credentials === undefined ? 1 : ABANDONED_AFTER;
+    this.watch = new OutageWatch(this.retryBudget.ms * budgets);
+    this.breakers = new CircuitBreakers({
       clock,
       random,
-      budget: retryBudget,
-      onChange: (template, isDown) => {
-        this.announceOutage(template, isDown);
+      budget: this.retryBudget,
+      watch: this.watch,
+      onChange: (template, isOpen) => {
+        this.announceOutage(template, isOpen);
       },
     });
-    this.exchange = new Exchange({
-      scheduler: this.scheduler,
-      outages: this.outages,
-      authenticator: this.authenticator,
-      get: (url, ticket) =>
-        this.sdk ? this.sdk(url, ticket) : this.loadSdk().then((get) => get(url, ticket)),
-      harmless: harmless(this.origin),
-      clock,
-      random,
-      retryBudget,
-      logger,
-      onFatal: (error) => {
-        this.end(error);
-      },
-    });
+    const ceilingMs = options.timeouts?.idleMs ?? DEFAULT_TIMEOUTS.idleMs;
+    this.patience = new Patience({ ...DEFAULT_PATIENCE, ceilingMs, ...options.patience });
+    this.requester = this.createRequester();
   }
 
-  async get(request: OktaRequest): Promise<JsonValue> {
-    const { endpoint, query, priority = 'item', attemptsWhenHeavy } = request;
+  async get(request: OktaRequest & Pick<Call, 'mayPass'>): Promise<JsonValue> {
+    const { endpoint, query, priority = 'item', attemptsWhenHeavy, mayPass } = request;
     const url = buildUrl(this.origin.origin, endpoint.path, query ?? {});
-    try {
-      return (await this.exchange.send({ url, endpoint, priority, attemptsWhenHeavy })).json;
-    } catch (error) {
-      throw unwrap(error);
-    }
+    return (await this.requester.send({ url, endpoint, priority, attemptsWhenHeavy, mayPass }))
+      .json;
   }
 
   async *pages(request: OktaListRequest): AsyncGenerator<readonly JsonValue[], void, undefined> {
     const reader = new ListReader(
       {
-        exchange: this.exchange,
+        requester: this.requester,
         origin: this.origin,
-        onRepeat: (template, cause) => this.scheduler.pause(template, cause, 0),
+        onRepeat: (template, cause) => this.limiter.pause(template, cause, 0),
       },
       request,
     );
-    try {
-      yield* reader.pages();
-    } catch (error) {
-      throw unwrap(error);
-    }
+    yield* reader.pages();
   }
 
   expect(endpointTemplate: string, count: number): void {
-    this.scheduler.expect(endpointTemplate, count);
+    this.limiter.expect(endpointTemplate, count);
   }
 
   snapshot(): OktaSnapshot {
-    return this.scheduler.snapshot();
+    return { ...this.limiter.snapshot(), outage: this.breakers.outage };
   }
 
   close(): Promise<void> {
@@ -148,19 +136,35 @@ class Client implements OktaClient {
   }
 
   private end(reason: Error): void {
-    this.scheduler.stop(reason);
-    this.outages.stop(reason);
+    this.limiter.stop(reason);
+    this.breakers.stop(reason);
     this.transport.close(reason);
   }
 
-  private createAuthenticator(
-    clock: Clock,
-    random: () => number,
-    retryBudget: RetryBudget,
-  ): Authenticator {
-    const { credentials } = this.options;
-    if (credentials.kind === 'token') return tokenAuthenticator;
-    const { origin, transport, scheduler } = this;
+  private createRequester(): Requester {
+    const { clock, random, limiter, breakers, watch, patience, options } = this;
+    const { credentials, logger } = options;
+    const authenticator = this.createAuthenticator(credentials);
+    return new Requester({
+      limiter,
+      breakers,
+      watch,
+      authenticator,
+      get: this.createGet(credentials, authenticator),
+      canary: credentials && canaryOf(this.origin),
+      clock,
+      random,
+      patience,
+      logger,
+      onFatal: (error) => {
+        this.end(error);
+      },
+    });
+  }
+
+  private createAuthenticator(credentials: OktaCredentials | undefined): Authenticator {
+    if (credentials?.kind !== 'oauth') return tokenAuthenticator;
+    const { origin, transport, clock, random, retryBudget, limiter, watch, patience } = this;
     return new OAuthAuthenticator({
       origin,
       transport,
@@ -168,33 +172,31 @@ class Client implements OktaClient {
       clock,
       random,
       retryBudget,
+      watch,
+      patience,
       onTokenCall: () => {
-        scheduler.note(TOKEN_PATH);
+        limiter.note(TOKEN_PATH);
       },
-      pause: (template, cause, ms) => scheduler.pause(template, cause, ms),
+      pause: (template, cause, ms) => limiter.pause(template, cause, ms),
     });
   }
 
-  private loadSdk(): Promise<Get> {
-    const { credentials, userAgent } = this.options;
-    this.loading ??= createSdkClient({
-      origin: this.origin,
-      transport: this.transport,
-      credentials,
-      userAgent,
-      authorize: this.authenticator.authorize,
-    }).then((get) => {
-      this.sdk = get;
-      return get;
-    });
-    return this.loading;
+  /** Okta's SDK is loaded when the first request is due. */
+  private createGet(credentials: OktaCredentials | undefined, { authorize }: Authenticator): Get {
+    const { origin, transport } = this;
+    if (credentials === undefined) return anonymousGet(origin, transport);
+    const { userAgent } = this.options;
+    let loading: Promise<Get> | undefined;
+    return async (url, ticket, options) => {
+      loading ??= createSdkClient({ origin, transport, credentials, userAgent, authorize });
+      return (await loading)(url, ticket, options);
+    };
   }
 
-  private announceOutage(endpoint: string | undefined, isDown: boolean): void {
-    const what = endpoint ?? 'Okta';
-    const sentence = isDown
-      ? `${what} fails repeatedly: its requests wait, and one at a time tries whether it is back`
-      : `${what} answers again`;
+  private announceOutage(endpoint: string, isOpen: boolean): void {
+    const sentence = isOpen
+      ? `${endpoint} fails repeatedly: its requests wait, and one at a time tries whether it is back`
+      : `${endpoint} answers again`;
     this.options.logger?.info({ endpoint }, sentence);
   }
 
@@ -215,5 +217,15 @@ class Client implements OktaClient {
 
 /** One client for one run and one org; nothing is shared between two of them. */
 export function createOktaClient(options: OktaClientOptions): OktaClient {
+  return new Client(options);
+}
+
+/** Asks for what anybody may read. */
+export interface AnonymousClient extends Pick<OktaClient, 'snapshot' | 'close'> {
+  get(request: OktaRequest & Pick<Call, 'mayPass'>): Promise<JsonValue>;
+}
+
+/** A client without a credential, which obeys the same rules as any other. */
+export function createAnonymousClient(options: AnonymousOptions): AnonymousClient {
   return new Client(options);
 }

@@ -1,8 +1,10 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startLocalOkta } from '../../packages/local-okta';
+import { VirtualClock } from '../../test/harness/virtualClock';
 import { IntegrationNotAnOktaOrgError, isOktaApiError, verifyOktaOrg } from '.';
 import type { OutgoingRequest, Transport } from './http/transport';
+import { TransportError } from './http/transportError';
 
 const HASTE = {
   timeouts: { connectMs: 500, idleMs: 200, totalMs: 500 },
@@ -121,7 +123,7 @@ test.each([
 test.each([
   [302, { location: 'https://acme.okta.com' }, 'redirect'],
   [404, {}, 'not-found'],
-  [403, {}, 'not-found'],
+  [401, {}, 'not-found'],
   [200, {}, 'not-okta'],
 ])('HTTP %s is no Okta org', async (status, headers, reason) => {
   const url = await serve((_, response) => {
@@ -159,4 +161,101 @@ test('plain HTTP beyond this machine is refused before anything is sent', async 
   const transport = answering(ACME);
   await expect(verifyOktaOrg('http://acme.okta.com', { transport })).rejects.toThrow(/HTTPS/);
   expect(transport.sent).toEqual([]);
+});
+
+describe('the first question, on a virtual clock', () => {
+  type Answer = { readonly status?: number; readonly headers?: Record<string, string> } | Error;
+
+  /** Asks an org whose answers are these, by the number of the question and the time since the start; then its own. */
+  function given(answerTo: (times: number, ms: number) => Answer | undefined) {
+    const clock = new VirtualClock();
+    const startedAt = clock.now();
+    const askedAt: number[] = [];
+    const outcome = clock.run(
+      failureOf(
+        verifyOktaOrg('https://acme.okta.com', {
+          clock,
+          random: () => 0.5,
+          transport: {
+            send: async () => {
+              await clock.sleep(50);
+              askedAt.push(clock.now() - startedAt);
+              const answer = answerTo(askedAt.length, clock.now() - startedAt) ?? {};
+              if (answer instanceof Error) throw answer;
+              const { status = 200, headers = {} } = answer;
+              const date = new Date(clock.now()).toUTCString();
+              const body =
+                status === 200 && headers.html === undefined ? JSON.stringify(ACME) : '<html>';
+              return { status, headers: { date, ...headers }, body: Buffer.from(body) };
+            },
+            close: () => undefined,
+          },
+        }),
+      ),
+    );
+    return { askedAt, outcome };
+  }
+  const MINUTE = 60_000;
+
+  test('waits for a bucket that is empty, until its window ends', async () => {
+    let emptyUntil = Infinity;
+    const t = given((_, ms) => {
+      if (emptyUntil === Infinity) emptyUntil = Date.parse('2026-11-01T00:00:40Z');
+      const now = Date.parse('2026-11-01T00:00:00Z') + ms;
+      if (now >= emptyUntil) return undefined;
+      return {
+        status: 429,
+        headers: {
+          'x-rate-limit-limit': '100',
+          'x-rate-limit-remaining': '0',
+          'x-rate-limit-reset': String(emptyUntil / 1000),
+        },
+      };
+    });
+    expect(await t.outcome).toBeUndefined();
+    expect(t.askedAt).toHaveLength(2);
+    expect(t.askedAt[1]).toBeGreaterThanOrEqual(40_000);
+    expect(t.askedAt[1]).toBeLessThan(43_000);
+  });
+
+  test.each<[string, Answer]>([
+    ['503', { status: 503 }],
+    ['refused connections', new TransportError('connection-refused', 'ECONNREFUSED')],
+    ['a name service that is in trouble', new TransportError('dns', 'EAI_AGAIN')],
+  ])('rides out four minutes of %s, with few questions', async (_, answer) => {
+    const t = given((__, ms) => (ms < 4 * MINUTE ? answer : undefined));
+    expect(await t.outcome).toBeUndefined();
+    expect(t.askedAt.length).toBeLessThan(20);
+  });
+
+  test('an outage that does not end is no other site', async () => {
+    const t = given(() => ({ status: 503 }));
+    expect(await t.outcome).toMatchObject({
+      status: 503,
+      endpoint: '/.well-known/okta-organization',
+    });
+    expect(t.askedAt.at(-1)).toBeGreaterThan(4 * MINUTE);
+    expect(t.askedAt.at(-1)).toBeLessThan(20 * MINUTE);
+  });
+
+  test.each<[string, Answer, object]>([
+    [
+      'a name that does not exist',
+      new TransportError('dns', 'ENOTFOUND'),
+      { reason: 'no-such-host' },
+    ],
+    ['a proxy that wants a login', new TransportError('proxy', 'HTTP 407'), { causeKind: 'proxy' }],
+    ['403', { status: 403 }, { status: 403, causeKind: 'blocked' }],
+  ])('%s does not pass, and is asked once', async (_, answer, expected) => {
+    const t = given(() => answer);
+    expect(await t.outcome).toMatchObject(expected);
+    expect(t.askedAt).toHaveLength(1);
+  });
+
+  test('a site that sends pages for a quarter of a minute is another one', async () => {
+    const t = given(() => ({ headers: { html: '1' } }));
+    expect(await t.outcome).toMatchObject({ reason: 'not-okta' });
+    expect(t.askedAt).toHaveLength(6);
+    expect(t.askedAt.at(-1)).toBeGreaterThan(5_000);
+  });
 });

@@ -2,140 +2,95 @@
  * Asks a host, without any credential, whether it is an Okta org and which one. A custom domain proves
  * itself here before a credential is sent to it.
  */
-import type { LookupFunction } from 'node:net';
 import { IntegrationError } from '@jupiterone/integration-sdk-core';
 import { record, text, type JsonObject } from '../json';
-import { systemClock, type Clock } from './clock';
-import { IntegrationOktaApiError } from './errors';
+import type { OktaClient } from './client';
+import { createAnonymousClient, type AnonymousClient, type AnonymousOptions } from './createClient';
+import { endpoint } from './endpoint';
+import { isOktaApiError, type IntegrationOktaApiError } from './errors';
 import { adminHostOf, isLoopback, oktaHostOf } from './hosts';
-import { Origin } from './http/origin';
 import type { OrgIdentity } from './org';
-import {
-  headerSource,
-  readRefusal,
-  readSuccess,
-  type Breakdown,
-  type Outcome,
-  type Refusal,
-} from './exchange/outcome';
-import {
-  asPassing,
-  decide,
-  DEFAULT_RETRY_BUDGET,
-  isRetriable,
-  type RetryBudget,
-} from './exchange/retry';
-import {
-  createTransport,
-  DEFAULT_TIMEOUTS,
-  type IncomingAnswer,
-  type Timeouts,
-  type Transport,
-} from './http/transport';
-import { TransportError } from './http/transportError';
+import type { Breakdown, Refusal } from './requests/outcome';
 
-const PATH = '/.well-known/okta-organization';
+const DESCRIPTION = endpoint`/.well-known/okta-organization`;
 
 /** The whole document is a few hundred bytes; a host that sends more is no Okta org. */
 const MAX_BYTES = 1024 * 1024;
 
-/** Fewer than for a request of a run: a person is waiting who may have mistyped the host. */
-const ATTEMPTS = 4;
+/**
+ * A page that is no JSON may come from something on the way, for a moment. So many of them, over a quarter of
+ * a minute, come from the host itself.
+ */
+const PAGES_OF_ANOTHER_SITE = 6;
 
 /** What the question for the org's description needs; defaults are those of the client. */
-export interface DiscoverOptions {
-  readonly transport?: Transport | undefined;
-  readonly timeouts?: Partial<Timeouts> | undefined;
-  /** Resolves the host in place of `dns.lookup`; it refuses an address with an IntegrationError. */
-  readonly lookup?: LookupFunction | undefined;
-  /** Trusted certificates as PEM, in place of Node's own and those of NODE_EXTRA_CA_CERTS. */
-  readonly ca?: readonly string[] | undefined;
-  readonly retryBudget?: Partial<RetryBudget> | undefined;
-  readonly clock?: Clock | undefined;
-  readonly random?: (() => number) | undefined;
+export interface DiscoverOptions extends Omit<AnonymousOptions, 'org'> {
+  /** Called before anything is asked: what is asked can be watched, and ended. */
+  readonly onStart?: ((client: Pick<OktaClient, 'snapshot' | 'close'>) => void) | undefined;
 }
 
+/** Why a host is no Okta org. */
+export type NotAnOrgReason = 'no-such-host' | 'redirect' | 'not-found' | 'not-okta';
+
 /**
- * The host answers, but not as an Okta org does. Not thrown when it does not answer at all: that is an
- * IntegrationOktaApiError.
+ * There is no such host, or it answers, but not as an Okta org does: that does not pass by itself. If it does
+ * not answer, or answers with an error that may pass, an IntegrationOktaApiError is thrown instead.
  */
 export class IntegrationNotAnOktaOrgError extends IntegrationError {
   constructor(
     /** Host and port that were asked. */
     readonly host: string,
-    readonly reason: 'redirect' | 'not-found' | 'not-okta',
+    readonly reason: NotAnOrgReason,
   ) {
+    const asked = `asked for ${DESCRIPTION.path},`;
     const why = {
-      redirect: 'it redirects elsewhere, which is not followed',
-      'not-found': 'it has no such document',
-      'not-okta': 'what it answers does not name an org of Okta',
+      'no-such-host': 'there is no host of this name (ENOTFOUND)',
+      redirect: `${asked} it redirects elsewhere, which is not followed`,
+      'not-found': `${asked} it has no such document`,
+      'not-okta': `${asked} what it answers does not name an org of Okta`,
     }[reason];
-    super({
-      code: 'NOT_AN_OKTA_ORG_ERROR',
-      message: `${host} is not an Okta org: asked for ${PATH}, ${why}`,
-    });
+    super({ code: 'NOT_AN_OKTA_ORG_ERROR', message: `${host} is not an Okta org: ${why}` });
   }
 }
 
-async function askOnce(transport: Transport, origin: Origin): Promise<Outcome> {
-  const headers = { accept: 'application/json' };
-  let answer: IncomingAnswer;
+/** Whether asking again may help: not if a name does not exist, the proxy wants a login, or a site is another. */
+function mayPass(outcome: Refusal | Breakdown, attempts: number): boolean {
+  const { kind, cause } = outcome;
+  if (kind === 'breakdown') return outcome.code !== 'ENOTFOUND' && outcome.code !== 'HTTP 407';
+  const isPage = cause === 'html' || cause === 'invalid-json';
+  return !isPage || attempts < PAGES_OF_ANOTHER_SITE;
+}
+
+/** Why an answer is none of an Okta org; undefined for a failure that may pass, or that concerns the way. */
+function reasonAgainst(error: IntegrationOktaApiError): NotAnOrgReason | undefined {
+  const { causeKind, status, systemCode } = error;
+  switch (causeKind) {
+    case 'dns':
+      return systemCode === 'ENOTFOUND' ? 'no-such-host' : undefined;
+    case 'redirect':
+      return 'redirect';
+    case 'html':
+    case 'invalid-json':
+      return 'not-okta';
+    case 'http-status':
+      // An org shows this document to everybody: 403 is about the address of who asks.
+      return isClientError(status) && status !== 403 ? 'not-found' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** 4xx but those that pass: request timeout, and locked. */
+function isClientError(status = 0): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 423;
+}
+
+async function ask(client: AnonymousClient, host: string): Promise<JsonObject> {
   try {
-    answer = await transport.send({ method: 'GET', url: origin.origin + PATH, headers });
+    return record(await client.get({ endpoint: DESCRIPTION, priority: 'list', mayPass }));
   } catch (error) {
-    if (!(error instanceof TransportError)) throw error;
-    return { kind: 'breakdown', cause: error.kind, code: error.systemCode };
-  }
-  const { status, body } = answer;
-  if (status < 200 || status >= 300) return readRefusal(answer);
-  return readSuccess(status, headerSource(answer.headers), body.toString('utf8'));
-}
-
-function sleep(clock: Clock, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    clock.after(ms, resolve);
-  });
-}
-
-/** An answer that no Okta org gives, in the words of the error; undefined for a passing failure. */
-function reasonAgainst(
-  outcome: Refusal | Breakdown,
-): IntegrationNotAnOktaOrgError['reason'] | undefined {
-  if (outcome.kind === 'breakdown' || outcome.status === 429) return undefined;
-  if (outcome.cause === 'redirect') return 'redirect';
-  if (outcome.cause === 'html' || outcome.cause === 'invalid-json') return 'not-okta';
-  return isRetriable(outcome) ? undefined : 'not-found';
-}
-
-async function ask(
-  origin: Origin,
-  transport: Transport,
-  options: DiscoverOptions,
-): Promise<JsonObject> {
-  const { clock = systemClock, random = Math.random } = options;
-  const budget = { ...DEFAULT_RETRY_BUDGET, attempts: ATTEMPTS, ...options.retryBudget };
-  const startedAt = clock.now();
-  for (let failures = 1; ; failures += 1) {
-    const outcome = await askOnce(transport, origin);
-    if (outcome.kind === 'success') return record(outcome.json);
-    if (outcome.kind === 'fatal') throw outcome.error;
-    const reason = reasonAgainst(outcome);
-    if (reason) throw new IntegrationNotAnOktaOrgError(new URL(origin.origin).host, reason);
-    const spentMs = clock.now() - startedAt;
-    const history = { failures, rateRefusals: 0, concurrencyRefusals: 0, limitedMs: 0, spentMs };
-    const decision = decide(asPassing(outcome), history, budget, random);
-    if (decision.action !== 'retry') {
-      const status = outcome.kind === 'refusal' ? outcome.status : undefined;
-      throw new IntegrationOktaApiError({
-        method: 'GET',
-        endpoint: PATH,
-        cause: outcome.cause,
-        status,
-        explanation: outcome.kind === 'breakdown' ? outcome.code : undefined,
-        attempts: failures,
-      });
-    }
-    await sleep(clock, decision.afterMs);
+    const reason = isOktaApiError(error) ? reasonAgainst(error) : undefined;
+    throw reason === undefined ? error : new IntegrationNotAnOktaOrgError(host, reason);
   }
 }
 
@@ -149,19 +104,19 @@ function isOrgHost(host: string): boolean {
   return /^[\w.-]+$/.test(oktaHostOf(host)?.name ?? '');
 }
 
-function identityOf(origin: Origin, document: JsonObject): OrgIdentity | undefined {
+function identityOf(orgUrl: string, document: JsonObject): OrgIdentity | undefined {
   const links = record(document._links);
   const host = hostOf(links.organization);
   const orgId = text(document.id);
   if (host === undefined || !isOrgHost(host) || orgId?.startsWith('00o') !== true) {
     return undefined;
   }
-  const asked = new URL(origin.origin);
+  const asked = new URL(orgUrl);
   const [subdomain] = host.split('.');
   const used = asked.host === host || isLoopback(asked.hostname) ? undefined : asked.host;
   const alternate = hostOf(links.alternate);
   return {
-    orgUrl: origin.origin,
+    orgUrl: asked.origin,
     host,
     adminUrl: `https://${adminHostOf(host)}`,
     subdomain,
@@ -174,24 +129,24 @@ function identityOf(origin: Origin, document: JsonObject): OrgIdentity | undefin
 
 /**
  * Which org answers at `orgUrl` (an origin; HTTPS, or HTTP to a loopback address). One GET without a
- * credential; redirects are not followed. Rejects with IntegrationNotAnOktaOrgError when something
- * else lives there, with IntegrationOktaApiError when nothing answers, and with what `lookup` refuses.
+ * credential, paced and retried as any other; redirects are not followed. Rejects with
+ * IntegrationNotAnOktaOrgError when something else lives there, with IntegrationOktaApiError when nothing
+ * answers or only errors come, and with what `lookup` refuses.
  * Source of the document's shape: docs/okta-api.md#org-hosts.
  */
 export async function verifyOktaOrg(
   orgUrl: string,
   options: DiscoverOptions = {},
 ): Promise<OrgIdentity> {
-  const origin = new Origin({ orgUrl });
-  const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
-  const transport =
-    options.transport ??
-    createTransport({ timeouts, maxBodyBytes: MAX_BYTES, lookup: options.lookup, ca: options.ca });
+  const { host } = new URL(orgUrl);
+  const client = createAnonymousClient({ maxBodyBytes: MAX_BYTES, ...options, org: { orgUrl } });
+  options.onStart?.(client);
   try {
-    const identity = identityOf(origin, await ask(origin, transport, options));
+    const identity = identityOf(orgUrl, await ask(client, host));
     if (identity) return identity;
   } finally {
-    if (!options.transport) transport.close(new TransportError('connection-reset'));
+    // A transport that was given is not ours to close.
+    if (!options.transport) await client.close();
   }
-  throw new IntegrationNotAnOktaOrgError(new URL(origin.origin).host, 'not-okta');
+  throw new IntegrationNotAnOktaOrgError(host, 'not-okta');
 }

@@ -4,6 +4,8 @@ import {
   IntegrationProviderAuthenticationError,
 } from '@jupiterone/integration-sdk-core';
 
+import { named, visible } from '../visible';
+
 /** Why no usable response came, or what was wrong with the one that came. */
 export type FailureCause =
   | 'connection-reset'
@@ -21,6 +23,7 @@ export type FailureCause =
   | 'invalid-json'
   | 'unexpected-json'
   | 'redirect'
+  | 'blocked'
   | 'foreign-link'
   | 'endless-list'
   | 'links-removed'
@@ -43,7 +46,9 @@ export interface OktaApiErrorDetails {
   readonly requestId?: string | undefined;
   /** How often the request was sent. */
   readonly attempts: number;
-  /** A fixed sentence of ours or a system's code that says more; never text from a response. */
+  /** What the system or the proxy said: `ECONNREFUSED`, `HTTP 407`. */
+  readonly systemCode?: string | undefined;
+  /** A fixed sentence of ours that says more; never text from a response. */
   readonly explanation?: string | undefined;
 }
 
@@ -88,6 +93,7 @@ const CAUSES: Readonly<Record<FailureCause, string>> = {
   'invalid-json': 'the response is no valid JSON',
   'unexpected-json': 'the response is not of the expected shape',
   redirect: 'the response is a redirect, which is not followed',
+  blocked: 'the request was blocked before it reached Okta’s API',
   'foreign-link': 'the next page lies on a foreign host, which is not followed',
   'endless-list': 'the list repeats itself without end',
   'links-removed':
@@ -98,6 +104,28 @@ const CAUSES: Readonly<Record<FailureCause, string>> = {
   'http-status': '',
 };
 
+/** Characters of a request id: those of Okta have 30, and what stands in between may write any. */
+const REQUEST_ID = 64;
+
+/** Where to look if a request was blocked, to follow what happened. */
+export const WHERE_REQUESTS_ARE_BLOCKED =
+  'look for a network zone that blocks the address of this machine (Admin Console > Security > Networks), ' +
+  'and for a proxy that refuses the request';
+
+/** What happened, in fixed words: `the connection was refused, ECONNREFUSED`, `HTTP 503`. */
+export function describeFailure(failure: {
+  readonly cause: FailureCause;
+  readonly status?: number;
+  readonly code?: string | undefined;
+}): string {
+  const { cause, status, code } = failure;
+  return joined([CAUSES[cause], status === undefined ? '' : `HTTP ${status}`, code ?? '']);
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(', ');
+}
+
 function describe(details: OktaApiErrorDetails): string {
   const { status, errorCode } = details;
   const meaning = errorCode === undefined ? undefined : MEANINGS[errorCode];
@@ -106,12 +134,13 @@ function describe(details: OktaApiErrorDetails): string {
     status === undefined ? '' : `HTTP ${status}`,
     errorCode === undefined ? '' : errorCode + (meaning === undefined ? '' : ` (${meaning})`),
     details.insufficientScope === true ? 'the OAuth scope is missing' : '',
+    details.systemCode ?? '',
+    details.cause === 'blocked' ? WHERE_REQUESTS_ARE_BLOCKED : '',
     details.explanation ?? '',
-    details.requestId === undefined ? '' : `request ${details.requestId}`,
+    details.requestId === undefined ? '' : `request ${named(details.requestId, REQUEST_ID)}`,
     details.attempts > 1 ? `${details.attempts} attempts` : '',
   ];
-  const told = parts.filter((part) => part !== '').join(', ');
-  return `${details.method} ${details.endpoint} failed: ${told}`;
+  return visible(`${details.method} ${details.endpoint} failed: ${joined(parts)}`);
 }
 
 /**
@@ -126,6 +155,7 @@ export class IntegrationOktaApiError extends IntegrationError {
   readonly errorCode: string | undefined;
   readonly insufficientScope: boolean;
   readonly requestId: string | undefined;
+  readonly systemCode: string | undefined;
   readonly attempts: number;
 
   constructor(details: OktaApiErrorDetails) {
@@ -136,6 +166,7 @@ export class IntegrationOktaApiError extends IntegrationError {
     this.errorCode = details.errorCode;
     this.insufficientScope = details.insufficientScope ?? false;
     this.requestId = details.requestId;
+    this.systemCode = details.systemCode;
     this.attempts = details.attempts;
   }
 }
@@ -161,9 +192,14 @@ export function isFeatureDisabled(error: unknown): error is IntegrationOktaApiEr
   return isOktaApiError(error) && error.errorCode === 'E0000015';
 }
 
-/** 403: the credential's admin role or OAuth scope does not suffice. */
+/** 403 of Okta's API: the credential's admin role or OAuth scope does not suffice. */
 export function isForbidden(error: unknown): error is IntegrationOktaApiError {
-  return isOktaApiError(error) && error.status === 403;
+  return isOktaApiError(error) && error.status === 403 && !isBlocked(error);
+}
+
+/** 403 as HTML: a network zone or a proxy lets nothing through, whatever the credential may do. */
+export function isBlocked(error: unknown): error is IntegrationOktaApiError {
+  return isOktaApiError(error) && error.causeKind === 'blocked';
 }
 
 /** 403 about one user: what was asked is not allowed in the user's status. No right is missing. */

@@ -1,6 +1,6 @@
 /** What the rest of the code may use of the Okta client. */
-export type { Priority } from './pacing/bucket';
-export type { OktaClient, OktaListRequest, OktaRequest, QueryValue } from './client';
+export type { Priority } from './limits/bucket';
+export type { OktaClient, OktaListRequest, OktaRequest, OktaSnapshot, QueryValue } from './client';
 export type { Clock } from './clock';
 export { createOktaClient } from './createClient';
 export { IntegrationNotAnOktaOrgError, verifyOktaOrg } from './discover';
@@ -11,6 +11,7 @@ export {
   IntegrationOktaClosedError,
   isAuthenticationFailure,
   isBadRequest,
+  isBlocked,
   isFatal,
   isFeatureDisabled,
   isForbidden,
@@ -20,6 +21,7 @@ export {
   isOktaApiError,
   isRefusal,
   isUnavailable,
+  WHERE_REQUESTS_ARE_BLOCKED,
   type FailureCause,
 } from './errors';
 export type {
@@ -31,13 +33,13 @@ export type {
 export { isFirstParty } from './firstParty';
 export { itemsOf } from './lists/pagination';
 export type { OrgIdentity } from './org';
-export { bucketOf } from './pacing/rateLimitBuckets';
-export { estimateMs } from './pacing/forecast';
-export { DEFAULT_CONCURRENCY, DEFAULT_THRESHOLD, usableOf } from './pacing/pacing';
-export { formatDuration, formatReport } from './pacing/report';
-export type { PermitResult } from './pacing/answer';
-export { Scheduler } from './pacing/scheduler';
-export type { BucketSnapshot, OktaSnapshot } from './pacing/snapshot';
+export { bucketOf } from './limits/buckets';
+export { estimateMs, type BucketSnapshot } from './limits/snapshot';
+export { DEFAULT_CONCURRENCY, DEFAULT_THRESHOLD, usableOf } from './limits/settings';
+export { formatDuration, formatReport } from './limits/report';
+export type { LimitAnswer } from './limits/rateWindow';
+export { RateLimiter } from './limits/rateLimiter';
+export type { Outage } from './requests/outage';
 export { NotFoundRate } from './notFoundRate';
 export {
   isLoopback,
@@ -52,6 +54,7 @@ export {
   DEFAULT_TIMEOUTS,
   type IncomingAnswer,
   type OutgoingRequest,
+  type SendOptions,
   type Transport,
 } from './http/transport';
 export { codeOf } from './http/transportError';

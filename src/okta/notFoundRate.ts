@@ -3,8 +3,7 @@
  * went on from a path that Okta, or something on the way to it, does not let through.
  */
 import type { JsonValue } from '../json';
-import type { OktaClient, OktaListRequest, OktaRequest } from './client';
-import type { OktaSnapshot } from './pacing/snapshot';
+import type { OktaClient, OktaListRequest, OktaRequest, OktaSnapshot } from './client';
 
 /** So few objects may be deleted during any run. */
 const FEW = 3;

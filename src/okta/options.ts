@@ -2,10 +2,11 @@
 import type { LookupFunction } from 'node:net';
 import type { Clock } from './clock';
 import type { OktaHosts } from './http/origin';
-import type { Pacing } from './pacing/pacing';
-import type { RetryBudget } from './exchange/retry';
-import type { BucketWait } from './pacing/scheduler';
 import type { Timeouts, Transport } from './http/transport';
+import type { BucketWait } from './limits/rateLimiter';
+import type { LimitSettings } from './limits/settings';
+import type { PatienceSettings } from './requests/patience';
+import type { RetryBudget } from './requests/retryPolicy';
 
 /** An API token. */
 export interface TokenCredentials {
@@ -55,7 +56,9 @@ export interface OktaClientOptions {
   readonly timeouts?: Partial<Timeouts> | undefined;
   readonly maxBodyBytes?: number | undefined;
   readonly retryBudget?: Partial<RetryBudget> | undefined;
-  readonly pacing?: Partial<Pacing> | undefined;
+  readonly pacing?: Partial<LimitSettings> | undefined;
+  /** When a request counts as hung. Default: DEFAULT_PATIENCE, with the idle timeout as its ceiling. */
+  readonly patience?: Partial<PatienceSettings> | undefined;
   /** URL of the proxy for a URL, or an empty string. Default: from the environment. */
   readonly proxyFor?: ((url: string) => string) | undefined;
   /**

@@ -3,9 +3,12 @@ import type { OktaSettings } from '../config';
 import type { IngestionSourceId } from '../ingestion';
 import {
   isBadRequest,
+  isBlocked,
   isFeatureDisabled,
   isForbidden,
   isOktaApiError,
+  WHERE_REQUESTS_ARE_BLOCKED,
+  type IntegrationOktaApiError,
   type OktaClient,
 } from '../okta';
 import type { JsonObject } from '../json';
@@ -108,32 +111,32 @@ export function refused(
   kind: 'token' | 'oauth',
 ): CheckResult {
   if (!isOktaApiError(error)) throw error;
+  const { withoutIt: meaning } = permission(permissionId);
+  return { status: 'fail', meaning, ...refusalOf(error, permissionId, kind) };
+}
+
+function refusalOf(
+  error: IntegrationOktaApiError,
+  permissionId: PermissionId,
+  kind: 'token' | 'oauth',
+): Pick<CheckResult, 'finding' | 'remedy'> {
   const { message, causeKind } = error;
   const needed = permission(permissionId);
-  const meaning = needed.withoutIt;
   const code = [error.status, error.errorCode].filter((part) => part !== undefined).join(' ');
   if (isForbidden(error)) {
     const finding = error.insufficientScope ? 'scope not granted' : 'not permitted';
-    return {
-      status: 'fail',
-      finding: `${finding} (${code})`,
-      meaning,
-      remedy: remedyFor(needed, kind),
-    };
+    return { finding: `${finding} (${code})`, remedy: remedyFor(needed, kind) };
+  }
+  if (isBlocked(error)) {
+    const remedy = `No role or scope is missing: ${WHERE_REQUESTS_ARE_BLOCKED}.`;
+    return { finding: `blocked (HTTP ${code})`, remedy };
   }
   if (isFeatureDisabled(error) || isBadRequest(error)) {
-    return {
-      status: 'fail',
-      finding: `not available in this org (${code})`,
-      meaning,
-      remedy:
-        `Switch the source off, or ask Okta to enable the feature. ${needed.note ?? ''}`.trim(),
-    };
+    const remedy = `Switch the source off, or ask Okta to enable the feature. ${needed.note ?? ''}`;
+    return { finding: `not available in this org (${code})`, remedy: remedy.trim() };
   }
   return {
-    status: 'fail',
     finding: 'no usable answer',
-    meaning,
     // What does not come from Okta says itself what to do.
     remedy:
       causeKind === 'unexpected-json'

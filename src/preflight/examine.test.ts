@@ -324,6 +324,17 @@ describe('what the org does not have', () => {
     expect(changes.results['logs']).toMatchObject({ status: 'ok' });
   });
 
+  test('what a network zone or a proxy blocks is no missing role', async () => {
+    const { results } = await examineLocal({
+      org: { faults: [{ kind: 'status', status: 403, body: 'html', on: '/api/v1/devices' }] },
+    });
+    expect(results.devices).toMatchObject({
+      status: 'fail',
+      finding: 'blocked (HTTP 403)',
+      remedy: matching(/No role.*network zone.*Security > Networks.*proxy/),
+    });
+  });
+
   test('an endpoint that fails says so', async () => {
     const faults: Fault[] = [{ on: '/api/v1/logs', kind: 'serverError' }];
     const { results } = await examineLocal({ org: { faults } });

@@ -29,8 +29,8 @@ const EMPTY = 'Okta has come to answer with empty lists';
 
 test.each([
   ['from the sixtieth call on', 60, 200],
-  ['just for the last item', 60, 60],
-  ['after one item', 2, 3],
+  ['just for the last three items', 58, 60],
+  ['after one item', 2, 4],
 ])('nothing is shown %s: not believed', async (_, from, items) => {
   const { refusals, askAll } = given((__, call) => call < from);
   await askAll(items);
@@ -78,14 +78,14 @@ test('an item that cannot be asked again says nothing', async () => {
   const once = (): Promise<readonly string[]> =>
     (calls += 1) === 1 ? Promise.resolve(['x']) : Promise.reject(new Error('down'));
   await refusals.ask(once);
-  await refusals.ask(() => Promise.resolve([]));
+  for (let n = 0; n < 3; n += 1) await refusals.ask(() => Promise.resolve([]));
   await refusals.confirm();
   expect(calls).toBe(2);
 });
 
 test('a step that ends while another asks again waits for the same answer', async () => {
   const { refusals, askAll } = given((_, call) => call < 3);
-  await askAll(3);
+  await askAll(5);
   const both = await Promise.allSettled([refusals.confirm(), refusals.confirm()]);
   expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
@@ -106,6 +106,6 @@ test('lists in pages are judged by all of their pages', async () => {
   expect(await read()).toBe(1);
   await refusals.confirm();
   isGone = true;
-  expect(await read()).toBe(0);
+  for (let n = 0; n < 3; n += 1) expect(await read()).toBe(0);
   await expect(refusals.confirm()).rejects.toThrow(EMPTY);
 });

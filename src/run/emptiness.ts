@@ -9,6 +9,9 @@ import { IntegrationIncompleteDataError } from './losses';
 /** After so many empty lists in a row an earlier item is asked again. */
 const IN_A_ROW = 25;
 
+/** At the end a row of so many is enough: fewer are ordinary, and hardly ever all that was lost. */
+const LAST_IN_A_ROW = 3;
+
 /** How much longer a row has to be for the next such question, while empty lists turn out to be true. */
 const GROWTH = 4;
 
@@ -58,7 +61,7 @@ export class EmptyLists {
   /** Rejects with an IntegrationIncompleteDataError if empty lists were not true. Call it when all were asked. */
   async confirm(): Promise<void> {
     await this.asking;
-    if (this.inARow > 0) this.askAgain();
+    if (this.inARow >= LAST_IN_A_ROW) this.askAgain();
     await this.asking;
     if (this.first !== undefined) throw this.first;
   }

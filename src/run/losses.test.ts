@@ -169,7 +169,6 @@ test('two reasons for one kind of call are told apart by status, code and cause,
 test('an empty reading is a success, and what is no error is taken for a reason all the same', async () => {
   const losses = new Losses('groups’ members');
   expect(await losses.attempt('a', () => Promise.resolve(null))).toBeNull();
-  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
   await losses.attempt('b', () => Promise.reject('a mere text'));
   expect(losses.describe()).toBe('1 of 2 groups’ members could not be read (b): a mere text');
 });

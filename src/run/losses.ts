@@ -13,6 +13,7 @@ import {
   NotFoundRate,
   type IntegrationOktaApiError,
 } from '../okta';
+import { named, visible } from '../visible';
 
 /** How many ids a warning names. */
 const NAMED_IDS = 20;
@@ -20,13 +21,17 @@ const NAMED_IDS = 20;
 /** How many different reasons are kept, and named by a warning. */
 const NAMED_REASONS = 3;
 
+/** Characters of one id in a warning: those of Okta have 20, and some are pairs of them. */
+const ID_LENGTH = 60;
+
 /** Characters of one reason in a warning. */
 const REASON_LENGTH = 500;
 
 /** Part of a step's data could not be read: its types are partial, the rest is in the graph. */
 export class IntegrationIncompleteDataError extends IntegrationError {
   constructor(message: string, cause?: Error) {
-    super({ code: 'INCOMPLETE_DATA', message, fatal: false, ...(cause && { cause }) });
+    const harmless = visible(message);
+    super({ code: 'INCOMPLETE_DATA', message: harmless, fatal: false, ...(cause && { cause }) });
   }
 }
 
@@ -141,9 +146,10 @@ export class Losses {
     const ids = [...this.ids, ...doubted.map(({ id }) => id)].slice(0, NAMED_IDS);
     const errors = [...this.reasons.values(), ...doubted.slice(0, 1).map(({ error }) => error)];
     const total = this.count + this.succeeded;
-    const named = ids.join(', ') + (this.count > ids.length ? ', …' : '');
+    const which = ids.map((id) => named(id, ID_LENGTH)).join(', ');
+    const more = this.count > ids.length ? ', …' : '';
     const why = errors.slice(0, NAMED_REASONS).map(({ message }) => shortened(message));
-    return `${this.count} of ${total} ${this.what} ${this.verb} (${named}): ${why.join('; ')}`;
+    return `${this.count} of ${total} ${this.what} ${this.verb} (${which}${more}): ${why.join('; ')}`;
   }
 
   private note(id: string, error: Error): void {

@@ -28,6 +28,7 @@ import {
 import { connectionTo, discoverOrg, type ResolveName } from '../preflight';
 import { SILENT_OBSERVER, type RunObserver } from '../progress';
 import { reportProgress, reportRun } from '../runReport';
+import { publishWarning } from './warning';
 
 /** What the SDK hands to one execution of this integration. */
 export type ExecutionContext = IntegrationExecutionContext<IntegrationConfig>;
@@ -130,9 +131,11 @@ async function openRun(
   const isEnabled = switchesOf(instance);
   const { resolve, client, observer = SILENT_OBSERVER, assignmentSide } = options;
   const settings = parseConfig(instance.config, options);
+  const onStart = observer.orgAsked?.bind(observer);
   const org = await discoverOrg(settings, {
     resolve,
-    verify: (orgUrl, connection) => verifyOktaOrg(orgUrl, { ...client, ...connection }),
+    verify: (orgUrl, connection) =>
+      verifyOktaOrg(orgUrl, { logger, ...client, ...connection, onStart }),
   });
   const paths = new NotFoundRate();
   const okta = paths.watch(
@@ -176,9 +179,7 @@ function permissionWarning(
   observer: RunObserver,
 ): CatalogSources['warnOfPermission'] {
   return (description) => {
-    logger.warn({}, description);
-    logger.publishWarnEvent({ name: IntegrationWarnEventName.MissingPermission, description });
-    observer.warning(description);
+    publishWarning({ logger, observer }, IntegrationWarnEventName.MissingPermission, description);
   };
 }
 

@@ -13,12 +13,15 @@ import {
 import type { IntegrationConfig } from '../config';
 import { isFatal, isOktaApiError, isRefusal, type IntegrationOktaApiError } from '../okta';
 import { permissionForPath } from '../permissions';
+import { visible } from '../visible';
 import { runOf, type Run } from './run';
 import { adviceFor } from './advice';
 import { Emitter } from './emitter';
+import { Expected } from './expected';
 import { IntegrationIncompleteDataError, Losses } from './losses';
 import type { Paged } from './sharedList';
 import type { NamedElsewhere } from './unlisted';
+import { publishWarning } from './warning';
 
 /** A step of this integration, as the SDK runs it. */
 export type OktaStep = IntegrationStep<IntegrationConfig>;
@@ -58,14 +61,22 @@ export interface StepTools {
    * what concerns those that no list had, and that Okta showed by their ids.
    */
   readonly atEnd: (work: () => Promise<void>) => void;
-  /** Announces one call of this path template for each of the items, as they become known. */
-  readonly foresee: (endpointTemplate: string, items: Paged<unknown>) => void;
+  /**
+   * Announces one call of this path template for each of the items, as they become known.
+   * @param counted how many there are by Okta's own count, if it gives one
+   */
+  readonly foresee: (
+    endpointTemplate: string,
+    items: Paged<unknown>,
+    counted?: Promise<number | undefined>,
+  ) => Expected;
 }
 
 /** The step may not read what it needs: none of its data is known, so none may be deleted. */
 export class IntegrationMissingPermissionError extends IntegrationError {
   constructor(message: string, cause: Error) {
-    super({ code: 'PROVIDER_AUTHORIZATION_ERROR', message, fatal: false, cause });
+    const harmless = visible(message);
+    super({ code: 'PROVIDER_AUTHORIZATION_ERROR', message: harmless, fatal: false, cause });
   }
 }
 
@@ -140,21 +151,20 @@ class StepAttempt implements StepTools {
 
   readonly inform = (description: string): void => {
     if (!this.run.announce(description)) return;
-    this.context.logger.info({ stepId: this.metadata.id }, description);
-    this.context.logger.publishInfoEvent({ name: IntegrationInfoEventName.Info, description });
+    const harmless = visible(description);
+    const { logger } = this.context;
+    logger.info({ stepId: this.metadata.id }, harmless);
+    logger.publishInfoEvent({ name: IntegrationInfoEventName.Info, description: harmless });
   };
 
   readonly atEnd = (work: () => Promise<void>): void => {
     this.lastWork.push(work);
   };
 
-  readonly foresee = (endpointTemplate: string, items: Paged<unknown>): void => {
-    const count = async (): Promise<void> => {
-      for await (const { length } of items.pages()) this.run.okta.expect(endpointTemplate, length);
-    };
-    // Whoever works through the items reports a list that ends early.
-    count().catch(() => undefined);
-  };
+  readonly foresee: StepTools['foresee'] = (endpointTemplate, items, counted) =>
+    new Expected(items, counted, (more) => {
+      this.run.okta.expect(endpointTemplate, more);
+    });
 
   readonly warn: StepTools['warn'] = (
     description,
@@ -282,9 +292,8 @@ class StepAttempt implements StepTools {
     description: string,
   ): void {
     if (!this.run.announce(subject)) return;
-    this.context.logger.warn({ stepId: this.metadata.id }, description);
-    this.context.logger.publishWarnEvent({ name, description });
-    this.run.observer.warning(description);
+    const sinks = { logger: this.context.logger, observer: this.run.observer };
+    publishWarning(sinks, name, description, { stepId: this.metadata.id });
   }
 
   private logCounts(): void {

@@ -372,10 +372,10 @@ describe('npm run ask', () => {
       const { out } = await run('--sql', 'SELECT displayName, level FROM okta_user ORDER BY level');
       expect(out).toBe(
         [
-          'displayName              level',
-          '-----------------------  -----',
-          'ada@acme.com             3',
-          '=HYPERLINK("x"), "bob"   4',
+          'displayName               level',
+          '------------------------  -----',
+          'ada@acme.com              3',
+          '=HYPERLINK("x"), "bob"\\n  4',
           '',
           '(2 rows)\n',
         ].join('\n'),
@@ -389,8 +389,66 @@ describe('npm run ask', () => {
         'SELECT displayName, email FROM okta_user ORDER BY 1',
       );
       expect(out).toBe(
-        'displayName,email\r\n"\'=HYPERLINK(""x""), ""bob""\n",\r\nada@acme.com,ada@acme.com\r\n',
+        'displayName,email\r\n"\'=HYPERLINK(""x""), ""bob""\\n",\r\nada@acme.com,ada@acme.com\r\n',
       );
+    });
+
+    it.each([
+      [`'=1+1'`, `'=1+1`],
+      [`'+49 170'`, `'+49 170`],
+      [`'-cmd'`, `'-cmd`],
+      [`'@SUM(A1)'`, `'@SUM(A1)`],
+      [`chr(9) || '=1'`, `'\\t=1`],
+      [`chr(13) || 'x'`, `'\\rx`],
+      [`'  =1'`, `'  =1`],
+      [`'"=1'`, `"'""=1"`],
+      [`chr(8203) || '=1'`, `'\\u200b=1`],
+      [`'＝1'`, `'＝1`],
+      [`['=1', 'two']`, `"'=1, two"`],
+      ['-5', '-5'],
+      ['-1.5::DOUBLE', '-1.5'],
+      ['-9007199254740993', '-9007199254740993'],
+      [`'a-b=c'`, 'a-b=c'],
+    ])('writes %s as a cell that is no formula', async (sql, cell) => {
+      const { out } = await run('--csv', '--sql', `SELECT ${sql} AS "=x"`);
+      expect(out).toBe(`'=x\r\n${cell}\r\n`);
+    });
+
+    describe('shows what a name holds, and is not moved by it', () => {
+      const hostile = `'a' || chr(27) || '[31mb' || chr(10) || chr(8238) || chr(155)`;
+      const sql = `SELECT ${hostile} AS name`;
+      const value = 'a\u001b[31mb\n\u202e\u009b';
+      const shown = 'a\\u001b[31mb\\n\\u202e\\u009b';
+
+      it('in a table and in CSV', async () => {
+        expect((await run('--sql', sql)).out).toContain(`\n${shown}\n`);
+        expect((await run('--csv', '--sql', sql)).out).toBe(`name\r\n${shown}\r\n`);
+      });
+
+      it('in JSON, whose values stay', async () => {
+        const { out } = await run('--json', '--sql', sql);
+        expect(out).toContain(`"name": "${shown}"`);
+        expect(JSON.parse(out)).toEqual([{ name: value }]);
+      });
+
+      it('in an error, of which no line begins as one of ours does', async () => {
+        const { code, err } = await run('--sql', `SELECT (${hostile})::INTEGER`);
+        expect(code).toBe(1);
+        expect(err).toMatch(/Could not convert string .*a\\u001b\[31mb/);
+        expect(err.trimEnd().split('\n').slice(1).join('\n')).not.toMatch(/^\S/m);
+      });
+
+      it('if it is as long as a page, in part', async () => {
+        const { out } = await askWith(
+          { columns: 80 },
+          '--graph',
+          directory,
+          '--sql',
+          `SELECT repeat('x', 3000) AS name`,
+        );
+        expect(out.split('\n').length).toBeLessThan(30);
+        expect(out).toContain('…');
+      });
     });
 
     describe('on a narrow terminal', () => {
@@ -406,8 +464,8 @@ describe('npm run ask', () => {
           '----------------------  -----------------------  -----  ------------------------',
           'ada@acme.com            a rather long text of    3      arn:aws:iam::12345678901',
           '                        many words                      2:role/one-name',
-          '=HYPERLINK("x"), "bob"  a rather long text of    4      arn:aws:iam::12345678901',
-          '                        many words                      2:role/one-name',
+          '=HYPERLINK("x"),        a rather long text of    4      arn:aws:iam::12345678901',
+          '"bob"\\n                 many words                      2:role/one-name',
           '',
           '(2 rows)',
           '',
@@ -490,13 +548,18 @@ describe('npm run ask', () => {
     it('writes Markdown in which a name is a name', async () => {
       const sql = `SELECT '<b>|*x*\`[a](b)' || chr(10) || 'y' AS odd, 1 AS one`;
       const { out } = await run('--format', 'markdown', '--sql', sql);
-      expect(out).toBe('| odd | one |\n| --- | --- |\n| \\<b\\>\\|\\*x\\*\\`\\[a\\](b) y | 1 |\n');
+      expect(out).toBe(
+        '| odd | one |\n| --- | --- |\n| \\<b\\>\\|\\*x\\*\\`\\[a\\](b)\\\\ny | 1 |\n',
+      );
     });
 
     it('writes an answer to a file that its owner alone may read', async () => {
       const file = path.join(directory, 'answer.csv');
       writeFileSync(file, 'older', { mode: 0o644 });
-      const { code, out } = await run('sleepers', '--csv', '--output', file);
+      const refused = await run('sleepers', '--csv', '--output', file);
+      expect(refused.err).toContain(`${file} exists, and was left as it is`);
+      expect(readFileSync(file, 'utf8')).toBe('older');
+      const { code, out } = await run('sleepers', '--csv', '--output', file, '--overwrite');
       expect({ code, out }).toEqual({ code: 0, out: '' });
       expect(readFileSync(file, 'utf8')).toBe('name\r\nAda\r\n');
       expect(statSync(file).mode & 0o777).toBe(0o600);

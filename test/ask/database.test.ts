@@ -1,5 +1,13 @@
 /** The database beside a graph: when it is made, who may read it, and what a statement cannot do. */
-import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -43,7 +51,12 @@ describe('the database', () => {
   it('is made once, for the owner only, and read by the next question', async () => {
     expect(await logins()).toBe('displayName\r\nada\r\n');
     expect(statSync(database()).mode & 0o777).toBe(0o600);
-    expect(readdirSync(storage).sort()).toEqual(['graph', 'graph.duckdb', 'summary.json']);
+    expect(readdirSync(storage).sort()).toEqual([
+      '.okta-runs',
+      'graph',
+      'graph.duckdb',
+      'summary.json',
+    ]);
     utimesSync(database(), LONG_AGO, LONG_AGO);
     expect(await logins()).toBe('displayName\r\nada\r\n');
     expect(statSync(database()).mtime).toEqual(LONG_AGO);
@@ -62,10 +75,17 @@ describe('the database', () => {
     expect(await logins()).toBe('displayName\r\nada\r\n');
   });
 
+  it('does not replace a file of somebody else beside a graph', async () => {
+    rmSync(path.join(storage, '.okta-runs'));
+    writeFileSync(database(), 'no database');
+    expect(await logins()).toBe('displayName\r\nada\r\n');
+    expect(readFileSync(database(), 'utf8')).toBe('no database');
+  });
+
   it('does not stay beside a graph whose run has not ended', async () => {
     rmSync(path.join(storage, 'summary.json'));
     expect(await logins()).toBe('displayName\r\nada\r\n');
-    expect(readdirSync(storage)).toEqual(['graph']);
+    expect(readdirSync(storage)).toEqual(['.okta-runs', 'graph']);
   });
 });
 

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { claim } from '../../packages/cli/storage/ownFiles';
+
 export interface GraphObject {
   readonly _key: string;
   readonly _type: string;
@@ -24,6 +26,7 @@ export function writeGraph(
   indexed = true,
 ): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'okta-ask-'));
+  claim(directory);
   for (const [collection, objects] of Object.entries({ entities, relationships })) {
     const target = path.join(directory, 'graph', 'a-step', collection);
     mkdirSync(target, { recursive: true });

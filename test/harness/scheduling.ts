@@ -1,14 +1,14 @@
-/** The client's scheduler on a virtual clock, before an Okta that only counts. */
-import { DEFAULT_PACING, type Pacing } from '../../src/okta/pacing/pacing';
-import { Scheduler, type BucketWait } from '../../src/okta/pacing/scheduler';
+/** The client's rate limiter on a virtual clock, before an Okta that only counts. */
+import { RateLimiter, type BucketWait } from '../../src/okta/limits/rateLimiter';
+import { DEFAULT_SETTINGS, type LimitSettings } from '../../src/okta/limits/settings';
 import { SimulatedOkta, type SimulatedOktaOptions } from './simulatedOkta';
 import { VirtualClock } from './virtualClock';
 
-export function given(okta: SimulatedOktaOptions, pacing: Partial<Pacing> = {}) {
+export function given(okta: SimulatedOktaOptions, pacing: Partial<LimitSettings> = {}) {
   const clock = new VirtualClock();
   const waits: BucketWait[] = [];
-  const scheduler = new Scheduler({
-    pacing: { ...DEFAULT_PACING, ...pacing },
+  const scheduler = new RateLimiter({
+    pacing: { ...DEFAULT_SETTINGS, ...pacing },
     clock,
     random: () => 0.5,
     onWait: (wait) => waits.push(wait),

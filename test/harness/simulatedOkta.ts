@@ -1,11 +1,11 @@
 /**
  * Okta's rate limits without a network: counters, windows, headers and latency on any clock. It drives
- * the very scheduler of the client in property tests and in benchmarks with a virtual clock.
+ * the very rate limiter of the client in property tests and in benchmarks with a virtual clock.
  */
 import type { Clock } from '../../src/okta';
-import { readRateLimit } from '../../src/okta/pacing/rateLimitHeaders';
-import { bucketOf } from '../../src/okta/pacing/rateLimitBuckets';
-import type { PermitResult, Scheduler } from '../../src/okta';
+import { readRateLimit } from '../../src/okta/limits/headers';
+import { bucketOf } from '../../src/okta/limits/buckets';
+import type { LimitAnswer, RateLimiter } from '../../src/okta';
 import type { Priority } from '../../src/okta';
 
 export interface SimulatedOktaOptions {
@@ -70,7 +70,7 @@ export class SimulatedOkta {
   ) {}
 
   /** One request in its turn, sent again while it is refused. Rejects where that is hopeless. */
-  async call(scheduler: Scheduler, template: string, priority: Priority = 'item'): Promise<void> {
+  async call(scheduler: RateLimiter, template: string, priority: Priority = 'item'): Promise<void> {
     for (let again = false; ; again = true) {
       const permit = await scheduler.acquire(template, priority, again);
       const result = await this.answer(template);
@@ -84,7 +84,7 @@ export class SimulatedOkta {
     }
   }
 
-  private async answer(template: string): Promise<PermitResult> {
+  private async answer(template: string): Promise<LimitAnswer> {
     const { latencyMs, countedAt = () => 0.5, concurrencyLimit = Infinity } = this.options;
     this.inFlight += 1;
     this.greatestInFlight = Math.max(this.greatestInFlight, this.inFlight);

@@ -56,6 +56,7 @@ export interface Run {
 export const IMPATIENT: NonNullable<RunOptions['client']> = {
   retryBudget: { attempts: 8, ms: 60_000, firstPauseMs: 2, longestPauseMs: 20 },
   pacing: {
+    windowMs: 1_000,
     marginMs: 20,
     patienceMs: 100,
     blindWaitMs: [150, 600],

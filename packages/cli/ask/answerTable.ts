@@ -1,5 +1,6 @@
 /** An answer as a table for people, as wide as what shows it. */
 import type { JsonValue } from '../../../src/json';
+import { named } from '../../../src/visible';
 import { counted } from '../terminal/format';
 import { cut, padEnd, widthOf, wrap } from '../terminal/style';
 import { cellText, type Answer } from './answer';
@@ -9,9 +10,11 @@ const WIDEST_COLUMN = 60;
 /** A name or an address may be cut in two; that many columns of a word stay together. */
 const WIDEST_WORD = 24;
 
-/** Control characters would break the lines of a table, or the terminal that shows it. */
-function oneLine(value: JsonValue): string {
-  return cellText(value).replaceAll(/\p{Cc}+/gu, ' ');
+/** Characters of one cell: what is longer, CSV and JSON have in full. */
+const LONGEST_CELL = 1000;
+
+function shown(value: JsonValue): string {
+  return named(cellText(value), LONGEST_CELL);
 }
 
 type Cells = readonly (readonly string[])[];
@@ -112,7 +115,7 @@ function tableLines({ columns }: Answer, cells: Cells, width: number): readonly 
 
 /** @param width of the terminal; without one, each row is one line, and long cells are cut */
 export function asTable(answer: Answer, width = Number.POSITIVE_INFINITY): string {
-  const cells = answer.rows.map((row) => row.map(oneLine));
+  const cells = answer.rows.map((row) => row.map(shown));
   const lines = tableLines(answer, cells, width);
   return `${[...lines, '', `(${counted(answer.rows.length, 'row')})`].join('\n')}\n`;
 }

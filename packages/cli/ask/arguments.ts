@@ -18,11 +18,18 @@ export type GraphRequest =
 
 type Request = GraphlessRequest | GraphRequest;
 
+/** The file to write the answer to. */
+export interface OutputFile {
+  readonly file: string;
+  /** Whether what lies there may be replaced. */
+  readonly overwrite: boolean;
+}
+
 export interface Arguments {
   readonly request: Request;
   readonly format: Format;
-  /** The file to write the answer to; undefined: it is printed. */
-  readonly output: string | undefined;
+  /** Undefined: the answer is printed. */
+  readonly output: OutputFile | undefined;
   /** Where `collect` left its files. */
   readonly directory: string;
   /** The moment to count ages from, ms since the epoch; undefined: now. */
@@ -44,7 +51,8 @@ export const HELP = `Asks the graph that \`npm start\` collected, on this machin
   --format <name>          how to write the answer: table, json, csv or markdown;
                            --json and --csv are short for it. The CSV of several
                            queries names question and query in each row
-  --output <file>          where to write it, readable for you alone
+  --output <file>          where to write it, readable for you alone; a file that
+                           exists is left, unless you say --overwrite
   --graph <directory>      what to ask; .j1-integration unless told otherwise
   --now <ISO 8601 time>    the moment that ages are counted from; now unless told otherwise
 
@@ -69,6 +77,7 @@ const OPTIONS = {
   all: { type: 'boolean' },
   shell: { type: 'boolean' },
   output: { type: 'string' },
+  overwrite: { type: 'boolean' },
   graph: { type: 'string' },
   now: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -101,6 +110,12 @@ function formatOf({ format, json, csv }: Values): Format {
   return known;
 }
 
+function outputOf({ output, overwrite = false }: Values): OutputFile | undefined {
+  if (output !== undefined) return { file: output, overwrite };
+  if (overwrite) throw new AskError('--overwrite goes with --output <file>');
+  return undefined;
+}
+
 function nowOf({ now }: Values): number | undefined {
   if (now === undefined) return undefined;
   const ms = Date.parse(now);
@@ -113,7 +128,7 @@ const TWO_DASHES =
   'Options come after two dashes, or npm keeps them: npm run ask -- --sql "SELECT ..."';
 
 /** Options that npm, where it keeps one, leaves in the environment. Others it takes for its own. */
-const KEPT = ['json', 'tables', 'graph', 'now', 'source', 'shell', 'output'] as const;
+const KEPT = ['json', 'tables', 'graph', 'now', 'source', 'shell', 'output', 'overwrite'] as const;
 
 /**
  * `npm run ask sleepers --json` hands over `sleepers` alone, and the answer would be another than the one
@@ -166,7 +181,7 @@ export function parseArguments(argv: readonly string[], env: Environment = {}): 
   return {
     request: requestOf(values, positionals),
     format: formatOf(values),
-    output: values.output,
+    output: outputOf(values),
     directory: values.graph ?? storageDirectory(env),
     now: nowOf(values),
   };

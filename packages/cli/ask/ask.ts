@@ -1,8 +1,9 @@
 /** Answers one `npm run ask`: decides what was asked, asks the graph and writes the answer. */
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 
 import type { StepMetadata } from '@jupiterone/integration-sdk-core';
 
+import { visibleLines } from '../../../src/visible';
 import type { Format } from './answer';
 import {
   HELP,
@@ -10,6 +11,7 @@ import {
   refuseKeptByNpm,
   type Arguments,
   type GraphRequest,
+  type OutputFile,
 } from './arguments';
 import { AskError, messageOf } from './askError';
 import { declaredTables } from './declarations';
@@ -181,10 +183,15 @@ async function openShell(
 
 /** The surroundings in which an answer is written to a file, at the end and as a whole. */
 async function toFile(
-  file: string,
+  { file, overwrite }: OutputFile,
   surroundings: Surroundings,
   work: (within: Surroundings) => Promise<void>,
 ): Promise<void> {
+  if (!overwrite && existsSync(file)) {
+    throw new AskError(
+      `${file} exists, and was left as it is. Name another file, or say --overwrite`,
+    );
+  }
   const parts: string[] = [];
   await work({ ...surroundings, write: (text) => parts.push(text), columns: undefined });
   try {
@@ -207,7 +214,7 @@ export async function ask(argv: readonly string[], surroundings: Surroundings): 
     return 0;
   } catch (error) {
     if (!(error instanceof AskError)) throw error;
-    surroundings.complain(`${error.message}\n`);
+    surroundings.complain(`${visibleLines(error.message)}\n`);
     return 1;
   }
 }

@@ -10,12 +10,14 @@ import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 import { text } from '../../../src/json';
+import { isMarked } from '../storage/ownFiles';
+import { GRAPH_DATABASE } from '../storage/runStorage';
 import { buildTables, TABLES_VERSION } from './buildTables';
 import type { Declarations } from './declarations';
 import type { GraphFiles } from './graphFiles';
 import { quoteText } from './sqlText';
 
-const NAME = 'graph.duckdb';
+const NAME = GRAPH_DATABASE;
 
 /** No file, no network, no extension, and no way to switch any of these on. */
 const READ_ONLY = {
@@ -53,7 +55,7 @@ export async function openDatabase(
   const known = await openIfCurrent(kept, signature);
   if (known !== undefined) return { instance: known, close: closing(known) };
 
-  const folder = workFolder(files);
+  const folder = workFolder(files, await mayStay(kept, files));
   try {
     const built = path.join(folder, NAME);
     await build(built, signature, files, declarations);
@@ -82,9 +84,15 @@ function remove(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** A file of this name may be somebody else's, unless the directory is one of runs. */
+async function mayStay(kept: string, { directory, summary }: GraphFiles): Promise<boolean> {
+  if (!summary.hasEnded) return false;
+  return !existsSync(kept) || isMarked(directory) || (await signatureIn(kept)) !== undefined;
+}
+
 /** A folder for the owner only: DuckDB gives its files the mode that the umask allows. */
-function workFolder({ directory, summary }: GraphFiles): string {
-  if (summary.hasEnded) {
+function workFolder({ directory }: GraphFiles, isKept: boolean): string {
+  if (isKept) {
     try {
       return mkdtempSync(path.join(directory, `.${NAME}-`));
     } catch {
@@ -106,6 +114,13 @@ function signatureOf({ sources }: GraphFiles, declarations: Declarations): strin
 }
 
 async function openIfCurrent(file: string, signature: string): Promise<DuckDBInstance | undefined> {
+  return (await signatureIn(file)) === signature
+    ? DuckDBInstance.create(file, READ_ONLY)
+    : undefined;
+}
+
+/** What a database of ours was made from; undefined if it is none, damaged, or of another version of DuckDB. */
+async function signatureIn(file: string): Promise<string | undefined> {
   if (!existsSync(file)) return undefined;
   let instance: DuckDBInstance | undefined;
   try {
@@ -113,12 +128,12 @@ async function openIfCurrent(file: string, signature: string): Promise<DuckDBIns
     const connection = await instance.connect();
     const reader = await connection.runAndReadAll('SELECT signature FROM about.source');
     connection.closeSync();
-    if (text(reader.getRowsJS()[0]?.[0]) === signature) return instance;
+    return text(reader.getRowsJS()[0]?.[0]);
   } catch {
-    // A damaged file, or one of another version of DuckDB, is made again.
+    return undefined;
+  } finally {
+    instance?.closeSync();
   }
-  instance?.closeSync();
-  return undefined;
 }
 
 async function build(

@@ -62,7 +62,8 @@ export class GraphDatabase {
       if (!READING.includes(statement.statementType)) throw new Error(`${ONLY_READS}.`);
       return readAnswer(await statement.runAndReadAll());
     } catch (error) {
-      const message = messageOf(error);
+      // It may repeat a value of the graph: no line of it is to look like one of ours.
+      const message = messageOf(error).replaceAll('\n', '\n  ');
       const isBeyond = BEYOND_THE_GRAPH.test(message);
       throw new AskError(isBeyond ? `${ONLY_READS}. DuckDB reports: ${message}` : message);
     }

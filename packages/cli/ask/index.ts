@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 
+import { visibleLines } from '../../../src/visible';
 import { tolerateClosedPipe } from '../terminal/closedPipe';
 import { columnsOf } from '../terminal/style';
 import { ask } from './ask';
@@ -32,8 +33,7 @@ async function main(): Promise<void> {
 tolerateClosedPipe(process.stdout);
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${visibleLines(told)}\n`);
   process.exitCode = 1;
 });

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline/promises';
 
+import { visibleLines } from '../../../src/visible';
 import type { Answer } from './answer';
 import { AskError } from './askError';
 
@@ -115,7 +116,7 @@ async function answer({ output }: ShellSurroundings, find: () => Promise<string>
     output.write(await find());
   } catch (error) {
     if (!(error instanceof AskError)) throw error;
-    output.write(`${error.message}\n`);
+    output.write(`${visibleLines(error.message)}\n`);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Answers in the format that was asked for. */
+import { visible, visibleLines } from '../../../src/visible';
 import { wrap } from '../terminal/style';
 import { asCsv, cellText, rowObjects, type Answer, type Format } from './answer';
 import { asTable } from './answerTable';
@@ -17,12 +18,17 @@ export function written(answer: Answer, { format, columns }: Manner): string {
     case 'csv':
       return asCsv(answer);
     case 'json':
-      return `${JSON.stringify(rowObjects(answer), null, 2)}\n`;
+      return json(rowObjects(answer));
     case 'markdown':
       return asMarkdown(answer);
     case 'table':
       return asTable(answer, columns);
   }
+}
+
+/** Values stay; what they hold is written so that it does no harm on a screen. */
+function json(value: unknown): string {
+  return `${visibleLines(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** A paragraph in lines that the terminal need not break. */
@@ -37,7 +43,7 @@ export function writtenQuestions(asked: readonly QuestionAnswer[], manner: Manne
   if (format === 'csv') return asCsv(onlyAnswer(asked) ?? joined(asked));
   if (format === 'json') {
     const all = asked.map(asObject);
-    return `${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`;
+    return json(all.length === 1 ? all[0] : all);
   }
   return asked.map((each) => section(each, manner)).join('\n');
 }
@@ -92,5 +98,7 @@ export function asMarkdown({ columns, rows }: Answer): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|~$&!]/g, (character) => `\\${character}`).replace(/\s+/g, ' ');
+  return visible(text)
+    .replace(/[\\`*_[\]<>|~$&!]/g, (character) => `\\${character}`)
+    .replace(/\s+/g, ' ');
 }

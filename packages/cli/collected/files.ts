@@ -18,11 +18,13 @@ export interface GraphFiles {
   readonly relationships: readonly string[];
 }
 
+export const STORAGE_VARIABLE = 'JUPITERONE_INTEGRATION_STORAGE_DIRECTORY';
+
 /** Where a run of this environment leaves its files; as the SDK, this takes an empty variable for an absent one. */
 export function storageDirectory(
   environment: Readonly<Record<string, string | undefined>>,
 ): string {
-  const named = environment['JUPITERONE_INTEGRATION_STORAGE_DIRECTORY'] ?? '';
+  const named = environment[STORAGE_VARIABLE] ?? '';
   return named === '' ? '.j1-integration' : named;
 }
 
@@ -82,12 +84,15 @@ export function readGraphFile(file: string): JsonObject {
   return reading(file, parsedObject);
 }
 
+/** The entities or relationships of one file. */
+export function objectsIn(file: string, collection: Collection): readonly JsonObject[] {
+  return list(readGraphFile(file)[collection]).filter(isJsonObject);
+}
+
 /** Goes through all entities or relationships, one file in memory at a time. */
 export function* graphObjects(
   files: GraphFiles,
   collection: Collection,
 ): Generator<JsonObject, void, undefined> {
-  for (const file of files[collection]) {
-    yield* list(readGraphFile(file)[collection]).filter(isJsonObject);
-  }
+  for (const file of files[collection]) yield* objectsIn(file, collection);
 }

@@ -10,8 +10,8 @@ export interface CollectedRun extends GraphFiles {
   readonly directory: string;
 }
 
-/** What `npm start` and the SDK leave beside the graph, as soon as a run has begun. */
-const TRACES = ['graph', 'index', 'run.log'];
+/** What a run leaves as soon as it has begun. */
+const TRACES = ['graph', 'index', 'run.log', 'run-in-progress'];
 
 function directoriesIn(directory: string): readonly string[] {
   if (!existsSync(directory) || !statSync(directory).isDirectory()) return [];
@@ -29,14 +29,18 @@ function jsonFilesIn(directory: string): readonly string[] {
     .sort();
 }
 
-/** The graph in a directory that holds one folder for each step; undefined where no entity is there. */
-function graphIn(graph: string): CollectedRun | undefined {
+/** The files of a graph in a directory that holds one folder for each step. */
+export function graphFilesIn(graph: string): GraphFiles {
   const steps = directoriesIn(graph);
   const within = (collection: Collection): readonly string[] =>
     steps.flatMap((step) => jsonFilesIn(path.join(step, collection)));
-  const entities = within('entities');
-  if (entities.length === 0) return undefined;
-  return { directory: path.dirname(graph), entities, relationships: within('relationships') };
+  return { entities: within('entities'), relationships: within('relationships') };
+}
+
+/** Undefined if no entity is there. */
+function graphIn(graph: string): CollectedRun | undefined {
+  const files = graphFilesIn(graph);
+  return files.entities.length === 0 ? undefined : { directory: path.dirname(graph), ...files };
 }
 
 function runIn(directory: string): CollectedRun | undefined {

@@ -1,25 +1,23 @@
 /** One collection from its target to its exit code, with the screen and the signals around it. */
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 
 import type { IntegrationInvocationConfig } from '@jupiterone/integration-sdk-core';
-import {
-  getRootStorageDirectory,
-  type ExecuteIntegrationResult,
-} from '@jupiterone/integration-sdk-runtime';
+import type { ExecuteIntegrationResult } from '@jupiterone/integration-sdk-runtime';
 
 import { parseConfig, type IntegrationConfig } from '../../../src/config';
 import type { RunOptions } from '../../../src/run/run';
+import { storageDirectory, STORAGE_VARIABLE } from '../collected/files';
 import { isIncomplete } from '../collected/summary';
+import { RunStorage } from '../storage/runStorage';
 import { columnsOf, isInteractive, styleFor, type Style } from '../terminal/style';
 import { openDisplay } from './display';
-import { startExecution, type Execution } from './execute';
-import { setAside, type EarlierRun } from './earlier';
-import { earlierKept, reasonOf, renderFailure, type FailureInput } from './failure';
+import { LOG_FILE, startExecution, type Execution } from './execute';
+import { earlierKept, renderFailure, type FailureInput } from './failure';
 import { startSampleOrg, type LocalOrg } from './localOrg';
-import { takeLock } from './lock';
 import { watchSignals } from './signals';
 import { openState } from './state';
-import { refuseForeignDirectory } from './storage';
+import { verifyStored } from './storedCounts';
 import { refuseSample, strayNote, strayVariables } from './strayVariables';
 import { renderSummary } from './summary';
 import { disabledSteps, readInstance, sampleInstance, titleOf, type Instance } from './target';
@@ -39,26 +37,25 @@ const SAMPLE_WARNING = /^AWS roles of the application /;
 
 /** Resolves with the exit code: 0 when every step that is not switched off succeeded. */
 export async function collect(createConfig: CreateConfig): Promise<number> {
-  const directory = getRootStorageDirectory();
-  refuseForeignDirectory(directory);
-  const release = lockOrSay(directory);
+  const storage = RunStorage.open(storageDirectory(process.env));
+  process.env[STORAGE_VARIABLE] = storage.inProgress;
   try {
-    return await collectOrg(createConfig);
+    const style = styleFor(process.stdout, process.env);
+    return await collectOrg({ createConfig, storage, style });
   } finally {
-    release();
+    storage.close();
   }
 }
 
-function lockOrSay(directory: string): () => void {
-  try {
-    return takeLock(directory);
-  } catch (error) {
-    throw new Error(reasonOf(error, directory));
-  }
+/** What a collection works with from its beginning to its end. */
+interface Scene {
+  readonly createConfig: CreateConfig;
+  readonly storage: RunStorage;
+  readonly style: Style;
 }
 
-async function collectOrg(createConfig: CreateConfig): Promise<number> {
-  const style = styleFor(process.stdout, process.env);
+async function collectOrg(scene: Scene): Promise<number> {
+  const { createConfig, style } = scene;
   const { instance, isConfigured } = readInstance(createConfig({}));
   const strays = strayVariables(process.env);
   const refusal = isConfigured ? undefined : refuseSample(strays);
@@ -66,8 +63,8 @@ async function collectOrg(createConfig: CreateConfig): Promise<number> {
   const note = strayNote(strays);
   if (note !== undefined) say([style.yellow(note)]);
   if (isConfigured) {
-    const refused = refusedConfig(instance, style);
-    if (refused === undefined) return collectInstance(createConfig, instance, undefined, style);
+    const refused = refusedConfig(instance, scene);
+    if (refused === undefined) return collectInstance(scene, instance, undefined);
     say(refused);
     return 1;
   }
@@ -75,45 +72,41 @@ async function collectOrg(createConfig: CreateConfig): Promise<number> {
   const sample = await startSampleOrg();
   say([style.dim(`It runs on this machine at ${sample.url}; nothing leaves it.`), '']);
   try {
-    return await collectInstance(createConfig, sampleInstance(instance, sample), sample, style);
+    return await collectInstance(scene, sampleInstance(instance, sample), sample);
   } finally {
     await sample.close();
   }
 }
 
-/**
- * What is wrong with the configuration, as lines; undefined if nothing. Asked before the run, because the
- * SDK deletes what the last run left before it asks.
- */
-function refusedConfig(instance: Instance, style: Style): string[] | undefined {
+/** What is wrong with the configuration, as lines; undefined if nothing. Asked before the run begins. */
+function refusedConfig(instance: Instance, scene: Scene): string[] | undefined {
   try {
     parseConfig(instance.config);
     return undefined;
   } catch (error) {
     const nothingDone = { hadBegun: false, isEarlierKept: false, warnings: [], logFile: undefined };
-    return failureLines({ error, ...nothingDone }, style);
+    return failureLines({ error, ...nothingDone }, scene);
   }
 }
 
 async function collectInstance(
-  createConfig: CreateConfig,
+  scene: Scene,
   instance: Instance,
   sample: LocalOrg | undefined,
-  style: Style,
 ): Promise<number> {
+  const { createConfig, style } = scene;
   const isSample = sample !== undefined;
   const tracker = openTracker(createConfig({}), instance, isSample);
   const config = createConfig({ observer: tracker });
   const display = openDisplay(tracker.state, () => {
     tracker.refresh();
   });
-  const earlier = setAside(getRootStorageDirectory());
   const execution = startExecution(config, instance, tracker);
   const signals = watchSignals(async (signal) => {
     tracker.state.phase = 'interrupted';
     display.stop();
     say(['', style.yellow(`Stopped by ${signal}. ${STOPPED}`)]);
-    await stopRun(tracker, execution, sample, earlier);
+    await stopRun(scene, tracker, execution, sample);
   });
   const end = (lines: readonly string[], code: number): number => {
     display.stop();
@@ -122,28 +115,39 @@ async function collectInstance(
   };
   try {
     const result = await execution.result;
-    if (signals.exitCode() === undefined) earlier.discard();
+    if (signals.exitCode() === undefined) await publish(scene, result, execution);
     tracker.finished(result);
-    const summary = summaryOf(result, execution, tracker, config, isSample, style);
+    const summary = summaryOf(scene, result, tracker, config, isSample);
     return signals.exitCode() ?? end(summary, isComplete(result) ? 0 : 1);
   } catch (error) {
     await execution.closeLog();
-    return signals.exitCode() ?? end(failureOf(error, execution, tracker, earlier, style), 1);
+    return signals.exitCode() ?? end(failureOf(scene, error, tracker), 1);
   } finally {
     await execution.closeLog();
     signals.release();
   }
 }
 
+/** What was collected takes the place of the earlier graph once it is known to lie in the files. */
+async function publish(
+  { storage }: Scene,
+  { integrationStepResults }: ExecuteIntegrationResult,
+  execution: Execution,
+): Promise<void> {
+  await verifyStored(storage.inProgress, integrationStepResults);
+  await execution.closeLog();
+  storage.publish();
+}
+
 async function stopRun(
+  { storage }: Scene,
   tracker: RunTracker,
   execution: Execution,
   sample: LocalOrg | undefined,
-  earlier: EarlierRun,
 ): Promise<void> {
   await tracker.close();
   await Promise.all([sample?.close(), execution.closeLog()]);
-  if (earlier.restore()) say([earlierKept(getRootStorageDirectory())]);
+  if (storage.abandon()) say([earlierKept(storage.directory)]);
 }
 
 /** Before the run begins: all its steps, and which of them the instance's switches leave out. */
@@ -166,47 +170,44 @@ function isComplete({ integrationStepResults }: ExecuteIntegrationResult): boole
 }
 
 function summaryOf(
+  { storage: { directory }, style }: Scene,
   result: ExecuteIntegrationResult,
-  { logFile }: Execution,
   { state }: RunTracker,
   config: InvocationConfig,
   isSample: boolean,
-  style: Style,
 ): string[] {
-  const columns = columnsOf(process.stdout, DEFAULT_COLUMNS);
   return renderSummary(
     {
       state,
       steps: config.integrationSteps,
       results: result.integrationStepResults,
       partial: result.metadata.partialDatasets,
-      tookMs: Date.now() - state.startedAt,
-      directory: getRootStorageDirectory(),
-      logFile,
+      now: Date.now(),
+      directory,
+      logFile: path.join(directory, LOG_FILE),
       isSample,
       areWarningsTold: areWarningsTold(),
     },
-    { columns, style },
+    { columns: columnsOf(process.stdout, DEFAULT_COLUMNS), style },
   );
 }
 
-function failureOf(
-  error: unknown,
-  { logFile }: Execution,
-  tracker: RunTracker,
-  earlier: EarlierRun,
-  style: Style,
-): string[] {
-  const isEarlierKept = earlier.restore();
+function failureOf(scene: Scene, error: unknown, tracker: RunTracker): string[] {
+  const { storage } = scene;
+  const hasLog = existsSync(path.join(storage.inProgress, LOG_FILE));
+  const isEarlierKept = storage.abandon();
   const hadBegun = tracker.fail();
   const warnings = areWarningsTold() ? [] : tracker.state.warnings;
-  const written = existsSync(logFile) ? logFile : undefined;
-  return failureLines({ error, hadBegun, isEarlierKept, warnings, logFile: written }, style);
+  const logFile = hasLog ? path.join(storage.directory, LOG_FILE) : undefined;
+  return failureLines({ error, hadBegun, isEarlierKept, warnings, logFile }, scene);
 }
 
-function failureLines(failure: Omit<FailureInput, 'directory'>, style: Style): string[] {
+function failureLines(
+  failure: Omit<FailureInput, 'directory'>,
+  { storage: { directory }, style }: Scene,
+): string[] {
   return renderFailure(
-    { ...failure, directory: getRootStorageDirectory() },
+    { ...failure, directory },
     { columns: columnsOf(process.stdout, DEFAULT_COLUMNS), style },
   );
 }

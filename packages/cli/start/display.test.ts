@@ -1,12 +1,14 @@
 /** What a run looks like: screen, lines and summary, from made-up states. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { RelationshipClass, StepResultStatus } from '@jupiterone/integration-sdk-core';
 
+import { createInvocationConfig } from '../../../src';
 import type { BucketSnapshot, OktaSnapshot } from '../../../src/okta';
+import { Terminal } from '../../../test/harness/terminal';
 import { COLOURED, PLAIN, widthOf } from '../terminal/style';
 import { openDisplay } from './display';
 import { inEnvironmentNames } from './environmentNames';
@@ -15,8 +17,8 @@ import { NOTHING_TOLD, tellChanges } from './lines';
 import { renderScreen } from './live';
 import { LogFile } from './runLog';
 import { openState, stepOf, type RunState } from './state';
-import { refuseForeignDirectory } from './storage';
 import { countTypes, renderSummary, type SummaryInput } from './summary';
+import { RunTracker } from './tracker';
 
 const START = 1_000_000;
 /** What every command to a terminal begins with. */
@@ -87,6 +89,7 @@ function middle(): RunState {
         remaining: 60,
         waitReason: 'budget',
         opensAt: START + 74_000,
+        queued: 20,
         callsToCome: 612,
       }),
       bucket('/api/v1/apps', { calls: 1, limit: 50, remaining: 49, waitedMs: 41_000 }),
@@ -111,8 +114,59 @@ describe('the screen', () => {
     expect(screen).toMatch(
       /^ {2}users █+░+ +240\/300 used {2}waits 12 s: its share is spent, 1,304 calls, 612 to come$/m,
     );
-    expect(screen).toMatch(/^ {2}apps {2}░+ +1\/50 used {2}1 call, waited 41 s$/m);
+    // Nothing is to come there: what is finished is full.
+    expect(screen).toMatch(/^ {2}apps {2}█+ +1\/50 used {2}1 call, waited 41 s$/m);
     expect(screen).not.toContain('iam');
+  });
+
+  test('says what a step waits for: a limit, or another step', () => {
+    const steps: Parameters<typeof openState>[1] = createInvocationConfig().integrationSteps;
+    const state = openState('acme.okta.com', steps, START);
+    state.phase = 'collecting';
+    const of = (id: string) => stepOf(state, id)!;
+    Object.assign(of('fetch-users'), { phase: 'running', done: 179, total: 400 });
+    Object.assign(of('fetch-groups'), { phase: 'done' });
+    const members = { phase: 'running', done: 35, total: 35, relationships: 3896 };
+    Object.assign(of('build-user-group-users-relationships'), members);
+    Object.assign(of('build-user-app-relationships'), { phase: 'running', done: 3, total: 40 });
+    Object.assign(of('build-group-app-relationships'), { phase: 'running' });
+    const waits = { waitReason: 'budget', opensAt: START + 74_000, queued: 5 } as const;
+    state.snapshot = snapshot([
+      bucket('/api/v1/users', { inFlight: 3 }),
+      bucket('/api/v1/apps', waits),
+    ]);
+    const rowOf = (id: string): string => {
+      const lines = renderScreen(state, { ...view, columns: 150 });
+      return lines.find((line) => line.includes(of(id).name)) ?? '';
+    };
+    expect(rowOf('build-user-group-users-relationships')).toMatch(
+      /████████ 35\/35 +waits for Fetch Users · 3,896 relationships$/,
+    );
+    expect(rowOf('build-user-app-relationships')).toMatch(/█░+ 3\/40 +waits 12 s: limit of apps$/);
+    expect(rowOf('build-group-app-relationships')).toMatch(/ {2}waits 12 s: limit of apps$/);
+    expect(rowOf('fetch-users')).not.toContain('waits');
+    state.snapshot = snapshot([bucket('/api/v1/users', waits), bucket('/api/v1/apps', waits)]);
+    expect(rowOf('build-user-app-relationships')).toContain('limit of apps');
+    state.snapshot = snapshot([bucket('/api/v1/apps', { inFlight: 2 })]);
+    expect(rowOf('build-user-app-relationships')).not.toContain('waits');
+    expect(rowOf('build-group-app-relationships')).not.toContain('waits');
+  });
+
+  test('says that Okta does not answer, since when, why, and for how long that is borne', () => {
+    const state = middle();
+    const since = new Date(2026, 10, 30, 15, 21).getTime();
+    const outage = { since, reason: 'the connection was refused', givingUpAt: since + 900_000 };
+    state.outages.push(outage);
+    const at = (now: number): string => renderScreen(state, { ...view, now }).join('\n');
+    expect(at(since + 3000)).toContain(
+      'Okta does not answer since 15:21 (the connection was refused); trying again, giving up about 15:36',
+    );
+    expect(at(since + 3000)).not.toMatch(/ left$/m);
+    expect(at(since + 3000)).toMatch(/Fetch Users +█+░+ 612\/1,224 +waits for Okta · 612/);
+    expect(at(outage.givingUpAt)).toContain('giving up what was not read until now');
+    state.outages.splice(0, 1, { ...outage, endedAt: since + 60_000 });
+    expect(at(since + 61_000)).not.toContain('does not answer');
+    expect(at(since + 61_000)).toMatch(/about 2 min left$/m);
   });
 
   test('shows warnings as they come, the latest ones', () => {
@@ -156,7 +210,7 @@ describe('the screen', () => {
     const long = bucket('/api/v1/meta/schemas/apps/{id}/default', { limit: 600, remaining: 592 });
     state.snapshot = snapshot([long]);
     const screen = renderScreen(state, { ...view, columns: 60 }).join('\n');
-    expect(screen).toMatch(/^ {2}meta\/schemas\/a… ░+ +8\/600 used {2}10 calls$/m);
+    expect(screen).toMatch(/^ {2}meta\/schemas\/a… █+ +8\/600 used {2}10 calls$/m);
   });
 
   test('ends with its steps alone: the summary has the rest', () => {
@@ -193,7 +247,7 @@ describe('lines', () => {
       '00:05 fetch-groups: done in 3.2 s, 31 entities, 31 relationships',
       '00:05 fetch-roles: FAILED after 12 s, 0 entities, 0 relationships',
       '00:05 fetch-devices: off: source machine-devices',
-      '00:05 warning: roles are missing',
+      '00:05 warning: roles are\\nmissing',
     ]);
     expect(tellChanges(state, first.told, START + 6_000).lines).toEqual([]);
   });
@@ -201,7 +255,7 @@ describe('lines', () => {
   test('announce a long wait once, when it starts', () => {
     const state = middle();
     const { told } = tellChanges(state, NOTHING_TOLD, START + 60_000);
-    const waiting = bucket('/api/v1/users', { waitReason: 'budget', callsToCome: 96 });
+    const waiting = bucket('/api/v1/users', { waitReason: 'budget', queued: 9, callsToCome: 96 });
     const wait = (from: number, untilMs: number, before = told) => {
       state.snapshot = snapshot([{ ...waiting, opensAt: START + untilMs }]);
       return tellChanges(state, before, START + from);
@@ -226,6 +280,49 @@ describe('lines', () => {
   });
 });
 
+describe('an outage', () => {
+  const since = new Date(2026, 10, 30, 15, 21).getTime();
+  const outage = { since, reason: 'HTTP 503', givingUpAt: since + 900_000 };
+
+  test('is told in lines when it begins and when it ends', () => {
+    const state = middle();
+    const { told } = tellChanges(state, NOTHING_TOLD, START);
+    state.outages.push(outage);
+    const first = tellChanges(state, told, START + 5_000);
+    expect(first.lines).toEqual([
+      '00:05 Okta does not answer since 15:21 (HTTP 503); trying again, giving up about 15:36',
+    ]);
+    const later = tellChanges(state, first.told, START + 60_000);
+    expect(later.lines.join()).toMatch(/running: .*Okta does not answer since 15:21/);
+    expect(later.lines.join()).not.toContain('left');
+    state.outages.splice(0, 1, { ...outage, endedAt: since + 200_000 });
+    expect(tellChanges(state, later.told, START + 61_000).lines).toEqual([
+      '01:01 Okta answers again, after 3 min 20 s',
+    ]);
+  });
+
+  test('is taken from the client, with its end', () => {
+    let now = since;
+    const tracker = new RunTracker(middle(), undefined, () => now);
+    let seen: OktaSnapshot['outage'] = outage;
+    const snapshotNow = (): OktaSnapshot => snapshot([], seen && { outage: seen });
+    tracker.runStarted({ snapshot: snapshotNow, close: () => Promise.resolve() });
+    tracker.refresh();
+    seen = { ...outage, reason: 'HTTP 502' };
+    tracker.refresh();
+    expect(tracker.state.outages).toEqual([seen]);
+    seen = undefined;
+    now += 5_000;
+    tracker.refresh();
+    tracker.refresh();
+    const first = { ...outage, reason: 'HTTP 502', endedAt: now };
+    expect(tracker.state.outages).toEqual([first]);
+    seen = { ...outage, since: since + 60_000 };
+    tracker.refresh();
+    expect(tracker.state.outages).toEqual([first, seen]);
+  });
+});
+
 describe('the display', () => {
   function show(env: NodeJS.ProcessEnv, isTTY: boolean, size = { columns: 90, rows: 30 }): string {
     let written = '';
@@ -238,16 +335,41 @@ describe('the display', () => {
   test('draws over itself on a terminal and gives the cursor back', () => {
     const written = show({ TERM: 'xterm' }, true);
     expect(written.startsWith(`${ESC}?25l`)).toBe(true);
-    expect(written).toContain(`A\r${ESC}J`);
+    expect(written).toContain(`A\r${ESC}K`);
     expect(written.endsWith(`${ESC}?25h`)).toBe(true);
     expect(written).toContain(`${ESC}32m`);
   });
 
   test('respects NO_COLOR', () => {
     const written = show({ TERM: 'xterm', NO_COLOR: '1' }, true);
-    expect(written).toContain(`${ESC}J`);
+    expect(written).toContain(`A\r${ESC}K`);
     expect(written).not.toContain(`${ESC}32m`);
     expect(written).not.toContain(`${ESC}1m`);
+  });
+
+  test.each([
+    [100, 12],
+    [40, 24],
+    [100, 34],
+  ])('leaves nothing in the history of a terminal of %d columns and %d rows', (columns, rows) => {
+    jest.useFakeTimers();
+    try {
+      const terminal = new Terminal(columns, rows);
+      const state = middle();
+      state.warnings.push('山田太郎 '.repeat(40), `👩‍💻 ${'x'.repeat(300)}`);
+      const output = { isTTY: true, columns, rows, write: terminal.write };
+      const display = openDisplay(state, () => undefined, output, { TERM: 'xterm' });
+      const before = terminal.history;
+      jest.advanceTimersByTime(5_000);
+      state.warnings.length = 0;
+      jest.advanceTimersByTime(5_000);
+      expect(terminal.history).toBe(before);
+      expect(terminal.screen.filter((line) => line.includes('Okta ▸'))).toHaveLength(1);
+      expect(terminal.screen.join('\n')).not.toContain('xxx');
+      display.stop();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   test('takes a terminal that says it has no size for a usual one', () => {
@@ -327,7 +449,7 @@ describe('the summary', () => {
       result('fetch-devices', StepResultStatus.DISABLED, {}),
     ],
     partial: { types: ['okta_role'] },
-    tookMs: 250_000,
+    now: START + 250_000,
     directory: '/graph',
     logFile: '/graph/run.log',
     isSample: false,
@@ -366,6 +488,25 @@ describe('the summary', () => {
       /^1 warning, told above as they came\n\nFailed\n! Fetch Roles: roles: not permitted$/m,
     );
     expect(text).not.toContain('factors of 2 users');
+  });
+
+  test('names an outage once as the reason of all that came of it', () => {
+    const since = new Date(2026, 10, 30, 15, 21).getTime();
+    const down = openState('acme.okta.com', [], since);
+    const failure = 'failed: the connection was refused, ECONNREFUSED, not asked again';
+    down.warnings.push(`GET /api/v1/groups ${failure}`, `GET /api/v1/apps ${failure}`, 'other');
+    const reason = 'the connection was refused, ECONNREFUSED';
+    down.outages.push({ since, reason, givingUpAt: since + 900_000 });
+    const text = render({ state: down, results: [], now: since + 960_000 });
+    expect(text).toMatch(
+      /^! Okta has not answered since 15:21 \(the connection was refused, ECONNREFUSED\)\.\n {2}What could not be read meanwhile is missing; 2 warnings about it: see \/graph\/run\.log$/m,
+    );
+    expect(text).toMatch(/^1 warning\n! other$/m);
+    expect(text).not.toContain('GET /api/v1');
+    down.outages.splice(0, 1, { since, reason, givingUpAt: 0, endedAt: since + 420_000 });
+    expect(render({ state: down, results: [], now: since + 960_000 })).toContain(
+      'Okta did not answer from 15:21 to 15:28 (the connection was refused, ECONNREFUSED).',
+    );
   });
 
   test('tells the faults of the sample org as what they are, and some of them only', () => {
@@ -408,7 +549,7 @@ describe('a run that failed', () => {
   test.each([
     ['ENOSPC', 'No space is left for /graph. Free some'],
     ['EACCES', '/graph cannot be written (write). Make it writable'],
-    ['ENOTDIR', '/graph is no directory that a run can write. Remove it'],
+    ['ENOTDIR', '/graph is no directory that a run can write (write). Move away what is there'],
   ])('for %s says where and what to do', (code, words) => {
     const text = failure(code);
     expect(text).toContain(words);
@@ -444,22 +585,5 @@ describe('the files of a run', () => {
     expect(losses[0]?.message).toContain('EISDIR');
     log.write('later\n');
     await expect(log.close()).resolves.toBeUndefined();
-  });
-
-  test('only a directory that is empty, absent or a run’s own may be wiped', () => {
-    const refusing = (directory: string) => () => {
-      refuseForeignDirectory(directory);
-    };
-    expect(refusing(path.join(folder, 'none'))).not.toThrow();
-    expect(refusing(folder)).not.toThrow();
-    const own = path.join(folder, '.j1-integration');
-    mkdirSync(own);
-    writeFileSync(path.join(own, 'index.html'), '');
-    expect(refusing(own)).not.toThrow();
-    rmSync(own, { recursive: true });
-    writeFileSync(path.join(folder, 'photo.jpg'), '');
-    expect(refusing(folder)).toThrow(/photo\.jpg/);
-    mkdirSync(path.join(folder, 'graph'));
-    expect(refusing(folder)).not.toThrow();
   });
 });

@@ -2,7 +2,7 @@
 import { NOTHING_TOLD, tellChanges } from './lines';
 import { renderScreen } from './live';
 import type { RunState } from './state';
-import { columnsOf, isInteractive, styleFor, type Output } from '../terminal/style';
+import { columnsOf, isInteractive, styleFor, widthOf, type Output } from '../terminal/style';
 
 export interface Display {
   /** Shows the last state and gives the terminal back. */
@@ -13,7 +13,10 @@ const FRAME_MS = 100;
 const LINES_MS = 500;
 const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
+const CLEAR_LINE = '\u001b[K';
 const CLEAR_BELOW = '\u001b[J';
+const NO_WRAP = '\u001b[?7l';
+const WRAP = '\u001b[?7h';
 const DEFAULT_COLUMNS = 80;
 const DEFAULT_ROWS = 24;
 
@@ -38,7 +41,7 @@ function openScreen(
   env: NodeJS.ProcessEnv,
 ): Display {
   const style = styleFor(output, env);
-  let drawn = 0;
+  let drawn: readonly string[] = [];
   const draw = (): void => {
     refresh();
     const columns = columnsOf(output, DEFAULT_COLUMNS);
@@ -47,9 +50,8 @@ function openScreen(
     // Nothing is drawn over the last screen, so it may be as high as it likes.
     const rows = state.phase === 'finished' ? Infinity : height - 1;
     const lines = renderScreen(state, { now: Date.now(), columns, rows, style });
-    const up = drawn > 0 ? `\u001b[${drawn}A` : '';
-    output.write(`${up}\r${CLEAR_BELOW}${lines.join('\n')}\n`);
-    drawn = lines.length;
+    output.write(frame(lines, rowsOf(drawn, columns)));
+    drawn = lines;
   };
   output.write(HIDE_CURSOR);
   draw();
@@ -61,6 +63,21 @@ function openScreen(
       output.write(SHOW_CURSOR);
     },
   };
+}
+
+/**
+ * A frame over the one before, line by line. Cleared as a whole, the screen would be kept by terminals
+ * that keep what is cleared (tmux), frame by frame. Lines are not broken at the terminal's edge: a frame of more rows than lines would scroll.
+ */
+function frame(lines: readonly string[], rowsBefore: number): string {
+  const up = rowsBefore > 0 ? `\u001b[${rowsBefore}A` : '';
+  const written = lines.map((line) => `${CLEAR_LINE}${line}\n`).join('');
+  return `${NO_WRAP}${up}\r${written}${rowsBefore > lines.length ? CLEAR_BELOW : ''}${WRAP}`;
+}
+
+/** How many rows lines take on a terminal that may have become narrower since. */
+function rowsOf(lines: readonly string[], columns: number): number {
+  return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(widthOf(line) / columns)), 0);
 }
 
 function openLines(state: RunState, refresh: () => void, output: Output): Display {

@@ -15,8 +15,10 @@ import { createRunLogger, LogFile } from './runLog';
 import type { Instance } from './target';
 import { CountingStore, tracked, type RunTracker } from './tracker';
 
+/** The log's file in the directory of the run. */
+export const LOG_FILE = 'run.log';
+
 export interface Execution {
-  readonly logFile: string;
   /** Rejects where the run could not begin or was stopped: a bad configuration, a dead credential. */
   readonly result: Promise<ExecuteIntegrationResult>;
   /** Resolves when the log is on disk. */
@@ -33,9 +35,8 @@ export function startExecution(
     tracker.warning(`The log could not be written to its end: ${message}`);
   });
   const logger = createRunLogger(log, process.env['LOG_LEVEL']);
-  const logFile = path.join(getRootStorageDirectory(), 'run.log');
   const watched = tracked(config, tracker, () => {
-    log.open(logFile);
+    log.open(path.join(getRootStorageDirectory(), LOG_FILE));
   });
   const restoreConsole = divertConsole(logger);
   const result = executeIntegrationInstance(
@@ -45,7 +46,7 @@ export function startExecution(
     { current: { startedOn: tracker.state.startedAt } },
     { enableSchemaValidation: true, graphObjectStore: new CountingStore(tracker) },
   ).finally(restoreConsole);
-  return { logFile, result, closeLog: () => log.close() };
+  return { result, closeLog: () => log.close() };
 }
 
 /** A library's complaint belongs into the log: on the terminal it would tear the screen. */

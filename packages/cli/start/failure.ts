@@ -1,5 +1,6 @@
 /** What stands on the screen when a run could not begin or had to be stopped. Pure. */
 import { wrap, type Page } from '../terminal/style';
+import { fileProblem } from '../storage/fileProblem';
 import { inEnvironmentNames } from './environmentNames';
 import { warningLines } from './warnings';
 
@@ -41,25 +42,8 @@ export function earlierKept(directory: string): string {
   return `The graph of the last complete run still lies in ${directory}.`;
 }
 
-const ELSEWHERE =
-  'or set JUPITERONE_INTEGRATION_STORAGE_DIRECTORY to a directory elsewhere: a new one, as a run ' +
-  'deletes what it finds there.';
-
 /** An error in words: those of the file system say what to do. */
 export function reasonOf(error: unknown, directory: string): string {
   if (!(error instanceof Error)) return 'The reason is unknown.';
-  switch ('code' in error ? error.code : undefined) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return `No space is left for ${directory}. Free some, ${ELSEWHERE}`;
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return `${directory} cannot be written (${error.message}). Make it writable, ${ELSEWHERE}`;
-    case 'EEXIST':
-    case 'ENOTDIR':
-      return `${directory} is no directory that a run can write. Remove it, ${ELSEWHERE}`;
-    default:
-      return inEnvironmentNames(error.message);
-  }
+  return fileProblem(error, directory) ?? inEnvironmentNames(error.message);
 }

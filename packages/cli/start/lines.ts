@@ -1,14 +1,26 @@
 /** A run as log lines, for output that is no terminal: what has changed since the last look. Pure. */
 import type { BucketSnapshot } from '../../../src/okta';
+import { visible } from '../../../src/visible';
 import { clock, duration, roughly } from '../terminal/durations';
 import { countText, counted } from '../terminal/format';
-import { oneLine } from '../terminal/style';
-import { bucketTitle, WAIT_REASONS, type RunState, type StepPhase, type StepState } from './state';
+import { outageText, recoveryText } from './outage';
+import { heldUpUntil } from './waits';
+import {
+  bucketTitle,
+  outageOf,
+  WAIT_REASONS,
+  type RunState,
+  type StepPhase,
+  type StepState,
+} from './state';
 
 /** What has been told so far. */
 export interface Told {
   readonly phases: ReadonlyMap<string, StepPhase>;
   readonly warnings: number;
+  /** How many outages were told to have begun, and how many to have ended. */
+  readonly outages: number;
+  readonly recoveries: number;
   /** The end of the wait that was told last, by bucket, ms since the epoch. */
   readonly waits: ReadonlyMap<string, number>;
   /** When progress was told last, ms since the epoch. */
@@ -18,6 +30,8 @@ export interface Told {
 export const NOTHING_TOLD: Told = {
   phases: new Map(),
   warnings: 0,
+  outages: 0,
+  recoveries: 0,
   waits: new Map(),
   progressAt: 0,
 };
@@ -38,18 +52,25 @@ export function tellChanges(
     const line = step.phase === told.phases.get(step.id) ? undefined : stepLine(step);
     return line === undefined ? [] : [line];
   });
-  const warnings = state.warnings.slice(told.warnings).map((text) => `warning: ${oneLine(text)}`);
+  const warnings = state.warnings.slice(told.warnings).map((text) => `warning: ${visible(text)}`);
+  const ended = state.outages.filter(({ endedAt }) => endedAt !== undefined);
+  const outages = [
+    ...state.outages.slice(told.outages).map((outage) => outageText(outage, now)),
+    ...ended.slice(told.recoveries).map(recoveryText),
+  ];
   const waits = longWaits(state, told, now);
   const since = told.progressAt === 0 ? state.startedAt : told.progressAt;
   const due = state.phase === 'collecting' && now - since >= PROGRESS_MS;
   const progress = due ? progressLines(state, now) : [];
   return {
-    lines: [...steps, ...warnings, ...waits.map(waitLine(now)), ...progress].map(
+    lines: [...steps, ...warnings, ...outages, ...waits.map(waitLine(now)), ...progress].map(
       (line) => `${stamp} ${line}`,
     ),
     told: {
       phases: new Map(state.steps.map(({ id, phase }) => [id, phase])),
       warnings: state.warnings.length,
+      outages: state.outages.length,
+      recoveries: ended.length,
       waits: new Map([
         ...told.waits,
         ...waits.map(({ name, opensAt = 0 }) => [name, opensAt] as const),
@@ -62,7 +83,9 @@ export function tellChanges(
 /** Waits that have started since the last look; a wait's end may still move a little. */
 function longWaits(state: RunState, told: Told, now: number): BucketSnapshot[] {
   return (state.snapshot?.buckets ?? []).filter(
-    ({ name, opensAt = 0 }) => opensAt - now >= LONG_WAIT_MS && (told.waits.get(name) ?? 0) <= now,
+    (bucket) =>
+      (heldUpUntil(bucket, now) ?? 0) - now >= LONG_WAIT_MS &&
+      (told.waits.get(bucket.name) ?? 0) <= now,
   );
 }
 
@@ -94,15 +117,18 @@ function foundBy({ entities, relationships }: StepState): string {
 }
 
 function progressLines(state: RunState, now: number): string[] {
-  const left = state.snapshot?.estimatedMs;
+  const outage = outageOf(state);
+  // How long an outage lasts nobody knows.
+  const left = outage === undefined ? state.snapshot?.estimatedMs : undefined;
   const running = state.steps.filter(({ phase }) => phase === 'running').map(progressOf);
   const waits = (state.snapshot?.buckets ?? [])
-    .filter(({ opensAt }) => opensAt !== undefined && opensAt > now)
+    .filter((bucket) => heldUpUntil(bucket, now) !== undefined)
     .map(({ name, opensAt = now }) => `${bucketTitle(name)} waits ${duration(opensAt - now)}`);
   return [
     [
       `running: ${running.join(', ')}`,
       ...waits,
+      ...(outage === undefined ? [] : [outageText(outage, now)]),
       ...(left === undefined || left <= 0 ? [] : [`${roughly(left)} left`]),
     ].join('; '),
   ];

@@ -3,7 +3,16 @@ import type { BucketSnapshot } from '../../../src/okta';
 import { clock, duration, roughly } from '../terminal/durations';
 import { bar, countText, counted } from '../terminal/format';
 import { cut, padEnd, padStart, widthOf, wrap, type Style } from '../terminal/style';
-import { bucketTitle, isUnlimited, WAIT_REASONS, type RunState, type StepState } from './state';
+import { outageText } from './outage';
+import {
+  bucketTitle,
+  isUnlimited,
+  outageOf,
+  WAIT_REASONS,
+  type RunState,
+  type StepState,
+} from './state';
+import { heldUpUntil, waitOf } from './waits';
 
 export interface Viewport {
   /** ms since the epoch */
@@ -16,6 +25,8 @@ export interface Viewport {
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'] as const;
 const SPINNER_MS = 100;
 const BAR = 14;
+/** Columns of a step's bar and counts. */
+const PROGRESS = 22;
 const WARNINGS_SHOWN = 4;
 const BUCKETS_SHOWN = 8;
 /** A low screen belongs to the steps. */
@@ -31,8 +42,8 @@ const FOLDED = [
 
 /** At most `rows` lines of at most `columns` columns. What does not fit is left out from the least. */
 export function renderScreen(state: RunState, view: Viewport): string[] {
-  const head = [renderTitle(state, view), ''];
-  const steps = state.steps.map((step) => renderStep(step, view));
+  const head = [renderTitle(state, view), ...renderOutage(state, view), ''];
+  const steps = state.steps.map((step) => renderStep(step, state, view));
   // The summary that follows has buckets and warnings in full.
   if (state.phase === 'finished') return [...head, ...steps].slice(0, view.rows);
   const buckets = renderBuckets(state, view);
@@ -86,17 +97,31 @@ function timeLeft(state: RunState): string | undefined {
   if (state.phase === 'checking') return 'checking the configuration';
   const estimate = state.snapshot?.estimatedMs;
   if (state.phase !== 'collecting' || estimate === undefined || estimate <= 0) return undefined;
-  return `${roughly(estimate)} left`;
+  // How long an outage lasts nobody knows.
+  return outageOf(state) === undefined ? `${roughly(estimate)} left` : undefined;
 }
 
-function renderStep(step: StepState, { now, columns, style }: Viewport): string {
+/** Of a narrow terminal two lines at most. */
+function renderOutage(state: RunState, { now, columns, style }: Viewport): string[] {
+  const outage = outageOf(state);
+  if (outage === undefined || state.phase === 'finished') return [];
+  const [first = '', ...more] = wrap(outageText(outage, now), columns);
+  const lines = more.length === 0 ? [first] : [first, cut(more.join(' '), columns)];
+  return lines.map((line) => style.bold(style.yellow(line)));
+}
+
+function renderStep(step: StepState, state: RunState, { now, columns, style }: Viewport): string {
   const symbol = symbolOf(step, now, style);
   const nameWidth = Math.min(44, Math.max(20, Math.floor(columns * 0.42)));
   const name = padEnd(cut(step.name, nameWidth), nameWidth);
-  const found = step.phase === 'disabled' ? '' : foundBy(step);
-  const budget = columns - nameWidth - 4;
   const progress = progressOf(step);
-  const line = cut(`${padEnd(progress, 22)} ${found}`.trimEnd(), Math.max(8, budget));
+  const wait = waitOf(step, state, now);
+  const said = [wait, foundBy(step)].filter((part) => part !== undefined && part !== '');
+  const text = said.join(' · ');
+  // Where nothing is counted yet, what it waits for stands in the place of the count.
+  const whole =
+    progress === '' && wait !== undefined ? text : `${padEnd(progress, PROGRESS)} ${text}`;
+  const line = cut(whole.trimEnd(), Math.max(8, columns - nameWidth - 4));
   const dimmed = step.phase === 'waiting' || step.phase === 'disabled';
   return `${symbol} ${dimmed ? style.dim(name) : name} ${dimmed ? style.dim(line) : line}`.trimEnd();
 }
@@ -164,15 +189,15 @@ function renderBucket(
   nameWidth: number,
   { now, columns, style }: Viewport,
 ): string {
-  const { limit, remaining } = bucket;
+  const { limit, remaining, calls, inFlight, queued, callsToCome } = bucket;
   const used = limit === undefined || remaining === undefined ? undefined : limit - remaining;
-  const share = used === undefined || limit === undefined || limit === 0 ? 0 : used / limit;
-  const gauge = bar(share, BAR);
+  const all = calls + inFlight + Math.max(queued, callsToCome);
+  const gauge = bar(all === 0 ? 0 : calls / all, BAR);
   const most = limit === undefined || isUnlimited(limit) ? '' : `/${countText(limit)} used`;
   const numbers = used === undefined || most === '' ? '' : `${countText(used)}${most}`;
   // A wait stands first: of a line that is cut it is what must stay.
   const tail = [
-    waitOf(bucket, now),
+    bucketWait(bucket, now),
     counted(bucket.calls, 'call'),
     toCome(bucket),
     waited(bucket, now),
@@ -181,7 +206,7 @@ function renderBucket(
     .join(', ');
   const room = columns - nameWidth - BAR - 5;
   const text = cut(`${padStart(numbers, 14)}  ${tail}`, Math.max(8, room));
-  const tint = bucket.waitReason === undefined ? style.green : style.yellow;
+  const tint = heldUpUntil(bucket, now) === undefined ? style.green : style.yellow;
   const name = padEnd(cut(bucketTitle(bucket.name), nameWidth), nameWidth);
   return `  ${name} ${tint(gauge)} ${text}`;
 }
@@ -190,13 +215,14 @@ function toCome({ callsToCome }: BucketSnapshot): string | undefined {
   return callsToCome > 0 ? `${countText(callsToCome)} to come` : undefined;
 }
 
-function waitOf({ opensAt, waitReason }: BucketSnapshot, now: number): string | undefined {
-  if (opensAt === undefined || waitReason === undefined || opensAt <= now) return undefined;
-  return `waits ${duration(opensAt - now)}: ${WAIT_REASONS[waitReason]}`;
+function bucketWait(bucket: BucketSnapshot, now: number): string | undefined {
+  const until = heldUpUntil(bucket, now);
+  if (until === undefined || bucket.waitReason === undefined) return undefined;
+  return `waits ${duration(until - now)}: ${WAIT_REASONS[bucket.waitReason]}`;
 }
 
 function waited(bucket: BucketSnapshot, now: number): string | undefined {
-  if (bucket.waitedMs < 1000 || waitOf(bucket, now) !== undefined) return undefined;
+  if (bucket.waitedMs < 1000 || bucketWait(bucket, now) !== undefined) return undefined;
   return `waited ${duration(bucket.waitedMs)}`;
 }
 

@@ -5,6 +5,8 @@ import { Writable } from 'node:stream';
 import { IntegrationLogger } from '@jupiterone/integration-sdk-runtime';
 import bunyan from 'bunyan';
 
+import { visibleLines } from '../../../src/visible';
+
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 
 /**
@@ -24,8 +26,10 @@ export class LogFile extends Writable {
   }
 
   override _write(line: string | Buffer, _: BufferEncoding, done: () => void): void {
-    if (this.file !== undefined) this.file.write(line);
-    else if (!this.isClosed) this.early.push(line.toString());
+    // Of JSON the values stay; whoever looks at the file with `cat` is spared what they hold.
+    const harmless = visibleLines(line.toString());
+    if (this.file !== undefined) this.file.write(harmless);
+    else if (!this.isClosed) this.early.push(harmless);
     done();
   }
 

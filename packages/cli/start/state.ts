@@ -1,11 +1,18 @@
 /** What is known of a run at one moment: all that the screen, the log lines and the summary show. */
-import type { BucketSnapshot, OktaSnapshot } from '../../../src/okta';
+import type { StepMetadata } from '@jupiterone/integration-sdk-core';
+
+import { bucketOf, type BucketSnapshot, type OktaSnapshot } from '../../../src/okta';
+import type { SeenOutage } from './outage';
 
 export type StepPhase = 'waiting' | 'running' | 'done' | 'failed' | 'disabled';
 
 export interface StepState {
   readonly id: string;
   readonly name: string;
+  /** Ids of the steps whose objects its own lead to. */
+  readonly restsOn: readonly string[];
+  /** The limits on which its calls draw, by name. */
+  readonly buckets: readonly string[];
   phase: StepPhase;
   /** Why it does not run: `off: source devices`. */
   offReason?: string;
@@ -31,27 +38,54 @@ export interface RunState {
   /** Warnings that are part of the sample org, and so no news. */
   readonly expected: string[];
   snapshot?: OktaSnapshot;
+  /** In the order in which they began. */
+  readonly outages: SeenOutage[];
 }
+
+/** What a state has to know of a step. */
+type DeclaredStep = Pick<StepMetadata, 'id' | 'name'> & Partial<StepMetadata>;
 
 export function openState(
   title: string,
-  steps: readonly { readonly id: string; readonly name: string }[],
+  steps: readonly DeclaredStep[],
   startedAt: number,
 ): RunState {
   return {
     title,
     startedAt,
     phase: 'checking',
-    steps: steps.map(({ id, name }) => ({
-      id,
-      name,
+    steps: steps.map((step) => ({
+      id: step.id,
+      name: step.name,
+      restsOn: restsOn(step, steps),
+      buckets: [...new Set((step.authorization?.endpoints ?? []).map(bucketOf))],
       phase: 'waiting',
       entities: 0,
       relationships: 0,
     })),
     warnings: [],
     expected: [],
+    outages: [],
   };
+}
+
+/** A step that emits relationships alone cannot end before those that emit their ends. */
+function restsOn(step: DeclaredStep, steps: readonly DeclaredStep[]): string[] {
+  const { id, entities = [], relationships = [], mappedRelationships = [], dependsOn = [] } = step;
+  const ends = [...relationships, ...mappedRelationships].flatMap((edge) =>
+    'sourceType' in edge ? [edge.sourceType, edge.targetType] : [],
+  );
+  const emitters = steps.filter(({ entities: emitted = [] }) =>
+    emitted.some(({ _type }) => ends.includes(_type)),
+  );
+  const needed = entities.length > 0 ? [] : emitters.map((emitter) => emitter.id);
+  return [...new Set([...dependsOn, ...needed])].filter((other) => other !== id);
+}
+
+/** The outage that goes on, if there is one. */
+export function outageOf({ outages }: RunState): SeenOutage | undefined {
+  const last = outages.at(-1);
+  return last?.endedAt === undefined ? last : undefined;
 }
 
 export function stepOf(state: RunState, id: string): StepState | undefined {

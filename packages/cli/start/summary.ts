@@ -19,11 +19,11 @@ export interface SummaryInput {
   readonly steps: readonly StepMetadata[];
   readonly results: readonly IntegrationStepResult[];
   readonly partial: PartialDatasets;
-  /** ms */
-  readonly tookMs: number;
   /** Where the graph lies. */
   readonly directory: string;
   readonly logFile: string;
+  /** When the run ended, ms since the epoch. */
+  readonly now: number;
   readonly isSample: boolean;
   /** Whether the warnings already stand above, each on a line of its own. */
   readonly areWarningsTold: boolean;
@@ -45,7 +45,8 @@ export function renderSummary(input: SummaryInput, page: Page): string[] {
 }
 
 /** Below the tables, as a terminal shows the end of what was written. */
-function renderVerdict({ state, steps, results, tookMs }: SummaryInput, page: Page): string[] {
+function renderVerdict({ state, steps, results, now }: SummaryInput, page: Page): string[] {
+  const took = duration(now - state.startedAt);
   const { style, columns } = page;
   const failed = results.filter(({ status }) => status === StepResultStatus.FAILURE);
   const totalOf = (kind: TypeCount['kind']): number =>
@@ -60,9 +61,9 @@ function renderVerdict({ state, steps, results, tookMs }: SummaryInput, page: Pa
   ].join(', ');
   const verdict =
     failed.length === 0
-      ? style.green(`Collected ${state.title} in ${duration(tookMs)}.`)
+      ? style.green(`Collected ${state.title} in ${took}.`)
       : style.red(
-          `Collected ${state.title} in part: ${counted(failed.length, 'step')} failed (${duration(tookMs)}).`,
+          `Collected ${state.title} in part: ${counted(failed.length, 'step')} failed (${took}).`,
         );
   return [style.bold(verdict), ...wrap(counts, columns), ''];
 }
@@ -199,7 +200,7 @@ function renderNext(isSample: boolean, { style }: Page): string[] {
   const next = [
     ['npm run explore', 'one HTML page to search the graph and see who reaches what'],
     ['npm run ask', 'questions with answers: administrators without MFA, dormant accounts, …'],
-    ['npm run graph', "the SDK's drawing of every node (its page needs the internet)"],
+    ['npm run graph', 'a drawing of every node, as another page'],
   ];
   const commands = next.map(
     ([command = '', what = '']) => `  ${style.cyan(command.padEnd(16))}  ${what}`,

@@ -9,6 +9,7 @@ import { createIntegrationInstanceForLocalExecution } from '@jupiterone/integrat
 
 import { instanceConfigFields, type IntegrationConfig } from '../../../src/config';
 import { ingestionConfig, isIngestionSourceId } from '../../../src/ingestion';
+import { visible } from '../../../src/visible';
 
 export type Instance = IntegrationInstance<IntegrationConfig>;
 
@@ -74,7 +75,7 @@ export function sampleInstance(
 /** What to call the org before it has said its own name. */
 export function titleOf(instance: Instance): string {
   const written = (instance.config.oktaOrgUrl ?? '').trim().replace(/^[a-z]+:\/\//i, '');
-  return written.replace(/^[^@/]*@/, '').replace(/\/.*$/, '') || 'an Okta org';
+  return visible(written.replace(/^[^@/]*@/, '').replace(/\/.*$/, '')) || 'an Okta org';
 }
 
 /** A step that will not run, and why: `off: source devices`. */

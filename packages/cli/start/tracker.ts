@@ -11,9 +11,11 @@ import {
 } from '@jupiterone/integration-sdk-runtime';
 
 import type { IntegrationConfig } from '../../../src/config';
+import type { Outage } from '../../../src/okta';
 import type { RunObserver, StepProgress } from '../../../src/progress';
-import { oneLine } from '../terminal/style';
+import { visible } from '../../../src/visible';
 import { inEnvironmentNames } from './environmentNames';
+import type { SeenOutage } from './outage';
 import { stepOf, type RunState, type StepPhase } from './state';
 import type { StepOff } from './target';
 
@@ -32,6 +34,10 @@ export class RunTracker implements RunObserver {
     private readonly now: () => number = Date.now,
   ) {}
 
+  orgAsked(client: ObservedClient): void {
+    this.client = client;
+  }
+
   runStarted(client: ObservedClient): void {
     this.client = client;
   }
@@ -44,7 +50,7 @@ export class RunTracker implements RunObserver {
   }
 
   warning(description: string): void {
-    const text = inEnvironmentNames(oneLine(description));
+    const text = visible(inEnvironmentNames(description));
     const list = this.isExpected(text) ? this.state.expected : this.state.warnings;
     if (!list.includes(text)) list.push(text);
   }
@@ -62,7 +68,8 @@ export class RunTracker implements RunObserver {
     step.phase = error === undefined ? 'done' : 'failed';
     step.endedAt = this.now();
     if (error !== undefined)
-      step.failure = error instanceof Error ? inEnvironmentNames(error.message) : 'unknown error';
+      step.failure =
+        error instanceof Error ? visible(inEnvironmentNames(error.message)) : 'unknown error';
   }
 
   added(stepId: string, entities: number, relationships: number): void {
@@ -101,13 +108,25 @@ export class RunTracker implements RunObserver {
 
   /** Asks the client for its buckets. */
   refresh(): void {
-    if (this.client !== undefined) this.state.snapshot = this.client.snapshot();
+    if (this.client === undefined) return;
+    this.state.snapshot = this.client.snapshot();
+    noteOutage(this.state.outages, this.state.snapshot.outage, this.now());
   }
 
   /** Ends the run's requests. */
   async close(): Promise<void> {
     await this.client?.close();
   }
+}
+
+/** Keeps what is known of the outage that goes on, and when the one before ended. */
+function noteOutage(outages: SeenOutage[], outage: Outage | undefined, now: number): void {
+  const last = outages.at(-1);
+  if (last !== undefined && last.endedAt === undefined) {
+    outages.pop();
+    outages.push(outage?.since === last.since ? outage : { ...last, endedAt: now });
+  }
+  if (outage !== undefined && outage.since !== last?.since) outages.push(outage);
 }
 
 function phaseOf(status: string): StepPhase {

@@ -3,6 +3,7 @@ import { StepResultStatus, type IntegrationStepResult } from '@jupiterone/integr
 
 import { counted } from '../terminal/format';
 import { wrap, type Page } from '../terminal/style';
+import { isOfOutage, longOutages, pastText } from './outage';
 import type { RunState } from './state';
 
 interface Warnings {
@@ -11,14 +12,19 @@ interface Warnings {
   /** Whether the warnings already stand above, each on a line of its own. */
   readonly areWarningsTold: boolean;
   readonly logFile: string;
+  /** ms since the epoch */
+  readonly now: number;
 }
 
 /** Warnings, or where they stand above their number; then the failures that no warning has told. */
 export function renderWarnings(input: Warnings, page: Page): string[] {
-  const { warnings, expected } = input.state;
+  const { expected } = input.state;
   const { style } = page;
-  const failures = untoldFailures(input);
-  if (warnings.length + failures.length + expected.length === 0) {
+  const outages = longOutages(input.state.outages, input.now);
+  const warnings = input.state.warnings.filter((text) => !isOfOutage(text, outages));
+  const failures = untoldFailures(input).filter((text) => !isOfOutage(text, outages));
+  const ofOutages = input.state.warnings.length - warnings.length;
+  if (warnings.length + failures.length + expected.length + outages.length === 0) {
     return [style.dim('No warnings.'), ''];
   }
   const list = (heading: string, texts: readonly string[]): string[] => [
@@ -27,13 +33,25 @@ export function renderWarnings(input: Warnings, page: Page): string[] {
     '',
   ];
   const number = counted(warnings.length, 'warning');
-  const told = input.areWarningsTold
+  const others = input.areWarningsTold
     ? list(`${number}, told above as they came`, [])
     : list(number, warnings);
   return [
-    ...(warnings.length === 0 ? [] : told),
+    ...outages.flatMap((outage) => warningLines(pastText(outage), page)),
+    ...(outages.length === 0 ? [] : [...consequences(ofOutages, input, page), '']),
+    ...(warnings.length === 0 ? [] : others),
     ...(failures.length === 0 ? [] : list('Failed', failures)),
   ];
+}
+
+/** What is missing is marked in the tables above; that it has one reason is said once. */
+function consequences(warnings: number, { logFile }: Warnings, { columns }: Page): string[] {
+  if (warnings === 0) return ['  Nothing was lost by it.'];
+  const number = counted(warnings, 'warning');
+  return wrap(
+    `What could not be read meanwhile is missing; ${number} about it: see ${logFile}`,
+    columns - 2,
+  ).map((line) => `  ${line}`);
 }
 
 /** The SDK's words for a failure begin with the step's name, the integration's own need it in front. */

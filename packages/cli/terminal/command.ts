@@ -1,4 +1,5 @@
 /** What commands have in common: wrong options, and those that take no arguments, from command line to exit code. */
+import { visibleLines } from '../../../src/visible';
 
 /**
  * What `parseArgs` of Node finds wrong, in one sentence for the person. Node's own adds how to write an argument
@@ -36,6 +37,13 @@ export function replyToArguments(argv: readonly string[], help: string): Reply |
   return { text: `There is no argument "${first}".\n\n${help}`, exitCode: 1 };
 }
 
+/** Writes what was thrown to the error stream, and makes the process fail. */
+export function complain(error: unknown): void {
+  const message = error instanceof Error ? error.message : 'unknown error';
+  process.stderr.write(`${visibleLines(message)}\n`);
+  process.exitCode = 1;
+}
+
 /**
  * Sets the process's exit code: what `work` resolves with, or 1 where it fails, with its message on the
  * error stream.
@@ -52,8 +60,7 @@ export function runCommand(help: string, work: () => Promise<number>): void {
       process.exitCode = code;
     },
     (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : 'unknown error'}\n`);
-      process.exitCode = 1;
+      complain(error);
     },
   );
 }

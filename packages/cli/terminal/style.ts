@@ -1,23 +1,21 @@
-/** Colour on a terminal that wants it, and plain text everywhere else. */
+/** Colour on a terminal that wants it, plain text everywhere else; and how wide a text is there. */
+import { styleText } from 'node:util';
+
+import stringWidth from 'string-width';
+
+import { visible } from '../../../src/visible';
 
 type Paint = (text: string) => string;
 
-export interface Style {
-  readonly bold: Paint;
-  readonly dim: Paint;
-  readonly red: Paint;
-  readonly green: Paint;
-  readonly yellow: Paint;
-  readonly cyan: Paint;
-}
+type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
-const ESCAPE = '\u001b[';
-
-function paint(open: number, close: number): Paint {
-  return (text) => (text === '' ? '' : `${ESCAPE}${open}m${text}${ESCAPE}${close}m`);
-}
+export type Style = Readonly<Record<Colour, Paint>>;
 
 const same: Paint = (text) => text;
+
+function paint(colour: Colour): Paint {
+  return (text) => (text === '' ? '' : styleText(colour, text, { validateStream: false }));
+}
 
 export const PLAIN: Style = {
   bold: same,
@@ -29,12 +27,12 @@ export const PLAIN: Style = {
 };
 
 export const COLOURED: Style = {
-  bold: paint(1, 22),
-  dim: paint(2, 22),
-  red: paint(31, 39),
-  green: paint(32, 39),
-  yellow: paint(33, 39),
-  cyan: paint(36, 39),
+  bold: paint('bold'),
+  dim: paint('dim'),
+  red: paint('red'),
+  green: paint('green'),
+  yellow: paint('yellow'),
+  cyan: paint('cyan'),
 };
 
 export interface Terminal {
@@ -73,12 +71,9 @@ export function isInteractive(terminal: Terminal, env: Environment): boolean {
   return terminal.isTTY === true && env['TERM'] !== 'dumb' && (env['CI'] ?? '') === '';
 }
 
-// eslint-disable-next-line no-control-regex -- the escape character is what is looked for
-const CONTROL = /\u001b\[[0-9;]*m/g;
-
-/** How many columns a text takes, colours not counted. */
+/** How many columns a text takes on a terminal, colours not counted. */
 export function widthOf(text: string): number {
-  return Array.from(text.replace(CONTROL, '')).length;
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
 }
 
 export function padEnd(text: string, width: number): string {
@@ -89,36 +84,45 @@ export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - widthOf(text))) + text;
 }
 
-/**
- * A text from elsewhere as one harmless line: what Okta or a customer wrote must not move the cursor.
- */
-export function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is replaced
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+const LETTERS = new Intl.Segmenter();
+
+/** A text in two: what fits into `room` columns (one letter at least), and the rest. */
+function split(text: string, room: number): readonly [string, string] {
+  let width = 0;
+  for (const { segment, index } of LETTERS.segment(text)) {
+    width += widthOf(segment);
+    if (width > room && index > 0) return [text.slice(0, index), text.slice(index)];
+  }
+  return [text, ''];
 }
 
-/** Breaks a plain text at blanks into lines of at most `room` columns (1 at least); longer words are cut. */
+/** Breaks a text of anybody at blanks into lines of at most `room` columns (1 at least); longer words are cut. */
 export function wrap(text: string, room: number): string[] {
   const width = Math.max(1, room);
   const lines: string[] = [];
   let line = '';
-  for (const word of oneLine(text).split(/ +/)) {
-    let rest = Array.from(word);
-    if (line !== '' && widthOf(line) + 1 + rest.length > width) {
+  for (const word of visible(text).trim().split(/ +/)) {
+    let rest = word;
+    if (line !== '' && widthOf(line) + 1 + widthOf(rest) > width) {
       lines.push(line);
       line = '';
     }
-    while (rest.length > width) {
-      lines.push(rest.slice(0, width).join(''));
-      rest = rest.slice(width);
+    while (widthOf(rest) > width) {
+      const [begin, end] = split(rest, width);
+      if (end === '') break;
+      lines.push(begin);
+      rest = end;
     }
-    line = line === '' ? rest.join('') : `${line} ${rest.join('')}`;
+    line = line === '' ? rest : `${line} ${rest}`;
   }
   return [...lines, line];
 }
 
-/** Cuts a plain text to `width` columns, with an ellipsis where something is missing. */
+/** Cuts a text of anybody to `width` columns, with an ellipsis if something is missing. */
 export function cut(text: string, width: number): string {
-  const letters = Array.from(text);
-  return letters.length <= width ? text : `${letters.slice(0, Math.max(0, width - 1)).join('')}…`;
+  const shown = visible(text);
+  if (widthOf(shown) <= width) return shown;
+  if (width < 2) return '…'.slice(0, Math.max(0, width));
+  const [begin] = split(shown, width - 1);
+  return `${begin}…`;
 }

@@ -1,4 +1,5 @@
 /** Tables for people: aligned columns, long cells wrapped. */
+import { visible } from '../../../src/visible';
 import { cut, padEnd, padStart, widthOf, wrap, type Style } from './style';
 
 export interface Column {
@@ -27,10 +28,11 @@ interface Layout {
  */
 export function renderTable(
   columns: readonly Column[],
-  rows: readonly (readonly string[])[],
+  cells: readonly (readonly string[])[],
   width: number,
   style: Style,
 ): string[] {
+  const rows = cells.map((row) => row.map(visible));
   const layout = layOut(columns, rows, width);
   const { widths, gap } = layout;
   const titles = columns.map(({ title, align }, i) => {

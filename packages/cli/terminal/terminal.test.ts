@@ -3,17 +3,7 @@ import { parseArgs } from 'node:util';
 import { optionProblem, replyToArguments } from './command';
 import { clock, duration, roughly } from './durations';
 import { bar, countText, counted, percent } from './format';
-import {
-  COLOURED,
-  cut,
-  isInteractive,
-  oneLine,
-  padEnd,
-  PLAIN,
-  styleFor,
-  widthOf,
-  wrap,
-} from './style';
+import { COLOURED, cut, isInteractive, padEnd, PLAIN, styleFor, widthOf, wrap } from './style';
 import { renderTable } from './table';
 
 describe('colour', () => {
@@ -58,8 +48,19 @@ describe('text', () => {
     expect(cut('abcd', 4)).toBe('abcd');
   });
 
-  test('cannot move the cursor', () => {
-    expect(oneLine('a\u001b[2Jb\r\nc\u0007')).toBe('a [2Jb c');
+  test('cannot move the cursor, and shows what it tried', () => {
+    expect(wrap('a\u001b[2Jb\r\nc\u202e', 80)).toEqual(['a\\u001b[2Jb\\r\\nc\\u202e']);
+    expect(cut('a\u001b[2J', 6)).toBe('a\\u00…');
+    const [, , row] = renderTable([{ title: 'Name' }], [['a\nb']], 80, PLAIN);
+    expect(row).toBe('a\\nb');
+  });
+
+  test('of wide letters takes the columns that a terminal gives them', () => {
+    expect(widthOf('山田太郎')).toBe(8);
+    expect(cut('山田太郎', 5)).toBe('山田…');
+    expect(wrap('山田太郎', 5)).toEqual(['山田', '太郎']);
+    expect(wrap('👩‍💻👩‍💻', 3)).toEqual(['👩‍💻', '👩‍💻']);
+    expect(wrap('山', 1)).toEqual(['山']);
   });
 });
 

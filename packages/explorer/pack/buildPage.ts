@@ -12,9 +12,10 @@ import type { PackedGraph } from './packGraph';
 const PAGE_DIRECTORY = path.join(__dirname, '..', 'page');
 const STYLE_SHEETS = ['colours', 'layout', 'parts', 'lists'];
 
-function bundleScript(): string {
+/** A script of the folder `page` with all that it imports, fit to stand within a page. */
+export function bundleScript(entry: string): string {
   const { outputFiles } = buildSync({
-    entryPoints: [path.join(PAGE_DIRECTORY, 'main.ts')],
+    entryPoints: [path.join(PAGE_DIRECTORY, entry)],
     bundle: true,
     minify: true,
     write: false,
@@ -42,7 +43,7 @@ function sha256(text: string): string {
 }
 
 /** Nothing from anywhere, this script, this style, drawings in the page; and no string may become markup. */
-function contentPolicy(script: string, style: string): string {
+export function contentPolicy(script: string, style: string): string {
   return [
     `default-src 'none'`,
     `script-src ${sha256(script)}`,
@@ -72,7 +73,7 @@ function dataElements({ manifest, chunks }: PackedGraph): readonly string[] {
 
 /** The page in pieces, in order: one string of a large graph would be longer than strings may be. */
 export function buildPage(graph: PackedGraph): readonly string[] {
-  const script = bundleScript();
+  const script = bundleScript('main.ts');
   const style = bundleStyle();
   const skeleton = readFileSync(path.join(PAGE_DIRECTORY, 'page.html'), 'utf8');
   const fill: Readonly<Record<string, readonly string[]>> = {

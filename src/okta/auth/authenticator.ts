@@ -1,6 +1,6 @@
 /** What a credential does for the client: sign requests, and say what a refusal means. */
 import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-sdk-core';
-import type { Refusal } from '../exchange/outcome';
+import type { Refusal } from '../requests/outcome';
 import type { Authorize, Ticket } from '../http/sdkClient';
 
 /** `again`: send it once more, now. `dead`: nothing can be asked any more. `not-mine`: another matter. */

@@ -53,7 +53,8 @@ function clientOf(
       scopes: ['okta.users.read', 'okta.groups.read'],
       ...credentials,
     },
-    timeouts: { connectMs: 1_000, idleMs: 300, totalMs: 2_000 },
+    // Nothing here hangs: a busy machine may take its time.
+    timeouts: { connectMs: 10_000, idleMs: 10_000, totalMs: 20_000 },
     retryBudget: { attempts: 4, ms: 20_000, firstPauseMs: 2, longestPauseMs: 20 },
     ...options,
   });

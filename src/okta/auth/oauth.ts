@@ -9,11 +9,13 @@ import { IntegrationOktaApiError } from '../errors';
 import { plainHeaders, TOKEN_PATH, type ExecutorRequest } from '../http/executor';
 import type { OAuthCredentials } from '../options';
 import type { Origin } from '../http/origin';
-import type { Breakdown, Refusal } from '../exchange/outcome';
-import { DEFAULT_PACING } from '../pacing/pacing';
+import type { OutageWatch } from '../requests/outage';
+import type { Breakdown, Refusal } from '../requests/outcome';
+import { DEFAULT_SETTINGS } from '../limits/settings';
 import { readSigningKey, type SigningKey } from './signingKey';
-import { readRateLimit } from '../pacing/rateLimitHeaders';
-import { asPassing, decide, type RetryBudget } from '../exchange/retry';
+import { readRateLimit } from '../limits/headers';
+import type { Patience } from '../requests/patience';
+import { isRetriable, retryPauseMs, type RetryBudget } from '../requests/retryPolicy';
 import type { Ticket } from '../http/sdkClient';
 import { dpopProof, TokenEndpoint, type AccessToken } from './tokenEndpoint';
 import type { IncomingAnswer, Transport } from '../http/transport';
@@ -25,7 +27,10 @@ export interface OAuthParts {
   readonly clock: Clock;
   readonly random: () => number;
   readonly retryBudget: RetryBudget;
-  /** Told of every call of the token endpoint. */
+  /** Is told of every request for a token: without one, nothing else is answered either. */
+  readonly watch: Pick<OutageWatch, 'sent' | 'ended' | 'answered' | 'failed'>;
+  readonly patience: Patience;
+  /** Called for every answer of the token endpoint. */
   readonly onTokenCall: () => void;
   /** Pauses before another try; rejects when the client ends. */
   readonly pause: (template: string, cause: string, ms: number) => Promise<void>;
@@ -160,7 +165,7 @@ export class OAuthAuthenticator implements Authenticator {
     const startedAt = clock.now();
     let windows = 0;
     for (let attempts = 1; ; attempts += 1) {
-      const result = await this.endpoint.request();
+      const result = await this.request();
       if (!('kind' in result)) return this.hold(result);
       const spentMs = clock.now() - startedAt;
       const windowMs = this.windowMs(result);
@@ -171,11 +176,29 @@ export class OAuthAuthenticator implements Authenticator {
     }
   }
 
+  private async request(): Promise<AccessToken | Refusal | Breakdown> {
+    const { watch, patience, clock } = this.parts;
+    const sentAt = clock.now();
+    const silenceMs = patience.of(TOKEN_PATH);
+    watch.sent(sentAt);
+    try {
+      const result = await this.endpoint.request({ silenceMs });
+      const isHung = 'cause' in result && result.cause === 'timeout';
+      if (isHung) patience.hung(TOKEN_PATH, silenceMs);
+      else patience.answered(TOKEN_PATH, clock.now() - sentAt);
+      if ('kind' in result && isRetriable(result)) watch.failed(result);
+      else watch.answered(clock.now());
+      return result;
+    } finally {
+      watch.ended();
+    }
+  }
+
   /** Until the window ends of which the token endpoint has no more; undefined where it tells none. */
   private windowMs(result: Refusal | Breakdown): number | undefined {
     if (result.kind !== 'refusal' || result.cause !== 'rate-limited') return undefined;
     const { untilResetMs } = readRateLimit(result.headers, this.parts.clock) ?? {};
-    return untilResetMs === undefined ? undefined : untilResetMs + DEFAULT_PACING.marginMs;
+    return untilResetMs === undefined ? undefined : untilResetMs + DEFAULT_SETTINGS.marginMs;
   }
 
   /** The pause before the next try, or undefined when there is none. */
@@ -190,9 +213,7 @@ export class OAuthAuthenticator implements Authenticator {
       return this.hasFailed || spentMs + windowMs > retryBudget.ms ? undefined : windowMs;
     }
     const budget = this.hasFailed ? { ...retryBudget, attempts: 1 } : retryBudget;
-    const history = { failures, rateRefusals: 0, concurrencyRefusals: 0, limitedMs: 0, spentMs };
-    const decision = decide(asPassing(result), history, budget, random);
-    return decision.action === 'retry' ? decision.afterMs : undefined;
+    return retryPauseMs(result, { failures, spentMs }, budget, random);
   }
 
   private failure(result: Refusal | Breakdown, attempts: number): IntegrationOktaApiError {
@@ -205,7 +226,7 @@ export class OAuthAuthenticator implements Authenticator {
       cause,
       status,
       attempts,
-      explanation: result.kind === 'breakdown' ? result.code : undefined,
+      systemCode: result.kind === 'breakdown' ? result.code : undefined,
     });
   }
 

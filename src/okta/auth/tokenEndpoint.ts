@@ -1,19 +1,22 @@
 /** Asks the org's token endpoint for an access token, with a DPoP proof where the app demands one. */
 import { randomUUID, createHash } from 'node:crypto';
 import { number, record, text, type JsonObject } from '../../json';
+import { visible } from '../../visible';
 import { authenticationError } from './authenticator';
+import { WHERE_REQUESTS_ARE_BLOCKED } from '../errors';
 import { TOKEN_PATH } from '../http/executor';
 import type { OAuthCredentials } from '../options';
 import type { Origin } from '../http/origin';
 import {
   headerSource,
+  isLimited,
   readRefusal,
   readSuccess,
   type Breakdown,
   type Refusal,
-} from '../exchange/outcome';
+} from '../requests/outcome';
 import type { SigningKey } from './signingKey';
-import type { IncomingAnswer, Transport } from '../http/transport';
+import type { IncomingAnswer, SendOptions, Transport } from '../http/transport';
 import { TransportError } from '../http/transportError';
 
 /** A token as the endpoint issued it; times are ms on the client's clock. */
@@ -81,6 +84,9 @@ function reasonOf(refusal: Refusal, credentials: OAuthCredentials, description: 
     case 'access_denied':
       return `Okta denies the app access, by a policy or a network zone${told}`;
     default:
+      if (refusal.cause === 'blocked') {
+        return `The request was blocked before it reached Okta: ${WHERE_REQUESTS_ARE_BLOCKED}`;
+      }
       return `Okta refuses to issue an access token${told}`;
   }
 }
@@ -88,7 +94,7 @@ function reasonOf(refusal: Refusal, credentials: OAuthCredentials, description: 
 /** Okta's description, of which nothing is shown that might be a token or a key. */
 function descriptionOf(body: JsonObject): string {
   const written = text(body.error_description) ?? text(body.errorSummary) ?? '';
-  return written
+  return visible(written)
     .replace(/[\w+/=.-]{40,}/g, '…')
     .slice(0, 200)
     .replace(/\.$/, '');
@@ -122,22 +128,22 @@ export class TokenEndpoint {
    * Okta may refuse the whole token because of a single scope, without saying which. Without that scope,
    * whatever needs it is refused with 403 later, just as if Okta had left the scope out of the token.
    */
-  async request(): Promise<Requested> {
-    const answer = await this.requestFor(this.scopes);
+  async request(options?: SendOptions): Promise<Requested> {
+    const answer = await this.requestFor(this.scopes, options);
     if (!isUngranted(answer)) return answer;
-    const interruption = await this.keepGranted();
+    const interruption = await this.keepGranted(options);
     if (interruption !== undefined) return interruption;
     if (this.scopes.length === 0) throw answer.error;
-    const again = await this.requestFor(this.scopes);
+    const again = await this.requestFor(this.scopes, options);
     if (isUngranted(again)) throw again.error;
     return again;
   }
 
   /** Asks for each scope alone, and keeps the granted ones. Goes on where an interruption ended it. */
-  private async keepGranted(): Promise<Refusal | Breakdown | undefined> {
+  private async keepGranted(options?: SendOptions): Promise<Refusal | Breakdown | undefined> {
     for (const scope of this.scopes) {
       if (this.isGranted.has(scope)) continue;
-      const answer = await this.requestFor([scope]);
+      const answer = await this.requestFor([scope], options);
       if ('kind' in answer && !isUngranted(answer)) return answer;
       this.isGranted.set(scope, !isUngranted(answer));
     }
@@ -147,9 +153,12 @@ export class TokenEndpoint {
     return undefined;
   }
 
-  private async requestFor(scopes: readonly string[]): Promise<Requested | UngrantedScope> {
+  private async requestFor(
+    scopes: readonly string[],
+    options?: SendOptions,
+  ): Promise<Requested | UngrantedScope> {
     for (let round = 1; ; round += 1) {
-      const answer = await this.send(scopes);
+      const answer = await this.send(scopes, options);
       if (answer instanceof TransportError) {
         return { kind: 'breakdown', cause: answer.kind, code: answer.systemCode };
       }
@@ -161,7 +170,7 @@ export class TokenEndpoint {
         if (read.kind === 'refusal') return read;
       }
       const refusal = readRefusal(answer);
-      if (status >= 500 || status === 429 || status === 408) return refusal;
+      if (status >= 500 || status === 408 || isLimited(refusal)) return refusal;
       if (round < MAX_ROUNDS && (this.learnsFrom(refusal) || clockCorrected)) continue;
       const description = descriptionOf(bodyOf(answer));
       const reason = reasonOf(refusal, this.parts.credentials, description);
@@ -184,7 +193,10 @@ export class TokenEndpoint {
     return true;
   }
 
-  private async send(scopes: readonly string[]): Promise<IncomingAnswer | TransportError> {
+  private async send(
+    scopes: readonly string[],
+    options?: SendOptions,
+  ): Promise<IncomingAnswer | TransportError> {
     const { origin, transport, key, now } = this.parts;
     const url = origin.origin + TOKEN_PATH;
     const headers: Record<string, string> = {
@@ -196,7 +208,8 @@ export class TokenEndpoint {
       headers.dpop = dpopProof(key, request, { nonce: this.nonce });
     }
     try {
-      return await transport.send({ method: 'POST', url, headers, body: this.form(url, scopes) });
+      const request = { method: 'POST', url, headers, body: this.form(url, scopes) } as const;
+      return await transport.send(request, options);
     } catch (error) {
       if (error instanceof TransportError) return error;
       throw error;

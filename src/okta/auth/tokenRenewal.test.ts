@@ -42,6 +42,69 @@ test('408 of the token endpoint passes', async () => {
   expect(await t.ask(USERS)).toBeUndefined();
 });
 
+describe('a limit that the token endpoint tells with status 400', () => {
+  const limited = (headers: Record<string, string> = {}): Answer => ({
+    status: 400,
+    headers,
+    body: { errorCode: 'E0000047', errorSummary: 'API call exceeded rate limit' },
+  });
+
+  test('is waited for until its window ends', async () => {
+    const t = tokenIssuer(({ times }) => {
+      const reset = Math.ceil(t.clock.now() / 1000) + 40;
+      const headers = {
+        'x-rate-limit-limit': '300',
+        'x-rate-limit-remaining': '0',
+        'x-rate-limit-reset': String(reset),
+      };
+      return times === 1 ? limited(headers) : tokenNamed('a');
+    });
+    const startedAt = t.clock.now();
+    expect(await t.ask(USERS)).toBeUndefined();
+    expect(t.clock.now() - startedAt).toBeGreaterThanOrEqual(40_000);
+    expect(t.tokenCalls()).toHaveLength(2);
+  });
+
+  test('is tried again if it tells no end', async () => {
+    const t = tokenIssuer(({ times }) => (times < 4 ? limited() : tokenNamed('a')));
+    expect(await t.ask(USERS)).toBeUndefined();
+    expect(t.tokenCalls()).toHaveLength(4);
+  });
+
+  test('is a limit, and no dead credential, if it stays', async () => {
+    const error = await tokenIssuer(() => limited()).ask(USERS);
+    expect(isAuthenticationFailure(error)).toBe(false);
+    expect(error).toMatchObject({ endpoint: TOKEN_PATH, causeKind: 'rate-limited' });
+  });
+});
+
+test('a request for a token that hangs is sent again after seconds', async () => {
+  let hangs = false;
+  const t = tokenIssuer(
+    ({ times }) => tokenNamed(`token-${times}`),
+    () => ({ body: [] }),
+    {
+      latencyMs: (path) => {
+        const isHung = hangs && path === TOKEN_PATH;
+        hangs = false;
+        return isHung ? 3_600_000 : 50;
+      },
+    },
+  );
+  expect(await t.ask(USERS)).toBeUndefined();
+  await t.sleep(3_700_000);
+  hangs = true;
+  const before = t.clock.now();
+  expect(await t.ask(USERS)).toBeUndefined();
+  expect(t.clock.now() - before).toBeLessThan(7_000);
+});
+
+test('a token endpoint that a network zone or a proxy blocks is told from a refused app', async () => {
+  const t = tokenIssuer(() => ({ status: 403, body: '<html>Access blocked</html>' }));
+  const error = await t.ask(USERS);
+  expect(String(error)).toMatch(/403.*blocked.*network zone.*Security > Networks.*proxy/);
+});
+
 test('a token whose lifetime is not told lives an hour, and is fetched once', async () => {
   const t = tokenIssuer(() => ({ body: { access_token: 'a', token_type: 'Bearer' } }));
   await t.ask(USERS);

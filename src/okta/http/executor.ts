@@ -6,7 +6,7 @@ import { Response, type HeadersInit } from 'node-fetch';
 import type { RequestExecutor } from '@okta/okta-sdk-nodejs';
 import type { Origin } from './origin';
 import { TransportError } from './transportError';
-import type { IncomingAnswer, OutgoingRequest, Transport } from './transport';
+import type { IncomingAnswer, OutgoingRequest, SendOptions, Transport } from './transport';
 
 export type ExecutorRequest = Parameters<RequestExecutor['fetch']>[0];
 
@@ -75,8 +75,9 @@ export async function execute(
   request: ExecutorRequest,
   origin: Origin,
   transport: Transport,
+  options?: SendOptions,
 ): Promise<Response> {
-  const answer = await transport.send(checked(request, origin));
+  const answer = await transport.send(checked(request, origin), options);
   const { status, body } = answer;
   if (status < 200 || status >= 300) throw new AnswerNotOk(answer);
   return new Response(body, { status, headers: headersToRead(answer) });

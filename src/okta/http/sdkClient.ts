@@ -1,13 +1,15 @@
 /**
- * Builds the Okta SDK's Client and fences what it would do by itself: no cache, no configuration from
- * files or environment, no retries, no agent of its own.
+ * Carries requests through Okta's SDK, of which only the module that does so is loaded: the rest is models of
+ * objects that are not used, most of its memory and time. What it would do by itself is fenced: no cache, no
+ * retries, no agent of its own, no configuration from files or environment.
  */
-import { IntegrationError } from '@jupiterone/integration-sdk-core';
+import os from 'node:os';
+import type { RequestExecutor } from '@okta/okta-sdk-nodejs';
 import type { Response } from 'node-fetch';
 import { execute, type ExecutorRequest } from './executor';
 import type { OktaClientOptions } from '../options';
 import type { Origin } from './origin';
-import type { Transport } from './transport';
+import type { SendOptions, Transport } from './transport';
 
 /** One request's dealings with the credential, over all its attempts. */
 export interface Ticket {
@@ -31,8 +33,8 @@ export interface SdkClientOptions {
   readonly authorize: Authorize;
 }
 
-/** One GET of a URL on the org's origin, authenticated. Rejects with what `execute` rejects with. */
-export type Get = (url: string, ticket: Ticket) => Promise<Response>;
+/** One GET of a URL on the org's origin. Rejects with what `execute` rejects with. */
+export type Get = (url: string, ticket: Ticket, options?: SendOptions) => Promise<Response>;
 
 /**
  * Given to the SDK so that it does not read `HTTPS_PROXY`: it would make an agent of it that nobody uses,
@@ -40,69 +42,80 @@ export type Get = (url: string, ticket: Ticket) => Promise<Response>;
  */
 const NO_PROXY_OF_ITS_OWN = 'http://127.0.0.1:9';
 
-/**
- * Every field is given, since the SDK fills gaps from `~/.okta/okta.yaml`, `./okta.yaml` and
- * `OKTA_CLIENT_*`: an empty string here keeps those out.
- */
-function settings({ origin, credentials, userAgent }: SdkClientOptions) {
-  const common = {
-    orgUrl: origin.origin,
-    userAgent: userAgent ?? '',
+const ACCEPT = { Accept: 'application/json' };
+
+/** Its inner modules carry no types. */
+const PACKAGE = '@okta/okta-sdk-nodejs';
+
+/** What is used of the SDK's `Http`. */
+interface SdkHttp {
+  /** Sent with every request. */
+  defaultHeaders: Record<string, string>;
+  /** Called before each attempt. */
+  prepareRequest: (request: ExecutorRequest) => Promise<unknown>;
+  http(url: string, request: ExecutorRequest): Promise<Response>;
+}
+
+interface SdkHttpModule {
+  readonly Http: new (config: {
+    readonly requestExecutor: Pick<RequestExecutor, 'fetch'>;
+    readonly cacheMiddleware: null;
+    readonly httpsProxy: string;
+  }) => SdkHttp;
+}
+
+/** What the SDK's executor and hook have to know of a request, which they are given as a plain object. */
+interface Sending {
+  readonly ticket: Ticket;
+  readonly options: SendOptions | undefined;
+}
+
+/** Loads the part of the SDK, which takes a fifth of a second, and so only when the first request is due. */
+export async function createSdkClient(options: SdkClientOptions): Promise<Get> {
+  const { origin, transport, credentials, authorize } = options;
+  const { Http } = await loadHttp();
+  const sendings = new WeakMap<object, Sending>();
+  const http = new Http({
+    requestExecutor: {
+      fetch: (request) => execute(request, origin, transport, sendings.get(request)?.options),
+    },
     cacheMiddleware: null,
     httpsProxy: NO_PROXY_OF_ITS_OWN,
-  };
-  if (credentials.kind === 'token') {
-    const none = { clientId: '', scopes: [], privateKey: '', keyId: '' };
-    return { ...common, ...none, authorizationMode: 'SSWS', token: credentials.token };
-  }
-  const { clientId, privateKey, keyId } = credentials;
-  const scopes = [...credentials.scopes];
-  const key = { clientId, privateKey, scopes, keyId: keyId ?? '' };
-  return { ...common, ...key, authorizationMode: 'PrivateKey', token: '' };
-}
-
-/**
- * The SDK reads its configuration files whether they are wanted or not, and fails where one is broken.
- * Its message may quote such a file, and a file may hold a token, so it is not passed on.
- */
-function setUp<T>(create: () => T): T {
-  try {
-    return create();
-  } catch {
-    throw new IntegrationError({
-      code: 'OKTA_SDK_ERROR',
-      message:
-        'The Okta SDK cannot be set up: check ~/.okta/okta.yaml and okta.yaml in the working ' +
-        'directory, which it reads although they are not used',
-      fatal: true,
-    });
-  }
-}
-
-/** Loads the SDK, which takes most of a second, and so only when the first request is due. */
-export async function createSdkClient(options: SdkClientOptions): Promise<Get> {
-  const { Client, RequestExecutor } = await import('@okta/okta-sdk-nodejs');
-  class FencedExecutor extends RequestExecutor {
-    override fetch(request: ExecutorRequest): Promise<Response> {
-      return execute(request, options.origin, options.transport);
-    }
-  }
-  const tickets = new WeakMap<object, Ticket>();
-  const client = setUp(
-    () => new Client({ ...settings(options), requestExecutor: new FencedExecutor() }),
-  );
-  if (options.credentials.kind === 'oauth') {
-    // With this the SDK would answer any error of status 401 with a second try of its own.
-    Reflect.deleteProperty(client.http, 'oauth');
-    client.http.prepareRequest = async (request) => {
-      const ticket = tickets.get(request) ?? { generation: 0, renewals: 0, tries: 0 };
-      await options.authorize(request, ticket);
-      return request;
+  });
+  http.defaultHeaders['User-Agent'] = await userAgentOf(options.userAgent);
+  if (credentials.kind === 'token') http.defaultHeaders.Authorization = `SSWS ${credentials.token}`;
+  else {
+    http.prepareRequest = async (request) => {
+      const ticket = sendings.get(request)?.ticket ?? { generation: 0, renewals: 0, tries: 0 };
+      await authorize(request, ticket);
     };
   }
-  return (url, ticket) => {
-    const request = { method: 'get', headers: { Accept: 'application/json' } };
-    tickets.set(request, ticket);
-    return client.http.http(url, request);
+  return (url, ticket, sendOptions) => {
+    const request = { method: 'get', headers: ACCEPT };
+    sendings.set(request, { ticket, options: sendOptions });
+    return http.http(url, request);
   };
+}
+
+/** Gets what anybody may read: without a credential, and so without the SDK. */
+export function anonymousGet(origin: Origin, transport: Transport): Get {
+  const request = { method: 'get', headers: { accept: 'application/json' } };
+  return (url, _ticket, options) => execute({ ...request, url }, origin, transport, options);
+}
+
+async function loadHttp(): Promise<SdkHttpModule> {
+  const loaded: unknown = await import(`${PACKAGE}/src/http`);
+  if (isHttpModule(loaded)) return loaded;
+  throw new Error(`${PACKAGE} is not of the version that this integration is made for`);
+}
+
+function isHttpModule(loaded: unknown): loaded is SdkHttpModule {
+  return typeof loaded === 'object' && loaded !== null && 'Http' in loaded;
+}
+
+/** As the SDK's own client names itself to Okta. */
+async function userAgentOf(ours: string | undefined): Promise<string> {
+  const { version } = await import('@okta/okta-sdk-nodejs/package.json');
+  const own = `${PACKAGE}/${version} node/${process.versions.node} ${os.platform()}/${os.release()}`;
+  return ours === undefined ? own : `${ours} ${own}`;
 }

@@ -18,6 +18,19 @@ export interface OutgoingRequest {
   readonly body?: string | undefined;
 }
 
+/** How one request is watched while it is under way. */
+export interface SendOptions {
+  /**
+   * Longest silence before and within the response, ms, if that is shorter than the transport's own; a matter
+   * of `hungRequests.ts`.
+   */
+  readonly silenceMs?: number | undefined;
+  /** Ends the request; `send` then rejects with any error. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called whenever a part of the response arrives. */
+  readonly onProgress?: (() => void) | undefined;
+}
+
 /** A response, read to its end and decompressed; header names are in lower case. */
 export interface IncomingAnswer {
   readonly status: number;
@@ -31,7 +44,7 @@ export interface IncomingAnswer {
  * no proxy or of a `lookup` that refuses the host; an HTTP error status is an answer.
  */
 export interface Transport {
-  send(request: OutgoingRequest): Promise<IncomingAnswer>;
+  send(request: OutgoingRequest, options?: SendOptions): Promise<IncomingAnswer>;
   /** Ends what is in flight, with the reason, and closes the connections. */
   close(reason: Error): void;
 }
@@ -126,7 +139,12 @@ function read(
  * Ends a request that takes too long to connect, falls silent, or takes too long altogether. Two timers
  * at most: the whole time is looked at whenever something arrives.
  */
-function watch(request: http.ClientRequest, timeouts: Timeouts, end: (error: Error) => void) {
+function watch(
+  request: http.ClientRequest,
+  timeouts: Timeouts,
+  end: (error: Error) => void,
+  onProgress?: () => void,
+) {
   const timer = (ms: number, kind: FailureCause): NodeJS.Timeout =>
     setTimeout(() => {
       end(new TransportError(kind));
@@ -146,6 +164,7 @@ function watch(request: http.ClientRequest, timeouts: Timeouts, end: (error: Err
     connected,
     alive: () => {
       silence?.refresh();
+      onProgress?.();
       if (performance.now() > deadline) end(new TransportError('timeout'));
     },
     stop: () => {
@@ -162,9 +181,9 @@ class NodeTransport implements Transport {
 
   constructor(private readonly options: TransportOptions) {}
 
-  async send(request: OutgoingRequest): Promise<IncomingAnswer> {
+  async send(request: OutgoingRequest, options: SendOptions = {}): Promise<IncomingAnswer> {
     if (this.closedBy) throw this.closedBy;
-    const answer = await this.exchange(request);
+    const answer = await this.exchange(request, options);
     const encoding = answer.headers['content-encoding'];
     if (encoding === undefined || answer.body.length === 0) return answer;
     return { ...answer, body: await unpack(answer.body, encoding, this.options.maxBodyBytes) };
@@ -176,7 +195,10 @@ class NodeTransport implements Transport {
     for (const agent of this.agents.values()) agent.destroy();
   }
 
-  private exchange(request: OutgoingRequest): Promise<IncomingAnswer> {
+  private exchange(
+    request: OutgoingRequest,
+    { signal, onProgress }: SendOptions,
+  ): Promise<IncomingAnswer> {
     return new Promise((resolve, reject) => {
       const { method, headers, url } = request;
       const open = url.startsWith('https:') ? https.request : http.request;
@@ -184,6 +206,7 @@ class NodeTransport implements Transport {
         method,
         headers: { 'accept-encoding': 'gzip', ...headers },
         agent: this.agentFor(url),
+        signal,
       });
       let settled = false;
       const settle: Settle<IncomingAnswer> = (outcome) => {
@@ -198,7 +221,7 @@ class NodeTransport implements Transport {
         sent.destroy();
         reject(outcome);
       };
-      const watcher = watch(sent, this.options.timeouts, settle);
+      const watcher = watch(sent, this.options.timeouts, settle, onProgress);
       this.active.add(settle);
       sent.on('error', (error) => {
         settle(asTransportError(error));

@@ -1,18 +1,18 @@
 /** Reads one list page by page, whatever becomes of cursors, page sizes and links on the way. */
 import { record, text, type JsonValue } from '../../json';
 import type { OktaListRequest } from '../client';
-import { IntegrationOktaApiError, type FailureCause } from '../errors';
-import { CallFailed } from '../exchange/callFailed';
-import type { Exchange } from '../exchange/exchange';
-import { SeenIds, Repetition } from './seenIds';
+import { IntegrationOktaApiError, isOktaApiError, type FailureCause } from '../errors';
 import type { Origin } from '../http/origin';
-import type { Success } from '../exchange/outcome';
+import type { Success } from '../requests/outcome';
+import type { Requester } from '../requests/requester';
+import { isTooHeavy } from '../requests/retryPolicy';
 import { PageSize } from './pageSize';
 import { buildUrl, cursorOf, itemsOf, nextLink, withQuery } from './pagination';
 import { SecondLook } from './secondLook';
+import { Repetition, SeenIds } from './seenIds';
 
 export interface ListParts {
-  readonly exchange: Exchange;
+  readonly requester: Requester;
   readonly origin: Origin;
   /** Told of a page that is asked for again in another way. */
   readonly onRepeat: (template: string, cause: string) => Promise<void>;
@@ -21,7 +21,7 @@ export interface ListParts {
 interface Page {
   readonly items: readonly JsonValue[];
   /** A failure where the page is good, and its link to the next one must not be followed. */
-  readonly next: URL | CallFailed | undefined;
+  readonly next: URL | IntegrationOktaApiError | undefined;
 }
 
 /** A cursor that expires again and again is no accident of one slow run. */
@@ -37,8 +37,12 @@ function identityOf(item: JsonValue): string {
 
 /** 400 for a cursor that was good before: apps answer E0000029, devices E0000031 (docs/okta-api.md#lists). */
 function isExpiredCursor(error: unknown): boolean {
-  if (!(error instanceof CallFailed) || error.error.status !== 400) return false;
-  return error.error.errorCode === 'E0000029' || error.error.errorCode === 'E0000031';
+  if (!isOktaApiError(error) || error.status !== 400) return false;
+  return error.errorCode === 'E0000029' || error.errorCode === 'E0000031';
+}
+
+function isTooHeavyError(error: unknown): boolean {
+  return isOktaApiError(error) && isTooHeavy({ cause: error.causeKind, status: error.status });
 }
 
 /**
@@ -78,7 +82,7 @@ export class ListReader {
       // A caller that stops early never awaits this one; its failure then concerns nobody.
       pending?.catch(() => undefined);
       yield items;
-      if (next instanceof CallFailed) throw next;
+      if (next instanceof IntegrationOktaApiError) throw next;
     }
   }
 
@@ -115,11 +119,11 @@ export class ListReader {
           priority: priority ?? 'list',
           attemptsWhenHeavy,
         };
-        const success = await this.parts.exchange.send(call);
+        const success = await this.parts.requester.send(call);
         this.size.pagePassed();
         return success;
       } catch (error) {
-        if (!(error instanceof CallFailed) || !error.tooHeavy || !this.size.canShrink) throw error;
+        if (!isTooHeavyError(error) || !this.size.canShrink) throw error;
         this.size.shrink();
         await this.parts.onRepeat(endpoint.template, 'smaller-page');
       }
@@ -176,7 +180,7 @@ export class ListReader {
    * org brings any, since what removes them removes all.
    */
   private lacksLinks(count: number): boolean {
-    return count >= (this.asked ?? Infinity) || !this.parts.exchange.hasSeenLinks;
+    return count >= (this.asked ?? Infinity) || !this.parts.requester.hasSeenLinks;
   }
 
   /** Leaves out what was emitted before a restart; the same id twice in one pass is two items. */
@@ -226,14 +230,8 @@ export class ListReader {
     return limit === undefined ? undefined : Math.max(1, limit - this.look.fewer);
   }
 
-  private failure(cause: FailureCause): CallFailed {
-    const { template } = this.request.endpoint;
-    const error = new IntegrationOktaApiError({
-      method: 'GET',
-      endpoint: template,
-      cause,
-      attempts: 1,
-    });
-    return new CallFailed(error, false);
+  private failure(cause: FailureCause): IntegrationOktaApiError {
+    const { template: endpoint } = this.request.endpoint;
+    return new IntegrationOktaApiError({ method: 'GET', endpoint, cause, attempts: 1 });
   }
 }

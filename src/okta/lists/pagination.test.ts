@@ -1,5 +1,5 @@
 import { Origin } from '../http/origin';
-import { headerSource } from '../exchange/outcome';
+import { headerSource } from '../requests/outcome';
 import { buildUrl, cursorOf, nextOfHeader } from './pagination';
 
 describe('links', () => {

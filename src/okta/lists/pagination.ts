@@ -8,7 +8,7 @@ import {
   type JsonValue,
 } from '../../json';
 import type { OktaListRequest, QueryValue } from '../client';
-import type { HeaderSource } from '../pacing/rateLimitHeaders';
+import type { HeaderSource } from '../limits/headers';
 
 /**
  * The target of `rel="next"` in a Link header, whose several lines come joined by commas.

@@ -7,7 +7,8 @@ import {
 } from '../applications/awsSettings';
 import { GrantPool } from './grant';
 import { compileGroupFilter, type GroupFilter } from './groupFilter';
-import { AwsProblems, quoted } from './problems';
+import { quoted } from '../../visible';
+import { AwsProblems } from './problems';
 import { defaultPattern, readRoleValuePattern, type RoleValuePattern } from './roleValuePattern';
 
 /** How group names become roles. */

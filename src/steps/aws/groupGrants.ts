@@ -8,7 +8,8 @@ import { IntegrationIncompleteDataError } from '../../run/losses';
 import { readRoleArn, type AwsArnTarget } from './arn';
 import type { AwsFederation, AwsGroupMapping } from './federation';
 import type { AwsGrant } from './grant';
-import { quoted, SIGN_ON, type AwsProblems } from './problems';
+import { quoted } from '../../visible';
+import { SIGN_ON, type AwsProblems } from './problems';
 import { profileRoles, readRoles } from './roleText';
 
 /** By group id; groups without a role are not in it. */

@@ -1,5 +1,6 @@
 /** What stands in the way of a mapping, in words a person can act on: one warning per application. */
 import { READ_ONLY_ADMIN } from '../../adminRoles';
+import { quoted } from '../../visible';
 import type { OktaApplication } from '../applications/api';
 
 /** Where the settings are, to follow what is to be done there. */
@@ -57,14 +58,6 @@ export const PROBLEMS = {
 export type AwsProblemCode = keyof typeof PROBLEMS;
 
 const NAMED_SUBJECTS = 5;
-const SUBJECT_LENGTH = 120;
-
-/** A value as it may stand in a sentence: quoted on one line, and short. */
-export function quoted(value: string): string {
-  const short = value.length > SUBJECT_LENGTH ? `${value.slice(0, SUBJECT_LENGTH)}…` : value;
-  return JSON.stringify(short);
-}
-
 /** The problems of one application, in bounded memory however many users share them. */
 export class AwsProblems {
   private readonly tallies = new Map<AwsProblemCode, { times: number; subjects: Set<string> }>();

@@ -3,7 +3,8 @@ import { isJsonObject, type JsonObject } from '../../json';
 import { MAX_ARN_LENGTH, type AwsAccount } from '../applications/awsSettings';
 import { isAccountId, readRoleArn, readRolePath, roleHalves, roleNameOf, roleTarget } from './arn';
 import type { AwsRoleTarget } from './grant';
-import { quoted, type AwsProblemCode, type AwsProblems } from './problems';
+import { quoted } from '../../visible';
+import { type AwsProblemCode, type AwsProblems } from './problems';
 
 /** Separates the account from the role of a secondary account. */
 const SEPARATOR = ' -- ';

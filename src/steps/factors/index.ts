@@ -5,6 +5,7 @@ import type {
 } from '@jupiterone/integration-sdk-core';
 
 import { forEachConcurrently } from '../../run/concurrently';
+import type { Expected } from '../../run/expected';
 import type { Losses } from '../../run/losses';
 import { chosen, filtered } from '../../run/sharedList';
 import { defineStep, type StepTools } from '../../run/step';
@@ -28,12 +29,13 @@ async function fetchFactors(tools: StepTools): Promise<void> {
   const lost = losses('users’ factors');
   const covers = (user: AskedUser): boolean | Promise<boolean> => run.factors.covers(user);
   const users = filtered(run.users.refs, covers);
-  foresee('/api/v1/users/{id}/factors', users);
+  const counted = run.factors.isFull ? run.users.counted() : undefined;
+  const asked = foresee('/api/v1/users/{id}/factors', users, counted);
   const onOffer: string[] = [];
-  const done = await emitFactors(tools, { lost, onOffer }, users);
+  const done = await emitFactors(tools, { lost, onOffer, asked }, users);
   atEnd(async () => {
     const unlisted = run.users.unlisted.found.map(({ ref }) => ref);
-    await emitFactors(tools, { lost, onOffer }, await chosen(unlisted, covers));
+    await emitFactors(tools, { lost, onOffer, asked }, await chosen(unlisted, covers));
     if (onOffer.length > 0) inform(notSetUp(onOffer));
     await run.factors.confirm();
   });
@@ -45,12 +47,13 @@ interface LeftOut {
   readonly lost: Losses;
   /** Those that users may set up and have not. */
   readonly onOffer: string[];
+  readonly asked: Expected;
 }
 
 /** @returns how many users were asked. */
 async function emitFactors(
   { run, emit, progress }: StepTools,
-  { lost, onOffer }: LeftOut,
+  { lost, onOffer, asked }: LeftOut,
   users: AsyncIterable<AskedUser> | Iterable<AskedUser>,
 ): Promise<number> {
   let done = 0;
@@ -63,7 +66,7 @@ async function emitFactors(
       const isInGraph = await emit.entity(factor.id, () => createFactorEntity(factor));
       if (isInGraph) await emit.relationship(createUserFactorRelationship(user.id, factor));
     }
-    progress((done += 1), run.users.refs.length);
+    progress((done += 1), asked.total);
   });
   return done;
 }

@@ -3,6 +3,7 @@ import { isEveryone } from '../../okta';
 import type { Run } from '../../run/run';
 import { Channel, pipe } from '../../run/channel';
 import { forEachConcurrently } from '../../run/concurrently';
+import { Expected } from '../../run/expected';
 import { whole, type Losses } from '../../run/losses';
 import { leftOutAsSecret } from '../../run/secretAttributes';
 import { filtered } from '../../run/sharedList';
@@ -73,6 +74,7 @@ async function buildMembers(tools: StepTools, wanted: (group: GroupRef) => boole
     await run.memberships.confirm();
   });
   foresee('/api/v1/groups/{id}/users', filtered(groups, mustAskForMembers));
+  const expected = new Expected(groups);
   let done = 0;
   const ready = new Channel<GroupMembers>();
   await pipe(
@@ -81,7 +83,7 @@ async function buildMembers(tools: StepTools, wanted: (group: GroupRef) => boole
       forEachConcurrently(groups, async (group) => {
         const members = await readMembers(run, lost, group);
         if (members !== undefined) await ready.push({ group, members });
-        progress((done += 1), run.groups.all.length);
+        progress((done += 1), expected.total);
       }),
     (read) => emitMembers(tools, read),
   );

@@ -4,7 +4,6 @@ import { IntegrationIncompleteDataError, Losses, whole, type Reading } from '../
 import { defineStep, type StepTools } from '../../run/step';
 import { nameOf, unusable } from '../../run/wire';
 import { refOfGroup, type GroupRef } from '../groups/api';
-import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../groups/model';
 import type { OktaRoleAssignment } from './api';
 import {
   createAccountRoleRelationship,
@@ -16,6 +15,7 @@ import {
   ACCOUNT_HAS_ROLE,
   APP_USER_GROUP_ASSIGNED_ROLE,
   ROLE_ENTITY,
+  ROLE_HOLDER_TYPES,
   ROLES_AUTHORIZATION,
   ROLES_STEP,
   USER_ASSIGNED_ROLE,
@@ -190,7 +190,7 @@ export const roleSteps = [
     relationships: [ACCOUNT_HAS_ROLE],
     authorization: ROLES_AUTHORIZATION,
     // A standard role is known by those who have it.
-    restsOn: [USER_GROUP_ENTITY._type, APP_USER_GROUP_ENTITY._type],
+    restsOn: ROLE_HOLDER_TYPES,
     handler: fetchRoles,
   }),
   defineStep({

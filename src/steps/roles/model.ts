@@ -27,6 +27,9 @@ export const [ROLE_ENTITY, roleProperties] = createEntityMetadata({
   }),
 });
 
+/** The groups that can have a role. */
+export const ROLE_HOLDER_TYPES = [USER_GROUP_ENTITY._type, APP_USER_GROUP_ENTITY._type];
+
 export const ACCOUNT_HAS_ROLE = {
   _type: 'okta_account_has_role',
   sourceType: ACCOUNT_ENTITY._type,

@@ -69,6 +69,11 @@ export class UserCatalog {
     }));
   }
 
+  /** How many users Okta counts, which is known before they are listed; undefined if it does not say. */
+  async counted(): Promise<number | undefined> {
+    return (await this.visibility.ask()).usersCount;
+  }
+
   /** The position of this id, listed or not yet: members are often seen before their user is. */
   positionOf(id: string): number {
     const known = this.positions.get(id);

@@ -5,6 +5,7 @@ import { isFatal, isNotFound } from '../../okta';
 import type { Run } from '../../run/run';
 import { adviceFor } from '../../run/advice';
 import { forEachConcurrently } from '../../run/concurrently';
+import { Expected } from '../../run/expected';
 import { IntegrationIncompleteDataError, Losses } from '../../run/losses';
 import { leftOutAsSecret } from '../../run/secretAttributes';
 import { FACTORS_SOURCE } from '../../sourceIds';
@@ -26,7 +27,8 @@ import {
 /** Fetch Entities. */
 async function fetchUsers(tools: StepTools): Promise<void> {
   const { run, atEnd } = tools;
-  const lack: Lack = { profiles: new Losses('users’ profiles'), secrets: new Set() };
+  const expected = new Expected(run.users.refs, run.users.counted());
+  const lack: Lack = { profiles: new Losses('users’ profiles'), secrets: new Set(), expected };
   await emitUsers(tools, lack, run.users.records());
   atEnd(async () => {
     await emitUsers(tools, lack, run.users.unlisted.found);
@@ -41,6 +43,8 @@ interface Lack {
   readonly profiles: Losses;
   /** Names of attributes that are left out as secrets. */
   readonly secrets: Set<string>;
+  /** How many users there will be. */
+  readonly expected: Expected;
 }
 
 function report({ warn, inform }: StepTools, { profiles, secrets }: Lack): void {
@@ -55,7 +59,7 @@ function report({ warn, inform }: StepTools, { profiles, secrets }: Lack): void 
 
 async function emitUsers(
   { run, emit, progress }: StepTools,
-  { profiles, secrets }: Lack,
+  { profiles, secrets, expected }: Lack,
   users: AsyncIterable<UserRecord> | Iterable<UserRecord>,
 ): Promise<void> {
   let done = 0;
@@ -66,7 +70,7 @@ async function emitUsers(
     const isInGraph = await emit.entity(user.id, () =>
       createUserEntity(user, { org: run.org, mfaEnabled, secrets }),
     );
-    progress((done += 1), run.users.refs.length);
+    progress((done += 1), expected.total);
     if (!isInGraph) return;
     await emit.relationship(createAccountUserRelationship(run.org, user));
     const person = run.settings.mapUsersToPersons ? createUserPersonRelationship(user) : undefined;

@@ -1,0 +1,97 @@
+/** A row of each deep suite that makes whole runs. What a deep suite is: docs/testing.md. */
+import type { FaultKind } from '../../packages/local-okta';
+import { generatedOrg } from '../../packages/local-okta';
+import { userId } from '../../packages/local-okta/sample/people';
+import { CASES } from '../reliability/caseRows';
+import { run, runSample, startSampleOrg, type Run } from '../reliability/collectInMemory';
+import { differenceOf, NO_DIFFERENCE } from '../reliability/compare';
+import { expectDocumented, renderSteps } from '../reliability/document';
+import { ENDPOINTS } from '../reliability/endpointRows';
+import type { Section } from '../reliability/row';
+import { checkRow, collectRow } from '../reliability/table';
+
+let faultless: Run;
+
+beforeAll(async () => {
+  faultless = await runSample();
+});
+
+async function expectRow({ rows }: Section, where: string, fault: string): Promise<void> {
+  const row = rows.find((one) => one.where === where && one.fault === fault);
+  if (row === undefined) throw new Error(`There is no row “${where}: ${fault}”`);
+  checkRow(row, await collectRow(row), faultless);
+}
+
+const section = (title: string): Section => CASES.find((one) => one.title === title)!;
+
+test('test/reliability/endpoints: what rests on devices', async () => {
+  await expectRow(ENDPOINTS, '`/api/v1/devices`', '403');
+  await expectRow(ENDPOINTS, '`/api/v1/devices`', 'empty');
+});
+
+test('test/reliability/cases: a list that ends early, and one group', async () => {
+  await expectRow(
+    section('A list that ends early'),
+    '`/api/v1/apps`',
+    '500 from the third page on',
+  );
+  const one = section('One user, group or application');
+  await expectRow(one, 'members of one group', '500, again and again');
+});
+
+test('docs/reliability.md lists the types of every step', () => {
+  expectDocumented('steps', renderSteps());
+});
+
+test('test/reliability/faults: one in ten answers fails, and the graph is whole', async () => {
+  const kinds: FaultKind[] = [{ kind: 'serverError' }, { kind: 'reset' }, { kind: 'truncated' }];
+  const faults = kinds.map((kind) => ({ ...kind, probability: 0.03 }));
+  const found = await runSample({ faults: [{ kind: 'shortPages', limit: 3 }, ...faults] });
+  expect(found.error).toBeUndefined();
+  expect(found.partial).toEqual(faultless.partial);
+  expect(differenceOf(faultless.graph, found.graph)).toEqual(NO_DIFFERENCE);
+  for (const { kind } of kinds) expect(found.okta.counters.faults[kind]).toBeGreaterThan(0);
+});
+
+test('test/reliability/isolation: a token that dies stops its own run only', async () => {
+  const [dying, living] = await Promise.all([
+    startSampleOrg({ faults: [{ kind: 'invalidToken', from: 50 }] }),
+    startSampleOrg(),
+  ]);
+  const [dead, alive] = await Promise.all([run(dying), run(living)]);
+  await Promise.all([dying.close(), living.close()]);
+  expect(dead.error).toBeDefined();
+  expect(differenceOf(faultless.graph, alive.graph)).toEqual(NO_DIFFERENCE);
+});
+
+test('test/reliability/missingPath: 404 for all members of groups deletes nothing', async () => {
+  const on = '/api/v1/groups/{id}/users';
+  const found = await runSample({ faults: [{ kind: 'notFound', on }] });
+  const { missing } = differenceOf(faultless.graph, found.graph, new Set(found.partial));
+  expect(found.statuses['build-user-group-users-relationships']).toBe('failure');
+  expect(missing).toEqual([]);
+});
+
+test('test/reliability/refusedCalls: what is refused to everybody is not asked for everybody', async () => {
+  const on = '/api/v1/users/{id}/factors';
+  const org = generatedOrg({ users: 250, groups: 2, apps: 1, devices: 0, memberships: 10 });
+  const found = await runSample({ org, faults: [{ kind: 'forbidden', on }] });
+  expect(found.okta.counters.callsTo(on)).toBeGreaterThanOrEqual(25);
+  expect(found.okta.counters.callsTo(on)).toBeLessThanOrEqual(25 + 2 * 48);
+  expect(found.statuses['fetch-mfa-devices']).toBe('failure');
+});
+
+test('src/steps/applications/groupAssignments: either side gives one graph', async () => {
+  const fromGroups = await runSample({}, { assignmentSide: 'groups' });
+  expect(fromGroups.okta.counters.callsTo('/api/v1/groups/{id}/apps')).toBeGreaterThan(0);
+  expect(faultless.okta.counters.callsTo('/api/v1/groups/{id}/apps')).toBe(0);
+  expect(differenceOf(faultless.graph, fromGroups.graph)).toEqual(NO_DIFFERENCE);
+});
+
+test('src/steps/roles/roles: roles that Okta names and does not show are not deleted', async () => {
+  const on = `/api/v1/users/${userId('bo')}/roles`;
+  const found = await runSample({ faults: [{ kind: 'empty', on: '/api/v1/users/{id}/roles' }] });
+  expect(found.partial).toEqual(expect.arrayContaining(['okta_role', 'okta_user_assigned_role']));
+  const one = await runSample({ faults: [{ kind: 'empty', on: new RegExp(on) }] });
+  expect(one.partial).toEqual(faultless.partial);
+});
