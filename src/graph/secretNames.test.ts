@@ -7,7 +7,13 @@ test.each([
   ...['secretaryName', 'secretary_phone', 'secretary2', 'secretario', 'secretive', 'secretion'],
   ...['tokenized', 'tokenizationVendor', 'tokenism', 'betokened', 'credentialing', 'credentialed'],
   ...['passwordless', 'passwordLessUser', 'compassWorld', 'passport', 'boardingPassNumber'],
-  ...['deactivationReason', 'reactivationDate', 'activationStatus', 'recoveryTeam', 'recoveryEmail'],
+  ...[
+    'deactivationReason',
+    'reactivationDate',
+    'activationStatus',
+    'recoveryTeam',
+    'recoveryEmail',
+  ],
   ...['disasterRecoveryRole', 'answered', 'answeringService', 'pallbearer', 'shoeString'],
   ...['keyword', 'whatsAppKeyword', 'turnkey', 'keyCard', 'sshPublicKey', 'hookCount', 'webhooked'],
 ])('%s is an ordinary name', (name) => {

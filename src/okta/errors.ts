@@ -165,7 +165,8 @@ export class IntegrationOktaApiError extends IntegrationError {
     this.status = details.status;
     this.errorCode = details.errorCode;
     this.insufficientScope = details.insufficientScope ?? false;
-    this.requestId = details.requestId;
+    // The SDK's log shows an error with its fields.
+    this.requestId = details.requestId && named(details.requestId, REQUEST_ID);
     this.systemCode = details.systemCode;
     this.attempts = details.attempts;
   }

@@ -22,7 +22,6 @@ export {
   isRefusal,
   isUnavailable,
   WHERE_REQUESTS_ARE_BLOCKED,
-  type FailureCause,
 } from './errors';
 export type {
   OAuthCredentials,

@@ -131,12 +131,7 @@ async function openRun(
   const isEnabled = switchesOf(instance);
   const { resolve, client, observer = SILENT_OBSERVER, assignmentSide } = options;
   const settings = parseConfig(instance.config, options);
-  const onStart = observer.orgAsked?.bind(observer);
-  const org = await discoverOrg(settings, {
-    resolve,
-    verify: (orgUrl, connection) =>
-      verifyOktaOrg(orgUrl, { logger, ...client, ...connection, onStart }),
-  });
+  const org = await askOrg(settings, logger, { ...options, observer });
   const paths = new NotFoundRate();
   const okta = paths.watch(
     createOktaClient({
@@ -163,6 +158,20 @@ async function openRun(
       informOfNone: noneInformation(logger),
     }),
   };
+}
+
+/** Which org answers; whoever watches the run sees how long that takes. */
+function askOrg(
+  settings: OktaSettings,
+  logger: IntegrationLogger,
+  { resolve, client, observer }: RunOptions,
+): Promise<OrgIdentity> {
+  const onStart = observer?.orgAsked?.bind(observer);
+  return discoverOrg(settings, {
+    resolve,
+    verify: (orgUrl, connection) =>
+      verifyOktaOrg(orgUrl, { logger, ...client, ...connection, onStart }),
+  });
 }
 
 function switchesOf({ disabledSources = [] }: ExecutionContext['instance']): Run['isEnabled'] {

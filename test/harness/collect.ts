@@ -124,7 +124,7 @@ async function execute(
     (summary) => ({ summary, error: undefined }),
     (error: unknown) => ({ summary: undefined, error }),
   );
-  return { ...outcome, ...readGraph(dir), logs, events, dir };
+  return { ...outcome, ...readGraph(dir, outcome.error !== undefined), logs, events, dir };
 }
 
 function recordingLogger(records: object[]): IntegrationLogger {
@@ -137,7 +137,11 @@ function recordingLogger(records: object[]): IntegrationLogger {
   return new IntegrationLogger({ logger, errorSet: new Set() });
 }
 
-function readGraph(dir: string): Pick<Collected, 'entities' | 'relationships'> {
+/** @param wasStopped the SDK may still be writing the last file of a run that a fatal error ended */
+function readGraph(
+  dir: string,
+  wasStopped: boolean,
+): Pick<Collected, 'entities' | 'relationships'> {
   const root = join(dir, '.j1-integration', 'graph');
   if (!existsSync(root)) return { entities: [], relationships: [] };
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -146,7 +150,9 @@ function readGraph(dir: string): Pick<Collected, 'entities' | 'relationships'> {
   const entities: Entity[] = [];
   const relationships: Relationship[] = [];
   for (const file of files) {
-    const content = JSON.parse(readFileSync(file, 'utf8')) as {
+    const written = readFileSync(file, 'utf8');
+    if (wasStopped && !written.endsWith('}')) continue;
+    const content = JSON.parse(written) as {
       entities?: Entity[];
       relationships?: Relationship[];
     };

@@ -368,7 +368,9 @@ describe('the credential goes to the configured origin only', () => {
       async (host) => {
         const places = await traces({ url: host.url, apiToken: TOKEN } as LocalOkta);
         expect(places.get('error')).toContain('IntegrationValidationError');
-        expect(host.requests).toEqual([{ path: WELL_KNOWN, authorization: undefined }]);
+        // A page with status 200 may come from a proxy that is in trouble, so it is asked for again.
+        const asked = new Set(host.requests.map((request) => JSON.stringify(request)));
+        expect([...asked]).toEqual([JSON.stringify({ path: WELL_KNOWN })]);
         expectNoSecret(places, [TOKEN]);
       },
       false,

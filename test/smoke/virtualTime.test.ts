@@ -3,19 +3,19 @@ import { APPS, given, list, MINUTE, perUser } from '../harness/failingOrg';
 
 const FACTORS = /factors$/;
 
-test('src/okta/exchange/outages: a minute without service loses nothing', async () => {
+test('src/okta/requests/outages: a minute without service loses nothing', async () => {
   const t = given([{ from: 1_000, ms: MINUTE, kind: 503 }]);
   expect(await t.clock.run(Promise.all([perUser(t, 300), list(t, APPS)]))).toEqual([0, true]);
   expect(t.org.callsInOutage).toBeGreaterThan(0);
   expect(t.org.callsInOutage).toBeLessThanOrEqual(48 + 20);
 });
 
-test('src/okta/exchange/broken: users who cannot be read are lost, and no others', async () => {
+test('src/okta/requests/broken: users who cannot be read are lost, and no others', async () => {
   const t = given([{ from: 0, ms: Infinity, kind: 503, path: /7\/factors$/ }]);
   expect(await t.clock.run(perUser(t, 200))).toBe(20);
 });
 
-test('src/okta/exchange/hanging: a path that hangs holds up no other for long', async () => {
+test('src/okta/requests/hanging: a path that hangs holds up no other for long', async () => {
   const calm = given([]);
   await calm.clock.run(perUser(calm, 300, 'roles'));
   const t = given([{ from: 2_000, ms: 60 * MINUTE, kind: 'timeout', path: FACTORS }]);
@@ -29,7 +29,7 @@ test('src/okta/exchange/hanging: a path that hangs holds up no other for long', 
   expect(rolesDone).toBeLessThan(calm.minutes() + 2.5);
 });
 
-test('src/okta/pacing/virtualTime: a run of some windows takes as many, and no refusal', async () => {
+test('src/okta/limits/virtualTime: a run of some windows takes as many, and no refusal', async () => {
   const t = given([]);
   expect(await t.clock.run(perUser(t, 1_300))).toBe(0);
   // 480 calls a window, which is 0.8 of 600: two whole windows, and the rest in the third.

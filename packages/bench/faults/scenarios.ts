@@ -100,6 +100,11 @@ const BROKEN: readonly Ungrouped[] = [
     org: troubled({ kind: 'hang', every: 10 }),
   },
   {
+    name: 'every third request hangs',
+    goal: { lost: 4, minutes: 20 },
+    org: troubled({ kind: 'hang', chance: 0.33 }),
+  },
+  {
     name: 'every tenth user fails',
     goal: { lost: 120, minutes: 7 },
     org: troubled({ kind: 503, path: /7\/factors$/ }),

@@ -96,7 +96,7 @@ describe('with nothing configured', () => {
 
   test('its faults are told once, and as its own', async () => {
     const { output } = await start().ended;
-    expect(output).toMatch(/^7 warnings: the sample org contains these faults on purpose/m);
+    expect(output).toMatch(/^6 warnings: the sample org contains these faults on purpose/m);
     expect(output.match(/AWS – filter that is no pattern/g)).toHaveLength(1);
     expect(output).not.toMatch(/warning: /);
   });

@@ -184,9 +184,14 @@ async function otherEnd(
   return ends.find(id) ?? (mayBeDeleted ? undefined : ends.named?.(id));
 }
 
-/** Undefined where no edge of the definition has an end of this type. */
+/** What the edge says besides the id of its end. */
+function propertiesOf(end: Exclude<End, string>): RelationshipProperties {
+  return Object.fromEntries(Object.entries(end).filter(([name]) => name !== 'id'));
+}
+
+/** Undefined if no edge of the definition has an end of this type. */
 function relationshipOf({ definition, metadata }: DeclaredEdge, ref: Ref, end: End, other: Known) {
-  const said: RelationshipProperties = typeof end === 'string' ? {} : { ...end, id: undefined };
+  const said = typeof end === 'string' ? {} : propertiesOf(end);
   const [from, to] = definition.to === undefined ? [other, ref] : [ref, other];
   const declaration = metadata.find(
     ({ sourceType, targetType }) => sourceType === from.type && targetType === to.type,

@@ -18,7 +18,7 @@ export interface Completed {
   readonly failures: ReadonlyMap<string, Error>;
 }
 
-/** The ends of one edge; with the error where the record does not say them all. */
+/** The ends of one edge; with the error if the record does not name them all. */
 export interface NamedEnds {
   readonly ends: readonly End[];
   readonly failure?: Error | undefined;
@@ -88,7 +88,7 @@ export function endsOf(edge: EdgeDefinition, completed: Completed): NamedEnds {
   return { ends: usable(some).ends, failure, mayBeDeleted };
 }
 
-const NOT_SAID = new IntegrationIncompleteDataError('Okta does not say them all');
+const NOT_SAID = new IntegrationIncompleteDataError('Okta names them, and some without a usable id');
 
 function usable(named: readonly (End | undefined)[]): Omit<NamedEnds, 'mayBeDeleted'> {
   const ends = named.filter((end) => end !== undefined);
