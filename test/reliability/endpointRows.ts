@@ -89,6 +89,9 @@ const CUSTOM_ROLE = ['_rawData', 'createdOn', 'description', 'lastUpdatedOn', 'p
   (property) => `okta_role.${property}`,
 );
 
+/** The org has none: its licence or its features do not include them. */
+const NO_RULES: Outcome = { gone: typesOf([STEP.rules, STEP.ruleGroups]) };
+
 const NO_MEMBERS: Outcome = {
   fails: [STEP.members, STEP.appGroupMembers, STEP.groupAws, STEP.userAws],
   changed: [...FEWER_OF_USERS, ...FEWER],
@@ -124,13 +127,14 @@ export const ENDPOINTS: Section = {
     ...endpoint(
       '/api/v1/groups/rules',
       { fails: [STEP.rules, STEP.ruleGroups] },
-      { gone: typesOf([STEP.rules, STEP.ruleGroups]) },
+      NO_RULES,
+      { featureOff: NO_RULES },
     ),
     {
       where: '`/api/v1/groups/rules`',
       fault: '400, as where the licence has none',
       org: { faults: [{ kind: 'badRequest', on: '/api/v1/groups/rules' }] },
-      fails: [STEP.rules, STEP.ruleGroups],
+      ...NO_RULES,
     },
     ...endpoint('/api/v1/apps', { fails: ON_APPS }, { fails: ON_APPS }),
     ...endpoint(
