@@ -89,9 +89,6 @@ const CUSTOM_ROLE = ['_rawData', 'createdOn', 'description', 'lastUpdatedOn', 'p
   (property) => `okta_role.${property}`,
 );
 
-/** The org has none: its licence or its features do not include them. */
-const NO_RULES: Outcome = { gone: typesOf([STEP.rules, STEP.ruleGroups]) };
-
 const NO_MEMBERS: Outcome = {
   fails: [STEP.members, STEP.appGroupMembers, STEP.groupAws, STEP.userAws],
   changed: [...FEWER_OF_USERS, ...FEWER],
