@@ -34,7 +34,7 @@ export function isNamed(
 }
 
 /** A 404 with a code of Okta's is about an object, and HTML comes from a proxy. */
-function isAbsent({ status, errorCode, causeKind }: IntegrationOktaApiError): boolean {
-  if (causeKind !== 'http-status' || status === undefined) return false;
+function isAbsent({ status, errorCode, causeKind, isHtml }: IntegrationOktaApiError): boolean {
+  if (causeKind !== 'http-status' || status === undefined || isHtml) return false;
   return NO_SUCH_ENDPOINT.has(status) && (status !== 404 || errorCode === undefined);
 }
