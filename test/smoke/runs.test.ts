@@ -124,7 +124,8 @@ test('test/hostileNames: a warning shows what a name holds, and does none of it'
   okta.org.patchApp(sampleId('0oa', 'awsinvalid'), { label: '\u001b[2J\u202eevil\n12:00 done' });
   const { events } = await run(okta);
   await okta.close();
-  const told = events.map(({ description }) => description).join('');
+  const warnings = events.filter(({ name }) => name.startsWith('warn_'));
+  const told = warnings.map(({ description }) => description).join('');
   expect(told).toContain('\\u001b[2J\\u202eevil\\n12:00 done');
   expect(told).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 });
