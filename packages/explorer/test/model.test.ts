@@ -3,7 +3,14 @@ import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { packCollection } from '../explorePage';
 import { factorsOf, loadFactorFacts } from '../model/factors';
-import { commonValues, filterAmong, filterNodes, meets, OPERATORS } from '../model/filter';
+import {
+  commonValues,
+  filterAmong,
+  filterNodes,
+  meets,
+  OPERATORS,
+  refusalOf,
+} from '../model/filter';
 import { findingsOf, type Finding } from '../model/findings';
 import type { Graph } from '../model/graph';
 import {
@@ -20,6 +27,7 @@ import { routeText, wayOf } from '../model/routeWords';
 import { addressOf, formatAddress, parseAddress, type Address } from '../model/route';
 import { createSearchIndex, search, type SearchIndex } from '../model/search';
 import { valueText } from '../model/values';
+import { writeGraph } from '../../../test/ask/writeGraph';
 import { writeAdminRoles } from './adminRoles';
 import { graphOf, temporaryDirectory } from './collection';
 import { SMALL, writeFixture } from './fixture';
@@ -223,6 +231,10 @@ describe('filters', () => {
     [5, 'more', '6', false],
     ['5', 'less', '6', false],
     [null, 'less', '6', false],
+    [false, 'is', 'no', true],
+    [true, 'is', 'Yes', true],
+    [true, 'not', 'no', true],
+    [false, 'has', 'no', true],
   ] as const)('%j %s %j is %j', (value, operator, wanted, expected) => {
     expect(meets(value, { property: 'some', operator, value: wanted })).toBe(expected);
   });
@@ -233,6 +245,48 @@ describe('filters', () => {
     expect(meets(value, condition)).toBe(true);
     expect(meets(value, { ...condition, value: '2026-05-31' })).toBe(false);
     expect(meets(value, { ...condition, value: 'yesterday' })).toBe(false);
+  });
+
+  it.each([
+    ['is', '2026-11-23 14:15', true],
+    ['is', '2026-11-23 14:15 UTC', true],
+    ['is', '2026-11-23T14:15:00Z', true],
+    ['is', '2026-11-23', true],
+    ['is', '2026-11-24', false],
+    ['not', '2026-11-23 14:15', false],
+    ['not', '2026-11-23 14:16', true],
+    ['has', '11-23 14', true],
+    ['less', '2026-11-23 14:16', true],
+    ['less', '2026-11-23 14:15', false],
+    ['more', '2026-11-23 14:15', false],
+    ['more', '2026-11-23', false],
+    ['more', '2026-11-22', true],
+  ] as const)('compares a time as it is shown: %s %s is %j', (operator, wanted, expected) => {
+    const value = Date.UTC(2026, 10, 23, 14, 15, 30);
+    expect(meets(value, { property: 'createdOn', operator, value: wanted })).toBe(expected);
+  });
+
+  it.each([
+    ['createdOn', 'less', '90 days ago', [Date.UTC(2026, 0, 1)], 'write a date such as 2026-08-01'],
+    ['createdOn', 'is', '2026-13-01', [Date.UTC(2026, 0, 1)], 'write a date such as 2026-08-01'],
+    ['usersCount', 'more', 'many', [null, 5], 'write one such as 25'],
+    ['mfaEnabled', 'is', 'nope', [null, true, false], 'write one of them'],
+    ['status', 'more', '5', ['active'], 'choose “is”'],
+    ['status', 'is', '', ['active'], 'Write a value'],
+  ] as const)('refuses %s %s %j', (property, operator, value, values, words) => {
+    expect(refusalOf({ property, operator, value }, values)).toContain(words);
+  });
+
+  it.each([
+    ['createdOn', 'less', '2026-08-01', [Date.UTC(2026, 0, 1)]],
+    ['mfaEnabled', 'is', 'no', [true]],
+    ['usersCount', 'is', '5', [5]],
+    ['custom', 'is', 'word', [5, 'word']],
+    ['status', 'is', 'never used', ['active']],
+    ['status', 'unknown', '', ['active']],
+    ['usersCount', 'less', '5', [null]],
+  ] as const)('does not refuse %s %s %j', (property, operator, value, values) => {
+    expect(refusalOf({ property, operator, value }, values)).toBeUndefined();
   });
 
   it('holds all conditions at once, and offers the commonest values', async () => {
@@ -267,6 +321,32 @@ describe('filters', () => {
           : await filterNodes(graph, graph.typeNamed(subject)!, conditions);
       expect(found).toHaveLength(count);
     }
+  });
+
+  it('counts admin groups of every type of group, a list for each type', async () => {
+    const group = (_key: string, _type: string, hasAdminPrivilege: boolean) => ({
+      _key,
+      _type,
+      _class: ['UserGroup'],
+      displayName: _key,
+      hasAdminPrivilege,
+    });
+    const directory = writeGraph({
+      entities: [
+        group('a', 'okta_user_group', true),
+        group('b', 'okta_user_group', false),
+        ...['c', 'd', 'e', 'f'].map((key) => group(key, 'okta_app_user_group', true)),
+      ],
+      relationships: [],
+    });
+    const { shown } = await findingsOf(await graphOf(packCollection(directory)));
+    rmSync(directory, { recursive: true });
+    expect(
+      shown.map(({ words, count, address }) => [words, count, address.subject]).sort(),
+    ).toEqual([
+      ['App groups with admin privilege', 4, 'okta_app_user_group'],
+      ['Groups with admin privilege', 1, 'okta_user_group'],
+    ]);
   });
 
   it('names admin roles whose holders lack a factor or have not signed in for long', async () => {

@@ -373,14 +373,29 @@ function inBrowser(): void {
     it('filters a type by its properties', async () => {
       await goTo(page, '#/type/okta_user', 'Users');
       await page.getByLabel('Property').selectOption('mfaEnabled');
-      await page.getByLabel('Value').fill('false');
+      await page.getByLabel('Value').fill('no');
       await page.getByRole('button', { name: 'Add condition' }).click();
-      await page.getByRole('link', { name: 'Remove: mfaEnabled is false' }).waitFor();
+      await page.getByRole('link', { name: 'Remove: mfaEnabled is no' }).waitFor();
       await expect(page.locator('#answer-lead').innerText()).resolves.toBe(
         '25 things of type okta_user',
       );
-      await page.getByRole('link', { name: 'Remove: mfaEnabled is false' }).click();
+      await page.getByRole('link', { name: 'Remove: mfaEnabled is no' }).click();
       await page.getByText('134 things of type okta_user', { exact: true }).waitFor();
+    });
+
+    it('refuses a condition that cannot be compared, and says what to write', async () => {
+      await goTo(page, '#/type/okta_user', 'Users');
+      await page.getByLabel('Property').selectOption('createdOn');
+      await page.getByLabel('Condition').selectOption('less');
+      await page.getByLabel('Value').fill('90 days ago');
+      await page.getByRole('button', { name: 'Add condition' }).click();
+      await page.locator('p.note', { hasText: 'write a date such as 2026-08-01' }).waitFor();
+      await expect(page.locator('#answer-lead').innerText()).resolves.toBe(
+        '134 things of type okta_user',
+      );
+      await page.getByLabel('Value').fill('2022-01-01');
+      await page.getByRole('button', { name: 'Add condition' }).click();
+      await page.getByRole('link', { name: /^Remove: createdOn/ }).waitFor();
     });
 
     it('takes a type out of lists and pictures, and puts it back', async () => {
