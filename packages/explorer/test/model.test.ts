@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { packCollection } from '../explorePage';
-import { factorsOf, loadFactorFacts } from '../model/factors';
+import { factorsOf, loadFactorFacts, unusableFactorsText } from '../model/factors';
 import {
   commonValues,
   filterAmong,
@@ -21,14 +21,15 @@ import {
   placeMap,
 } from '../model/layout';
 import { bundleTitle, neighbourhood } from '../model/neighbours';
-import { isResolvedPerUser, loadGrantFacts } from '../model/grants';
-import { reachersOf, reachOf, routesOfUser } from '../model/reach';
+import { canSignIn, isResolvedPerUser, loadGrantFacts, unableText } from '../model/grants';
+import { notInForceOf, reachersOf, reachOf, routesOfUser } from '../model/reach';
 import { routeText, wayOf } from '../model/routeWords';
 import { addressOf, formatAddress, parseAddress, type Address } from '../model/route';
 import { createSearchIndex, search, type SearchIndex } from '../model/search';
 import { valueText } from '../model/values';
 import { writeGraph } from '../../../test/ask/writeGraph';
 import { writeAdminRoles } from './adminRoles';
+import { IDLE_STATUSES, writeForceGraph } from './forceGraph';
 import { graphOf, temporaryDirectory } from './collection';
 import { SMALL, writeFixture } from './fixture';
 import {
@@ -165,9 +166,8 @@ describe('what a user can reach', () => {
 describe('who can reach something', () => {
   it('counts everyone once and gives each user the reasons', () => {
     const reachers = reachersOf(graph, node(AWS));
-    expect(reachers.users.map((user) => graph.key(user)).sort()).toEqual(
-      [ADA, LINUS, MALLORY].sort(),
-    );
+    expect(reachers.users.map((user) => graph.key(user)).sort()).toEqual([ADA, LINUS].sort());
+    expect(reachers.unable).toEqual([node(MALLORY)]);
     expect(reachers.groups.map(({ group }) => graph.name(group))).toEqual(['Engineering']);
     const [ada] = routesOfUser(graph, reachers, node(ADA));
     expect(ada).toMatchObject({ kind: 'group', group: node(ENGINEERING) });
@@ -180,6 +180,7 @@ describe('who can reach something', () => {
     const users = graph.typeNamed('okta_user')!;
     const fromUsers = new Map<number, number[]>();
     for (let user = users.first; user < users.first + users.count; user += 1) {
+      if (!canSignIn(graph, user)) continue;
       for (const { target } of reachOf(graph, user)) {
         fromUsers.set(target, [...(fromUsers.get(target) ?? []), user]);
       }
@@ -192,8 +193,57 @@ describe('who can reach something', () => {
 
   it('lets Everyone in where Everyone is assigned', () => {
     const reachers = reachersOf(graph, node(WIKI));
-    expect(reachers.users).toHaveLength(SMALL.users + 4);
-    expect(reachers.groups[0]?.members).toHaveLength(SMALL.users + 4);
+    expect([...reachers.users, ...reachers.unable]).toHaveLength(SMALL.users + 4);
+    const [{ members, unableMembers } = { members: [], unableMembers: [] }] = reachers.groups;
+    expect(members).toEqual(reachers.users);
+    expect(unableMembers).toEqual(reachers.unable);
+    expect(unableMembers.length).toBeGreaterThan(1);
+  });
+
+  describe('counts only what gives access now', () => {
+    let small: Graph;
+    const at = (key: string): number => small.nodeOf(key)!;
+
+    beforeAll(async () => {
+      const directory = writeForceGraph();
+      small = await graphOf(packCollection(directory));
+      rmSync(directory, { recursive: true });
+      await loadGrantFacts(small);
+      await loadFactorFacts(small);
+    });
+
+    it('accounts that can sign in, with those that cannot beside', () => {
+      const { users, unable, groups, direct, unableDirect } = reachersOf(small, at('app-all'));
+      const able = ['active', 'locked_out', 'none', 'password_expired', 'recovery'];
+      expect(users.map((user) => small.key(user))).toEqual(able);
+      expect(unable.map((user) => small.key(user)).sort()).toEqual(
+        ['deprovisioned', 'flagged', 'provisioned', 'staged', 'suspended'].sort(),
+      );
+      expect(groups[0]?.members).toEqual(users);
+      expect(groups[0]?.unableMembers).toEqual(unable);
+      expect([...direct, ...unableDirect]).toEqual([at('deprovisioned')]);
+      expect(unableText(small, unable)).toBe('+5 that cannot sign in');
+      expect(unableText(small, unableDirect)).toBe('+1 deactivated');
+      expect(unableText(small, [])).toBe('');
+    });
+
+    it.each(IDLE_STATUSES)('no assignment that is %s, even beside that of a group', (status) => {
+      const app = at(`app-${status}`);
+      const { users, notInForce, groups } = reachersOf(small, app);
+      expect(users).not.toContain(at('active'));
+      expect(users).toContain(at('recovery'));
+      expect(groups[0]?.members).toEqual(users);
+      expect(notInForce.map((edge) => small.fromOf(edge))).toEqual([at('active')]);
+      expect(reachOf(small, at('active')).map(({ target }) => target)).not.toContain(app);
+      expect(notInForceOf(small, at('active')).map((edge) => small.toOf(edge))).toContain(app);
+      expect(reachOf(small, at('recovery')).map(({ target }) => target)).toContain(app);
+    });
+
+    it('factors that were never activated as such', () => {
+      expect(unusableFactorsText(small, at('active'))).toBe('1, never activated');
+      expect(unusableFactorsText(small, at('recovery'))).toBe('1, not active');
+      expect(unusableFactorsText(small, at('staged'))).toBe('');
+    });
   });
 });
 
