@@ -153,9 +153,13 @@ function peopleList(
   reachers: Reachers,
   users: readonly number[],
 ): HTMLElement {
-  const { graph } = context;
+  const { graph, address } = context;
+  const target = graph.name(reachers.target);
   return listPanel(context, {
-    caption: `Users who can reach ${graph.name(reachers.target)}`,
+    caption:
+      address.only === UNABLE
+        ? `Users assigned to ${target} who cannot sign in`
+        : `Users who can reach ${target}`,
     items: users,
     noun: ['user', 'users'],
     headings: ['User', 'Second factor', 'Last sign-in', 'Through what'],
