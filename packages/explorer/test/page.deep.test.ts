@@ -8,7 +8,7 @@ import { writeExplorePage } from '../explorePage';
 import { writeAdminRoles } from './adminRoles';
 import { goTo, openPage, writeFixturePage, type OpenPage } from './browserPage';
 import { temporaryDirectory, type TemporaryDirectory } from './collection';
-import { ADA, AWS, ENGINEERING, HOSTILE_NAMES, WIKI } from './fixtureActors';
+import { ADA, AWS, ENGINEERING, GITHUB, GRACE, HOSTILE_NAMES, WIKI } from './fixtureActors';
 import { notTested } from '../../../test/harness/notTested';
 
 /** How many points of the picture are drawn on, an expression for the page. */
@@ -257,6 +257,19 @@ function inBrowser(): void {
       });
       await expect(unable.innerText()).resolves.toContain('Mallory Quill');
       await expect(unable.innerText()).resolves.not.toContain('Ada Lovelace');
+    });
+
+    it.each([
+      [`#/who/${GITHUB}`, 'Who can reach GitHub'],
+      [`#/reach/${GRACE}`, 'What Grace Hopper can reach'],
+    ])('marks an assignment that is not in force: %s', async (hash, heading) => {
+      await goTo(page, hash, heading);
+      const marked = page.getByRole('table', { name: 'Assignments that are not in force' });
+      await expect(marked.locator('tbody').innerText()).resolves.toMatch(
+        /Grace Hopper\s+GitHub\s+status suspended/,
+      );
+      const name = 'Show path: Grace Hopper reaches GitHub';
+      await expect(page.getByRole('button', { name }).count()).resolves.toBe(0);
     });
 
     it('is the same in elements and text, time after time', async () => {
