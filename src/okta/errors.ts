@@ -41,6 +41,8 @@ export interface OktaApiErrorDetails {
   readonly status?: number | undefined;
   /** Okta's error code, for example `E0000006`. */
   readonly errorCode?: string | undefined;
+  /** Whether the response was HTML, as proxies send it and Okta's API does not. */
+  readonly isHtml?: boolean | undefined;
   /** True for 403 on an OAuth token that lacks the endpoint's scope. */
   readonly insufficientScope?: boolean | undefined;
   readonly requestId?: string | undefined;
@@ -153,6 +155,7 @@ export class IntegrationOktaApiError extends IntegrationError {
   readonly causeKind: FailureCause;
   readonly status: number | undefined;
   readonly errorCode: string | undefined;
+  readonly isHtml: boolean;
   readonly insufficientScope: boolean;
   readonly requestId: string | undefined;
   readonly systemCode: string | undefined;
@@ -164,6 +167,7 @@ export class IntegrationOktaApiError extends IntegrationError {
     this.causeKind = details.cause;
     this.status = details.status;
     this.errorCode = details.errorCode;
+    this.isHtml = details.isHtml ?? false;
     this.insufficientScope = details.insufficientScope ?? false;
     // The SDK's log shows an error with its fields.
     this.requestId = details.requestId && named(details.requestId, REQUEST_ID);

@@ -6,7 +6,7 @@ import type { EmbeddedDefinition, Item } from '../resources/defineResource';
 import { saysNone } from '../resources/engine/availability';
 import { endpointOf } from '../resources/engine/endpoint';
 import { definedEndpoints } from '../resources/engine/endpoints';
-import { listCalls } from '../resources/engine/records';
+import { listCalls, mayLack } from '../resources/engine/records';
 import { itemsOf } from '../resources/engine/takeApart';
 import {
   refused,
@@ -38,7 +38,11 @@ function listCheck(resource: Resource): Check {
       try {
         return await firstList(context, resource, queries);
       } catch (error) {
-        const isNone = saysNone(error, resource.definition.list ?? {}, true);
+        const isNone = saysNone(
+          error,
+          resource.definition.list ?? {},
+          mayLack(resource.definition),
+        );
         return isNone ? none(error) : refusedOf(context, permissionId, error);
       }
     },

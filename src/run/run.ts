@@ -145,12 +145,10 @@ async function openRun(
   );
   observer.runStarted(okta);
   const known = { okta, org, settings, isEnabled };
+  const own = { observer, paths, assignmentSide, announce: once() };
   return {
     ...known,
-    observer,
-    paths,
-    assignmentSide,
-    announce: once(),
+    ...own,
     ...createCatalogs({
       ...known,
       executionHistory,

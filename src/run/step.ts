@@ -4,7 +4,6 @@
  */
 import {
   IntegrationError,
-  IntegrationInfoEventName,
   IntegrationWarnEventName,
   type IntegrationStep,
   type StepMetadata,
@@ -21,7 +20,7 @@ import { Expected } from './expected';
 import { IntegrationIncompleteDataError, Losses } from './losses';
 import type { Paged } from './sharedList';
 import type { NamedElsewhere } from './unlisted';
-import { publishWarning } from './warning';
+import { publishInformation, publishWarning } from './warning';
 
 /** A step of this integration, as the SDK runs it. */
 export type OktaStep = IntegrationStep<IntegrationConfig>;
@@ -151,10 +150,7 @@ class StepAttempt implements StepTools {
 
   readonly inform = (description: string): void => {
     if (!this.run.announce(description)) return;
-    const harmless = visible(description);
-    const { logger } = this.context;
-    logger.info({ stepId: this.metadata.id }, harmless);
-    logger.publishInfoEvent({ name: IntegrationInfoEventName.Info, description: harmless });
+    publishInformation(this.context.logger, description, { stepId: this.metadata.id });
   };
 
   readonly atEnd = (work: () => Promise<void>): void => {

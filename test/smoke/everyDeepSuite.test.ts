@@ -6,7 +6,11 @@ const ROOT = path.join(__dirname, '../..');
 const DEEP = '.deep.test.ts';
 
 /** What the page shows is computed and packed without one: model.test.ts and pack.test.ts. */
-const NEEDS_A_BROWSER = ['packages/explorer/test/accessibility', 'packages/explorer/test/page'];
+const NEEDS_A_BROWSER = [
+  'packages/explorer/test/accessibility',
+  'packages/explorer/test/drawing',
+  'packages/explorer/test/page',
+];
 
 const suites = ['src', 'test', 'packages'].flatMap((folder) =>
   readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })

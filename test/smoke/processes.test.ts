@@ -81,6 +81,19 @@ test('packages/cli/doctor/doctor: a full run of the sample org would be complete
   expect(code).toBe(0);
 });
 
+test('packages/cli/sdk/sdk: collect leaves its graph where the environment says', async () => {
+  const okta = await startLocalOkta({ plan: 'unlimited' });
+  const storage = mkdtempSync(path.join(tmpdir(), 'okta-smoke-'));
+  const { code } = await node(['-r', 'ts-node/register', 'packages/cli/sdk', 'collect'], {
+    OKTA_ORG_URL: okta.url,
+    OKTA_API_KEY: okta.apiToken,
+    JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: storage,
+  }).ended;
+  await okta.close();
+  expect(existsSync(path.join(storage, 'graph', 'fetch-users'))).toBe(true);
+  expect(code).toBe(0);
+});
+
 // test/jupiterone/run and test/jupiterone/localJupiterOne are covered by the same upload.
 test('test/jupiterone/scheduledRun: the sample org is uploaded and finalized', async () => {
   const { jupiterOne, ended, close } = await upload();

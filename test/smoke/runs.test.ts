@@ -1,9 +1,17 @@
 /** A row of each deep suite that makes whole runs. What a deep suite is: docs/testing.md. */
 import type { FaultKind } from '../../packages/local-okta';
-import { generatedOrg } from '../../packages/local-okta';
+import { generatedOrg, sampleId } from '../../packages/local-okta';
+import { groupId } from '../../packages/local-okta/sample/groups';
 import { userId } from '../../packages/local-okta/sample/people';
+import { partialView } from '../harness/partialView';
 import { CASES } from '../reliability/caseRows';
-import { run, runSample, startSampleOrg, type Run } from '../reliability/collectInMemory';
+import {
+  IMPATIENT,
+  run,
+  runSample,
+  startSampleOrg,
+  type Run,
+} from '../reliability/collectInMemory';
 import { differenceOf, NO_DIFFERENCE } from '../reliability/compare';
 import { expectDocumented, renderSteps } from '../reliability/document';
 import { ENDPOINTS } from '../reliability/endpointRows';
@@ -94,4 +102,30 @@ test('src/steps/roles/roles: roles that Okta names and does not show are not del
   expect(found.partial).toEqual(expect.arrayContaining(['okta_role', 'okta_user_assigned_role']));
   const one = await runSample({ faults: [{ kind: 'empty', on: new RegExp(on) }] });
   expect(one.partial).toEqual(faultless.partial);
+});
+
+test('test/reliability/partialView: a group that the list lacks is not deleted', async () => {
+  const hidden = groupId('sales');
+  const transport = partialView({ hidden: new Set([hidden]) });
+  const found = await runSample({}, { client: { ...IMPATIENT, transport } });
+  const kept = new Set(found.partial);
+  expect(found.graph.has(hidden)).toBe(true);
+  expect(differenceOf(faultless.graph, found.graph, kept).missing).toEqual([]);
+});
+
+test('test/reliability/statistics: lists of members that are all empty are not believed', async () => {
+  const on = '/api/v1/groups/{id}/users';
+  const found = await runSample({ faults: [{ kind: 'empty', on }] });
+  expect(found.partial).toContain('okta_group_has_user');
+});
+
+test('test/hostileNames: a warning shows what a name holds, and does none of it', async () => {
+  const okta = await startSampleOrg();
+  okta.org.patchApp(sampleId('0oa', 'awsinvalid'), { label: '\u001b[2J\u202eevil\n12:00 done' });
+  const { events } = await run(okta);
+  await okta.close();
+  const warnings = events.filter(({ name }) => name.startsWith('warn_'));
+  const told = warnings.map(({ description }) => description).join('');
+  expect(told).toContain('\\u001b[2J\\u202eevil\\n12:00 done');
+  expect(told).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 });

@@ -1,5 +1,6 @@
 /** Which second factors a user has. */
 import { flag, text } from '../../../src/json';
+import { countText } from '../../cli/terminal/format';
 import type { Graph } from './graph';
 
 /** Unpacks what `factorsOf` reads. */
@@ -15,10 +16,25 @@ function isUsable(graph: Graph, factor: number): boolean {
   return flag(graph.value(factor, 'isActive')) ?? status.toLowerCase() === 'active';
 }
 
+function factorsHeld(graph: Graph, user: number): readonly number[] {
+  const ends = Array.from(graph.adjacency.out(user), (edge) => graph.toOf(edge));
+  return ends.filter((node) => graph.typeOf(node).kind === 'factor');
+}
+
 /** The names of a user's active factors, each once: `OKTA push`, `FIDO webauthn`. */
 export function factorsOf(graph: Graph, user: number): readonly string[] {
-  const ends = Array.from(graph.adjacency.out(user), (edge) => graph.toOf(edge));
-  const factors = ends.filter((node) => graph.typeOf(node).kind === 'factor');
-  const usable = factors.filter((factor) => isUsable(graph, factor));
+  const usable = factorsHeld(graph, user).filter((factor) => isUsable(graph, factor));
   return [...new Set(usable.map((factor) => graph.name(factor)))];
+}
+
+const NEVER_ACTIVATED: ReadonlySet<string> = new Set(['pending_activation', 'not_setup']);
+
+/** `1, never activated`, of a user without an active factor; empty if the user has no factor at all. */
+export function unusableFactorsText(graph: Graph, user: number): string {
+  const factors = factorsHeld(graph, user).filter((factor) => !isUsable(graph, factor));
+  if (factors.length === 0) return '';
+  const arePending = factors.every((factor) =>
+    NEVER_ACTIVATED.has(text(graph.value(factor, 'status'))?.toLowerCase() ?? ''),
+  );
+  return `${countText(factors.length)}, ${arePending ? 'never activated' : 'not active'}`;
 }

@@ -9,7 +9,8 @@ import { traitsOf } from './traits';
 import type { Kind } from './kinds';
 
 interface ReadyList {
-  readonly words: string;
+  /** Names the list of one type, whose plural is given: a kind may have several types. */
+  readonly words: (many: string) => string;
   readonly kind: Kind;
   readonly conditions: readonly Condition[];
 }
@@ -19,23 +20,35 @@ const unknown = (property: string): Condition => ({ property, operator: 'unknown
 
 const READY_LISTS: readonly ReadyList[] = [
   {
-    words: 'Active users without a factor',
+    words: (many) => `Active ${many.toLowerCase()} without a factor`,
     kind: 'user',
-    conditions: [is('status', 'active'), is('mfaEnabled', 'false')],
+    conditions: [is('status', 'active'), is('mfaEnabled', 'no')],
   },
   {
-    words: 'Active users who never signed in',
+    words: (many) => `Active ${many.toLowerCase()} who never signed in`,
     kind: 'user',
     conditions: [is('status', 'active'), unknown('lastLoginOn')],
   },
-  { words: 'Suspended users', kind: 'user', conditions: [is('status', 'suspended')] },
   {
-    words: 'Groups with admin privilege',
-    kind: 'group',
-    conditions: [is('hasAdminPrivilege', 'true')],
+    words: (many) => `Suspended ${many.toLowerCase()}`,
+    kind: 'user',
+    conditions: [is('status', 'suspended')],
   },
-  { words: 'Invalid group rules', kind: 'rule', conditions: [is('status', 'invalid')] },
-  { words: 'Inactive applications', kind: 'application', conditions: [is('status', 'inactive')] },
+  {
+    words: (many) => `${many} with admin privilege`,
+    kind: 'group',
+    conditions: [is('hasAdminPrivilege', 'yes')],
+  },
+  {
+    words: (many) => `Invalid ${many.toLowerCase()}`,
+    kind: 'rule',
+    conditions: [is('status', 'invalid')],
+  },
+  {
+    words: (many) => `Inactive ${many.toLowerCase()}`,
+    kind: 'application',
+    conditions: [is('status', 'inactive')],
+  },
 ];
 
 export interface Finding {
@@ -113,15 +126,24 @@ export async function findingsOf(graph: Graph): Promise<Findings> {
   return { shown, further: roles.slice(MOST_OF_ROLES) };
 }
 
-async function typeFindings(graph: Graph): Promise<readonly Finding[]> {
+/** The list of each type of the kind that has the properties: a kind may have several types. */
+async function findingsOfList(
+  graph: Graph,
+  { words, kind, conditions }: ReadyList,
+): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const { words, kind, conditions } of READY_LISTS) {
-    const type = graph.types.find((candidate) => candidate.kind === kind);
-    const names = new Set(type?.columns.map((column) => column.name));
-    if (!type || !conditions.every(({ property }) => names.has(property))) continue;
+  for (const type of graph.types.filter((candidate) => candidate.kind === kind)) {
+    const names = new Set(type.columns.map((column) => column.name));
+    if (!conditions.every(({ property }) => names.has(property))) continue;
     const { length: count } = await filterNodes(graph, type, conditions);
     const address = { view: 'type', subject: type.name, conditions } as const;
-    if (count > 0) findings.push({ words, address, count });
+    if (count > 0) findings.push({ words: words(type.many), address, count });
   }
+  return findings;
+}
+
+async function typeFindings(graph: Graph): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const list of READY_LISTS) findings.push(...(await findingsOfList(graph, list)));
   return findings;
 }

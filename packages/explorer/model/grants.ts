@@ -1,5 +1,6 @@
 /** What an edge that grants access says of its reasons. */
 import {
+  flag,
   isJsonObject,
   list,
   parseJson,
@@ -8,6 +9,7 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../../../src/json';
+import { countText } from '../../cli/terminal/format';
 import type { Graph } from './graph';
 
 /** Why a principal has what an edge grants. */
@@ -36,7 +38,54 @@ export async function loadGrantFacts(graph: Graph): Promise<void> {
     if (relation.relationClass !== 'ASSIGNED') continue;
     for (const name of GRANT_FACTS) await graph.column(relation, name);
   }
-  for (const type of graph.types) await graph.column(type, 'status');
+  for (const type of graph.types) {
+    await graph.column(type, 'status');
+    if (type.kind !== 'user') continue;
+    for (const name of ['isActive', 'active']) await graph.column(type, name);
+  }
+}
+
+/**
+ * Statuses of an application user that is not enabled to use the application (Okta's API reference): those for which
+ * `src/steps/aws/userGrants.ts` gives no AWS role either.
+ */
+const NOT_IN_FORCE: ReadonlySet<string> = new Set([
+  'deprovisioned',
+  'inactive',
+  'pending',
+  'revoked',
+  'suspended',
+  'unassigned',
+]);
+
+/** Whether a grant gives access now; so does one without a status, or with one that is not known. */
+export function isInForce(graph: Graph, grant: number): boolean {
+  return !NOT_IN_FORCE.has(text(graph.edgeValue(grant, 'status'))?.toLowerCase() ?? '');
+}
+
+/** A lock or an expired password ends without an administrator, so these users count as able to sign in. */
+const CAN_SIGN_IN: ReadonlySet<string> = new Set([
+  'active',
+  'locked_out',
+  'password_expired',
+  'recovery',
+]);
+
+/** Whether an account can sign in, by its status, or else by `isActive` or `active`; true if nothing says otherwise. */
+export function canSignIn(graph: Graph, user: number): boolean {
+  const status = text(graph.value(user, 'status'));
+  if (status !== undefined) return CAN_SIGN_IN.has(status.toLowerCase());
+  return flag(graph.value(user, 'isActive')) ?? flag(graph.value(user, 'active')) ?? true;
+}
+
+/** `+17 deactivated`, to stand beside a count of those who can sign in; empty if there are none. */
+export function unableText(graph: Graph, users: readonly number[]): string {
+  if (users.length === 0) return '';
+  const areDeactivated = users.every(
+    (user) => text(graph.value(user, 'status'))?.toLowerCase() === 'deprovisioned',
+  );
+  const words = areDeactivated ? 'deactivated' : 'that cannot sign in';
+  return `+${countText(users.length)} ${words}`;
 }
 
 /** The state of a thing that is not active: `suspended`, `invalid`; empty where it is active or has no status. */

@@ -1,8 +1,9 @@
 /**
  * Access and its reasons: what a user or group reaches and through what, and who reaches an application or
- * role and through what. A route is direct, or leads through a group, which a rule may fill.
+ * role and through what. A route is direct, or leads through a group, which a rule may fill. Only assignments
+ * that are in force are routes; whoever is counted as reaching something can sign in.
  */
-import { isResolvedPerUser, reasonsOf, type Reason } from './grants';
+import { canSignIn, isInForce, isResolvedPerUser, reasonsOf, type Reason } from './grants';
 import type { Graph } from './graph';
 
 /** One reason for an access. */
@@ -31,19 +32,26 @@ export interface Reached {
 export interface GroupAccess {
   readonly group: number;
   readonly grant: number;
+  /** Those who can sign in, and those who cannot. */
   readonly members: readonly number[];
+  readonly unableMembers: readonly number[];
   readonly rules: readonly number[];
 }
 
 export interface Reachers {
   readonly target: number;
   readonly groups: readonly GroupAccess[];
-  /** Users with an edge of their own, whatever it says about its reason. */
+  /** Users with an edge of their own that is in force, whatever it says about its reason. */
   readonly ownEdges: ReadonlyMap<number, number>;
   /** Users whose own edge is a reason of its own, not the shadow of a group's, by name. */
   readonly direct: readonly number[];
-  /** Every user that reaches the target, once, by name. */
+  readonly unableDirect: readonly number[];
+  /** Every user that reaches the target and can sign in, once, by name. */
   readonly users: readonly number[];
+  /** Users who would reach it if they could sign in: deactivated, suspended, not yet activated. */
+  readonly unable: readonly number[];
+  /** Assignments to the target that are not in force, the edges. */
+  readonly notInForce: readonly number[];
 }
 
 /** The rules that manage a group. */
@@ -58,6 +66,18 @@ function grantsOf(graph: Graph, principal: number): readonly number[] {
   return Array.from(graph.adjacency.out(principal)).filter(
     (edge) => graph.accessOf(edge) === 'grant',
   );
+}
+
+/**
+ * The applications that a user's own assignments deny. A user has one assignment to an application, which Okta
+ * makes for a group's assignment too: if it is not in force, the group does not let this user in.
+ */
+function deniedOf(graph: Graph, grants: readonly number[]): ReadonlySet<number> {
+  const targets = grants
+    .filter((grant) => !isInForce(graph, grant))
+    .map((grant) => graph.toOf(grant))
+    .filter((target) => graph.typeOf(target).kind === 'application');
+  return new Set(targets);
 }
 
 /** The groups that a user is a member of, with the edge that says so. */
@@ -105,6 +125,7 @@ function inheritedRoutes(
   for (const [group, membership] of memberships) {
     const rules = rulesOf(graph, group);
     for (const grant of grantsOf(graph, group)) {
+      if (!isInForce(graph, grant)) continue;
       const target = graph.toOf(grant);
       if (isResolvedPerUser(graph, target)) continue;
       const routes = inherited.get(target) ?? [];
@@ -115,13 +136,24 @@ function inheritedRoutes(
   return inherited;
 }
 
+/** The assignments of a principal, and of the groups that it is in, that are not in force. */
+export function notInForceOf(graph: Graph, principal: number): readonly number[] {
+  return [principal, ...membershipsOf(graph, principal).keys()]
+    .flatMap((holder) => grantsOf(graph, holder))
+    .filter((grant) => !isInForce(graph, grant));
+}
+
 /** Everything that a user (or a group, for its members) reaches, ordered by type and name of the target. */
 export function reachOf(graph: Graph, principal: number): readonly Reached[] {
   const memberships = membershipsOf(graph, principal);
   const inherited = inheritedRoutes(graph, memberships);
   const isGroup = graph.typeOf(principal).kind === 'group';
-  const own = new Map(grantsOf(graph, principal).map((grant) => [graph.toOf(grant), grant]));
-  return [...new Set([...own.keys(), ...inherited.keys()])]
+  const grants = grantsOf(graph, principal);
+  const inForce = grants.filter((grant) => isInForce(graph, grant));
+  const own = new Map(inForce.map((grant) => [graph.toOf(grant), grant]));
+  const denied = deniedOf(graph, grants);
+  const byGroup = [...inherited.keys()].filter((target) => !denied.has(target));
+  return [...new Set([...own.keys(), ...byGroup])]
     .sort((a, b) => a - b)
     .map((target) => {
       const grant = own.get(target);
@@ -165,27 +197,71 @@ function inOrder(users: Iterable<number>): readonly number[] {
   return [...users].sort((a, b) => a - b);
 }
 
-/** Everyone who reaches an application or role. */
-export function reachersOf(graph: Graph, target: number): Reachers {
-  const grants = Array.from(graph.adjacency.into(target)).filter(
+/** Those of `users` who can sign in, and those who cannot, by name. */
+function byAbility(
+  graph: Graph,
+  users: Iterable<number>,
+): { readonly able: readonly number[]; readonly unable: readonly number[] } {
+  const all = inOrder(users);
+  return {
+    able: all.filter((user) => canSignIn(graph, user)),
+    unable: all.filter((user) => !canSignIn(graph, user)),
+  };
+}
+
+interface Grants {
+  readonly ofGroups: readonly number[];
+  /** By user. */
+  readonly ownEdges: ReadonlyMap<number, number>;
+  readonly notInForce: readonly number[];
+}
+
+function grantsTo(graph: Graph, target: number): Grants {
+  const isOfUser = (edge: number): boolean => graph.typeOf(graph.fromOf(edge)).kind === 'user';
+  const all = Array.from(graph.adjacency.into(target)).filter(
     (edge) => graph.accessOf(edge) === 'grant',
   );
-  const isOfUser = (edge: number): boolean => graph.typeOf(graph.fromOf(edge)).kind === 'user';
-  const ownEdges = new Map(grants.filter(isOfUser).map((edge) => [graph.fromOf(edge), edge]));
-  const byReason = usersByReason(graph, ownEdges);
+  const inForce = all.filter((edge) => isInForce(graph, edge));
+  const own = inForce.filter(isOfUser);
+  return {
+    ofGroups: inForce.filter((edge) => !isOfUser(edge)),
+    ownEdges: new Map(own.map((edge) => [graph.fromOf(edge), edge])),
+    notInForce: all.filter((edge) => !isInForce(graph, edge)),
+  };
+}
+
+/** The groups that are assigned to a target, the largest first. */
+function groupAccesses(graph: Graph, target: number, grants: Grants): readonly GroupAccess[] {
+  const byReason = usersByReason(graph, grants.ownEdges);
   const isResolved = isResolvedPerUser(graph, target);
-  const groups = grants
-    .filter((edge) => !isOfUser(edge))
+  const isApplication = graph.typeOf(target).kind === 'application';
+  const notInForce = isApplication ? grants.notInForce : [];
+  const denied = new Set(notInForce.map((edge) => graph.fromOf(edge)));
+  const letIn = (user: number): boolean => grants.ownEdges.has(user) || !denied.has(user);
+  return grants.ofGroups
     .map((grant) => {
       const group = graph.fromOf(grant);
-      const members = isResolved ? (byReason.get(group) ?? []) : membersOf(graph, group);
-      return { group, grant, members, rules: rulesOf(graph, group) };
+      const all = isResolved ? (byReason.get(group) ?? []) : membersOf(graph, group).filter(letIn);
+      const { able: members, unable: unableMembers } = byAbility(graph, all);
+      return { group, grant, members, unableMembers, rules: rulesOf(graph, group) };
     })
     .sort((a, b) => b.members.length - a.members.length || a.group - b.group);
-  const users = new Set(ownEdges.keys());
-  for (const { members } of groups) for (const user of members) users.add(user);
-  const direct = inOrder(byReason.get('direct') ?? []);
-  return { target, groups, ownEdges, direct, users: inOrder(users) };
+}
+
+/** Everyone who reaches an application or role. `loadGrantFacts` must have run. */
+export function reachersOf(graph: Graph, target: number): Reachers {
+  const grants = grantsTo(graph, target);
+  const { ownEdges, notInForce } = grants;
+  const groups = groupAccesses(graph, target, grants);
+  const all = new Set(ownEdges.keys());
+  for (const { members, unableMembers } of groups) {
+    for (const user of members) all.add(user);
+    for (const user of unableMembers) all.add(user);
+  }
+  const { able: users, unable } = byAbility(graph, all);
+  const reasons = usersByReason(graph, ownEdges).get('direct') ?? [];
+  const { able: direct, unable: unableDirect } = byAbility(graph, reasons);
+  return { target, groups, ownEdges, direct, unableDirect, users, unable, notInForce };
 }
 
 /** Why one user reaches the target. */

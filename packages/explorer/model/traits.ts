@@ -34,7 +34,7 @@ function allTraits(manifest: Manifest): readonly Trait[] {
   return [
     {
       words: 'without a factor',
-      conditions: [{ property: 'mfaEnabled', operator: 'is', value: 'false' }],
+      conditions: [{ property: 'mfaEnabled', operator: 'is', value: 'no' }],
       isDanger: true,
     },
     {

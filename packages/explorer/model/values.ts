@@ -11,7 +11,7 @@ export function itemsOf(value: JsonValue): readonly JsonValue[] {
   return isList(value) ? value : [value];
 }
 
-/** A value as it is written in JSON, without the quotes of a string: what conditions are compared with. */
+/** A value as it is written in JSON, without the quotes of a string. */
 export function plainText(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
@@ -35,6 +35,20 @@ export function timeText(ms: number): string {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return String(ms);
   return date.toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/**
+ * A time that a person typed, in the form of `timeText` and as exact as typed: `2026-11`, `2026-11-23`,
+ * `2026-11-23 14:15`; also an ISO time or milliseconds. Undefined if it is no time. UTC, as shown.
+ */
+export function typedTime(typed: string): string | undefined {
+  if (/^\d{12,14}$/.test(typed)) return timeText(Number(typed));
+  const form = /^(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:[ T](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)? ?(?:Z|UTC)?$/i;
+  const [, day, minute] = form.exec(typed) ?? [];
+  if (day === undefined || (minute !== undefined && day.length < 10)) return undefined;
+  const ms = Date.parse(minute === undefined ? day : `${day}T${minute}Z`);
+  const text = minute === undefined ? day : `${day} ${minute}`;
+  return !Number.isNaN(ms) && timeText(ms).startsWith(text) ? text : undefined;
 }
 
 /** A value as one line of text; an absent one is empty. */

@@ -5,11 +5,11 @@ import {
   isOperator,
   needsValue,
   OPERATORS,
+  refusalOf,
   type Condition,
   type Operator,
 } from '../model/filter';
 import { formatAddress } from '../model/route';
-import { valueText } from '../model/values';
 import type { ExplorerContext } from './context';
 import { el } from './dom';
 
@@ -25,6 +25,7 @@ const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
 
 const MOST_SUGGESTIONS = 40;
 const SUGGESTIONS_ID = 'filter-values';
+const REFUSAL_ID = 'filter-refusal';
 
 function conditionWords({ property, operator, value }: Condition): string {
   return `${property} ${OPERATOR_WORDS[operator]}${needsValue(operator) ? ` ${value}` : ''}`;
@@ -53,9 +54,7 @@ async function suggest(
   if (!column) return;
   const values = commonValues(column, type.count, MOST_SUGGESTIONS);
   place.replaceChildren(
-    ...values.map(({ value, count }) =>
-      el('option', { value }, `${valueText('', value)} (${count})`),
-    ),
+    ...values.map(({ value, count }) => el('option', { value }, `${value} (${count})`)),
   );
 }
 
@@ -80,7 +79,11 @@ function createFields(type: EntityType): Fields {
   return {
     property: el('select', {}, ...properties),
     operator: el('select', {}, ...operators),
-    value: el('input', { list: SUGGESTIONS_ID, autocomplete: 'off' }),
+    value: el('input', {
+      list: SUGGESTIONS_ID,
+      autocomplete: 'off',
+      'aria-describedby': REFUSAL_ID,
+    }),
     suggestions: el('datalist', { id: SUGGESTIONS_ID }),
   };
 }
@@ -100,12 +103,32 @@ function wireFields(context: ExplorerContext, type: EntityType, fields: Fields):
   offer();
 }
 
+/** Adds a condition to the address, or says in `refusal` why no value can meet it. */
+async function addCondition(
+  { graph, address, announce }: ExplorerContext,
+  type: EntityType,
+  added: Condition,
+  refusal: HTMLElement,
+): Promise<boolean> {
+  const column = await graph.column(type, added.property);
+  const reason = refusalOf(added, column?.values ?? []);
+  refusal.textContent = reason ?? '';
+  refusal.hidden = reason === undefined;
+  if (reason !== undefined) {
+    announce(reason);
+    return false;
+  }
+  const conditions = [...address.conditions, added];
+  location.hash = formatAddress({ ...address, conditions, page: 1 });
+  return true;
+}
+
 /** The conditions of a list and the form that adds one. */
 export function filterForm(context: ExplorerContext, type: EntityType): HTMLElement {
-  const { address } = context;
   const fields = createFields(type);
   const { property, operator, value, suggestions } = fields;
   wireFields(context, type, fields);
+  const refusal = el('p', { class: 'note', id: REFUSAL_ID, hidden: true });
   const form = el(
     'form',
     { class: 'filter', 'aria-label': `Filter ${type.many}` },
@@ -119,11 +142,11 @@ export function filterForm(context: ExplorerContext, type: EntityType): HTMLElem
     event.preventDefault();
     if (!isOperator(operator.value)) return;
     const added = { property: property.value, operator: operator.value, value: value.value.trim() };
-    location.hash = formatAddress({
-      ...address,
-      conditions: [...address.conditions, added],
-      page: 1,
-    });
+    addCondition(context, type, added, refusal)
+      .then((isAdded) => {
+        if (!isAdded) value.focus();
+      })
+      .catch(reportError);
   });
-  return el('div', {}, chips(context), form);
+  return el('div', {}, chips(context), form, refusal);
 }

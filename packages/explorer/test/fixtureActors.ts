@@ -136,6 +136,7 @@ export function* actorRelationships(): Generator<FixtureObject> {
   yield link('okta_rule_manages_user_group', 'MANAGES', '0pr-all-engineers-0001', ENGINEERING);
   yield assigned(ADA, GITHUB, { scope: 'USER', status: 'ACTIVE' });
   yield assigned(ADA, AWS, { scope: 'GROUP', status: 'ACTIVE', role: 'Admin' });
+  yield assigned(GRACE, GITHUB, { scope: 'USER', status: 'SUSPENDED' });
   yield assigned(MALLORY, AWS, { scope: 'GROUP', status: 'ACTIVE' });
   yield link('okta_group_assigned_application', 'ASSIGNED', ENGINEERING, AWS, {
     priority: 0,

@@ -2,8 +2,15 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { packCollection } from '../explorePage';
-import { factorsOf, loadFactorFacts } from '../model/factors';
-import { commonValues, filterAmong, filterNodes, meets, OPERATORS } from '../model/filter';
+import { factorsOf, loadFactorFacts, unusableFactorsText } from '../model/factors';
+import {
+  commonValues,
+  filterAmong,
+  filterNodes,
+  meets,
+  OPERATORS,
+  refusalOf,
+} from '../model/filter';
 import { findingsOf, type Finding } from '../model/findings';
 import type { Graph } from '../model/graph';
 import {
@@ -14,13 +21,15 @@ import {
   placeMap,
 } from '../model/layout';
 import { bundleTitle, neighbourhood } from '../model/neighbours';
-import { isResolvedPerUser, loadGrantFacts } from '../model/grants';
-import { reachersOf, reachOf, routesOfUser } from '../model/reach';
+import { canSignIn, isResolvedPerUser, loadGrantFacts, unableText } from '../model/grants';
+import { notInForceOf, reachersOf, reachOf, routesOfUser } from '../model/reach';
 import { routeText, wayOf } from '../model/routeWords';
 import { addressOf, formatAddress, parseAddress, type Address } from '../model/route';
 import { createSearchIndex, search, type SearchIndex } from '../model/search';
 import { valueText } from '../model/values';
+import { writeGraph } from '../../../test/ask/writeGraph';
 import { writeAdminRoles } from './adminRoles';
+import { IDLE_STATUSES, writeForceGraph } from './forceGraph';
 import { graphOf, temporaryDirectory } from './collection';
 import { SMALL, writeFixture } from './fixture';
 import {
@@ -157,9 +166,8 @@ describe('what a user can reach', () => {
 describe('who can reach something', () => {
   it('counts everyone once and gives each user the reasons', () => {
     const reachers = reachersOf(graph, node(AWS));
-    expect(reachers.users.map((user) => graph.key(user)).sort()).toEqual(
-      [ADA, LINUS, MALLORY].sort(),
-    );
+    expect(reachers.users.map((user) => graph.key(user)).sort()).toEqual([ADA, LINUS].sort());
+    expect(reachers.unable).toEqual([node(MALLORY)]);
     expect(reachers.groups.map(({ group }) => graph.name(group))).toEqual(['Engineering']);
     const [ada] = routesOfUser(graph, reachers, node(ADA));
     expect(ada).toMatchObject({ kind: 'group', group: node(ENGINEERING) });
@@ -172,6 +180,7 @@ describe('who can reach something', () => {
     const users = graph.typeNamed('okta_user')!;
     const fromUsers = new Map<number, number[]>();
     for (let user = users.first; user < users.first + users.count; user += 1) {
+      if (!canSignIn(graph, user)) continue;
       for (const { target } of reachOf(graph, user)) {
         fromUsers.set(target, [...(fromUsers.get(target) ?? []), user]);
       }
@@ -184,8 +193,57 @@ describe('who can reach something', () => {
 
   it('lets Everyone in where Everyone is assigned', () => {
     const reachers = reachersOf(graph, node(WIKI));
-    expect(reachers.users).toHaveLength(SMALL.users + 4);
-    expect(reachers.groups[0]?.members).toHaveLength(SMALL.users + 4);
+    expect([...reachers.users, ...reachers.unable]).toHaveLength(SMALL.users + 4);
+    const [{ members, unableMembers } = { members: [], unableMembers: [] }] = reachers.groups;
+    expect(members).toEqual(reachers.users);
+    expect(unableMembers).toEqual(reachers.unable);
+    expect(unableMembers.length).toBeGreaterThan(1);
+  });
+
+  describe('counts only what gives access now', () => {
+    let small: Graph;
+    const at = (key: string): number => small.nodeOf(key)!;
+
+    beforeAll(async () => {
+      const directory = writeForceGraph();
+      small = await graphOf(packCollection(directory));
+      rmSync(directory, { recursive: true });
+      await loadGrantFacts(small);
+      await loadFactorFacts(small);
+    });
+
+    it('accounts that can sign in, with those that cannot beside', () => {
+      const { users, unable, groups, direct, unableDirect } = reachersOf(small, at('app-all'));
+      const able = ['active', 'locked_out', 'none', 'password_expired', 'recovery'];
+      expect(users.map((user) => small.key(user))).toEqual(able);
+      expect(unable.map((user) => small.key(user)).sort()).toEqual(
+        ['deprovisioned', 'flagged', 'provisioned', 'staged', 'suspended'].sort(),
+      );
+      expect(groups[0]?.members).toEqual(users);
+      expect(groups[0]?.unableMembers).toEqual(unable);
+      expect([...direct, ...unableDirect]).toEqual([at('deprovisioned')]);
+      expect(unableText(small, unable)).toBe('+5 that cannot sign in');
+      expect(unableText(small, unableDirect)).toBe('+1 deactivated');
+      expect(unableText(small, [])).toBe('');
+    });
+
+    it.each(IDLE_STATUSES)('no assignment that is %s, even beside that of a group', (status) => {
+      const app = at(`app-${status}`);
+      const { users, notInForce, groups } = reachersOf(small, app);
+      expect(users).not.toContain(at('active'));
+      expect(users).toContain(at('recovery'));
+      expect(groups[0]?.members).toEqual(users);
+      expect(notInForce.map((edge) => small.fromOf(edge))).toEqual([at('active')]);
+      expect(reachOf(small, at('active')).map(({ target }) => target)).not.toContain(app);
+      expect(notInForceOf(small, at('active')).map((edge) => small.toOf(edge))).toContain(app);
+      expect(reachOf(small, at('recovery')).map(({ target }) => target)).toContain(app);
+    });
+
+    it('factors that were never activated as such', () => {
+      expect(unusableFactorsText(small, at('active'))).toBe('1, never activated');
+      expect(unusableFactorsText(small, at('recovery'))).toBe('1, not active');
+      expect(unusableFactorsText(small, at('staged'))).toBe('');
+    });
   });
 });
 
@@ -223,6 +281,10 @@ describe('filters', () => {
     [5, 'more', '6', false],
     ['5', 'less', '6', false],
     [null, 'less', '6', false],
+    [false, 'is', 'no', true],
+    [true, 'is', 'Yes', true],
+    [true, 'not', 'no', true],
+    [false, 'has', 'no', true],
   ] as const)('%j %s %j is %j', (value, operator, wanted, expected) => {
     expect(meets(value, { property: 'some', operator, value: wanted })).toBe(expected);
   });
@@ -233,6 +295,48 @@ describe('filters', () => {
     expect(meets(value, condition)).toBe(true);
     expect(meets(value, { ...condition, value: '2026-05-31' })).toBe(false);
     expect(meets(value, { ...condition, value: 'yesterday' })).toBe(false);
+  });
+
+  it.each([
+    ['is', '2026-11-23 14:15', true],
+    ['is', '2026-11-23 14:15 UTC', true],
+    ['is', '2026-11-23T14:15:00Z', true],
+    ['is', '2026-11-23', true],
+    ['is', '2026-11-24', false],
+    ['not', '2026-11-23 14:15', false],
+    ['not', '2026-11-23 14:16', true],
+    ['has', '11-23 14', true],
+    ['less', '2026-11-23 14:16', true],
+    ['less', '2026-11-23 14:15', false],
+    ['more', '2026-11-23 14:15', false],
+    ['more', '2026-11-23', false],
+    ['more', '2026-11-22', true],
+  ] as const)('compares a time as it is shown: %s %s is %j', (operator, wanted, expected) => {
+    const value = Date.UTC(2026, 10, 23, 14, 15, 30);
+    expect(meets(value, { property: 'createdOn', operator, value: wanted })).toBe(expected);
+  });
+
+  it.each([
+    ['createdOn', 'less', '90 days ago', [Date.UTC(2026, 0, 1)], 'write a date such as 2026-08-01'],
+    ['createdOn', 'is', '2026-13-01', [Date.UTC(2026, 0, 1)], 'write a date such as 2026-08-01'],
+    ['usersCount', 'more', 'many', [null, 5], 'write one such as 25'],
+    ['mfaEnabled', 'is', 'nope', [null, true, false], 'write one of them'],
+    ['status', 'more', '5', ['active'], 'choose “is”'],
+    ['status', 'is', '', ['active'], 'Write a value'],
+  ] as const)('refuses %s %s %j', (property, operator, value, values, words) => {
+    expect(refusalOf({ property, operator, value }, values)).toContain(words);
+  });
+
+  it.each([
+    ['createdOn', 'less', '2026-08-01', [Date.UTC(2026, 0, 1)]],
+    ['mfaEnabled', 'is', 'no', [true]],
+    ['usersCount', 'is', '5', [5]],
+    ['custom', 'is', 'word', [5, 'word']],
+    ['status', 'is', 'never used', ['active']],
+    ['status', 'unknown', '', ['active']],
+    ['usersCount', 'less', '5', [null]],
+  ] as const)('does not refuse %s %s %j', (property, operator, value, values) => {
+    expect(refusalOf({ property, operator, value }, values)).toBeUndefined();
   });
 
   it('holds all conditions at once, and offers the commonest values', async () => {
@@ -267,6 +371,32 @@ describe('filters', () => {
           : await filterNodes(graph, graph.typeNamed(subject)!, conditions);
       expect(found).toHaveLength(count);
     }
+  });
+
+  it('counts admin groups of every type of group, a list for each type', async () => {
+    const group = (_key: string, _type: string, hasAdminPrivilege: boolean) => ({
+      _key,
+      _type,
+      _class: ['UserGroup'],
+      displayName: _key,
+      hasAdminPrivilege,
+    });
+    const directory = writeGraph({
+      entities: [
+        group('a', 'okta_user_group', true),
+        group('b', 'okta_user_group', false),
+        ...['c', 'd', 'e', 'f'].map((key) => group(key, 'okta_app_user_group', true)),
+      ],
+      relationships: [],
+    });
+    const { shown } = await findingsOf(await graphOf(packCollection(directory)));
+    rmSync(directory, { recursive: true });
+    expect(
+      shown.map(({ words, count, address }) => [words, count, address.subject]).sort(),
+    ).toEqual([
+      ['App groups with admin privilege', 4, 'okta_app_user_group'],
+      ['Groups with admin privilege', 1, 'okta_user_group'],
+    ]);
   });
 
   it('names admin roles whose holders lack a factor or have not signed in for long', async () => {

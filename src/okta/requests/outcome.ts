@@ -28,6 +28,8 @@ export interface Refusal {
   readonly status: number;
   readonly headers: HeaderSource;
   readonly errorCode: string | undefined;
+  /** Whether the body is HTML, as proxies send it and Okta's API does not. */
+  readonly isHtml?: boolean;
 }
 
 /** No response, or only a part of one. */
@@ -93,6 +95,7 @@ export function readRefusal(answer: IncomingAnswer): Refusal {
     status,
     headers,
     errorCode,
+    isHtml,
   };
 }
 
@@ -154,6 +157,7 @@ export function failure(
     cause: outcome.cause,
     status: refusal?.status,
     errorCode: refusal?.errorCode,
+    isHtml: refusal?.isHtml,
     insufficientScope: refusal === undefined ? false : lacksScope(refusal),
     requestId: refusal?.headers.get('x-okta-request-id') ?? undefined,
     systemCode: outcome.kind === 'breakdown' ? outcome.code : undefined,

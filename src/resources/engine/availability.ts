@@ -2,21 +2,23 @@
 import { isFeatureDisabled, isOktaApiError, type IntegrationOktaApiError } from '../../okta';
 import type { NotAvailable } from '../defineResource';
 
-/** What cells of Okta answer that do not have the endpoint (yet), in words that are not Okta's own. */
+/** What cells of Okta answer that do not have the endpoint (yet). */
 const NO_SUCH_ENDPOINT: ReadonlySet<number> = new Set([404, 405, 501]);
 
 /**
  * Whether the org has none: a feature that is not licensed or switched off (401 E0000015), an answer that
- * the definition names, and for lists an endpoint that this org does not have. A 404 with a code of Okta's
- * is about an object and says nothing of the list.
+ * the definition names, or an endpoint that this org does not have.
+ *
+ * @param mayLack whether an org can lack the endpoint: a list of a newer resource. Every org has those of
+ * older ones, so such an answer comes from something on the way.
  */
 export function saysNone(
   error: unknown,
   call: { readonly notAvailable?: readonly NotAvailable[] },
-  isList: boolean,
+  mayLack: boolean,
 ): error is IntegrationOktaApiError {
   if (!isOktaApiError(error)) return false;
-  return isFeatureDisabled(error) || isNamed(error, call) || (isList && isAbsent(error));
+  return isFeatureDisabled(error) || isNamed(error, call) || (mayLack && isAbsent(error));
 }
 
 /** Whether the definition names this answer as one that says that there is none. */
@@ -31,7 +33,8 @@ export function isNamed(
   );
 }
 
-function isAbsent({ status, errorCode, causeKind }: IntegrationOktaApiError): boolean {
-  if (causeKind !== 'http-status' || status === undefined) return false;
+/** A 404 with a code of Okta's is about an object, and HTML comes from a proxy. */
+function isAbsent({ status, errorCode, causeKind, isHtml }: IntegrationOktaApiError): boolean {
+  if (causeKind !== 'http-status' || status === undefined || isHtml) return false;
   return NO_SUCH_ENDPOINT.has(status) && (status !== 404 || errorCode === undefined);
 }

@@ -69,7 +69,7 @@ async function* listRecords(
       yield* pagesOf(sources.okta, list, query);
     } catch (error) {
       if (isFatal(error)) throw error;
-      if (saysNone(error, list, true)) {
+      if (saysNone(error, list, mayLack(resource))) {
         withoutAny += 1;
         sources.informOfNone(title, error);
       } else failure ??= asError(error);
@@ -77,6 +77,11 @@ async function* listRecords(
   }
   listing.saidNone = withoutAny === queries.length;
   if (failure !== undefined) throw failure;
+}
+
+/** Whether an org may lack the endpoint: those of older types are in every one. */
+export function mayLack({ isOlder }: ResourceDefinition): boolean {
+  return isOlder !== true;
 }
 
 /** None in an org of the other engine; an engine that is not known may be the right one. */

@@ -2,7 +2,7 @@
 import type { Graph } from '../../model/graph';
 import { loadGrantFacts } from '../../model/grants';
 import type { Kind } from '../../model/kinds';
-import { reachOf, type Reached } from '../../model/reach';
+import { notInForceOf, reachOf, type Reached } from '../../model/reach';
 import { routeText } from '../../model/routeWords';
 import { countText, counted } from '../../../cli/terminal/format';
 import type { ExplorerContext, View } from '../context';
@@ -10,6 +10,7 @@ import { el } from '../dom';
 import { nodeButton, stateFlag, stateNote, subjectRow, typeTag } from '../links';
 import { listPanel } from '../listPanel';
 import { drawRoute } from '../pathScene';
+import { notInForceTable } from '../notInForce';
 import { routeList } from '../routeList';
 import { nodeCard, SceneBuilder, type Scene } from '../scene';
 import { missingView } from './missingView';
@@ -69,7 +70,7 @@ function reachList(
     ],
     textOf: ({ target, routes }) =>
       [graph.name(target), ...routes.map((route) => routeText(graph, route))].join('\n'),
-    empty: 'It is assigned to nothing, neither directly nor through a group.',
+    empty: 'No assignment is in force, neither its own nor through a group.',
   });
 }
 
@@ -83,6 +84,9 @@ export async function reachView(context: ExplorerContext): Promise<View> {
   const reached = reachOf(graph, principal)
     .filter(({ target }) => !hidden.has(graph.typeOf(target).name))
     .sort((a, b) => rankOf(graph, a) - rankOf(graph, b));
+  const notInForce = notInForceOf(graph, principal).filter(
+    (grant) => !hidden.has(graph.typeOf(graph.toOf(grant)).name),
+  );
   const name = graph.name(principal);
   return {
     title: `What ${name} can reach`,
@@ -92,6 +96,7 @@ export async function reachView(context: ExplorerContext): Promise<View> {
       subjectRow(context, principal, 'reach'),
       stateNote(graph, principal),
       reachList(context, principal, reached),
+      notInForceTable(context, notInForce),
     ],
     subject: principal,
   };

@@ -1,6 +1,6 @@
 /** All things of one type, filtered by their properties. */
 import type { EntityType, Graph } from '../../model/graph';
-import { filterNodes } from '../../model/filter';
+import { filterNodes, refusalOf, type Condition } from '../../model/filter';
 import { counted } from '../../../cli/terminal/format';
 import { isTime, valueText } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
@@ -45,6 +45,20 @@ function cell(graph: Graph, node: number, property: string): Child {
   return el('bdi', { class: isDay && 'day' }, shortened(valueText(property, value), 80));
 }
 
+/** Says why a list is empty: a condition of a kept address that no value can meet, or only that nothing meets them. */
+async function emptyWords(
+  graph: Graph,
+  type: EntityType,
+  conditions: readonly Condition[],
+): Promise<string> {
+  for (const condition of conditions) {
+    const column = await graph.column(type, condition.property);
+    const reason = refusalOf(condition, column?.values ?? []);
+    if (reason !== undefined) return reason;
+  }
+  return 'Nothing meets these conditions.';
+}
+
 /** Lists a type. */
 export async function typeView(context: ExplorerContext): Promise<View> {
   const { graph, address } = context;
@@ -66,7 +80,7 @@ export async function typeView(context: ExplorerContext): Promise<View> {
       ...properties.map((property) => cell(graph, node, property)),
     ],
     textOf: (node) => `${graph.name(node)}\n${graph.key(node)}`,
-    empty: 'Nothing meets these conditions.',
+    empty: await emptyWords(graph, type, address.conditions),
   });
   return {
     title: type.many,

@@ -1,5 +1,6 @@
 /** The picture of who reaches a target: users one by one while they are few, else a card for each crowd. */
 import { routesOfUser, type GroupAccess, type Reachers } from '../../model/reach';
+import { unableText } from '../../model/grants';
 import { counted } from '../../../cli/terminal/format';
 import type { ExplorerContext } from '../context';
 import { hrefOf } from '../links';
@@ -15,7 +16,7 @@ const TARGET_COLUMN = 2;
 function drawCrowd(
   context: ExplorerContext,
   builder: SceneBuilder,
-  { group, members, rules, grant }: GroupAccess,
+  { group, members, unableMembers, rules, grant }: GroupAccess,
   target: number,
 ): void {
   const { graph, address } = context;
@@ -24,9 +25,10 @@ function drawCrowd(
   builder.line(card, nodeCardId(target), 'assigned', { edge: grant, isMapped });
   if (members.length === 0) return;
   const only = graph.key(group);
+  const rest = unableText(graph, unableMembers);
   const crowd = builder.card(0, {
     id: `crowd ${only}`,
-    label: counted(members.length, 'member'),
+    label: `${counted(members.length, 'member')}${rest === '' ? '' : ` ${rest}`}`,
     kind: 'user',
     isBundle: true,
     href: hrefOf({ view: 'who', subject: address.subject, only }),

@@ -1,7 +1,7 @@
 /** Who can reach an application, an admin role or an AWS role, and through what. */
-import { factorsOf, loadFactorFacts } from '../../model/factors';
+import { factorsOf, loadFactorFacts, unusableFactorsText } from '../../model/factors';
 import { filterAmong, type Condition } from '../../model/filter';
-import { loadGrantFacts } from '../../model/grants';
+import { loadGrantFacts, unableText } from '../../model/grants';
 import type { Graph } from '../../model/graph';
 import { reachersOf, routesOfUser, type Reachers } from '../../model/reach';
 import { dormantSince, traitsOf } from '../../model/traits';
@@ -11,21 +11,24 @@ import type { ExplorerContext, View } from '../context';
 import { el, isolated, type Child } from '../dom';
 import { nodeButton, stateFlag, stateNote, subjectRow, viewLink } from '../links';
 import { listPanel, table } from '../listPanel';
+import { notInForceTable } from '../notInForce';
 import { routeList } from '../routeList';
 import { missingView } from './missingView';
 import { whoScene } from './whoScene';
 
 const DIRECT = 'direct';
+const UNABLE = 'unable';
 const USER_FACTS = ['email', 'status', 'mfaEnabled', 'lastLoginOn'];
 /** Ways and rules that are listed; the neighbourhood of the target has all. */
 const MOST_WAYS = 20;
 const MOST_RULES = 3;
 
-/** The users that an address asks for: all, those with an assignment of their own, those of one group. */
+/** The users that an address asks for: all who can sign in, those who cannot, those with an own assignment, one group's. */
 function chosenUsers(context: ExplorerContext, reachers: Reachers): readonly number[] {
   const { only } = context.address;
   if (only === '') return reachers.users;
   if (only === DIRECT) return reachers.direct;
+  if (only === UNABLE) return reachers.unable;
   const group = context.graph.nodeOf(only);
   return reachers.groups.find((access) => access.group === group)?.members ?? [];
 }
@@ -43,6 +46,23 @@ function wayLink(
   return link;
 }
 
+/** A link to those who can sign in, and beside it how many cannot. */
+function wayCell(
+  context: ExplorerContext,
+  able: readonly number[],
+  unable: readonly number[],
+  [only, words]: readonly [only: string, words: string],
+): Child {
+  const link = wayLink(context, able.length, only, words);
+  if (unable.length === 0) return link;
+  const rest = unableText(context.graph, unable);
+  if (only !== '') return el('span', {}, link, ' ', el('span', { class: 'quiet' }, rest));
+  const { view, subject } = context.address;
+  const list = viewLink(rest, { view, subject, only: UNABLE });
+  if (context.address.only === UNABLE) list.setAttribute('aria-current', 'true');
+  return el('span', {}, link, ' ', list);
+}
+
 function rulesCell(context: ExplorerContext, rules: readonly number[]): HTMLElement {
   if (rules.length === 0) return el('span', { class: 'quiet' }, 'no rule');
   const shown = rules
@@ -55,12 +75,12 @@ function rulesCell(context: ExplorerContext, rules: readonly number[]): HTMLElem
 
 function waysTable(context: ExplorerContext, reachers: Reachers): HTMLElement {
   const { graph, address } = context;
-  const { direct, groups } = reachers;
+  const { direct, unableDirect, groups, users, unable } = reachers;
   const rows: Child[][] = groups
     .slice(0, MOST_WAYS)
-    .map(({ group, members, rules }) => [
+    .map(({ group, members, unableMembers, rules }) => [
       nodeButton(context, group),
-      wayLink(context, members.length, graph.key(group), `through ${graph.name(group)}`),
+      wayCell(context, members, unableMembers, [graph.key(group), `through ${graph.name(group)}`]),
       rulesCell(context, rules),
     ]);
   const rest = groups.length - MOST_WAYS;
@@ -68,12 +88,9 @@ function waysTable(context: ExplorerContext, reachers: Reachers): HTMLElement {
     const words = `${counted(rest, 'smaller group')}, in the neighbourhood`;
     rows.push([viewLink(words, { view: 'near', subject: address.subject }), '', '']);
   }
-  const directly = [
-    'Directly assigned',
-    wayLink(context, direct.length, DIRECT, 'directly assigned'),
-    '',
-  ];
-  const all = ['All ways', wayLink(context, reachers.users.length, '', 'by any way'), ''];
+  const ofDirect = wayCell(context, direct, unableDirect, [DIRECT, 'directly assigned']);
+  const directly = ['Directly assigned', ofDirect, ''];
+  const all = ['All ways', wayCell(context, users, unable, ['', 'by any way']), ''];
   return table(
     'Ways in',
     ['Way', 'Whom it lets in', 'Rule that manages it'],
@@ -107,7 +124,10 @@ async function traitChips(
 
 function factorCell(graph: Graph, user: number): Child {
   const enrolled = graph.value(user, 'mfaEnabled');
-  if (enrolled === false) return el('span', { class: 'flag flag-bad' }, 'no factor');
+  if (enrolled === false) {
+    const words = unusableFactorsText(graph, user) || 'no factor';
+    return el('span', { class: 'flag flag-bad' }, words);
+  }
   const names = factorsOf(graph, user).join(', ');
   return names === '' && enrolled === true ? 'enrolled' : names;
 }
@@ -133,9 +153,13 @@ function peopleList(
   reachers: Reachers,
   users: readonly number[],
 ): HTMLElement {
-  const { graph } = context;
+  const { graph, address } = context;
+  const target = graph.name(reachers.target);
   return listPanel(context, {
-    caption: `Users who can reach ${graph.name(reachers.target)}`,
+    caption:
+      address.only === UNABLE
+        ? `Users assigned to ${target} who cannot sign in`
+        : `Users who can reach ${target}`,
     items: users,
     noun: ['user', 'users'],
     headings: ['User', 'Second factor', 'Last sign-in', 'Through what'],
@@ -150,14 +174,16 @@ function peopleList(
   });
 }
 
-/** `123 users: 2 groups, 4 direct assignments`. */
-function leadOf(users: number, groups: number, direct: number): string {
-  if (users === 0) return 'Nobody in this graph';
+/** `123 users (+17 deactivated): 2 groups, 4 direct assignments`; the first count is of those who can sign in. */
+function leadOf(graph: Graph, { users, unable, groups, direct }: Reachers): string {
+  const rest = unable.length === 0 ? '' : ` (${unableText(graph, unable)})`;
+  if (users.length === 0) return `Nobody in this graph${rest}`;
   const ways = [
-    groups > 0 ? counted(groups, 'group') : undefined,
-    direct > 0 ? counted(direct, 'direct assignment') : undefined,
+    groups.length > 0 ? counted(groups.length, 'group') : undefined,
+    direct.length > 0 ? counted(direct.length, 'direct assignment') : undefined,
   ].filter((way) => way !== undefined);
-  return [counted(users, 'user'), ...(ways.length > 0 ? [ways.join(', ')] : [])].join(': ');
+  const count = `${counted(users.length, 'user')}${rest}`;
+  return [count, ...(ways.length > 0 ? [ways.join(', ')] : [])].join(': ');
 }
 
 async function loadUserFacts(graph: Graph): Promise<void> {
@@ -175,12 +201,11 @@ export async function whoView(context: ExplorerContext): Promise<View> {
     return missingView('No application or role with this id is in this graph.');
   await loadUserFacts(graph);
   const reachers = reachersOf(graph, target);
-  const { groups, direct } = reachers;
   const ofWay = chosenUsers(context, reachers);
   const chosen = await filterAmong(graph, ofWay, address.conditions);
   return {
     title: `Who can reach ${graph.name(target)}`,
-    lead: leadOf(reachers.users.length, groups.length, direct.length),
+    lead: leadOf(graph, reachers),
     scene: whoScene(context, reachers, chosen),
     body: [
       subjectRow(context, target, 'who'),
@@ -188,6 +213,7 @@ export async function whoView(context: ExplorerContext): Promise<View> {
       waysTable(context, reachers),
       await traitChips(context, ofWay),
       peopleList(context, reachers, chosen),
+      notInForceTable(context, reachers.notInForce),
     ],
     subject: target,
   };
