@@ -1,31 +1,44 @@
-/** Every deep suite has a row that runs at each change, but for those that need a browser. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** Every deep suite has a row that runs at each change: a test whose title begins with the suite's path. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.join(__dirname, '../..');
 const DEEP = '.deep.test.ts';
 
-/** What the page shows is computed and packed without one: model.test.ts and pack.test.ts. */
-const NEEDS_A_BROWSER = [
-  'packages/explorer/test/accessibility',
-  'packages/explorer/test/drawing',
-  'packages/explorer/test/page',
-];
+/** Suites without a row, and the quick ones that look at the same. */
+const WITHOUT_A_ROW: Readonly<Record<string, readonly string[]>> = {
+  'packages/explorer/test/accessibility': ['packages/explorer/test/pack'],
+  'packages/explorer/test/drawing': ['packages/explorer/test/model'],
+  'packages/explorer/test/page': ['packages/explorer/test/pack', 'packages/explorer/test/model'],
+  'test/resources/oneFolder': ['test/resources/definitions', 'test/resources/engine'],
+};
 
 const suites = ['src', 'test', 'packages'].flatMap((folder) =>
   readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(DEEP) && !file.includes('node_modules'))
     .map((file) => `${folder}/${file.slice(0, -DEEP.length)}`.replaceAll('\\', '/')),
 );
-const rows = readdirSync(__dirname)
+const titles = readdirSync(__dirname)
   .map((file) => readFileSync(path.join(__dirname, file), 'utf8'))
-  .join('\n');
+  .flatMap((text) =>
+    Array.from(text.matchAll(/^test\(\s*'([^':]+): /gm), ([, title = '']) => title),
+  )
+  .flatMap((title) => title.split(', '));
 
 test('there are deep suites', () => {
   expect(suites.length).toBeGreaterThan(10);
-  expect(suites).toEqual(expect.arrayContaining(NEEDS_A_BROWSER));
+  expect(suites).toEqual(expect.arrayContaining(Object.keys(WITHOUT_A_ROW)));
 });
 
-test.each(suites.filter((suite) => !NEEDS_A_BROWSER.includes(suite)))('%s', (suite) => {
-  expect(rows).toContain(suite);
+test.each(suites)('%s', (suite) => {
+  const others = WITHOUT_A_ROW[suite];
+  if (others === undefined) expect(titles).toContain(suite);
+  for (const other of others ?? []) {
+    expect(existsSync(path.join(ROOT, `${other}.test.ts`))).toBe(true);
+  }
+});
+
+test('no row stands for a suite that is no more', () => {
+  const files = titles.filter((title) => title.includes('/'));
+  expect(files.filter((title) => !suites.includes(title))).toEqual([]);
 });

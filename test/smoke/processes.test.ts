@@ -94,8 +94,7 @@ test('packages/cli/sdk/sdk: collect leaves its graph where the environment says'
   expect(code).toBe(0);
 });
 
-// test/jupiterone/run and test/jupiterone/localJupiterOne are covered by the same upload.
-test('test/jupiterone/scheduledRun: the sample org is uploaded and finalized', async () => {
+test('test/jupiterone/scheduledRun, test/jupiterone/run, test/jupiterone/localJupiterOne: the sample org is uploaded and finalized', async () => {
   const { jupiterOne, ended, close } = await upload();
   const { code } = await ended;
   await close();

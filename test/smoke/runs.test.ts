@@ -3,6 +3,8 @@ import type { FaultKind } from '../../packages/local-okta';
 import { generatedOrg, sampleId } from '../../packages/local-okta';
 import { groupId } from '../../packages/local-okta/sample/groups';
 import { userId } from '../../packages/local-okta/sample/people';
+import { SILENT_OBSERVER, type StepProgress } from '../../src/progress';
+import { alteredAnswers, alteredBodies, without } from '../harness/alteredAnswers';
 import { partialView } from '../harness/partialView';
 import { CASES } from '../reliability/caseRows';
 import {
@@ -128,4 +130,52 @@ test('test/hostileNames: a warning shows what a name holds, and does none of it'
   const told = warnings.map(({ description }) => description).join('');
   expect(told).toContain('\\u001b[2J\\u202eevil\\n12:00 done');
   expect(told).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+});
+
+test('test/reliability/definedEndpoints: a list that may not be read loses what rests on it', async () => {
+  const found = await runSample({ faults: [{ kind: 'forbidden', on: '/api/v1/zones' }] });
+  expect(found.statuses['fetch-network-zones']).toBe('failure');
+  expect(found.partial).toContain('okta_network_zone');
+  expect(differenceOf(faultless.graph, found.graph, new Set(found.partial)).missing).toEqual([]);
+});
+
+test('src/resources/group-rules/groupRules: a rule without actions loses its edges alone', async () => {
+  const transport = alteredAnswers(/\/groups\/rules$/, (rule) => [without(rule, 'actions')]);
+  const found = await runSample({}, { client: { ...IMPATIENT, transport } });
+  expect(found.statuses['fetch-rules']).toBe('success');
+  expect(found.partial).toContain('okta_rule_manages_user_group');
+  expect(found.partial).not.toContain('okta_rule');
+});
+
+test('src/steps/groups/oktaAdministrators: members whom Okta lists to nobody are no loss', async () => {
+  const on = new RegExp(`/groups/${groupId('oktaadmins')}/(?:users|roles)`);
+  const faults = [{ kind: 'status', status: 405, code: 'E0000022', on } as const];
+  const found = await runSample({ faults });
+  expect(found.partial).toEqual(faultless.partial);
+  const members = [...found.graph.keys()].filter((key) =>
+    key.startsWith(`${groupId('oktaadmins')}|has_user|`),
+  );
+  expect(members).toContain(`${groupId('oktaadmins')}|has_user|${userId('bo')}`);
+});
+
+test('test/facts: an item of a list that cannot be used costs the others nothing', async () => {
+  const transport = alteredBodies(({ pathname }, body) =>
+    pathname.endsWith('/groups/rules') && Array.isArray(body) ? [...body, { id: 'x y' }] : body,
+  );
+  const found = await runSample({}, { client: { ...IMPATIENT, transport } });
+  expect(found.statuses['fetch-rules']).toBe('failure');
+  expect(differenceOf(faultless.graph, found.graph)).toEqual(NO_DIFFERENCE);
+});
+
+test('src/steps/factors/forecast: as many calls for factors are expected as are made', async () => {
+  const seen: StepProgress[] = [];
+  const observer = {
+    ...SILENT_OBSERVER,
+    stepProgress: (id: string, progress: StepProgress) => {
+      if (id === 'fetch-mfa-devices') seen.push(progress);
+    },
+  };
+  await runSample({}, { observer });
+  expect(seen.at(-1)?.done).toBeGreaterThan(0);
+  expect(seen.at(-1)?.total).toBe(seen.at(-1)?.done);
 });

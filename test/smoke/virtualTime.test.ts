@@ -1,4 +1,6 @@
 /** A row of each deep suite that runs on a virtual clock. What a deep suite is: docs/testing.md */
+import { HERE, load, measure, missedBy } from '../../packages/bench/faults/measure';
+import { SCENARIOS } from '../../packages/bench/faults/scenarios';
 import { APPS, given, list, MINUTE, perUser } from '../harness/failingOrg';
 
 const FACTORS = /factors$/;
@@ -36,4 +38,11 @@ test('src/okta/limits/virtualTime: a run of some windows takes as many, and no r
   expect(t.minutes()).toBeGreaterThanOrEqual(2);
   expect(t.minutes()).toBeLessThan(3);
   expect(t.client.snapshot().buckets).toMatchObject([{ calls: 1_300, smallestRemaining: 120 }]);
+});
+
+test('packages/bench/faults/faults: a run without trouble costs what it may, and no more', async () => {
+  const calm = SCENARIOS.find(({ name }) => name === 'no trouble')!;
+  const cost = await measure(await load(HERE), calm);
+  expect(missedBy(calm, cost)).toEqual([]);
+  expect(missedBy({ ...calm, goal: { minutes: cost.minutes / 2 } }, cost)).toHaveLength(1);
 });
