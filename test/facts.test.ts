@@ -113,9 +113,7 @@ test('an odd user of a device costs the others nothing', async () => {
   );
   expect(failedOf(run)).toEqual(['build-user-device-relationships']);
   expect(of(run, 'okta_user_has_device')).toEqual(of(whole, 'okta_user_has_device'));
-  expect(toldOf(run, /^warn_/).join()).toContain(
-    'Okta names them, and some without a usable id',
-  );
+  expect(toldOf(run, /^warn_/).join()).toContain('Okta names them, and some without a usable id');
 });
 
 test('a long list names what in it cannot be used', async () => {

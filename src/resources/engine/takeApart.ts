@@ -88,7 +88,9 @@ export function endsOf(edge: EdgeDefinition, completed: Completed): NamedEnds {
   return { ends: usable(some).ends, failure, mayBeDeleted };
 }
 
-const NOT_SAID = new IntegrationIncompleteDataError('Okta names them, and some without a usable id');
+const NOT_SAID = new IntegrationIncompleteDataError(
+  'Okta names them, and some without a usable id',
+);
 
 function usable(named: readonly (End | undefined)[]): Omit<NamedEnds, 'mayBeDeleted'> {
   const ends = named.filter((end) => end !== undefined);
