@@ -8,7 +8,7 @@ module.exports = {
   ],
   globalSetup: '<rootDir>/test/harness/globalSetup.js',
   globalTeardown: '<rootDir>/test/harness/globalTeardown.js',
-  setupFiles: ['<rootDir>/test/harness/withoutNotices.js'],
+  setupFiles: ['<rootDir>/test/harness/storage.js', '<rootDir>/test/harness/withoutNotices.js'],
   // Types are checked by `npm run type-check`; npm start compiles with the same.
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' } } }] },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.j1-integration'],

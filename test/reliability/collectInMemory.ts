@@ -2,9 +2,6 @@
  * Runs the whole integration against a local org and keeps the graph in memory, so that many runs cost
  * little and several can go on at once.
  */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 import type { Entity, Relationship } from '@jupiterone/integration-sdk-core';
 import {
@@ -23,9 +20,6 @@ import {
   type LocalOkta,
   type LocalOktaOptions,
 } from '../../packages/local-okta';
-
-/** The SDK clears its folder at the beginning of every run: it must not be that of the checkout. */
-process.env.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY = mkdtempSync(join(tmpdir(), 'okta-runs-'));
 
 export type GraphObject = Entity | Relationship;
 

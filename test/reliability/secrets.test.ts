@@ -17,11 +17,6 @@ import {
 import { userId } from '../../packages/local-okta/sample/people';
 import { IMPATIENT, startSampleOrg } from './collectInMemory';
 
-beforeAll(() => {
-  // `collect` writes below a directory of its own, which is searched afterwards.
-  delete process.env.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY;
-});
-
 const TOKEN = 'tokenThatNobodyMaySee-4f1b';
 
 /** Everything that a run leaves behind or tells, as one text for each place. */
