@@ -48,22 +48,20 @@ const PATIENT: RunOptions['client'] = {
   timeouts: { connectMs: 10_000, idleMs: 10_000, totalMs: 20_000 },
 };
 
-const STORAGE = 'JUPITERONE_INTEGRATION_STORAGE_DIRECTORY';
-
 /** Collects the org into a directory of its own, so one after the other: the SDK takes it from the environment. */
 export async function collect(
   okta: Pick<LocalOkta, 'url' | 'apiToken'>,
   options: CollectOptions = {},
 ): Promise<Collected> {
   const dir = mkdtempSync(join(tmpdir(), 'okta-collect-'));
-  const before = process.env[STORAGE];
-  process.env[STORAGE] = join(dir, '.j1-integration');
+  const before = process.env.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY;
+  process.env.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY = join(dir, '.j1-integration');
   try {
     return await execute(okta, options, dir);
   } finally {
     // A step that was under way when the run was stopped may still write: never into the checkout.
-    if (before === undefined) delete process.env[STORAGE];
-    else process.env[STORAGE] = before;
+    if (before === undefined) delete process.env.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY;
+    else process.env.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY = before;
   }
 }
 
