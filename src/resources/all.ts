@@ -1,6 +1,9 @@
 /** Every resource: one line for each. */
 export { apiTokens } from './api-tokens/resource';
 export { devices } from './devices/resource';
+export { eventHooks } from './event-hooks/resource';
 export { groupRules } from './group-rules/resource';
+export { applicationInlineHooks, inlineHooks } from './inline-hooks/resource';
+export { logStreams } from './log-streams/resource';
 export { networkZones } from './network-zones/resource';
 export { oktaSupport } from './okta-support/resource';

@@ -4,6 +4,9 @@ import type { Meaning } from './kinds';
 export const DEFINED_TYPES: Readonly<Record<string, Meaning>> = {
   okta_api_token: { kind: 'token', one: 'API token', many: 'API tokens' },
   okta_device: { kind: 'device', one: 'device', many: 'Devices' },
+  okta_event_hook: { kind: 'hook', one: 'event hook', many: 'Event hooks' },
+  okta_inline_hook: { kind: 'hook', one: 'inline hook', many: 'Inline hooks' },
+  okta_log_stream: { kind: 'hook', one: 'log stream', many: 'Log streams' },
   okta_network_zone: { kind: 'zone', one: 'network zone', many: 'Network zones' },
   okta_rule: { kind: 'rule', one: 'rule', many: 'Group rules' },
 };

@@ -59,15 +59,13 @@ function principalRateLimits(call: Call) {
   return linked(call, page.items, page.next);
 }
 
-/** Lists that no rule of their own governs (`/idps`, `/eventHooks` ...). */
+/** Lists that no rule of their own governs (`/idps`, `/meta/types/user`). */
 function other(call: Call) {
   return linked(call, (call.world.source.others[call.path] ?? []) as Json[], undefined);
 }
 
 const OTHERS: Readonly<Record<string, string>> = {
   '/api/v1/idps': 'okta.idps.read',
-  '/api/v1/eventHooks': 'okta.eventHooks.read',
-  '/api/v1/inlineHooks': 'okta.inlineHooks.read',
   '/api/v1/meta/types/user': 'okta.userTypes.read',
 };
 

@@ -2,6 +2,7 @@
 import { canary } from '../canary';
 import type { JsonObject } from '../types';
 import type { AppSpec } from './appSpec';
+import { idOf } from './build';
 
 const OAUTH_CLIENT: JsonObject = {
   client_uri: null,
@@ -230,6 +231,7 @@ export const APPS: readonly AppSpec[] = [
         allowMultipleAcsEndpoints: false,
         acsEndpoints: [],
         attributeStatements: [],
+        inlineHooks: [{ id: idOf('cal', 'saml') }],
       },
     },
     groups: [

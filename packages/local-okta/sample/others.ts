@@ -39,31 +39,6 @@ export const OTHERS: Readonly<Record<string, readonly JsonObject[]>> = {
       _links: {},
     },
   ],
-  '/api/v1/eventHooks': [
-    {
-      id: idOf('who', 'siem'),
-      name: 'To the SIEM',
-      status: 'ACTIVE',
-      verificationStatus: 'VERIFIED',
-      created: day(410),
-      createdBy: userId('ana'),
-      lastUpdated: day(411),
-      description: null,
-      events: { type: 'EVENT_TYPE', items: ['user.lifecycle.create'], filter: null },
-      channel: {
-        type: 'HTTP',
-        version: '1.0.0',
-        config: {
-          uri: 'https://siem.sample.example/okta',
-          headers: [{ key: 'X-Secret', value: canary('hook-header') }],
-          authScheme: { type: 'HEADER', key: 'Authorization', value: canary('hook-authorization') },
-          method: 'POST',
-        },
-      },
-      _links: {},
-    },
-  ],
-  '/api/v1/inlineHooks': [],
 };
 
 const TOKEN_ID = idOf('00T', 'jupiterone');
