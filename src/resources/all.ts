@@ -1,5 +1,6 @@
 /** Every resource: one line for each. */
 export { apiTokens } from './api-tokens/resource';
+export { authorizationServers } from './authorization-servers/resource';
 export { devices } from './devices/resource';
 export { eventHooks } from './event-hooks/resource';
 export { groupRules } from './group-rules/resource';

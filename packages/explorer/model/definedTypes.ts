@@ -3,6 +3,9 @@ import type { Meaning } from './kinds';
 
 export const DEFINED_TYPES: Readonly<Record<string, Meaning>> = {
   okta_api_token: { kind: 'token', one: 'API token', many: 'API tokens' },
+  okta_auth_server: { kind: 'provider', one: 'authorization server', many: 'Authorization servers' },
+  okta_auth_server_policy: { kind: 'policy', one: 'authorization server policy', many: 'Authorization server policies' },
+  okta_auth_server_policy_rule: { kind: 'policy', one: 'authorization server rule', many: 'Authorization server rules' },
   okta_device: { kind: 'device', one: 'device', many: 'Devices' },
   okta_event_hook: { kind: 'hook', one: 'event hook', many: 'Event hooks' },
   okta_inline_hook: { kind: 'hook', one: 'inline hook', many: 'Inline hooks' },

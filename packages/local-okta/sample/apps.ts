@@ -112,7 +112,7 @@ export const APPS: readonly AppSpec[] = [
     credentials: {
       oauthClient: {
         autoKeyRotation: true,
-        client_id: '0oaoidcweb00000000h7',
+        client_id: 'kundenportal',
         client_secret: canary('oidc-client-secret'),
         token_endpoint_auth_method: 'client_secret_post',
         pkce_required: true,
