@@ -2,5 +2,6 @@
 export { apiTokens } from './api-tokens/resource';
 export { devices } from './devices/resource';
 export { groupRules } from './group-rules/resource';
+export { identityProviders } from './identity-providers/resource';
 export { networkZones } from './network-zones/resource';
 export { oktaSupport } from './okta-support/resource';

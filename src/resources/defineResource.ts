@@ -107,6 +107,8 @@ export interface EmbeddedDefinition extends Call {
   readonly isKnown?: (value: JsonValue | undefined) => boolean;
   /** Asked after everything else in its rate-limit bucket. */
   readonly isLast?: boolean;
+  /** Of a long list: what of each item is kept in memory. Default: all of it. */
+  readonly keep?: Shape;
   /** Where it needs another right than the list. */
   readonly permission?: Permission;
   /** Where it can be switched off alone. */
