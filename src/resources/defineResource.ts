@@ -85,6 +85,8 @@ interface Call {
    * lists 405, 501 and 404 without an error code.
    */
   readonly notAvailable?: readonly NotAvailable[];
+  /** The tag of its page in Okta's reference where the permission names another page. */
+  readonly reference?: string;
 }
 
 /** Where the records are listed. */

@@ -248,7 +248,11 @@ export const identityProviders = defineResource({
   },
   embedded: {
     providers: { path: '/api/v1/idps', limit: 200 },
-    certificates: { path: '/api/v1/idps/credentials/keys', limit: 200 },
+    certificates: {
+      path: '/api/v1/idps/credentials/keys',
+      limit: 200,
+      reference: 'identityproviderkeys',
+    },
   },
   children: [
     {
@@ -269,6 +273,7 @@ export const identityProviders = defineResource({
         users: {
           path: '/api/v1/idps/{id}/users',
           limit: 200,
+          reference: 'identityproviderusers',
           keep: { id: true, externalId: true, created: true, lastUpdated: true },
         },
       },
