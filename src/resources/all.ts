@@ -4,6 +4,7 @@ export { authorizationServers } from './authorization-servers/resource';
 export { devices } from './devices/resource';
 export { eventHooks } from './event-hooks/resource';
 export { groupRules } from './group-rules/resource';
+export { identityProviders } from './identity-providers/resource';
 export { applicationInlineHooks, inlineHooks } from './inline-hooks/resource';
 export { logStreams } from './log-streams/resource';
 export { networkZones } from './network-zones/resource';

@@ -65,7 +65,6 @@ function other(call: Call) {
 }
 
 const OTHERS: Readonly<Record<string, string>> = {
-  '/api/v1/idps': 'okta.idps.read',
   '/api/v1/meta/types/user': 'okta.userTypes.read',
 };
 

@@ -19,26 +19,6 @@ export const OTHERS: Readonly<Record<string, readonly JsonObject[]>> = {
       _links: { self: link(`/api/v1/meta/types/user/${idOf('oty', 'default')}`) },
     },
   ],
-  '/api/v1/idps': [
-    {
-      id: idOf('0oa', 'idpgoogle'),
-      name: 'Google social login',
-      type: 'GOOGLE',
-      status: 'ACTIVE',
-      issuerMode: 'DYNAMIC',
-      created: day(400),
-      lastUpdated: day(401),
-      protocol: {
-        type: 'OIDC',
-        scopes: ['openid', 'email'],
-        credentials: {
-          client: { client_id: 'google-client', client_secret: canary('idp-client-secret') },
-        },
-      },
-      policy: {},
-      _links: {},
-    },
-  ],
 };
 
 const TOKEN_ID = idOf('00T', 'jupiterone');
