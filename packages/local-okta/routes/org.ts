@@ -68,7 +68,6 @@ const OTHERS: Readonly<Record<string, string>> = {
   '/api/v1/idps': 'okta.idps.read',
   '/api/v1/eventHooks': 'okta.eventHooks.read',
   '/api/v1/inlineHooks': 'okta.inlineHooks.read',
-  '/api/v1/meta/types/user': 'okta.userTypes.read',
 };
 
 const get: Pick<Route, 'method' | 'scope' | 'role' | 'empty'> = { method: 'GET', empty: [] };
