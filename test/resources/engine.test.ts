@@ -90,12 +90,14 @@ describe('entities', () => {
       groupIds: [GROUP, APP_GROUP],
       groupCount: 2,
       allowsEverything: true,
+      sameTypeCount: 1,
       ruleCount: 1,
     });
     expect(object(whole, `okta_licence:${SEAT}`)).toMatchObject({
       _class: ['ControlPolicy'],
       category: 'config',
       isActive: false,
+      sameTypeCount: 2,
       url: 'https://docs.example/terms',
     });
     expect(object(whole, `okta_licence:${SEAT}`)).not.toHaveProperty('groupIds');
@@ -160,6 +162,7 @@ test('edges: from either end, to two types, with conditions in the key, by other
       `${RULE}|uses|${zone(ZONE)}|exclude`,
       `${RULE}|uses|${zone(OTHER_ZONE)}|exclude`,
     ],
+    okta_licence_rule_uses_licence: [`${RULE}|uses|${site}`],
     okta_user_limits_licence_rule: [`${USER}|limits|${RULE}`],
     okta_application_has_licence_key: [`${APP}|has|okta_licence_key:${APP}:key-1`],
     okta_licence_protects_application: [`${site}|protects|${APP}`],
@@ -184,6 +187,7 @@ describe('what cannot be read', () => {
     expect(failed(run).sort()).toEqual([
       'build-application-licences-site-licence-relationships',
       'build-licence-rules-network-zone-relationships',
+      'build-licence-rules-site-licence-relationships',
       'build-licence-rules-user-relationships',
       'build-licences-account-relationships',
       'build-licences-user-group-relationships',
@@ -235,6 +239,7 @@ describe('what cannot be read', () => {
     });
     expect(failed(run).sort()).toEqual([
       'build-licence-rules-network-zone-relationships',
+      'build-licence-rules-site-licence-relationships',
       'build-licence-rules-user-relationships',
       'fetch-licence-rules',
     ]);
