@@ -1,25 +1,7 @@
-/** Lists that the integration may look at beside its main ones: types, providers, hooks, tokens. */
-import { canary } from '../canary';
+/** How much of the rate limits each credential of the sample org may use. */
 import type { JsonObject } from '../types';
-import { day, FACTS, idOf, link } from './build';
+import { day, FACTS, idOf } from './build';
 import { userId } from './people';
-
-export const OTHERS: Readonly<Record<string, readonly JsonObject[]>> = {
-  '/api/v1/meta/types/user': [
-    {
-      id: idOf('oty', 'default'),
-      name: 'user',
-      displayName: 'User',
-      description: null,
-      createdBy: 'sprz00000000000000h7',
-      lastUpdatedBy: 'sprz00000000000000h7',
-      created: day(0),
-      lastUpdated: day(0),
-      default: true,
-      _links: { self: link(`/api/v1/meta/types/user/${idOf('oty', 'default')}`) },
-    },
-  ],
-};
 
 const TOKEN_ID = idOf('00T', 'jupiterone');
 
