@@ -1,5 +1,6 @@
 /** Every resource: one line for each. */
 export { apiTokens } from './api-tokens/resource';
+export { applicationSettings } from './application-settings/resource';
 export { devices } from './devices/resource';
 export { groupRules } from './group-rules/resource';
 export { identityProviders } from './identity-providers/resource';

@@ -1,10 +1,9 @@
 import type { Source } from '../defineResource';
 
-/** Shared by all that is set for the whole org. */
+/** Settings of the org itself. */
 export const ORG_SETTINGS: Source = {
   id: 'org-settings',
-  title: 'Organization settings',
+  title: 'Org settings',
   description:
-    'Security settings of the whole org (ThreatInsight, lockout, sessions of the Admin Console and ' +
-    'others) on the account, and trusted origins. About 12 calls; what may not be read is absent.',
+    'Settings of the org, its user types, trusted origins, brands and domains. About twenty calls.',
 };
