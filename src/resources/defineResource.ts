@@ -262,6 +262,8 @@ export interface ResourceDefinition extends Node {
   readonly when?: (record: JsonObject) => boolean;
   /** With `of: 'account'`: what it adds to the account. */
   readonly accountFields?: Fields;
+  /** With `of: 'applications'`: what it adds to each application. Only what its own record says. */
+  readonly applicationFields?: Fields;
   /** What is needed to read the list. */
   readonly permission?: Permission;
   /** Left out where it cannot be switched off. */
