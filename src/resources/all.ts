@@ -7,4 +7,5 @@ export { devices } from './devices/resource';
 export { groupRules } from './group-rules/resource';
 export { networkZones } from './network-zones/resource';
 export { oktaSupport } from './okta-support/resource';
+export { applicationPolicies, policies } from './policies/resource';
 export { userTypes } from './user-types/resource';

@@ -23,6 +23,10 @@ export interface AppSpec {
   signOnMode: string | null;
   status?: string;
   features?: readonly string[];
+  /** Key of the app sign-in policy; the default one, if it is left out. Nobody signs in to the others. */
+  accessPolicy?: string;
+  /** Key of the user profile policy; none, if it is left out. */
+  profilePolicy?: string;
   /** `settings.app` */
   app?: JsonObject;
   /** The rest of `settings`. */
@@ -97,6 +101,16 @@ function settingsOf(spec: AppSpec): JsonObject {
   };
 }
 
+function policyLinks({ signOnMode, accessPolicy = 'anytwo', profilePolicy }: AppSpec): JsonObject {
+  const linkTo = (key: string) => link(`/api/v1/policies/${idOf('rst', key)}`);
+  return {
+    ...(signOnMode === null || signOnMode === 'BOOKMARK'
+      ? {}
+      : { accessPolicy: linkTo(accessPolicy) }),
+    ...(profilePolicy === undefined ? {} : { profileEnrollment: linkTo(profilePolicy) }),
+  };
+}
+
 export function appJson(spec: AppSpec, position: number): JsonObject {
   const id = appId(spec.key);
   const path = `/api/v1/apps/${id}`;
@@ -135,6 +149,7 @@ export function appJson(spec: AppSpec, position: number): JsonObject {
       logo: logos.map((href) => ({ name: 'medium', href, type: 'image/png' })),
       users: link(`${path}/users`),
       deactivate: link(`${path}/lifecycle/deactivate`),
+      ...policyLinks(spec),
     },
   };
 }

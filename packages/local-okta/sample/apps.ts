@@ -26,6 +26,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'github',
+    accessPolicy: 'onefactor',
     name: 'githubcloud',
     label: 'GitHub Enterprise Cloud – sample',
     signOnMode: 'SAML_2_0',
@@ -97,6 +98,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'slack',
+    accessPolicy: 'gone',
     name: 'slack',
     label: 'Slack',
     signOnMode: 'AUTO_LOGIN',
@@ -105,6 +107,8 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'oidcweb',
+    accessPolicy: 'onefactor',
+    profilePolicy: 'portal',
     name: 'oidc_client',
     label: 'Kundenportal (Web)',
     signOnMode: 'OPENID_CONNECT',
@@ -325,6 +329,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'enduser',
+    profilePolicy: 'profile',
     name: 'okta_enduser',
     label: 'Okta Dashboard',
     signOnMode: 'OPENID_CONNECT',
@@ -334,6 +339,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'admin',
+    accessPolicy: 'console',
     name: 'saasure',
     label: 'Okta Admin Console',
     signOnMode: 'OPENID_CONNECT',

@@ -16,6 +16,8 @@ export const authenticators = defineResource({
       'No authenticators, and nothing says which of them policies allow, demand or leave out.',
   },
   source: AUTHENTICATORS,
+  // Policies name most authenticators by their keys.
+  knownAs: ({ key }) => text(key),
   embedded: { methods: { path: '/api/v1/authenticators/{id}/methods', when: hasMethods } },
   entity: {
     type: 'okta_authenticator',
