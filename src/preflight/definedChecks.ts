@@ -69,7 +69,7 @@ function furtherChecks(resource: Resource): Check[] {
 
 async function askForPart(
   context: CheckContext,
-  { definition: { of }, root }: Resource,
+  { definition: { accountFields }, root }: Resource,
   call: EmbeddedDefinition,
   permissionId: string,
 ): Promise<CheckResult> {
@@ -86,7 +86,9 @@ async function askForPart(
     if (saysNone(error, call, isObject !== true)) return none(error);
     const result = refusedOf(context, permissionId, error);
     // The account is complete without what definitions add to it.
-    return of === 'account' && result.status === 'fail' ? { ...result, status: 'warn' } : result;
+    return accountFields !== undefined && result.status === 'fail'
+      ? { ...result, status: 'warn' }
+      : result;
   }
 }
 

@@ -1,10 +1,15 @@
 /** Every resource: one line for each. */
 export { apiTokens } from './api-tokens/resource';
 export { authenticators } from './authenticators/resource';
+export { authorizationServers } from './authorization-servers/resource';
 export { behaviors } from './behaviors/resource';
 export { deviceAssurancePolicies } from './device-assurance-policies/resource';
 export { devices } from './devices/resource';
+export { eventHooks } from './event-hooks/resource';
 export { groupRules } from './group-rules/resource';
+export { identityProviders } from './identity-providers/resource';
+export { applicationInlineHooks, inlineHooks } from './inline-hooks/resource';
+export { logStreams } from './log-streams/resource';
 export { networkZones } from './network-zones/resource';
 export { oktaSupport } from './okta-support/resource';
 export { applicationPolicies, policies } from './policies/resource';

@@ -85,6 +85,8 @@ interface Call {
    * lists 405, 501 and 404 without an error code.
    */
   readonly notAvailable?: readonly NotAvailable[];
+  /** The tag of its page in Okta's reference where the permission names another page. */
+  readonly reference?: string;
 }
 
 /** Where the records are listed. */
@@ -112,6 +114,8 @@ export interface EmbeddedDefinition extends Call {
   readonly isKnown?: (value: JsonValue | undefined) => boolean;
   /** Asked after everything else in its rate-limit bucket. */
   readonly isLast?: boolean;
+  /** Of a long list: what of each item is kept in memory. Default: all of it. */
+  readonly keep?: Shape;
   /** Where it needs another right than the list. */
   readonly permission?: Permission;
   /** Where it can be switched off alone. */

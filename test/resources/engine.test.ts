@@ -39,7 +39,11 @@ const collect = (org: LocalOktaOptions = {}, options: CollectOptions = {}): Prom
 function withLicence(app: JsonObject): JsonObject {
   if (app.id !== APP) return app;
   const href = `https://sample.okta.com/api/v1/licences/${SITE}`;
-  return { ...app, credentials: { signing: { kid: 'key-1' } }, _links: { licence: { href } } };
+  return {
+    ...app,
+    credentials: { signing: { kid: 'key-1' } },
+    _links: { licence: { href }, licenceRule: 'default' },
+  };
 }
 
 const failing = (
@@ -166,6 +170,7 @@ test('edges: from either end, to two types, with conditions in the key, by other
     okta_user_limits_licence_rule: [`${USER}|limits|${RULE}`],
     okta_application_has_licence_key: [`${APP}|has|okta_licence_key:${APP}:key-1`],
     okta_licence_protects_application: [`${site}|protects|${APP}`],
+    okta_application_uses_licence_rule: [`${APP}|uses|${RULE}`],
     okta_user_sponsors_group: [`${USER}|owns|${GROUP}`],
     okta_account_trusts_network_zone: [`${account}|trusts|${zone(ZONE)}`],
   };
@@ -185,6 +190,7 @@ describe('what cannot be read', () => {
   test('the list: what rests on it is kept, and one warning names the right', async () => {
     const run = await collect(failing('/api/v1/licences', 'forbidden'));
     expect(failed(run).sort()).toEqual([
+      'build-application-licences-licence-rule-relationships',
       'build-application-licences-site-licence-relationships',
       'build-licence-rules-network-zone-relationships',
       'build-licence-rules-site-licence-relationships',
@@ -238,6 +244,7 @@ describe('what cannot be read', () => {
       faults: [{ kind: 'serverError', on: new RegExp(`/licences/${SITE}/rules$`) }],
     });
     expect(failed(run).sort()).toEqual([
+      'build-application-licences-licence-rule-relationships',
       'build-licence-rules-network-zone-relationships',
       'build-licence-rules-site-licence-relationships',
       'build-licence-rules-user-relationships',

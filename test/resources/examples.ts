@@ -243,6 +243,11 @@ export const applicationLicences = defineResource({
         return id === undefined ? [] : [id];
       },
     },
+    {
+      class: 'USES',
+      to: 'okta_licence_rule',
+      ends: ({ _links }) => named(record(_links).licenceRule),
+    },
   ],
 });
 

@@ -2,6 +2,7 @@
 import { canary } from '../canary';
 import type { JsonObject } from '../types';
 import type { AppSpec } from './appSpec';
+import { idOf } from './build';
 
 const OAUTH_CLIENT: JsonObject = {
   client_uri: null,
@@ -115,7 +116,7 @@ export const APPS: readonly AppSpec[] = [
     credentials: {
       oauthClient: {
         autoKeyRotation: true,
-        client_id: '0oaoidcweb00000000h7',
+        client_id: 'kundenportal',
         client_secret: canary('oidc-client-secret'),
         token_endpoint_auth_method: 'client_secret_post',
         pkce_required: true,
@@ -234,6 +235,7 @@ export const APPS: readonly AppSpec[] = [
         allowMultipleAcsEndpoints: false,
         acsEndpoints: [],
         attributeStatements: [],
+        inlineHooks: [{ id: idOf('cal', 'saml') }],
       },
     },
     groups: [

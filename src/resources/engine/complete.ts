@@ -1,4 +1,5 @@
 /** Asks for what belongs to a record and Okta gives in calls of its own. */
+import { allowed } from '../../graph/rawData';
 import { isJsonArray, isJsonObject, record, type JsonObject, type JsonValue } from '../../json';
 import { isFatal, type OktaClient } from '../../okta';
 import type { OrgIdentity } from '../../okta/org';
@@ -79,7 +80,7 @@ export class Completer {
     try {
       if (!isList) return { value: await this.getObject(call, item) };
       for await (const page of this.refusalsOf(call).pages(() => this.pagesOf(call, item))) {
-        rows.push(...page);
+        for (const row of page) rows.push(kept(row, call));
       }
       return { value: rows };
     } catch (error) {
@@ -126,6 +127,10 @@ export class Completer {
     this.refusals.set(path, known);
     return known;
   }
+}
+
+function kept(row: JsonValue, { keep }: EmbeddedDefinition): JsonValue {
+  return keep !== undefined && isJsonObject(row) ? allowed(row, keep) : row;
 }
 
 function requestOf(call: EmbeddedDefinition, item: Item) {
