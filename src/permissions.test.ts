@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parse } from 'yaml';
 
 import { createInvocationConfig } from '.';
-import { isPresent, SHARED } from '../packages/local-okta/contract/schema';
+import { describedPath, isPresent, SHARED } from '../packages/local-okta/contract/schema';
 import { ROUTES } from '../packages/local-okta/router';
 import { withUnlistedUser } from '../test/reliability/unlistedUsers';
 import { runSample } from '../test/reliability/collectInMemory';
@@ -47,15 +47,11 @@ if (isPresent()) {
   const { paths } = parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 }) as {
     paths: Record<string, { get?: Operation }>;
   };
-  const unnamed = (path: string): string => path.replaceAll(/\{\w+\}/g, '{}');
-  const operations = new Map(
-    Object.entries(paths).map(([path, { get }]) => [unnamed(path), get] as const),
-  );
-
   test.each(ENDPOINT_NEEDS)(
     "$endpoint: scope and page are those of Okta's description",
     ({ endpoint, oauthScope, reference }) => {
-      const operation = operations.get(unnamed(endpoint));
+      const path = describedPath(Object.keys(paths), endpoint) ?? '';
+      const operation = paths[path]?.get;
       const scopes = operation?.security.flatMap(({ oauth2 = [] }) => oauth2);
       expect({ scopes, tags: operation?.tags.map((tag) => tag.toLowerCase()) }).toEqual({
         scopes: [oauthScope],

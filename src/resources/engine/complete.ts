@@ -7,7 +7,7 @@ import { asError, IntegrationIncompleteDataError } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
 import type { EmbeddedDefinition } from '../defineResource';
 import type { Item } from '../item';
-import { isNamed, saysNone } from './availability';
+import { isNamed, mayLackPart, saysNone } from './availability';
 import type { DeclaredNode } from './declare';
 import { endpointOf } from './endpoint';
 import type { Completed } from './takeApart';
@@ -86,7 +86,7 @@ export class Completer {
     } catch (error) {
       if (isFatal(error)) throw error;
       // Null is an answer: the org has none. Undefined is none, and says nothing.
-      if (saysNone(error, call, isList)) return { value: isList ? rows : null };
+      if (saysNone(error, call, mayLackPart(call))) return { value: isList ? rows : null };
       return { value: isList ? rows : undefined, failure: asError(error) };
     }
   }

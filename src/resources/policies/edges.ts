@@ -4,6 +4,7 @@ import type { EdgeDefinition, End } from '../defineResource';
 import { at, idsAt, named } from '../fields';
 import { enrollmentsOf } from './enrollment';
 import type { NamedMethod } from './methods';
+import { idpsOf, inlineHookIdsOf } from './ruleActions';
 import { ALL_ZONES, appIdsOf } from './ruleFields';
 import { allowedMethods, excludedMethods } from './verification';
 
@@ -114,4 +115,6 @@ export const RULE_EDGES: readonly EdgeDefinition[] = [
     properties: { methods: 'string' },
     ends: (rule) => authenticatorsOf(excludedMethods(rule)),
   },
+  { class: 'USES', to: 'okta_identity_provider', ends: idpsOf },
+  { class: 'TRIGGERS', to: 'okta_inline_hook', ends: (rule) => inlineHookIdsOf(rule) ?? [] },
 ];

@@ -1,5 +1,13 @@
 /** What rules do, by the type of their policy. What a rule does not have is absent. */
-import { isJsonArray, record, text, texts, type JsonObject } from '../../json';
+import {
+  isJsonArray,
+  list,
+  record,
+  text,
+  texts,
+  type JsonObject,
+  type JsonValue,
+} from '../../json';
 import { at, boolean, count, eachOf, ids, minutes, string, strings, type Fields } from '../fields';
 import { labelOf, type NamedMethod } from './methods';
 import { REDIRECT, REEVALUATION } from './otherPolicies';
@@ -76,28 +84,23 @@ const PASSWORD: Fields = {
   resetAccessControl: string(`${RESET}.accessControl`, 'LEGACY, AUTH_POLICY'),
 };
 
-/** The ids of identity providers, wherever rules of the various types name them. */
-const IDPS: readonly ((rule: JsonObject) => readonly string[] | undefined)[] = [
-  (rule) => listedTexts(at(rule, 'conditions.identityProvider.idpIds')),
-  (rule) => routedTo(rule),
-  (rule) => idsIn(at(rule, 'actions.claimSourcing.refresh.filter.include')),
-];
+const CLAIM_SOURCES = 'actions.claimSourcing.refresh.filter.include';
 
-function listedTexts(value: unknown): readonly string[] | undefined {
-  return isJsonArray(value) ? texts(value) : undefined;
+/** The identity providers to which a rule sends users. Okta itself is one without an id. */
+export function idpsOf(rule: JsonObject): readonly string[] {
+  return [at(rule, 'actions.idp.providers'), at(rule, CLAIM_SOURCES)].flatMap(idsIn);
 }
 
-function idsIn(value: unknown): readonly string[] | undefined {
-  return isJsonArray(value) ? value.flatMap((each) => text(record(each).id) ?? []) : undefined;
+function idsIn(value: JsonValue | undefined): readonly string[] {
+  return list(value).flatMap((each) => text(record(each).id) ?? []);
 }
 
-function routedTo(rule: JsonObject): readonly string[] | undefined {
-  return idsIn(at(rule, 'actions.idp.providers'));
-}
-
+/** Those that it looks at besides: global session rules. */
 function idpIdsOf(rule: JsonObject): readonly string[] | undefined {
-  const named = IDPS.map((find) => find(rule)).filter((found) => found !== undefined);
-  return named.length === 0 ? undefined : named.flat();
+  const names = ['conditions.identityProvider.idpIds', 'actions.idp.providers', CLAIM_SOURCES];
+  const isNamed = names.some((path) => isJsonArray(at(rule, path)));
+  const lookedAt = texts(at(rule, 'conditions.identityProvider.idpIds'));
+  return isNamed ? [...lookedAt, ...idpsOf(rule)] : undefined;
 }
 
 const ROUTING: Fields = {
