@@ -48,8 +48,6 @@ export interface OrgSource {
   readonly principalRateLimits: Listing<JsonObject>;
   /** Ids of users with an administrator role, ascending, group-derived ones too. */
   readonly adminUserIds: Listing<string>;
-  /** Plain lists without rules of their own, by path (`/api/v1/idps`). */
-  readonly others: Readonly<Record<string, readonly JsonObject[]>>;
 
   factors(userId: string): readonly JsonObject[];
   userRoles(userId: string): readonly JsonObject[];

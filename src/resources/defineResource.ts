@@ -93,6 +93,11 @@ interface Call {
 export interface ListDefinition extends Call {
   /** Asked once with each of these, one after the other: policies by their type. */
   readonly queries?: readonly Query[] | ((org: Pick<OrgIdentity, 'pipeline'>) => readonly Query[]);
+  /**
+   * The answer to a query is read to its end before its records are taken apart: each of them then knows all
+   * of them (`item.siblings`). For short lists only, as it is kept in memory.
+   */
+  readonly isWhole?: boolean;
 }
 
 /**
@@ -126,6 +131,8 @@ interface EdgeBase {
   readonly class: keyof typeof RelationshipClass;
   /** `_type` of the edge. Default: `<type>_<class>_<other type without okta_>`. */
   readonly type?: string;
+  /** If the record may become one of several types: those that have this edge. Default: all of them. */
+  readonly ofTypes?: readonly string[];
   /**
    * The ids that the record names. An empty list is an answer; undefined is none, and so is an undefined
    * item: then the edges of earlier runs stay. An id that was not collected gives no edge.
@@ -219,6 +226,8 @@ interface Node {
   readonly entity?: EntityDefinition | readonly EntityDefinition[];
   /** The record's id. Default: its `id`. */
   readonly idOf?: (record: JsonObject) => string | undefined;
+  /** Another name by which others refer to the record. What several records are called refers to none. */
+  readonly knownAs?: (record: JsonObject) => string | undefined;
   /** `_key` of the entity. Default: `<type>:<id>`. */
   readonly key?: (item: Omit<Item, 'key'>) => string;
   /** Default: an edge HAS from the account, or from the parent. `false`: none. */

@@ -89,7 +89,8 @@ export function existingEnds({ users, groups, applications }: ExistingCatalogs):
     }),
     applications: async (): Promise<Ends> => ({
       failure: (await applications.all.reading()).failure,
-      find: (id) => knownApplication(applications.find(id)),
+      // Some records name an application by the client id that OAuth knows it by.
+      find: (id) => knownApplication(applications.find(id) ?? applications.findClient(id)),
       named: async (id) => knownApplication(await applications.named(id)),
     }),
   };

@@ -94,12 +94,14 @@ describe('entities', () => {
       groupIds: [GROUP, APP_GROUP],
       groupCount: 2,
       allowsEverything: true,
+      sameTypeCount: 1,
       ruleCount: 1,
     });
     expect(object(whole, `okta_licence:${SEAT}`)).toMatchObject({
       _class: ['ControlPolicy'],
       category: 'config',
       isActive: false,
+      sameTypeCount: 2,
       url: 'https://docs.example/terms',
     });
     expect(object(whole, `okta_licence:${SEAT}`)).not.toHaveProperty('groupIds');
@@ -164,6 +166,7 @@ test('edges: from either end, to two types, with conditions in the key, by other
       `${RULE}|uses|${zone(ZONE)}|exclude`,
       `${RULE}|uses|${zone(OTHER_ZONE)}|exclude`,
     ],
+    okta_licence_rule_uses_licence: [`${RULE}|uses|${site}`],
     okta_user_limits_licence_rule: [`${USER}|limits|${RULE}`],
     okta_application_has_licence_key: [`${APP}|has|okta_licence_key:${APP}:key-1`],
     okta_licence_protects_application: [`${site}|protects|${APP}`],
@@ -190,6 +193,7 @@ describe('what cannot be read', () => {
       'build-application-licences-licence-rule-relationships',
       'build-application-licences-site-licence-relationships',
       'build-licence-rules-network-zone-relationships',
+      'build-licence-rules-site-licence-relationships',
       'build-licence-rules-user-relationships',
       'build-licences-account-relationships',
       'build-licences-user-group-relationships',
@@ -242,6 +246,7 @@ describe('what cannot be read', () => {
     expect(failed(run).sort()).toEqual([
       'build-application-licences-licence-rule-relationships',
       'build-licence-rules-network-zone-relationships',
+      'build-licence-rules-site-licence-relationships',
       'build-licence-rules-user-relationships',
       'fetch-licence-rules',
     ]);

@@ -3,7 +3,19 @@ import type { Meaning } from './kinds';
 
 export const DEFINED_TYPES: Readonly<Record<string, Meaning>> = {
   okta_api_token: { kind: 'token', one: 'API token', many: 'API tokens' },
+  okta_authenticator: { kind: 'factor', one: 'authenticator', many: 'Authenticators' },
+  okta_auth_server: { kind: 'provider', one: 'authorization server', many: 'Authorization servers' },
+  okta_auth_server_policy: { kind: 'policy', one: 'authorization server policy', many: 'Authorization server policies' },
+  okta_auth_server_policy_rule: { kind: 'policy', one: 'authorization server rule', many: 'Authorization server rules' },
+  okta_behavior: { kind: 'rule', one: 'behavior', many: 'Behaviors' },
+  okta_device_assurance_policy: { kind: 'policy', one: 'device assurance policy', many: 'Device assurance policies' },
   okta_device: { kind: 'device', one: 'device', many: 'Devices' },
+  okta_event_hook: { kind: 'hook', one: 'event hook', many: 'Event hooks' },
+  okta_idp_certificate: { kind: 'token', one: 'identity provider certificate', many: 'Identity provider certificates' },
+  okta_identity_provider: { kind: 'provider', one: 'identity provider', many: 'Identity providers' },
+  okta_inline_hook: { kind: 'hook', one: 'inline hook', many: 'Inline hooks' },
+  okta_log_stream: { kind: 'hook', one: 'log stream', many: 'Log streams' },
   okta_network_zone: { kind: 'zone', one: 'network zone', many: 'Network zones' },
   okta_rule: { kind: 'rule', one: 'rule', many: 'Group rules' },
+  okta_user_type: { kind: 'person', one: 'user type', many: 'User types' },
 };

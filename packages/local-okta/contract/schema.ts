@@ -123,6 +123,8 @@ export class Contract {
     for (const key of ['enum', 'required', 'minItems', 'maxItems', 'pattern']) {
       if (rest[key] !== undefined) result[key] = rest[key];
     }
+    // Flags within a pattern are Java's: JavaScript refuses them.
+    if (String(rest['pattern']).startsWith('(?i)')) delete result['pattern'];
     if (rest.type !== undefined) result['type'] = rest.type;
     if (rest.format === 'date-time' || rest.format === 'email') result['format'] = rest.format;
     if (properties !== undefined) {

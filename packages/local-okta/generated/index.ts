@@ -9,7 +9,7 @@ import { generatedPeople } from './people';
 import { generatedRoles } from './roles';
 import { listingById, listingOf, textOf } from '../listing';
 import { FACTS, idOf } from '../sample/build';
-import { OTHERS, PRINCIPAL_RATE_LIMITS } from '../sample/others';
+import { PRINCIPAL_RATE_LIMITS } from '../sample/rateLimits';
 import { generatedId, scaleOf, type GeneratedOrgOptions, type Scale } from './scale';
 import type { JsonObject, OrgSource } from '../types';
 
@@ -83,7 +83,6 @@ export function generatedOrg(options: GeneratedOrgOptions = {}): OrgSource {
     resourceSets: roles.resourceSets,
     principalRateLimits: listingById(PRINCIPAL_RATE_LIMITS),
     adminUserIds: roles.adminUserIds,
-    others: OTHERS,
     factors: people.factors,
     userRoles: roles.userRoles,
     groupRoles: roles.groupRoles,

@@ -38,6 +38,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'github',
+    accessPolicy: 'onefactor',
     name: 'githubcloud',
     label: 'GitHub Enterprise Cloud – sample',
     signOnMode: 'SAML_2_0',
@@ -109,6 +110,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'slack',
+    accessPolicy: 'gone',
     name: 'slack',
     label: 'Slack',
     signOnMode: 'AUTO_LOGIN',
@@ -117,13 +119,15 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'oidcweb',
+    accessPolicy: 'onefactor',
+    profilePolicy: 'portal',
     name: 'oidc_client',
     label: 'Kundenportal (Web)',
     signOnMode: 'OPENID_CONNECT',
     credentials: {
       oauthClient: {
         autoKeyRotation: true,
-        client_id: '0oaoidcweb00000000h7',
+        client_id: 'kundenportal',
         client_secret: canary('oidc-client-secret'),
         token_endpoint_auth_method: 'client_secret_post',
         pkce_required: true,
@@ -362,6 +366,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'enduser',
+    profilePolicy: 'profile',
     name: 'okta_enduser',
     label: 'Okta Dashboard',
     signOnMode: 'OPENID_CONNECT',
@@ -371,6 +376,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'admin',
+    accessPolicy: 'console',
     name: 'saasure',
     label: 'Okta Admin Console',
     signOnMode: 'OPENID_CONNECT',

@@ -43,6 +43,8 @@ class NodeRecords {
   readonly known = new Map<string, Known>();
   /** Why some are not among them although they are there. */
   failure: Error | undefined;
+  /** By another name; undefined if several records have it. */
+  readonly named = new Map<string, Known | undefined>();
 }
 
 /** Whether this stands for something that could not be read. */
@@ -98,10 +100,10 @@ export class ResourceReader {
     return failure ?? failures.find((each) => each !== undefined);
   }
 
-  /** What was listed under this id as one of these types. To be asked once the reading has ended. */
+  /** What was listed under this id, or other name, as one of these types. To be asked once the reading has ended. */
   find(id: string, types: readonly string[]): Known | undefined {
-    for (const { known } of this.records.values()) {
-      const found = known.get(id);
+    for (const { known, named } of this.records.values()) {
+      const found = known.get(id) ?? named.get(id);
       if (found !== undefined && types.includes(found.type)) return found;
     }
     return undefined;
@@ -161,13 +163,15 @@ export class ResourceReader {
   }
 
   /** A list that shifts while it is read shows an item twice. What has no entity has no key of its own. */
-  private isNew(node: DeclaredNode, { id, key, type }: Item): boolean {
+  private isNew(node: DeclaredNode, { id, key, type, record }: Item): boolean {
     if (node.entities.length === 0) return true;
-    const { known } = this.of(node);
+    const { known, named } = this.of(node);
     if (known.has(key)) return false;
     const own = { key, type };
     known.set(key, own);
     known.set(id, own);
+    const name = node.definition.knownAs?.(record);
+    if (name !== undefined) named.set(name, named.has(name) ? undefined : own);
     return true;
   }
 
