@@ -25,6 +25,7 @@ export { logStreams } from './log-streams/resource';
 export { networkZones } from './network-zones/resource';
 export { oktaSupport } from './okta-support/resource';
 export { orgSettings } from './org-settings/resource';
+export { applicationPolicies, policies } from './policies/resource';
 export { realmMembers, realms } from './realms/resource';
 export { trustedOrigins } from './trusted-origins/resource';
 export { userTypes } from './user-types/resource';

@@ -19,6 +19,7 @@ export const DIFFERENCES: readonly [pattern: RegExp, reason: string][] = [
     /jwks\/keys\/\*\/(alg|d) is unknown$/,
     'parts of a key by RFC 7517; a private one must get nowhere',
   ],
+  [/\/_links\/profileEnrollment is unknown$/, 'undocumented, recorded for applications'],
   [/resourceAlternateId must be string$/, "null, as in Okta's own example"],
   [/profile\/platform must be equal to one of/, 'CHROMEOS, seen in the wild'],
   [/conditions\/include\/okta:\S+ must be object$/, "an array, as in Okta's own example"],

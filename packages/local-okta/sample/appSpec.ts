@@ -23,6 +23,10 @@ export interface AppSpec {
   signOnMode: string | null;
   status?: string;
   features?: readonly string[];
+  /** Key of the app sign-in policy; the default one, if it is left out. Nobody signs in to the others. */
+  accessPolicy?: string;
+  /** Key of the user profile policy; none, if it is left out. */
+  profilePolicy?: string;
   /** `settings.app` */
   app?: JsonObject;
   /** The rest of `settings`. */
@@ -115,6 +119,16 @@ function objectIn(value: Json | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }
 
+function policyLinks({ signOnMode, accessPolicy = 'anytwo', profilePolicy }: AppSpec): JsonObject {
+  const linkTo = (key: string) => link(`/api/v1/policies/${idOf('rst', key)}`);
+  return {
+    ...(signOnMode === null || signOnMode === 'BOOKMARK'
+      ? {}
+      : { accessPolicy: linkTo(accessPolicy) }),
+    ...(profilePolicy === undefined ? {} : { profileEnrollment: linkTo(profilePolicy) }),
+  };
+}
+
 export function appJson(spec: AppSpec, position: number): JsonObject {
   const id = appId(spec.key);
   const path = `/api/v1/apps/${id}`;
@@ -154,6 +168,7 @@ export function appJson(spec: AppSpec, position: number): JsonObject {
       users: link(`${path}/users`),
       deactivate: link(`${path}/lifecycle/deactivate`),
       ...clientCredentialLinks(spec),
+      ...policyLinks(spec),
     },
   };
 }

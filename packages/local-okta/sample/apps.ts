@@ -55,6 +55,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'github',
+    accessPolicy: 'onefactor',
     name: 'githubcloud',
     label: 'GitHub Enterprise Cloud – sample',
     signOnMode: 'SAML_2_0',
@@ -126,6 +127,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'slack',
+    accessPolicy: 'gone',
     name: 'slack',
     label: 'Slack',
     signOnMode: 'AUTO_LOGIN',
@@ -134,6 +136,8 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'oidcweb',
+    accessPolicy: 'onefactor',
+    profilePolicy: 'portal',
     name: 'oidc_client',
     label: 'Kundenportal (Web)',
     signOnMode: 'OPENID_CONNECT',
@@ -379,6 +383,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'enduser',
+    profilePolicy: 'profile',
     name: 'okta_enduser',
     label: 'Okta Dashboard',
     signOnMode: 'OPENID_CONNECT',
@@ -388,6 +393,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'admin',
+    accessPolicy: 'console',
     name: 'saasure',
     label: 'Okta Admin Console',
     signOnMode: 'OPENID_CONNECT',

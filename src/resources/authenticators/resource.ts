@@ -1,6 +1,6 @@
 import { text } from '../../json';
 import { defineResource } from '../defineResource';
-import { at, boolean, count, string, strings } from '../fields';
+import { at, boolean, count, named, string, strings } from '../fields';
 import { hasMethods, isPhishingResistant, isWeak, methodsOf } from './kinds';
 import { AUTHENTICATORS } from './source';
 
@@ -16,7 +16,16 @@ export const authenticators = defineResource({
       'No authenticators, and nothing says which of them policies allow, demand or leave out.',
   },
   source: AUTHENTICATORS,
+  // Policies name most authenticators by their keys.
+  knownAs: ({ key }) => text(key),
   embedded: { methods: { path: '/api/v1/authenticators/{id}/methods', when: hasMethods } },
+  edges: [
+    {
+      class: 'USES',
+      to: 'okta_identity_provider',
+      ends: ({ provider }) => named(at({ provider }, 'provider.configuration.idpId')),
+    },
+  ],
   entity: {
     type: 'okta_authenticator',
     class: 'Control',

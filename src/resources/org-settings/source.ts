@@ -5,5 +5,7 @@ export const ORG_SETTINGS: Source = {
   id: 'org-settings',
   title: 'Org settings',
   description:
-    'Settings of the org, its user types, trusted origins, brands and domains. About twenty calls.',
+    'Security settings of the whole org (ThreatInsight, lockout, sessions of the Admin Console and ' +
+    'others) on the account, user types, trusted origins, brands and domains. About 20 calls; what ' +
+    'may not be read is absent.',
 };
