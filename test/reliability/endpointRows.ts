@@ -7,7 +7,6 @@ import {
   ON_GROUPS,
   ON_USERS,
   STEP,
-  typesOf,
   type Row,
   type Section,
 } from './row';
@@ -107,7 +106,7 @@ export const ENDPOINTS: Section = {
     ...endpoint(
       '/api/v1/users/{id}/factors',
       { fails: [STEP.factors], changed: MFA_ENABLED },
-      { gone: typesOf([STEP.factors]), changed: MFA_ENABLED },
+      { fails: [STEP.factors], changed: MFA_ENABLED },
     ),
     ...endpoint('/api/v1/groups', NO_GROUPS, NO_GROUPS, {
       forbidden: NO_GROUPS,
