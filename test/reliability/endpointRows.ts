@@ -1,15 +1,7 @@
 /** Every endpoint, and each way in which it can fail as a whole. */
 import type { CollectOptions } from '../harness/collect';
 import type { FaultKind } from '../../packages/local-okta';
-import {
-  MFA_ENABLED,
-  ON_APPS,
-  ON_GROUPS,
-  ON_USERS,
-  STEP,
-  type Row,
-  type Section,
-} from './row';
+import { MFA_ENABLED, ON_APPS, ON_GROUPS, ON_USERS, STEP, type Row, type Section } from './row';
 
 const FAILURES: readonly (readonly [fault: string, kind: Kind])[] = [
   ['403', 'forbidden'],
