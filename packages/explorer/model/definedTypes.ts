@@ -2,20 +2,28 @@
 import type { Meaning } from './kinds';
 
 export const DEFINED_TYPES: Readonly<Record<string, Meaning>> = {
+  okta_agent_pool: { kind: 'device', one: 'agent pool', many: 'Agent pools' },
+  okta_agent: { kind: 'device', one: 'agent', many: 'Agents' },
+  okta_ai_agent: { kind: 'other', one: 'AI agent', many: 'AI agents' },
+  okta_api_service_integration: { kind: 'application', one: 'API service integration', many: 'API service integrations' },
   okta_api_token: { kind: 'token', one: 'API token', many: 'API tokens' },
   okta_authenticator: { kind: 'factor', one: 'authenticator', many: 'Authenticators' },
   okta_auth_server: { kind: 'provider', one: 'authorization server', many: 'Authorization servers' },
   okta_auth_server_policy: { kind: 'policy', one: 'authorization server policy', many: 'Authorization server policies' },
   okta_auth_server_policy_rule: { kind: 'policy', one: 'authorization server rule', many: 'Authorization server rules' },
   okta_behavior: { kind: 'rule', one: 'behavior', many: 'Behaviors' },
+  okta_brand: { kind: 'other', one: 'brand', many: 'Brands' },
   okta_device_assurance_policy: { kind: 'policy', one: 'device assurance policy', many: 'Device assurance policies' },
   okta_device: { kind: 'device', one: 'device', many: 'Devices' },
+  okta_domain: { kind: 'other', one: 'custom domain', many: 'Custom domains' },
+  okta_email_domain: { kind: 'other', one: 'e-mail domain', many: 'E-mail domains' },
   okta_event_hook: { kind: 'hook', one: 'event hook', many: 'Event hooks' },
   okta_idp_certificate: { kind: 'token', one: 'identity provider certificate', many: 'Identity provider certificates' },
   okta_identity_provider: { kind: 'provider', one: 'identity provider', many: 'Identity providers' },
   okta_inline_hook: { kind: 'hook', one: 'inline hook', many: 'Inline hooks' },
   okta_log_stream: { kind: 'hook', one: 'log stream', many: 'Log streams' },
   okta_network_zone: { kind: 'zone', one: 'network zone', many: 'Network zones' },
+  okta_realm: { kind: 'group', one: 'realm', many: 'Realms' },
   okta_rule: { kind: 'rule', one: 'rule', many: 'Group rules' },
   okta_user_type: { kind: 'person', one: 'user type', many: 'User types' },
 };

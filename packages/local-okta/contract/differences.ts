@@ -15,6 +15,7 @@ export const DIFFERENCES: readonly [pattern: RegExp, reason: string][] = [
   [/stats\/hasAdminPrivilege is unknown$/, 'the specification misspells it'],
   [/meta\/types\/user .*description must be string$/, 'null is recorded'],
   [/\/_links\/profileEnrollment is unknown$/, 'undocumented, recorded for applications'],
+  [/\/_links\/clientCredentials is unknown$/, 'undocumented, recorded for OAuth clients'],
   [/resourceAlternateId must be string$/, "null, as in Okta's own example"],
   [/profile\/platform must be equal to one of/, 'CHROMEOS, seen in the wild'],
   [/conditions\/include\/okta:\S+ must be object$/, "an array, as in Okta's own example"],

@@ -1,7 +1,7 @@
 /** How an application of the sample org is written down, and its JSON. */
 import { canary } from '../canary';
-import type { JsonObject } from '../types';
-import { ADMIN_URL, day, FACTS, idOf, link, ORG_URL } from './build';
+import type { Json, JsonObject } from '../types';
+import { ADMIN_URL, allow, day, FACTS, idOf, link, ORG_URL } from './build';
 
 export interface GroupAssignment {
   group: string;
@@ -111,6 +111,24 @@ function policyLinks({ signOnMode, accessPolicy = 'anytwo', profilePolicy }: App
   };
 }
 
+/** Okta links to the secrets and to the keys of a client that has any. */
+function clientCredentialLinks({ key, credentials, settings }: AppSpec): JsonObject {
+  const client = objectIn(credentials?.oauthClient);
+  const names = [
+    ...('client_secret' in client ? ['secrets'] : []),
+    ...('jwks' in objectIn(settings?.oauthClient) ? ['jwks'] : []),
+  ];
+  if (Object.keys(client).length === 0) return {};
+  const path = `/api/v1/apps/${appId(key)}/credentials`;
+  return {
+    clientCredentials: names.map((name) => ({ name, ...allow(`${path}/${name}`, 'GET', 'POST') })),
+  };
+}
+
+function objectIn(value: Json | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
 export function appJson(spec: AppSpec, position: number): JsonObject {
   const id = appId(spec.key);
   const path = `/api/v1/apps/${id}`;
@@ -150,6 +168,7 @@ export function appJson(spec: AppSpec, position: number): JsonObject {
       users: link(`${path}/users`),
       deactivate: link(`${path}/lifecycle/deactivate`),
       ...policyLinks(spec),
+      ...clientCredentialLinks(spec),
     },
   };
 }
