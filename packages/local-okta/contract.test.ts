@@ -54,7 +54,7 @@ function idsFor(template: string, org: OrgSource): string[] {
 /** The paths that show all there is of a route, at most 60 of each kind. */
 function pathsOf(template: string, org: OrgSource): string[] {
   const query = `?limit=200${QUERIES[template] ?? ''}`;
-  const data = DATA[template];
+  const data = org.data?.[template] ?? DATA[template];
   if (data !== undefined) return dataPaths(template, data);
   if (!template.includes('{')) return [`${template}${query}`];
   return idsFor(template, org).flatMap((id) => {
