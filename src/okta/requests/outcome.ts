@@ -13,7 +13,7 @@ import { IntegrationOktaApiError, type FailureCause } from '../errors';
 import type { IncomingAnswer } from '../http/transport';
 import { isConcurrencyRefusal, readRateLimit, type HeaderSource } from '../limits/headers';
 import type { LimitAnswer } from '../limits/rateWindow';
-import { selectProperties } from './selectProperties';
+import { selectProperties } from '../http/selectProperties';
 
 /** A usable response. */
 export interface Success {
