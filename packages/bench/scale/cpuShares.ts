@@ -15,7 +15,7 @@ export interface CpuProfile {
 
 export type Owner = keyof CpuShares;
 
-export const OWNERS: readonly Owner[] = ['ours', 'sdk', 'libraries', 'node', 'gc'];
+const OWNERS: readonly Owner[] = ['ours', 'sdk', 'libraries', 'node', 'gc'];
 
 /** Where `scale.ts` compiles to. */
 const OURS = /\.cache\/bench\/(src|packages)\//;
