@@ -171,7 +171,11 @@ function profileSection(rows: readonly ScaleRow[]): string[] {
   if (profile === undefined) return [];
   return [
     '### Where the CPU time goes',
-    `V8’s sampling profiler, ${SCALE_GOALS.profiledUsers.toLocaleString('en')} users.`,
+    `V8’s sampling profiler, ${SCALE_GOALS.profiledUsers.toLocaleString('en')} users, no flags. Whose code ran: ` +
+      Object.entries(profile.shares)
+        .map(([owner, share]) => `${owner} ${percent(share)}`)
+        .join(', ') +
+      '.',
     table(
       ['Function', 'Of', 'Share of the CPU time'],
       profile.hottest.map(({ name, where, share }) => [
