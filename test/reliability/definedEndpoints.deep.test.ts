@@ -5,6 +5,7 @@
 import type { FaultKind } from '../../packages/local-okta';
 import { permissionForPath } from '../../src/permissions';
 import { RESOURCES, type DeclaredNode } from '../../src/resources';
+import { APPLICATIONS_SOURCE } from '../../src/sourceIds';
 import { integrationSteps } from '../../src/steps';
 import { runSample, type Run } from './collectInMemory';
 import { danglingIn, differenceOf } from './compare';
@@ -176,6 +177,7 @@ describe.each(SOURCES)('without the source %s', (source) => {
     ]);
     expect(paths.filter((path) => run.okta.counters.callsTo(path) > 0)).toEqual([]);
     // Edges of others that lead to what is switched off are gone, too.
-    expectSound(run, typesOf([...stepsOfSource(source), ...paths.flatMap(stepsOn)]));
+    const lists = source === APPLICATIONS_SOURCE ? [...paths, '/api/v1/apps'] : paths;
+    expectSound(run, typesOf([...stepsOfSource(source), ...lists.flatMap(stepsOn)]));
   });
 });

@@ -40,7 +40,7 @@ const CLIENT_KEYS: JsonObject[] = [
     status: 'ACTIVE',
   },
   { id: idOf('pks', 'old'), kid: 'public-0', kty: 'EC', x: 'x', y: 'y', status: 'INACTIVE' },
-  { kid: 'public-2', kty: 'RSA', e: 'AQAB', n: 'sXch', status: 'ACTIVE' },
+  { kid: 'public-2', kty: 'RSA', use: 'enc', e: 'AQAB', n: 'sXch', status: 'ACTIVE' },
 ];
 
 export const APPS: readonly AppSpec[] = [

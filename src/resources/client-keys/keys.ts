@@ -16,21 +16,16 @@ function saidOf(key: JsonObject): JsonObject {
 
 /**
  * The keys that stand in the application's own record. The list that Okta gives in a call of its own adds
- * when they were made, and keys that the record lacks; without that call the others say all they can.
+ * when they were made; without that call they say all else.
  */
 export function keysOf(application: JsonObject): readonly JsonValue[] {
-  const listed = list(at(application, 'settings.oauthClient.jwks.keys'));
   const asked = list(at(application, '_embedded.jwks')).filter(isJsonObject);
-  const own = listed.map((key) => {
+  return list(at(application, 'settings.oauthClient.jwks.keys')).map((key) => {
     if (!isJsonObject(key)) return key;
     const more = asked.find((each) => isSame(each, key)) ?? {};
     // The record's id is there without the call as well: what a key is known by does not depend on it.
     return { ...saidOf(more), ...saidOf(key), id: idOf(key, application) ?? null };
   });
-  const others = asked.filter(
-    (each) => !listed.some((key) => isJsonObject(key) && isSame(each, key)),
-  );
-  return [...own, ...others.map(saidOf)];
 }
 
 function isSame(one: JsonObject, other: JsonObject): boolean {
