@@ -2,7 +2,7 @@ import { text } from '../../json';
 import { defineResource } from '../defineResource';
 import { boolean, named } from '../fields';
 import { ORG_SETTINGS } from '../org-settings/source';
-import { BRANDS_AND_DOMAINS } from './step';
+import { BRANDS_AND_DOMAINS } from '../brandsStep';
 
 /** https://developer.okta.com/docs/api/openapi/okta-management/management/tags/brands/ */
 export const brands = defineResource({

@@ -1,7 +1,7 @@
 import { text } from '../../json';
 import { APPLICATION_CREDENTIALS } from '../app-certificates/source';
 import { APPLICATIONS } from '../application-settings/source';
-import { hasCredentials } from '../client-secrets/credentialLinks';
+import { hasCredentials } from '../credentialLinks';
 import { defineResource } from '../defineResource';
 import { constant, string } from '../fields';
 import { keysOf } from './keys';

@@ -1,7 +1,7 @@
 import { APPLICATION_CREDENTIALS } from '../app-certificates/source';
 import { defineResource } from '../defineResource';
 import { constant, string } from '../fields';
-import { hasCredentials } from './credentialLinks';
+import { hasCredentials } from '../credentialLinks';
 
 /** What is said of a secret. Okta lists its value and its hash, too: neither is read. */
 const SECRET = { id: true, status: true, created: true, lastUpdated: true } as const;

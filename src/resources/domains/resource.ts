@@ -1,5 +1,5 @@
 import { isJsonObject, record, text, type JsonObject, type JsonValue } from '../../json';
-import { BRANDS_AND_DOMAINS } from '../brands/step';
+import { BRANDS_AND_DOMAINS } from '../brandsStep';
 import { defineResource } from '../defineResource';
 import { at, named, string, time } from '../fields';
 import { ORG_SETTINGS } from '../org-settings/source';

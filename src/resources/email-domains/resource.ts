@@ -1,5 +1,5 @@
 import { list, record, text, type JsonObject } from '../../json';
-import { BRANDS_AND_DOMAINS } from '../brands/step';
+import { BRANDS_AND_DOMAINS } from '../brandsStep';
 import { defineResource } from '../defineResource';
 import { at, string } from '../fields';
 import { ORG_SETTINGS } from '../org-settings/source';

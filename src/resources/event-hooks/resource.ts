@@ -2,7 +2,7 @@ import { SUPER_ADMIN } from '../../adminRoles';
 import { text, type JsonObject } from '../../json';
 import { defineResource } from '../defineResource';
 import { boolean, string, strings } from '../fields';
-import { CHANNEL_FIELDS, CHANNEL_SHAPE } from './channel';
+import { CHANNEL_FIELDS, CHANNEL_SHAPE } from '../hookChannel';
 import { HOOKS_AND_LOG_STREAMS } from './source';
 
 /** Okta sends nothing before the service has answered its challenge. */

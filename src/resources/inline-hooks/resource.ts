@@ -1,7 +1,7 @@
 import { SUPER_ADMIN } from '../../adminRoles';
 import { list, record, text, type JsonObject } from '../../json';
 import { defineResource } from '../defineResource';
-import { CHANNEL_FIELDS, CHANNEL_SHAPE } from '../event-hooks/channel';
+import { CHANNEL_FIELDS, CHANNEL_SHAPE } from '../hookChannel';
 import { HOOKS_AND_LOG_STREAMS } from '../event-hooks/source';
 import { at, string } from '../fields';
 

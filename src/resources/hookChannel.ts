@@ -1,7 +1,7 @@
 /** How Okta calls a hook: what event hooks and inline hooks have in common. */
-import type { Shape } from '../../graph/rawData';
-import { record, text, type JsonObject } from '../../json';
-import { address, addressOf, at, boolean, string, type Fields } from '../fields';
+import type { Shape } from '../graph/rawData';
+import { record, text, type JsonObject } from '../json';
+import { address, addressOf, at, boolean, string, type Fields } from './fields';
 
 const URI = 'channel.config.uri';
 

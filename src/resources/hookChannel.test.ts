@@ -1,9 +1,9 @@
 /** Hooks: where they lead to, and whether the service can know that it is Okta who calls. */
-import { CANARY } from '../../../packages/local-okta/canary';
-import { make } from '../../../test/conversion/defined';
-import type { JsonObject, JsonValue } from '../../json';
-import { inlineHooks } from '../inline-hooks/resource';
-import { eventHooks } from './resource';
+import { CANARY } from '../../packages/local-okta/canary';
+import { make } from '../../test/conversion/defined';
+import type { JsonObject, JsonValue } from '../json';
+import { inlineHooks } from './inline-hooks/resource';
+import { eventHooks } from './event-hooks/resource';
 
 const hook = (config: JsonValue): JsonObject => ({
   id: 'who1abcdEFGH3ijkl0x7',

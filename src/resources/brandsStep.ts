@@ -1,4 +1,4 @@
-import type { StepName } from '../defineResource';
+import type { StepName } from './defineResource';
 
 /** Brands, custom domains and e-mail domains are lost together. */
 export const BRANDS_AND_DOMAINS: StepName = {

@@ -1,5 +1,5 @@
-import { list, record, text, type JsonObject } from '../../json';
-import { at } from '../fields';
+import { list, record, text, type JsonObject } from '../json';
+import { at } from './fields';
 
 /** Which credentials Okta links from an OAuth client: `secrets`, `jwks`. Of an inactive one nobody can use any. */
 export function hasCredentials(application: JsonObject, name: 'secrets' | 'jwks'): boolean {
