@@ -21,7 +21,7 @@ test('everything: the scopes of the table of permissions', () => {
   );
 });
 
-/** Without applications other parts ask less, too: that has a test of its own below. */
+/** Without applications, parts that are written by hand ask less, too. */
 const DEFINED_SOURCES = [
   ...new Set(RESOURCES.flatMap(({ definition: { source } }) => (source ? [source.id] : []))),
 ].filter((source) => source !== APPLICATIONS_SOURCE);
