@@ -46,7 +46,10 @@ export interface Permission {
   readonly title: string;
   /** OAuth scope of a service app. */
   readonly scope: string;
-  /** Tag of Okta's API reference, in lower case: the last part of the page's address. */
+  /**
+   * Tag of Okta's API reference, in lower case: the last part of the page's address. The whole address if the
+   * page is not in the reference of the management API.
+   */
   readonly reference: string;
   /** Administrator roles (`src/adminRoles.ts`); any one of them is enough. Default: Read-only Administrator. */
   readonly adminRoles?: readonly string[];
@@ -78,6 +81,8 @@ interface Call {
   readonly query?: Query;
   /** Where the list stands in the body: `domains`. Left out where it is the body. */
   readonly bodyKey?: string;
+  /** Asked after everything else in its rate-limit bucket. */
+  readonly isLast?: boolean;
   /** In an org of the other engine nothing is asked: there it has none. */
   readonly engine?: 'idx' | 'v1';
   /**
@@ -112,8 +117,6 @@ export interface EmbeddedDefinition extends Call {
   readonly when?: (record: JsonObject, item: Item) => boolean;
   /** Whether what Okta embedded by itself is all there is. Default: a list, or an object. */
   readonly isKnown?: (value: JsonValue | undefined) => boolean;
-  /** Asked after everything else in its rate-limit bucket. */
-  readonly isLast?: boolean;
   /** Of a long list: what of each item is kept in memory. Default: all of it. */
   readonly keep?: Shape;
   /** Where it needs another right than the list. */

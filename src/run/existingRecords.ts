@@ -42,10 +42,15 @@ async function* accountItem({ org }: ExistingCatalogs): AsyncGenerator<readonly 
   yield await Promise.resolve([item]);
 }
 
-/** Of users only the id is kept for the whole run: an org has many. */
+/** Of users only ids are kept for the whole run: an org has many. */
 async function* userItems({ users }: ExistingCatalogs): AsyncGenerator<readonly Item[]> {
   for await (const page of users.refs.pages()) {
-    yield page.map(({ id }) => ({ id, key: id, type: 'okta_user', record: { id } }));
+    yield page.map(({ id, realmId }) => ({
+      id,
+      key: id,
+      type: 'okta_user',
+      record: { id, ...(realmId !== undefined && { realmId }) },
+    }));
   }
 }
 

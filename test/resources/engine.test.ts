@@ -216,6 +216,19 @@ describe('what cannot be read', () => {
     expect(run.partial).toEqual(expect.arrayContaining(['okta_site_licence', 'okta_licence']));
   });
 
+  test('a page of a list that is read as a whole: what came before is there, and knows no siblings', async () => {
+    const paged = { ...DATA, '/api/v1/licences': { ...DATA['/api/v1/licences']!, limit: 1 } };
+    const seat = `okta_licence:${SEAT}`;
+    const all = await collect({ data: paged });
+    expect(object(all, seat)).toMatchObject({ sameTypeCount: 2 });
+    const faults: Fault[] = [{ kind: 'serverError', on: /licences\?.*after=/ }];
+    const run = await collect({ data: paged, faults });
+    expect(object(run, `okta_site_licence:${SITE}`)).toMatchObject({ sameTypeCount: 1 });
+    expect(keysOf(run, 'okta_licence')).toHaveLength(1);
+    expect(object(run, keysOf(run, 'okta_licence')[0]!)).not.toHaveProperty('sameTypeCount');
+    expect(run.statuses['fetch-licences']).toBe('failure');
+  });
+
   test('one query that the org has not: it has none of these, and nothing is partial', async () => {
     const data = {
       ...DATA,

@@ -6,6 +6,7 @@ import { chance } from '../faults';
 import { generatedApps } from './apps';
 import { generatedGroups } from './groups';
 import { generatedPeople } from './people';
+import { generatedPolicies } from './policies';
 import { generatedRoles } from './roles';
 import { listingById, listingOf, textOf } from '../listing';
 import { FACTS, idOf } from '../sample/build';
@@ -83,6 +84,7 @@ export function generatedOrg(options: GeneratedOrgOptions = {}): OrgSource {
     resourceSets: roles.resourceSets,
     principalRateLimits: listingById(PRINCIPAL_RATE_LIMITS),
     adminUserIds: roles.adminUserIds,
+    data: generatedPolicies(scale),
     factors: people.factors,
     userRoles: roles.userRoles,
     groupRoles: roles.groupRoles,

@@ -101,6 +101,16 @@ function settingsOf(spec: AppSpec): JsonObject {
   };
 }
 
+function policyLinks({ signOnMode, accessPolicy = 'anytwo', profilePolicy }: AppSpec): JsonObject {
+  const linkTo = (key: string) => link(`/api/v1/policies/${idOf('rst', key)}`);
+  return {
+    ...(signOnMode === null || signOnMode === 'BOOKMARK'
+      ? {}
+      : { accessPolicy: linkTo(accessPolicy) }),
+    ...(profilePolicy === undefined ? {} : { profileEnrollment: linkTo(profilePolicy) }),
+  };
+}
+
 /** Okta links to the secrets and to the keys of a client that has any. */
 function clientCredentialLinks({ key, credentials, settings }: AppSpec): JsonObject {
   const client = objectIn(credentials?.oauthClient);
@@ -117,16 +127,6 @@ function clientCredentialLinks({ key, credentials, settings }: AppSpec): JsonObj
 
 function objectIn(value: Json | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
-}
-
-function policyLinks({ signOnMode, accessPolicy = 'anytwo', profilePolicy }: AppSpec): JsonObject {
-  const linkTo = (key: string) => link(`/api/v1/policies/${idOf('rst', key)}`);
-  return {
-    ...(signOnMode === null || signOnMode === 'BOOKMARK'
-      ? {}
-      : { accessPolicy: linkTo(accessPolicy) }),
-    ...(profilePolicy === undefined ? {} : { profileEnrollment: linkTo(profilePolicy) }),
-  };
 }
 
 export function appJson(spec: AppSpec, position: number): JsonObject {
@@ -167,8 +167,8 @@ export function appJson(spec: AppSpec, position: number): JsonObject {
       logo: logos.map((href) => ({ name: 'medium', href, type: 'image/png' })),
       users: link(`${path}/users`),
       deactivate: link(`${path}/lifecycle/deactivate`),
-      ...clientCredentialLinks(spec),
       ...policyLinks(spec),
+      ...clientCredentialLinks(spec),
     },
   };
 }

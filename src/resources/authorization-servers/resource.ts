@@ -1,10 +1,5 @@
 import { text } from '../../json';
-import {
-  defineResource,
-  type ChildDefinition,
-  type Permission,
-  type StepName,
-} from '../defineResource';
+import { defineResource, type ChildDefinition, type StepName } from '../defineResource';
 import { at, boolean, constant, count, ids, named, string, strings, time } from '../fields';
 import { idsIn, names } from './conditions';
 import { scopesWith } from './scopes';
@@ -13,17 +8,6 @@ import { scopesWith } from './scopes';
 const STEP: StepName = {
   id: 'fetch-authorization-servers',
   name: 'Fetch Authorization Servers',
-};
-
-/** One right for all; Okta describes each call on a page of its own. */
-const PERMISSION: Permission = {
-  id: 'authorization-servers',
-  title: 'Authorization servers',
-  scope: 'okta.authorizationServers.read',
-  reference: 'authorizationserver',
-  withoutIt:
-    'No authorization servers, and so nothing says which clients get which scopes of your APIs.',
-  note: 'Only orgs with API Access Management have authorization servers of their own.',
 };
 
 const TIMES = { created: true, lastUpdated: true } as const;
@@ -119,7 +103,7 @@ const POLICIES: ChildDefinition = {
   embedded: {
     rules: {
       path: '/api/v1/authorizationServers/{id}/policies/{id}/rules',
-      permission: { ...PERMISSION, reference: 'authorizationserverrules' },
+      reference: 'authorizationserverrules',
     },
   },
   entity: {
@@ -159,7 +143,14 @@ const POLICIES: ChildDefinition = {
 export const authorizationServers = defineResource({
   id: 'authorization-servers',
   list: { path: '/api/v1/authorizationServers', limit: 200 },
-  permission: PERMISSION,
+  permission: {
+    title: 'Authorization servers',
+    scope: 'okta.authorizationServers.read',
+    reference: 'authorizationserver',
+    withoutIt:
+      'No authorization servers, and so nothing says which clients get which scopes of your APIs.',
+    note: 'Only orgs with API Access Management have authorization servers of their own.',
+  },
   source: {
     id: 'authorization-servers',
     title: 'Authorization servers',
@@ -171,11 +162,11 @@ export const authorizationServers = defineResource({
     scopes: {
       path: '/api/v1/authorizationServers/{id}/scopes',
       limit: 200,
-      permission: { ...PERMISSION, reference: 'authorizationserverscopes' },
+      reference: 'authorizationserverscopes',
     },
     policies: {
       path: '/api/v1/authorizationServers/{id}/policies',
-      permission: { ...PERMISSION, reference: 'authorizationserverpolicies' },
+      reference: 'authorizationserverpolicies',
     },
   },
   entity: {

@@ -120,13 +120,13 @@ type Query = NonNullable<ListDefinition['query']>;
 
 function pagesOf(
   okta: OktaClient,
-  { path, query, limit, smallerLimits, bodyKey }: ListDefinition,
+  { path, query, limit, smallerLimits, bodyKey, isLast }: ListDefinition,
   more: Query,
 ): AsyncGenerator<readonly JsonValue[], void, undefined> {
   return okta.pages({
     endpoint: endpointOf(path),
     query: { ...query, ...more },
-    priority: 'list',
+    priority: isLast === true ? 'last' : 'list',
     ...(limit !== undefined && { limit }),
     ...(smallerLimits && { smallerLimits }),
     ...(bodyKey !== undefined && { bodyKey }),

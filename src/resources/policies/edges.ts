@@ -54,6 +54,13 @@ export const POLICY_EDGES: readonly EdgeDefinition[] = [
     class: 'ASSIGNED',
     to: GROUPS,
     type: 'okta_policy_assigned_group',
+    // Okta has no conditions for whole policies of the two other types: their rules name the groups.
+    ofTypes: [
+      'okta_sign_on_policy',
+      'okta_password_policy',
+      'okta_mfa_enroll_policy',
+      'okta_policy',
+    ],
     ends: idsIfAny('conditions.people.groups.include'),
   },
   { class: 'ENFORCES', ...ENROLLMENT, ends: enrolled('REQUIRED') },

@@ -75,7 +75,7 @@ const ENTITIES: readonly EntityDefinition[] = [
     type: 'okta_policy',
     class: 'ControlPolicy',
     description: 'A policy of another type: registration, threats, inactive users',
-    words: ['other policy', 'Other policies'],
+    words: ['policy', 'Other policies'],
     fields: OTHER_POLICY_FIELDS,
   },
 ];
