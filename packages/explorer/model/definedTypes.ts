@@ -28,7 +28,7 @@ export const DEFINED_TYPES: Readonly<Record<string, Meaning>> = {
   okta_password_policy: { kind: 'policy', one: 'password policy', many: 'Password policies' },
   okta_mfa_enroll_policy: { kind: 'policy', one: 'enrollment policy', many: 'Enrollment policies' },
   okta_idp_discovery_policy: { kind: 'policy', one: 'routing policy', many: 'Routing policies' },
-  okta_policy: { kind: 'policy', one: 'other policy', many: 'Other policies' },
+  okta_policy: { kind: 'policy', one: 'policy', many: 'Other policies' },
   okta_policy_rule: { kind: 'rule', one: 'policy rule', many: 'Policy rules' },
   okta_realm: { kind: 'group', one: 'realm', many: 'Realms' },
   okta_rule: { kind: 'rule', one: 'rule', many: 'Group rules' },
