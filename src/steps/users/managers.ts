@@ -74,8 +74,9 @@ export class Managers {
   note({ id, login, email, profile = {} }: OktaUser): void {
     this.people.push({
       id,
-      login,
-      email: email === login ? login : email,
+      // The catalog holds the address already: an equal login is the same text.
+      login: login === email ? email : login,
+      email,
       employeeNumbers: valuesOf(profile, EMPLOYEE_NUMBERS),
       names: valuesOf(profile, DISTINGUISHED_NAMES),
       manager: this.once(wordOf(profile.managerId) ?? wordOf(profile.manager)),
