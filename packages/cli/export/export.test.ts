@@ -137,7 +137,7 @@ describe('Parquet and NDJSON', () => {
     writeFileSync(file, JSON.stringify({ entities: [odd] }));
     const directory = path.join(place, 'odd');
     expect((await run('--graph', from, '--format', 'ndjson', '--output', directory)).code).toBe(0);
-    expect(readdirSync(directory)).toContain('______odd____--.ndjson');
+    expect(readdirSync(directory)).toContain('______odd___--.ndjson');
     rmSync(from, { recursive: true });
   });
 });
