@@ -122,8 +122,9 @@ async function collectInstance(
   };
   try {
     const result = await execution.result;
-    if (signals.exitCode() === undefined) await publish(scene, result, execution);
-    const ended = await endOf(scene, result, config);
+    const stopped = signals.exitCode();
+    if (stopped !== undefined) return stopped;
+    const ended = await endOf(scene, result, config, execution);
     tracker.finished(result);
     const summary = summaryOf(scene, ended, tracker, config, isSample);
     return signals.exitCode() ?? end(summary, isComplete(result) ? 0 : 1);
@@ -185,11 +186,15 @@ interface Ended {
   readonly posture: Posture;
 }
 
+/** Publishes what the run has collected, and asks the managed questions of it. */
 async function endOf(
-  { storage: { directory } }: Scene,
+  scene: Scene,
   result: ExecuteIntegrationResult,
   { integrationSteps }: InvocationConfig,
+  execution: Execution,
 ): Promise<Ended> {
+  await publish(scene, result, execution);
+  const { directory } = scene.storage;
   const endedAt = Date.now();
   return { result, endedAt, posture: await evaluateRun(directory, integrationSteps, endedAt) };
 }
