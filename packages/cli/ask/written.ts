@@ -1,7 +1,8 @@
 /** Answers in the format that was asked for. */
 import { visible, visibleLines } from '../../../src/visible';
 import { wrap } from '../terminal/style';
-import { asCsv, cellText, rowObjects, type Answer, type Format } from './answer';
+import { cellText } from '../terminal/csv';
+import { asCsv, rowObjects, type Answer, type Format } from './answer';
 import { asTable } from './answerTable';
 import type { QuestionAnswer } from './evaluate';
 

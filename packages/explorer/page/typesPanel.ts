@@ -36,25 +36,34 @@ export function startTypesPanel(
 /** Marks the place at the side that the view belongs to. */
 export function markCurrent({ view, subject }: Address): void {
   const here = hrefOf(view === 'type' ? { view, subject } : { view });
-  for (const link of document.querySelectorAll('.types a')) {
+  for (const link of document.querySelectorAll('.types a:not(#bookmarks a)')) {
     if (link.getAttribute('href') === here) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
 }
 
-/** What the run did not read, or undefined where it read everything. */
-function warningOf({ hasEnded, incomplete }: Manifest): string | undefined {
-  if (!hasEnded) return 'This run did not come to its end: anything may be missing here.';
+/** What the run did not read, and what helps; undefined where it read everything. */
+function warningOf({ hasEnded, incomplete }: Manifest): readonly [string, string] | undefined {
+  if (!hasEnded) return ['This run did not come to its end:', 'anything may be missing. Run it again.'];
   if (incomplete.length === 0) return undefined;
-  return `The run could not read all of ${incomplete.join(', ')}: some of it may be missing here.`;
+  const types = counted(incomplete.length, 'type');
+  return [`This run is incomplete: it could not read all of ${types}.`, 'Run npm run doctor.'];
+}
+
+function showWarning(manifest: Manifest): void {
+  const place = byId('warning');
+  const warning = warningOf(manifest);
+  place.hidden = warning === undefined;
+  if (!warning) return;
+  const [cause, remedy] = warning;
+  const link = viewLink('What is missing, and why', { view: 'run' });
+  place.replaceChildren(el('strong', {}, cause), ` ${remedy} `, link);
 }
 
 /** Says whose graph this is, of when, and what may be missing in it. */
 export function showOrigin(manifest: Manifest): void {
   const { org, collectedOn, dangling } = manifest;
-  const warning = warningOf(manifest);
-  byId('warning').textContent = warning ?? '';
-  byId('warning').hidden = warning === undefined;
+  showWarning(manifest);
   byId('org').textContent = org || 'Okta graph';
   byId('collected').textContent = `collected ${timeText(collectedOn)} UTC`;
   if (org) document.title = `${org} · Okta graph explorer`;

@@ -1,0 +1,120 @@
+/** How the org stands, in numbers: each with the conditions of the list that it counts. */
+import { ROLE_WAYS, ROLES_HELD, REACHERS, STRENGTH } from './derived';
+import type { Strength } from './factors';
+import { filterNodes, type Condition } from './filter';
+import type { EntityType, Graph } from './graph';
+import type { Kind } from './kinds';
+import type { Address } from './route';
+
+/** A list, and how long it is. */
+export interface Counted {
+  readonly address: Partial<Address>;
+  readonly count: number;
+}
+
+const is = (property: string, value: string): Condition => ({ property, operator: 'is', value });
+const isNot = (property: string, value: string): Condition => ({
+  property,
+  operator: 'not',
+  value,
+});
+const more = (property: string, value: string): Condition => ({
+  property,
+  operator: 'more',
+  value,
+});
+const less = (property: string, value: string): Condition => ({
+  property,
+  operator: 'less',
+  value,
+});
+const unknown = (property: string): Condition => ({ property, operator: 'unknown', value: '' });
+const ACTIVE = is('status', 'active');
+
+const DAY_MS = 86_400_000;
+
+/** Counts lists of one type. */
+export class Lists {
+  constructor(
+    readonly graph: Graph,
+    readonly type: EntityType,
+  ) {}
+
+  async of(...conditions: readonly Condition[]): Promise<Counted> {
+    const { graph, type } = this;
+    const { length: count } = await filterNodes(graph, type, conditions);
+    return { count, address: { view: 'type', subject: type.name, conditions } };
+  }
+
+  /** Whether the type has a property. */
+  has(name: string): boolean {
+    return this.type.columns.some((column) => column.name === name);
+  }
+
+  private day(ago: number): string {
+    return new Date(this.graph.manifest.collectedOn - ago * DAY_MS).toISOString().slice(0, 10);
+  }
+
+  active(): Promise<Counted> {
+    return this.of(ACTIVE);
+  }
+
+  notActive(): Promise<Counted> {
+    return this.of(isNot('status', 'active'));
+  }
+
+  withoutFactor(): Promise<Counted> {
+    return this.of(ACTIVE, is('mfaEnabled', 'no'));
+  }
+
+  withFactor(): Promise<Counted> {
+    return this.of(ACTIVE, is('mfaEnabled', 'yes'));
+  }
+
+  ofStrength(strength: Strength): Promise<Counted> {
+    return this.of(ACTIVE, is(STRENGTH, strength));
+  }
+
+  ofUnknownStrength(): Promise<Counted> {
+    return this.of(ACTIVE, unknown(STRENGTH));
+  }
+
+  administrators(): Promise<Counted> {
+    return this.of(more(ROLES_HELD, '0'));
+  }
+
+  administratorsWithoutFactor(): Promise<Counted> {
+    return this.of(more(ROLES_HELD, '0'), is('mfaEnabled', 'no'));
+  }
+
+  byWay(way: string): Promise<Counted> {
+    return this.of({ property: ROLE_WAYS, operator: 'has', value: way });
+  }
+
+  dormant(): Promise<Counted> {
+    return this.of(ACTIVE, less('lastLoginOn', this.day(90)));
+  }
+
+  neverSignedIn(): Promise<Counted> {
+    return this.of(ACTIVE, unknown('lastLoginOn'));
+  }
+
+  /** Last signed in between `from` and `to` days before the collection; without `to`, any time before. */
+  signedIn(from: number, to: number | undefined): Promise<Counted> {
+    const older = from === 0 ? [] : [less('lastLoginOn', this.day(from))];
+    // `more` than a day means after its end, so the day itself is asked for by the day before.
+    const newer = to === undefined ? [] : [more('lastLoginOn', this.day(to + 1))];
+    return this.of(ACTIVE, ...older, ...newer);
+  }
+
+  reachedBy(least: number, most: number | undefined): Promise<Counted> {
+    const upper = most === undefined ? [] : [less(REACHERS, String(most + 1))];
+    return this.of(more(REACHERS, String(least - 1)), ...upper);
+  }
+}
+
+/** The lists of the first type of a kind that has anything; undefined where the graph has none. */
+export function listsOf(graph: Graph, kind: Kind): Lists | undefined {
+  const type = graph.types.find((candidate) => candidate.kind === kind && candidate.count > 0);
+  return type && new Lists(graph, type);
+}
