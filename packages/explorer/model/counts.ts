@@ -23,8 +23,7 @@ function isFilledByRule(graph: Graph, group: number): boolean {
   return graph.adjacency
     .into(group)
     .some(
-      (edge) =>
-        graph.accessOf(edge) === 'management' && stateOf(graph, graph.fromOf(edge)) === '',
+      (edge) => graph.accessOf(edge) === 'management' && stateOf(graph, graph.fromOf(edge)) === '',
     );
 }
 

@@ -76,7 +76,14 @@ function removalOfGroup(
   const isMember = routes.some(({ membership }) => membership !== undefined);
   if (obstacle === 'everyone' || !isMember) {
     const cause = obstacle === undefined ? {} : { obstacle };
-    return { kind: 'group assignment', group, rules: [], alsoLost: [], ...cause, ...placeOf(routes) };
+    return {
+      kind: 'group assignment',
+      group,
+      rules: [],
+      alsoLost: [],
+      ...cause,
+      ...placeOf(routes),
+    };
   }
   const rules = (routes[0]?.rules ?? []).filter((rule) => stateOf(graph, rule) === '');
   const cause = obstacle ?? (rules.length > 0 ? 'rule' : undefined);

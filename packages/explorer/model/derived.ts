@@ -46,19 +46,13 @@ function waysText(ways: number): JsonValue {
 async function roleWays(graph: Graph, type: EntityType): Promise<Column> {
   await loadGrantFacts(graph);
   const held = rolesHeld(graph);
-  return computedColumn(ROLE_WAYS, type.count, (row) =>
-    waysText(held.ways[type.first + row] ?? 0),
-  );
+  return computedColumn(ROLE_WAYS, type.count, (row) => waysText(held.ways[type.first + row] ?? 0));
 }
 
 async function strength(graph: Graph, type: EntityType): Promise<Column> {
   await loadFactorFacts(graph);
   await graph.column(type, 'mfaEnabled');
-  return computedColumn(
-    STRENGTH,
-    type.count,
-    (row) => strengthOf(graph, type.first + row) ?? null,
-  );
+  return computedColumn(STRENGTH, type.count, (row) => strengthOf(graph, type.first + row) ?? null);
 }
 
 const OF_GROUPS: readonly Derived[] = [{ name: MEMBERS, compute: members }];

@@ -124,10 +124,7 @@ export class Graph {
         return;
       }
       for (let edge = first; edge < first + count; edge += 1) {
-        all[edge] = codeOf(
-          this.typeOf(this.fromOf(edge)).kind,
-          this.typeOf(this.toOf(edge)).kind,
-        );
+        all[edge] = codeOf(this.typeOf(this.fromOf(edge)).kind, this.typeOf(this.toOf(edge)).kind);
       }
     });
     return all;

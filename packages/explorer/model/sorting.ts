@@ -26,8 +26,8 @@ export function sortedBy<Item>(
     if (typeof value === 'number') return sign * value;
     return sign * (Number.MAX_SAFE_INTEGER + 2 * (ranks.get(value) ?? 0) + 2);
   });
-  const order = Uint32Array.from(items.keys()).sort(
-    (a, b) => (places[a] === places[b] ? a - b : (places[a] ?? 0) - (places[b] ?? 0)),
+  const order = Uint32Array.from(items.keys()).sort((a, b) =>
+    places[a] === places[b] ? a - b : (places[a] ?? 0) - (places[b] ?? 0),
   );
   return Array.from(order, (place) => items[place]).filter((item) => item !== undefined);
 }

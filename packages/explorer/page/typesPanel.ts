@@ -31,6 +31,18 @@ export function startTypesPanel(
     return el('li', {}, link, toggle);
   });
   byId('types').replaceChildren(...items);
+  foldWhereNarrow();
+}
+
+/** On a narrow screen the types stand over the answer: folded, they leave it in sight. */
+function foldWhereNarrow(): void {
+  const fold = byId('types-fold');
+  const wide = matchMedia('(min-width: 761px)');
+  const apply = (): void => {
+    fold.toggleAttribute('open', wide.matches);
+  };
+  wide.addEventListener('change', apply);
+  apply();
 }
 
 /** Marks the place at the side that the view belongs to. */
@@ -44,7 +56,8 @@ export function markCurrent({ view, subject }: Address): void {
 
 /** What the run did not read, and what helps; undefined where it read everything. */
 function warningOf({ hasEnded, incomplete }: Manifest): readonly [string, string] | undefined {
-  if (!hasEnded) return ['This run did not come to its end:', 'anything may be missing. Run it again.'];
+  if (!hasEnded)
+    return ['This run did not come to its end:', 'anything may be missing. Run it again.'];
   if (incomplete.length === 0) return undefined;
   const types = counted(incomplete.length, 'type');
   return [`This run is incomplete: it could not read all of ${types}.`, 'Run npm run doctor.'];

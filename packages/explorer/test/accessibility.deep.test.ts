@@ -21,7 +21,10 @@ const VIEWS: readonly (readonly [hash: string, title: string])[] = [
   ['#/run', 'About this run'],
   [`#/path/${ADA}`, 'From Ada Lovelace to …'],
   [`#/path/${ADA}?to=${AWS}`, 'From Ada Lovelace to AWS Production'],
-  [`#/cut/${ADA}?to=${AWS}`, 'What to remove so that Ada Lovelace no longer reaches AWS Production'],
+  [
+    `#/cut/${ADA}?to=${AWS}`,
+    'What to remove so that Ada Lovelace no longer reaches AWS Production',
+  ],
   ['#/type/okta_user?sort=-login&column=login&column=status', 'Users'],
   ['#/type/okta_user?where=is~status~active', 'Users'],
   ['#/relation/okta_group_has_user', 'okta_group_has_user'],

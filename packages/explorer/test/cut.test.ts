@@ -89,11 +89,7 @@ describe('what to remove', () => {
     const [, membership] = cutBetween(graph, node(ADA), node(GITHUB)).removals;
     expect(membership?.alternative).toEqual({ otherMembers: 1, grants: 1 });
     const lost = membership?.alsoLost.map((target) => graph.name(target));
-    expect(lost).toEqual([
-      'AWS Production',
-      'Super Administrator',
-      'Admin (123456789012)',
-    ]);
+    expect(lost).toEqual(['AWS Production', 'Super Administrator', 'Admin (123456789012)']);
   });
 
   it('is as little as can be, and enough', async () => {
@@ -172,12 +168,7 @@ function fewest(access: Access, app: string): number {
   return Math.min(...sizes);
 }
 
-function without(
-  access: Access,
-  app: string,
-  removals: readonly Removal[],
-  small: Graph,
-): Access {
+function without(access: Access, app: string, removals: readonly Removal[], small: Graph): Access {
   const removed = removals.map(({ kind, group }) => {
     if (kind === 'assignment' || group === undefined) return `own ${app}`;
     return kind === 'membership' ? `member ${small.key(group)}` : `${small.key(group)} ${app}`;

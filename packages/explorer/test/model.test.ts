@@ -3,13 +3,7 @@ import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { packCollection } from '../explorePage';
 import { factorsOf, loadFactorFacts, unusableFactorsText } from '../model/factors';
-import {
-  commonValues,
-  filterNodes,
-  meets,
-  OPERATORS,
-  refusalOf,
-} from '../model/filter';
+import { commonValues, filterNodes, meets, OPERATORS, refusalOf } from '../model/filter';
 import type { Graph } from '../model/graph';
 import {
   bendOver,

@@ -15,20 +15,21 @@ import { missingView } from './missingView';
 
 type Row = readonly JsonValue[];
 
-/** Things by what a row may call them: the key, a user's login. */
+/** Things by what a row may call them: the key, a user's login or display name. */
 function nodesByName(graph: Graph): (name: string) => number | undefined {
   const users = new Map<string, number>();
   for (const { kind, first, count } of graph.types) {
     if (kind !== 'user') continue;
-    for (let user = first; user < first + count; user += 1) users.set(graph.login(user), user);
+    for (let user = first; user < first + count; user += 1) {
+      const displayName = graph.value(user, 'displayName');
+      if (typeof displayName === 'string') users.set(displayName, user);
+      users.set(graph.login(user), user);
+    }
   }
   return (name) => users.get(name) ?? graph.nodeOf(name);
 }
 
-function columnsOf(
-  context: ExplorerContext,
-  { columns }: PackedQuery,
-): readonly ListColumn<Row>[] {
+function columnsOf(context: ExplorerContext, { columns }: PackedQuery): readonly ListColumn<Row>[] {
   const nodeNamed = nodesByName(context.graph);
   return columns.map((name, at) => {
     const valueOf = (row: Row): JsonValue => row[at] ?? null;
