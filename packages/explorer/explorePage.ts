@@ -5,7 +5,7 @@ import { readRunSummary } from '../cli/collected/summary';
 import { writeOwnPage } from '../cli/storage/ownPage';
 import { buildPage } from './pack/buildPage';
 import { readCollectedGraph } from './pack/collectedGraph';
-import type { EvaluatedFinding } from './pack/packFinding';
+import type { Evaluation } from './pack/packFinding';
 import { packGraph, type PackedGraph } from './pack/packGraph';
 import { readProblems } from './pack/runProblems';
 
@@ -15,7 +15,7 @@ export interface ExplorePageOptions {
   /** The HTML file to write. */
   readonly out: string;
   /** What the managed questions found in the collection. */
-  readonly findings?: readonly EvaluatedFinding[];
+  readonly evaluation?: Evaluation;
 }
 
 export interface ExplorePage {
@@ -33,25 +33,22 @@ function total(items: readonly { readonly count: number }[]): number {
  * Reads a collection and packs it for a page.
  *
  * @param directory the storage directory of a run, or what else `findRun` takes for it
- * @param findings what the managed questions found in it
+ * @param evaluation what the managed questions found in it
  * @throws when there is not exactly one collection, or when a file of it cannot be read
  */
-export function packCollection(
-  directory: string,
-  findings: readonly EvaluatedFinding[] = [],
-): PackedGraph {
+export function packCollection(directory: string, evaluation?: Evaluation): PackedGraph {
   const run = findRun(directory);
   const { hasEnded, endedOn, incomplete } = readRunSummary(run.directory);
   // A run that was stopped leaves no summary: its directory tells when it last wrote.
   const collectedOn = endedOn ?? statSync(run.directory).mtimeMs;
   const problems = readProblems(run.directory);
   const origin = { collectedOn, hasEnded, incomplete, problems };
-  return packGraph(readCollectedGraph(run), origin, findings);
+  return packGraph(readCollectedGraph(run), origin, evaluation);
 }
 
 /** Writes the page. Throws when there is no collection, or when a file of it cannot be read. */
-export function writeExplorePage({ directory, out, findings }: ExplorePageOptions): ExplorePage {
-  const packed = packCollection(directory, findings);
+export function writeExplorePage({ directory, out, evaluation }: ExplorePageOptions): ExplorePage {
+  const packed = packCollection(directory, evaluation);
   writeOwnPage(out, buildPage(packed));
   const { types, relations } = packed.manifest;
   return {

@@ -51,6 +51,8 @@ export function rowObjects({ columns, rows }: Answer): Record<string, JsonValue>
   return rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])));
 }
 
+export { cellText } from '../terminal/csv';
+
 /** The rows as CSV. */
 export function asCsv({ columns, rows }: Answer): string {
   return csvText(columns, rows);

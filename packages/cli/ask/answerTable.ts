@@ -3,8 +3,7 @@ import type { JsonValue } from '../../../src/json';
 import { named } from '../../../src/visible';
 import { counted } from '../terminal/format';
 import { cut, padEnd, widthOf, wrap } from '../terminal/style';
-import { cellText } from '../terminal/csv';
-import type { Answer } from './answer';
+import { cellText, type Answer } from './answer';
 
 const GAP = '  ';
 const WIDEST_COLUMN = 60;

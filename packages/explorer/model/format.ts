@@ -78,11 +78,25 @@ export interface PackedFinding {
   readonly state: FindingState;
   /** Rows that are faults; of an informative question, all rows. */
   readonly count: number;
+  /** Rows that somebody has accepted, which are shown nowhere. */
+  readonly suppressedCount: number;
   /** Why not all is known, in sentences. */
   readonly gaps: readonly string[];
   /** `CIS Controls v8 5.4` */
   readonly controls: readonly string[];
   readonly queries: readonly PackedQuery[];
+}
+
+/** A number that stands for the org as a whole, counted as the managed question of its name counts. */
+export interface PackedMetric {
+  readonly id: string;
+  readonly title: string;
+  /** Null if nothing that it counts was collected. */
+  readonly value: number | null;
+  /** What `value` is a part of; null if it is a number of its own. */
+  readonly of: number | null;
+  /** Why the number may be too small, in sentences. */
+  readonly gaps: readonly string[];
 }
 
 /** A step of the run that did not do all that it was to do. */
@@ -110,6 +124,9 @@ export interface Manifest {
   readonly problems: readonly PackedProblem[];
   /** The worst first; none if the questions were not evaluated. */
   readonly findings: readonly PackedFinding[];
+  readonly metrics: readonly PackedMetric[];
+  /** The moment from which ages are counted, in milliseconds since the epoch. */
+  readonly evaluatedOn: number;
 }
 
 /** The id of the HTML element that holds a chunk. */

@@ -13,11 +13,6 @@ export interface Counted {
 }
 
 const is = (property: string, value: string): Condition => ({ property, operator: 'is', value });
-const isNot = (property: string, value: string): Condition => ({
-  property,
-  operator: 'not',
-  value,
-});
 const more = (property: string, value: string): Condition => ({
   property,
   operator: 'more',
@@ -52,23 +47,15 @@ export class Lists {
   }
 
   private day(ago: number): string {
-    return new Date(this.graph.manifest.collectedOn - ago * DAY_MS).toISOString().slice(0, 10);
+    return new Date(this.graph.manifest.evaluatedOn - ago * DAY_MS).toISOString().slice(0, 10);
   }
 
   active(): Promise<Counted> {
     return this.of(ACTIVE);
   }
 
-  notActive(): Promise<Counted> {
-    return this.of(isNot('status', 'active'));
-  }
-
   withoutFactor(): Promise<Counted> {
     return this.of(ACTIVE, is('mfaEnabled', 'no'));
-  }
-
-  withFactor(): Promise<Counted> {
-    return this.of(ACTIVE, is('mfaEnabled', 'yes'));
   }
 
   ofStrength(strength: Strength): Promise<Counted> {
@@ -80,26 +67,22 @@ export class Lists {
   }
 
   administrators(): Promise<Counted> {
-    return this.of(more(ROLES_HELD, '0'));
+    return this.of(ACTIVE, more(ROLES_HELD, '0'));
   }
 
   administratorsWithoutFactor(): Promise<Counted> {
-    return this.of(more(ROLES_HELD, '0'), is('mfaEnabled', 'no'));
+    return this.of(ACTIVE, more(ROLES_HELD, '0'), is('mfaEnabled', 'no'));
   }
 
   byWay(way: string): Promise<Counted> {
-    return this.of({ property: ROLE_WAYS, operator: 'has', value: way });
-  }
-
-  dormant(): Promise<Counted> {
-    return this.of(ACTIVE, less('lastLoginOn', this.day(90)));
+    return this.of(ACTIVE, { property: ROLE_WAYS, operator: 'has', value: way });
   }
 
   neverSignedIn(): Promise<Counted> {
     return this.of(ACTIVE, unknown('lastLoginOn'));
   }
 
-  /** Last signed in between `from` and `to` days before the collection; without `to`, any time before. */
+  /** Last signed in between `from` and `to` days ago; without `to`, any time before. */
   signedIn(from: number, to: number | undefined): Promise<Counted> {
     const older = from === 0 ? [] : [less('lastLoginOn', this.day(from))];
     // `more` than a day means after its end, so the day itself is asked for by the day before.

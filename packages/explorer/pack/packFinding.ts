@@ -1,6 +1,6 @@
 /** What the managed questions found, as the page keeps it: the rows apart, to be unpacked when a person asks for them. */
 import type { JsonValue } from '../../../src/json';
-import type { PackedFinding, PackedQuery } from '../model/format';
+import type { PackedFinding, PackedMetric, PackedQuery } from '../model/format';
 import type { ChunkStore } from './chunkStore';
 
 export interface EvaluatedQuery extends Omit<PackedQuery, 'rows'> {
@@ -10,6 +10,14 @@ export interface EvaluatedQuery extends Omit<PackedQuery, 'rows'> {
 /** A question and its answers, before its rows are packed. */
 export interface EvaluatedFinding extends Omit<PackedFinding, 'queries'> {
   readonly queries: readonly EvaluatedQuery[];
+}
+
+/** What the managed questions found in one graph. */
+export interface Evaluation {
+  readonly findings: readonly EvaluatedFinding[];
+  readonly metrics: readonly PackedMetric[];
+  /** In milliseconds since the epoch. */
+  readonly evaluatedOn: number;
 }
 
 export function packFinding(

@@ -5,7 +5,7 @@ import { KINDS, meaningOf, titleProperties } from '../model/kinds';
 import { ChunkStore } from './chunkStore';
 import type { CollectedGraph, RelationTable } from './collectedGraph';
 import { packColumns } from './packColumn';
-import { packFinding, type EvaluatedFinding } from './packFinding';
+import { packFinding, type Evaluation } from './packFinding';
 import type { Table } from './table';
 
 export interface PackedGraph {
@@ -125,7 +125,7 @@ export type Origin = Pick<Manifest, 'collectedOn' | 'hasEnded' | 'incomplete' | 
 export function packGraph(
   graph: CollectedGraph,
   origin: Origin,
-  findings: readonly EvaluatedFinding[] = [],
+  evaluation?: Evaluation,
 ): PackedGraph {
   const packer = new Packer(graph);
   const types = packer.packTypes();
@@ -138,7 +138,9 @@ export function packGraph(
     types,
     relations,
     dangling: graph.dangling,
-    findings: findings.map((finding) => packFinding(finding, packer.chunks)),
+    findings: (evaluation?.findings ?? []).map((each) => packFinding(each, packer.chunks)),
+    metrics: evaluation?.metrics ?? [],
+    evaluatedOn: evaluation?.evaluatedOn ?? origin.collectedOn,
   };
   return { manifest, chunks: packer.chunks.encoded };
 }

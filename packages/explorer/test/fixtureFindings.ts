@@ -1,5 +1,5 @@
 /** Managed questions with what they found in the fixture, in the shape that the page is given. */
-import type { EvaluatedFinding } from '../pack/packFinding';
+import type { Evaluation, EvaluatedFinding } from '../pack/packFinding';
 import { HOSTILE_NAMES } from './fixtureActors';
 
 const NOTHING = {
@@ -7,10 +7,11 @@ const NOTHING = {
   why: 'A password alone can be phished.',
   remedy: 'Enrol a second factor.',
   gaps: [],
+  suppressedCount: 0,
   controls: ['CIS Controls v8 6.5'],
 };
 
-export const FINDINGS: readonly EvaluatedFinding[] = [
+const FINDINGS: readonly EvaluatedFinding[] = [
   {
     ...NOTHING,
     id: 'admins-without-mfa',
@@ -37,7 +38,7 @@ export const FINDINGS: readonly EvaluatedFinding[] = [
   },
   {
     ...NOTHING,
-    id: 'dormant-users',
+    id: 'dormant-accounts',
     title: 'Which active users have not signed in for 90 days?',
     severity: 'medium',
     state: 'found',
@@ -63,3 +64,29 @@ export const FINDINGS: readonly EvaluatedFinding[] = [
     queries: [{ name: '', j1ql: 'FIND okta_device', columns: ['name'], count: 0, rows: [] }],
   },
 ];
+
+export const EVALUATION: Evaluation = {
+  findings: FINDINGS,
+  metrics: [
+    { id: 'activeUsers', title: 'Active users', value: 82, of: 134, gaps: [] },
+    { id: 'mfa', title: 'Active users with MFA', value: 57, of: 72, gaps: [] },
+    {
+      id: 'phishingResistant',
+      title: 'Active users with a phishing-resistant factor',
+      value: null,
+      of: null,
+      gaps: ['mfa_device was not collected.'],
+    },
+    { id: 'administrators', title: 'Administrators', value: 3, of: null, gaps: [] },
+    {
+      id: 'administratorsWithoutMfa',
+      title: 'Administrators without MFA',
+      value: 1,
+      of: 3,
+      gaps: [],
+    },
+    { id: 'dormantUsers', title: 'Dormant users', value: 70, of: 82, gaps: [] },
+    { id: 'awsRoles', title: 'AWS roles reached', value: 2, of: null, gaps: [] },
+  ],
+  evaluatedOn: Date.UTC(2026, 10, 2, 6, 45),
+};

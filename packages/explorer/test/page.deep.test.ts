@@ -95,10 +95,15 @@ function inBrowser(): void {
     it('with numbers, each a link to the list that it counts', async () => {
       await expect(title().textContent()).resolves.toBe('How acme stands');
       const cards = page.getByRole('list', { name: 'In numbers' });
-      await cards.getByRole('link', { name: '1 administrators without a second factor' }).click();
+      await cards.getByRole('link', { name: /^1 Administrators without MFA/ }).click();
       await page.getByRole('heading', { level: 1, name: 'Users' }).waitFor();
       await expect(page.locator('tbody tr').count()).resolves.toBe(1);
       await expect(page.locator('tbody').innerText()).resolves.toContain('Grace Hopper');
+    });
+
+    it('with a number that is not known as such', async () => {
+      const card = page.getByRole('link', { name: /phishing-resistant factor not fully known/ });
+      await expect(card.innerText()).resolves.toMatch(/^not known/);
     });
 
     it('with charts whose bars are lists', async () => {
@@ -189,7 +194,7 @@ function inBrowser(): void {
         for (const [hash, heading] of views) {
           await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
           await page.locator('h1', { hasText: heading }).waitFor();
-    await expect(page.evaluate(SETTLED_WIDTH)).resolves.toBeLessThanOrEqual(width);
+          await expect(page.evaluate(SETTLED_WIDTH)).resolves.toBeLessThanOrEqual(width);
           await page.evaluate('scrollTo(0, 0)');
           const top = await page.evaluate<number>(
             `document.getElementById('answer-title').getBoundingClientRect().top`,

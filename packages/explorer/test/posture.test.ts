@@ -96,7 +96,6 @@ describe('the numbers of the overview', () => {
       await users.active(),
       await users.withoutFactor(),
       await users.administratorsWithoutFactor(),
-      await users.dormant(),
       await users.signedIn(30, 90),
     ];
     for (const { count, address } of lists) {

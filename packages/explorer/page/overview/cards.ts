@@ -1,125 +1,81 @@
 /** The numbers that say how an org stands, each a link to the list that it counts. */
+import type { PackedMetric } from '../../model/format';
 import { REACHERS } from '../../model/derived';
-import { filterNodes } from '../../model/filter';
+import type { Condition } from '../../model/filter';
 import type { Graph } from '../../model/graph';
-import { listsOf, type Counted, type Lists } from '../../model/posture';
+import { listsOf, type Lists } from '../../model/posture';
+import type { Address } from '../../model/route';
 import { countText, percent } from '../../../cli/terminal/format';
 import { el } from '../dom';
 import { viewLink } from '../links';
 
-type Mood = 'plain' | 'good' | 'warn' | 'bad';
-
-interface NumberCard {
-  readonly value: string;
-  readonly words: string;
-  readonly note?: string;
-  readonly list: Counted;
-  readonly mood?: Mood;
+/** The list behind a metric, and whether one in it is one too many. */
+interface Behind {
+  readonly address: Partial<Address>;
+  readonly isFault?: boolean;
 }
 
-function cardElement({ value, words, note, list, mood = 'plain' }: NumberCard): HTMLElement {
-  const label = el('strong', { class: 'number' }, value);
-  const link = viewLink(label, list.address, `card mood-${mood}`);
-  link.append(el('span', {}, ` ${words}`));
-  if (note !== undefined) link.append(el('small', {}, ` ${note}`));
+const DORMANT = { view: 'question', subject: 'dormant-accounts' } as const;
+const REACHED: Condition = { property: REACHERS, operator: 'more', value: '0' };
+const AWS = { view: 'type', subject: 'aws_iam_role', conditions: [REACHED] } as const;
+
+async function behind({ id, value }: PackedMetric, users: Lists): Promise<Behind | undefined> {
+  switch (id) {
+    case 'activeUsers':
+      return users.active();
+    case 'mfa':
+      return users.withoutFactor();
+    case 'phishingResistant':
+      return users.ofStrength('phishing-resistant');
+    case 'administrators':
+      return users.administrators();
+    case 'administratorsWithoutMfa':
+      return { ...(await users.administratorsWithoutFactor()), isFault: value !== 0 };
+    case 'dormantUsers':
+      return { address: DORMANT, isFault: value !== 0 };
+    case 'awsRoles':
+      return { address: AWS };
+    default:
+      return undefined;
+  }
+}
+
+/** Shares, of what stands for a part of the users, are rounded down: 100 % means that nobody is left. */
+const SHARES: ReadonlySet<string> = new Set(['mfa', 'phishingResistant']);
+
+function numberText({ id, value, of }: PackedMetric): string {
+  if (value === null) return 'not known';
+  if (!SHARES.has(id) || of === null) return countText(value);
+  return of === 0 ? 'nobody' : percent(Math.floor((100 * value) / of) / 100);
+}
+
+function noteText({ value, of, gaps }: PackedMetric): string {
+  const part = value === null || of === null ? '' : `${countText(value)} of ${countText(of)}`;
+  const gap = gaps.length === 0 ? '' : 'not fully known';
+  return [part, gap].filter((words) => words !== '').join(', ');
+}
+
+function moodOf({ value, of, gaps }: PackedMetric, isFault: boolean | undefined): string {
+  if (isFault === true) return 'bad';
+  return value === null || gaps.length > 0 || of === 0 ? 'unknown' : 'plain';
+}
+
+async function card(metric: PackedMetric, users: Lists): Promise<HTMLElement> {
+  const list = await behind(metric, users);
+  const number = el('strong', { class: 'number' }, numberText(metric));
+  const address = list?.address ?? { view: 'questions' };
+  const link = viewLink(number, address, `card mood-${moodOf(metric, list?.isFault)}`);
+  link.append(el('span', {}, ` ${metric.title}`), el('small', {}, ` ${noteText(metric)}`));
+  if (metric.gaps.length > 0) link.title = metric.gaps.join(' ');
   return el('li', {}, link);
 }
 
-async function accountCards(users: Lists): Promise<readonly NumberCard[]> {
-  const [active, other] = [await users.active(), await users.notActive()];
-  const cards: NumberCard[] = [
-    {
-      value: countText(active.count),
-      words: 'active users',
-      note: `and ${countText(other.count)} other`,
-      list: active,
-    },
-  ];
-  if (!users.has('lastLoginOn')) return cards;
-  const dormant = await users.dormant();
-  const never = await users.neverSignedIn();
-  cards.push({
-    value: countText(dormant.count),
-    words: 'active, no sign-in for 90 days',
-    list: dormant,
-    mood: dormant.count > 0 ? 'warn' : 'good',
-  });
-  cards.push({
-    value: countText(never.count),
-    words: 'active, never signed in',
-    list: never,
-    mood: never.count > 0 ? 'warn' : 'good',
-  });
-  return cards;
-}
-
-/** Shares are rounded down: 100 % means that nobody is left. */
-function share(part: number, whole: number): string {
-  return percent(Math.floor((100 * part) / Math.max(1, whole)) / 100);
-}
-
-async function factorCards(users: Lists): Promise<readonly NumberCard[]> {
-  if (!users.has('mfaEnabled')) return [];
-  const { count: active } = await users.active();
-  const [without, enrolled] = [await users.withoutFactor(), await users.withFactor()];
-  const resistant = await users.ofStrength('phishing-resistant');
-  return [
-    {
-      value: share(enrolled.count, active),
-      words: 'of active users have a second factor',
-      note: `${countText(without.count)} have none`,
-      list: without,
-      mood: without.count > 0 ? 'bad' : 'good',
-    },
-    {
-      value: share(resistant.count, active),
-      words: 'have a phishing-resistant one',
-      note: countText(resistant.count),
-      list: resistant,
-    },
-  ];
-}
-
-async function adminCards(users: Lists): Promise<readonly NumberCard[]> {
-  const admins = await users.administrators();
-  const cards: NumberCard[] = [
-    { value: countText(admins.count), words: 'administrators', list: admins },
-  ];
-  if (!users.has('mfaEnabled')) return cards;
-  const without = await users.administratorsWithoutFactor();
-  cards.push({
-    value: countText(without.count),
-    words: 'administrators without a second factor',
-    list: without,
-    mood: without.count > 0 ? 'bad' : 'good',
-  });
-  return cards;
-}
-
-async function targetCards(graph: Graph): Promise<readonly NumberCard[]> {
-  const cards: NumberCard[] = [];
-  const applications = listsOf(graph, 'application');
-  if (applications) {
-    const active = await applications.active();
-    cards.push({ value: countText(active.count), words: 'active applications', list: active });
-  }
-  for (const type of graph.types.filter(({ name }) => name === 'aws_iam_role')) {
-    const conditions = [{ property: REACHERS, operator: 'more', value: '0' } as const];
-    const { length: count } = await filterNodes(graph, type, conditions);
-    const list = { count, address: { view: 'type', subject: type.name, conditions } as const };
-    cards.push({ value: countText(count), words: 'AWS roles that users reach', list });
-  }
-  return cards;
-}
-
-/** The cards that the graph has the data for. */
-export async function numberCards(graph: Graph): Promise<HTMLElement> {
+/** A card for each metric; undefined if the managed questions were not evaluated. */
+export async function numberCards(graph: Graph): Promise<HTMLElement | undefined> {
   const users = listsOf(graph, 'user');
-  const cards = [
-    ...(users ? await accountCards(users) : []),
-    ...(users ? await factorCards(users) : []),
-    ...(users ? await adminCards(users) : []),
-    ...(await targetCards(graph)),
-  ];
-  return el('ul', { class: 'cards', 'aria-label': 'In numbers' }, ...cards.map(cardElement));
+  const { metrics } = graph.manifest;
+  if (!users || metrics.length === 0) return undefined;
+  const cards: HTMLElement[] = [];
+  for (const metric of metrics) cards.push(await card(metric, users));
+  return el('ul', { class: 'cards', 'aria-label': 'In numbers' }, ...cards);
 }

@@ -72,7 +72,9 @@ async function answerList(
   });
 }
 
-function facts({ severity, state, why, remedy, controls, gaps }: PackedFinding): HTMLElement {
+function facts(finding: PackedFinding): HTMLElement {
+  const { severity, state, why, remedy, controls, gaps, suppressedCount } = finding;
+  const suppressed = suppressedCount === 0 ? '' : counted(suppressedCount, 'row');
   const fact = (name: string, value: Child): readonly HTMLElement[] =>
     value === '' ? [] : [el('dt', {}, name), el('dd', {}, value)];
   return el(
@@ -82,7 +84,8 @@ function facts({ severity, state, why, remedy, controls, gaps }: PackedFinding):
     ...fact('State', stateWords(state)),
     ...fact('Why it matters', why),
     ...fact('Remedy', remedy),
-    ...fact('Controls', controls.join(', ')),
+    ...fact('Controls', controls.join('; ')),
+    ...fact('Suppressed', suppressed),
     ...gaps.flatMap((gap) => fact('Not fully known', gap)),
   );
 }

@@ -30,7 +30,7 @@ export async function questionsView(context: ExplorerContext): Promise<View> {
         text: ({ count }) => String(count),
         order: ({ count }) => count,
       },
-      textColumn('controls', 'Controls', ({ controls }) => controls.join(', ')),
+      textColumn('controls', 'Controls', ({ controls }) => controls.join('; ')),
       { ...textColumn('why', 'Why', ({ why }: PackedFinding) => why), isExtra: true },
       { ...textColumn('id', 'Id', ({ id }: PackedFinding) => id), isExtra: true },
     ],
