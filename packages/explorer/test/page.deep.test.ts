@@ -230,7 +230,7 @@ function inBrowser(): void {
       await page.locator('.chooser summary').click();
       await page.getByRole('checkbox', { name: 'department' }).check();
       await page.getByRole('columnheader', { name: 'department' }).waitFor();
-      await page.getByRole('checkbox', { name: 'status' }).uncheck();
+      await page.getByRole('checkbox', { name: 'status', exact: true }).uncheck();
       await page
         .getByRole('columnheader', { name: 'status', exact: true })
         .waitFor({ state: 'detached' });
