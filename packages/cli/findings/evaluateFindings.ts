@@ -1,4 +1,5 @@
 /** Evaluates the managed questions over one load of a graph: the one place from which findings are shown. */
+import { text } from '../../../src/json';
 import type { RunSummary } from '../collected/summary';
 import { evaluate, type QueryAnswer } from '../ask/evaluate';
 import { gapsIn, type Gap } from '../ask/gaps';
@@ -31,7 +32,9 @@ export async function evaluateFindings(options: EvaluateOptions): Promise<Findin
     const gaps = [...gapsIn(used, summary), ...(await gapsOfRows(queries, properties))];
     findings.push(findingOf(question, queries, gaps));
   }
+  const account = await database.query('SELECT min(displayName) FROM okta_account');
   return {
+    org: text(account.rows[0]?.[0]) ?? null,
     collectedOn: summary.endedOn === undefined ? null : new Date(summary.endedOn).toISOString(),
     evaluatedOn: new Date(now).toISOString(),
     incompleteTypes: summary.incomplete,
@@ -78,8 +81,8 @@ async function gapsOfRows(
     }
     if (resultsAre === 'UNKNOWN' && count > 0) {
       const rows = counted(count, 'row');
-      const text = `A person has to judge ${rows}${name === null ? '' : ` of "${name}"`}.`;
-      gaps.set(text, { kind: 'toJudge', text });
+      const sentence = `A person has to judge ${rows}${name === null ? '' : ` of "${name}"`}.`;
+      gaps.set(sentence, { kind: 'toJudge', text: sentence });
     }
   }
   return [...gaps.values()];

@@ -67,6 +67,8 @@ export interface Metric {
 }
 
 export interface Findings {
+  /** The org's name; null if the graph holds no account. */
+  readonly org: string | null;
   /** When the run ended, ISO 8601; null if it did not come to its end. */
   readonly collectedOn: string | null;
   /** The moment from which ages are counted, ISO 8601. */

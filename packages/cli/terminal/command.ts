@@ -19,6 +19,21 @@ export function optionProblem(error: unknown): string {
   return stray === undefined ? message : `There is no argument "${stray}"`;
 }
 
+/**
+ * The option of ours that npm took for its own, and left in the environment: `npm run ask sleepers --json` hands over
+ * `sleepers` alone. Undefined if an option has arrived, as npm keeps all of them or none.
+ *
+ * @param options their names, without dashes in front
+ */
+export function keptByNpm(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  options: readonly string[],
+): string | undefined {
+  if (argv.some((argument) => argument.startsWith('-'))) return undefined;
+  return options.find((name) => (env[`npm_config_${name.replaceAll('-', '_')}`] ?? '') !== '');
+}
+
 export interface Reply {
   readonly text: string;
   readonly exitCode: 0 | 1;

@@ -1,0 +1,42 @@
+/** The file that `--output` names: for its owner alone, and nothing is replaced unless `--overwrite` says so. */
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+
+import { AskError, messageOf } from './askError';
+
+export interface OutputFile {
+  readonly file: string;
+  /** Whether what lies there may be replaced. */
+  readonly overwrite: boolean;
+}
+
+/** @throws {AskError} if `--overwrite` stands alone */
+export function outputFileOf(values: {
+  readonly output?: string | undefined;
+  readonly overwrite?: boolean | undefined;
+}): OutputFile | undefined {
+  const { output, overwrite = false } = values;
+  if (output !== undefined) return { file: output, overwrite };
+  if (overwrite) throw new AskError('--overwrite goes with --output <file>');
+  return undefined;
+}
+
+/** @throws {AskError} if something lies there that may not be replaced: asked before the work, not after it */
+export function refuseExisting({ file, overwrite }: OutputFile): void {
+  if (overwrite || !existsSync(file)) return;
+  throw new AskError(
+    `${file} exists, and was left as it is. Name another file, or say --overwrite`,
+  );
+}
+
+/**
+ * @param name what is written, for the error: `answer`, `report`
+ * @throws {AskError} if the file cannot be written
+ */
+export function writeOutput({ file }: OutputFile, content: string, name: string): void {
+  try {
+    writeFileSync(file, content, { mode: 0o600 });
+    chmodSync(file, 0o600);
+  } catch (error) {
+    throw new AskError(`The ${name} cannot be written to ${file}: ${messageOf(error)}`);
+  }
+}
