@@ -1,11 +1,8 @@
 /** `npm run explore`: makes one HTML file of the collected graph, to be opened in any browser. */
-import { visibleLines } from '../../src/visible';
-import { findingsIn } from '../cli/findings';
 import { EXPLORER_PAGE } from '../cli/storage/runStorage';
 import { countText, counted } from '../cli/terminal/format';
+import { evaluateQuestions } from './evaluateQuestions';
 import { writeExplorePage } from './explorePage';
-import { evaluationOf } from './pack/evaluationOf';
-import type { Evaluation } from './pack/packFinding';
 import { PAGE_OPTIONS, runPageCommand } from './pageCommand';
 
 const USAGE = `Usage: npm run explore -- [directory] [--out file.html] [--open] [--serve [--port N]]
@@ -17,26 +14,11 @@ the managed questions found in it. It needs no network and opens from the file s
   --out       the file to write (default: explore.html in that directory)
 ${PAGE_OPTIONS}`;
 
-/** The managed questions' answers; without them, with the reason on the error stream, the page still shows the graph. */
-async function evaluate(directory: string): Promise<Evaluation | undefined> {
-  try {
-    const { invocationConfig } = await import('../../src');
-    const steps = invocationConfig.integrationSteps;
-    return evaluationOf(await findingsIn({ directory, steps, now: Date.now() }));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(
-      visibleLines(`The page lacks the managed questions, as they could not be asked: ${reason}\n`),
-    );
-    return undefined;
-  }
-}
-
 runPageCommand({
   usage: USAGE,
   fileName: EXPLORER_PAGE,
   write: async ({ directory }, out) => {
-    const evaluation = await evaluate(directory);
+    const evaluation = await evaluateQuestions(directory);
     const made = writeExplorePage({ directory, out, ...(evaluation && { evaluation }) });
     const counts = [
       `${countText(made.entities)} entities`,

@@ -8,6 +8,7 @@ import { memberCounts, reacherCounts, rolesHeld, WAYS } from './counts';
 import { loadFactorFacts, strengthOf } from './factors';
 import { loadGrantFacts } from './grants';
 import type { EntityType, Graph } from './graph';
+import { loadPolicyFacts, protectionOf } from './protection';
 import { canBeReached, type Kind } from './kinds';
 
 export interface Derived {
@@ -20,6 +21,7 @@ export const REACHERS = 'users who reach it';
 export const ROLES_HELD = 'admin roles held';
 export const ROLE_WAYS = 'ways to admin roles';
 export const STRENGTH = 'strongest factor';
+export const PROTECTION = 'sign-in demands';
 
 async function members(graph: Graph, type: EntityType): Promise<Column> {
   const counts = memberCounts(graph, type);
@@ -55,8 +57,21 @@ async function strength(graph: Graph, type: EntityType): Promise<Column> {
   return computedColumn(STRENGTH, type.count, (row) => strengthOf(graph, type.first + row) ?? null);
 }
 
+async function protections(graph: Graph, type: EntityType): Promise<Column> {
+  await loadPolicyFacts(graph);
+  return computedColumn(
+    PROTECTION,
+    type.count,
+    (row) => protectionOf(graph, type.first + row) ?? null,
+  );
+}
+
 const OF_GROUPS: readonly Derived[] = [{ name: MEMBERS, compute: members }];
 const OF_TARGETS: readonly Derived[] = [{ name: REACHERS, compute: reachers }];
+const OF_APPLICATIONS: readonly Derived[] = [
+  ...OF_TARGETS,
+  { name: PROTECTION, compute: protections },
+];
 const OF_USERS: readonly Derived[] = [
   { name: ROLES_HELD, compute: roles },
   { name: ROLE_WAYS, compute: roleWays },
@@ -67,5 +82,6 @@ const OF_USERS: readonly Derived[] = [
 export function derivedOf(kind: Kind): readonly Derived[] {
   if (kind === 'group') return OF_GROUPS;
   if (kind === 'user') return OF_USERS;
+  if (kind === 'application') return OF_APPLICATIONS;
   return canBeReached(kind) ? OF_TARGETS : [];
 }

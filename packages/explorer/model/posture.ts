@@ -1,9 +1,10 @@
 /** How the org stands, in numbers: each with the conditions of the list that it counts. */
-import { ROLE_WAYS, ROLES_HELD, REACHERS, STRENGTH } from './derived';
+import { PROTECTION, REACHERS, ROLE_WAYS, STRENGTH } from './derived';
 import type { Strength } from './factors';
 import { filterNodes, type Condition } from './filter';
 import type { EntityType, Graph } from './graph';
 import type { Kind } from './kinds';
+import type { Protection } from './protection';
 import type { Address } from './route';
 
 /** A list, and how long it is. */
@@ -66,14 +67,6 @@ export class Lists {
     return this.of(ACTIVE, unknown(STRENGTH));
   }
 
-  administrators(): Promise<Counted> {
-    return this.of(ACTIVE, more(ROLES_HELD, '0'));
-  }
-
-  administratorsWithoutFactor(): Promise<Counted> {
-    return this.of(ACTIVE, more(ROLES_HELD, '0'), is('mfaEnabled', 'no'));
-  }
-
   byWay(way: string): Promise<Counted> {
     return this.of(ACTIVE, { property: ROLE_WAYS, operator: 'has', value: way });
   }
@@ -88,6 +81,12 @@ export class Lists {
     // `more` than a day means after its end, so the day itself is asked for by the day before.
     const newer = to === undefined ? [] : [more('lastLoginOn', this.day(to + 1))];
     return this.of(ACTIVE, ...older, ...newer);
+  }
+
+  /** Active applications whose sign-in demands this; without a word, those of which it is not known. */
+  demanding(protection: Protection | undefined): Promise<Counted> {
+    const demand = protection === undefined ? unknown(PROTECTION) : is(PROTECTION, protection);
+    return this.of(ACTIVE, demand);
   }
 
   reachedBy(least: number, most: number | undefined): Promise<Counted> {

@@ -89,7 +89,7 @@ class List<Item> {
       this.sorted = { sort, items };
       this.folded = undefined;
     }
-    return this.matching(this.sorted?.items ?? panel.items);
+    return this.matching(this.sorted.items);
   }
 
   /** Narrows by text. The texts of a long list are folded once, when a person begins to type. */

@@ -8,6 +8,7 @@ import { filterNodes } from '../model/filter';
 import type { Graph } from '../model/graph';
 import { loadGrantFacts } from '../model/grants';
 import { listsOf, type Counted } from '../model/posture';
+import { PROTECTIONS } from '../model/protection';
 import { reachersOf } from '../model/reach';
 import { sortedBy } from '../model/sorting';
 import { currentNames } from '../model/twins';
@@ -95,7 +96,7 @@ describe('the numbers of the overview', () => {
     const lists = [
       await users.active(),
       await users.withoutFactor(),
-      await users.administratorsWithoutFactor(),
+      await users.byWay('rule'),
       await users.signedIn(30, 90),
     ];
     for (const { count, address } of lists) {
@@ -103,7 +104,7 @@ describe('the numbers of the overview', () => {
       const found = await filterNodes(graph, graph.typeNamed(subject)!, conditions);
       expect(found).toHaveLength(count);
     }
-    expect((await users.administrators()).count).toBe(3);
+    expect((await users.byWay('rule')).count).toBe(2);
   });
 
   it('divide users and applications without gap and overlap', async () => {
@@ -124,6 +125,50 @@ describe('the numbers of the overview', () => {
       await applications.reachedBy(101, undefined),
     ];
     expect(total(sizes)).toBe(applications.type.count);
+  });
+});
+
+describe('what the sign-in of an application demands', () => {
+  const app = (key: string): GraphObject => ({
+    _key: key,
+    _type: 'okta_application',
+    _class: ['Application'],
+    displayName: key,
+    status: 'active',
+  });
+  const policy = (key: string, facts: object): GraphObject => ({
+    _key: key,
+    _type: 'okta_access_policy',
+    _class: ['AccessPolicy'],
+    displayName: key,
+    ...facts,
+  });
+  const protects = (from: string, to: string): GraphObject => ({
+    _key: `${from}|${to}`,
+    _type: 'okta_access_policy_protects_application',
+    _class: 'PROTECTS',
+    _fromEntityKey: from,
+    _toEntityKey: to,
+  });
+  const CASES = [
+    ['strong', { phishingResistantEverywhere: true, allowsSingleFactor: false }, 0],
+    ['two', { phishingResistantEverywhere: false, allowsSingleFactor: false }, 1],
+    ['one', { allowsSingleFactor: true, passwordAloneSuffices: false }, 2],
+    ['password', { allowsSingleFactor: true, passwordAloneSuffices: true }, 3],
+    ['silent', {}, undefined],
+  ] as const;
+
+  it.each(CASES)('is known of %s, or known not to be', async (name, facts, at) => {
+    const org = {
+      entities: [app('a'), policy(name, facts)],
+      relationships: [protects(name, 'a')],
+    };
+    const applications = listsOf(await written(writeGraph(org)), 'application')!;
+    const wanted = at === undefined ? undefined : PROTECTIONS[at];
+    for (const protection of [...PROTECTIONS, undefined]) {
+      const { count } = await applications.demanding(protection);
+      expect([protection, count]).toEqual([protection, protection === wanted ? 1 : 0]);
+    }
   });
 });
 

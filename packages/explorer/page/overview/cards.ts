@@ -15,7 +15,7 @@ interface Behind {
   readonly isFault?: boolean;
 }
 
-const DORMANT = { view: 'question', subject: 'dormant-accounts' } as const;
+const question = (subject: string): Partial<Address> => ({ view: 'question', subject });
 const REACHED: Condition = { property: REACHERS, operator: 'more', value: '0' };
 const AWS = { view: 'type', subject: 'aws_iam_role', conditions: [REACHED] } as const;
 
@@ -28,11 +28,11 @@ async function behind({ id, value }: PackedMetric, users: Lists): Promise<Behind
     case 'phishingResistant':
       return users.ofStrength('phishing-resistant');
     case 'administrators':
-      return users.administrators();
+      return { address: question('administrators') };
     case 'administratorsWithoutMfa':
-      return { ...(await users.administratorsWithoutFactor()), isFault: value !== 0 };
+      return { address: question('admins-without-mfa'), isFault: value !== 0 };
     case 'dormantUsers':
-      return { address: DORMANT, isFault: value !== 0 };
+      return { address: question('dormant-accounts'), isFault: value !== 0 };
     case 'awsRoles':
       return { address: AWS };
     default:

@@ -2,6 +2,7 @@
 import { STRENGTHS } from '../../model/factors';
 import type { Graph } from '../../model/graph';
 import { listsOf, type Lists } from '../../model/posture';
+import { accessPolicies, PROTECTIONS } from '../../model/protection';
 import { barChart, type Bar, type Tone } from '../bars';
 import { el } from '../dom';
 
@@ -62,6 +63,20 @@ async function applicationChart(applications: Lists): Promise<HTMLElement> {
   return barChart('Applications by number of users', '', bars);
 }
 
+const PROTECTION_TONES: readonly Tone[] = ['good', 'plain', 'warn', 'bad'];
+
+async function protectionChart(applications: Lists): Promise<HTMLElement> {
+  const bars: Bar[] = [];
+  for (const [at, protection] of PROTECTIONS.entries()) {
+    const list = await applications.demanding(protection);
+    bars.push({ label: protection, ...list, tone: PROTECTION_TONES[at] ?? 'plain' });
+  }
+  const rest = await applications.demanding(undefined);
+  if (rest.count > 0) bars.push({ label: 'not known', ...rest, tone: 'plain' });
+  const note = 'The weakest way in that the access policy leaves open.';
+  return barChart('Active applications by what sign-in demands', note, bars);
+}
+
 /** The charts that the graph has the data for. */
 export async function charts(graph: Graph): Promise<HTMLElement> {
   const users = listsOf(graph, 'user');
@@ -71,5 +86,6 @@ export async function charts(graph: Graph): Promise<HTMLElement> {
   if (users?.has('lastLoginOn') === true) parts.push(await ageChart(users));
   if (users && listsOf(graph, 'role')) parts.push(await adminChart(users));
   if (applications) parts.push(await applicationChart(applications));
+  if (applications && accessPolicies(graph)) parts.push(await protectionChart(applications));
   return el('div', { class: 'charts' }, ...parts);
 }

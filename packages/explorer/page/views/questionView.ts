@@ -37,7 +37,7 @@ function columnsOf(context: ExplorerContext, { columns }: PackedQuery): readonly
       const value = valueOf(row);
       const node = typeof value === 'string' ? nodeNamed(value) : undefined;
       if (node === undefined) return el('bdi', {}, shortened(valueText(name, value), 160));
-      return nodeButton(context, node, shortened(String(value), 120));
+      return nodeButton(context, node, shortened(text(row), 120));
     };
     const text = (row: Row): string => valueText(name, valueOf(row));
     return {
