@@ -1,7 +1,15 @@
 /** Findings in the order in which a report shows them. */
 import { FRAMEWORKS, requirementsIn, type Framework } from '../findings/frameworks';
-import type { Finding, FindingState } from '../findings/model';
+import type { Finding, Findings, FindingState } from '../findings/model';
 import { SEVERITIES, type Severity } from '../ask/questions';
+
+/** What a report is made of. */
+export interface ReportInput {
+  /** Rows are cut already. */
+  readonly findings: Findings;
+  /** Undefined: grouped by severity alone. */
+  readonly framework: Framework | undefined;
+}
 
 export interface SeverityGroup {
   readonly severity: Severity;

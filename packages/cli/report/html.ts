@@ -4,7 +4,7 @@ import { cellText } from '../ask/answer';
 import type { Finding, Findings, QueryFindings } from '../findings/model';
 import { named } from '../../../src/visible';
 import { countText } from '../terminal/format';
-import { byRequirement, bySeverity, titleOf } from './groups';
+import { byRequirement, bySeverity, titleOf, type ReportInput } from './groups';
 import { markup, Markup } from './markup';
 import { STYLE } from './style';
 import {
@@ -17,8 +17,7 @@ import {
   outcomeOf,
   STATE_TITLES,
   timesText,
-  type ReportInput,
-} from './words';
+} from '../findings/words';
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 

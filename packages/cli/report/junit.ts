@@ -5,9 +5,9 @@
  */
 import { cellText } from '../ask/answer';
 import type { Finding } from '../findings/model';
-import { byRequirement, bySeverity } from './groups';
+import { byRequirement, bySeverity, type ReportInput } from './groups';
 import { markup, type Markup } from './markup';
-import { cutText, outcomeOf, type ReportInput } from './words';
+import { cutText, outcomeOf } from '../findings/words';
 
 interface Suite {
   readonly name: string;

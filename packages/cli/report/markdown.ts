@@ -2,7 +2,7 @@
 import { asMarkdown, escapedMarkdown } from '../ask/written';
 import type { Answer } from '../ask/answer';
 import type { Finding, QueryFindings } from '../findings/model';
-import { byRequirement, bySeverity, titleOf } from './groups';
+import { byRequirement, bySeverity, titleOf, type ReportInput } from './groups';
 import {
   cautionsOf,
   countOf,
@@ -12,8 +12,7 @@ import {
   outcomeOf,
   STATE_TITLES,
   timesText,
-  type ReportInput,
-} from './words';
+} from '../findings/words';
 
 export function asMarkdownReport({ findings, framework }: ReportInput): string {
   const all = findings.findings;

@@ -16,13 +16,13 @@ import { readSuppressions, type Suppression } from '../findings/suppressions';
 import { writeOwnPage } from '../storage/ownPage';
 import { REPORT_PAGE } from '../storage/runStorage';
 import { HELP, parseArguments, SUPPRESSIONS_FILE, type ReportArguments } from './arguments';
-import { inFramework } from './groups';
+import { inFramework, type ReportInput } from './groups';
 import { asHtml } from './html';
 import { asJunit } from './junit';
 import { asMarkdownReport } from './markdown';
 import { asSarif } from './sarif';
 import { verdictOf } from './verdict';
-import { countOf, foundText, type ReportInput } from './words';
+import { countOf, foundText } from '../findings/words';
 
 export interface Surroundings {
   /** Whose metadata declares the tables. Only called when the graph is asked: loading takes time. */

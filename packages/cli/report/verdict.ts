@@ -2,7 +2,7 @@
 import { SEVERITIES, type Severity } from '../ask/questions';
 import type { Finding } from '../findings/model';
 import { visible } from '../../../src/visible';
-import { numberOf } from './words';
+import { numberOf } from '../findings/words';
 
 export interface Verdict {
   /** 0, 2 or 3, as the help explains them. */

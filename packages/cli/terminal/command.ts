@@ -40,16 +40,20 @@ export interface Reply {
 }
 
 /**
- * What to answer instead of doing the work: the help where it is asked for, a refusal of anything else.
- * Undefined where nothing was written, and the work is to be done.
+ * What to answer instead of doing the work: the help where it is asked for, a refusal of anything that is none of
+ * `flags`. Undefined if the work is to be done.
  */
-export function replyToArguments(argv: readonly string[], help: string): Reply | undefined {
-  const [first] = argv;
-  if (first === undefined) return undefined;
+export function replyToArguments(
+  argv: readonly string[],
+  help: string,
+  flags: readonly string[] = [],
+): Reply | undefined {
   if (argv.some((argument) => argument === '--help' || argument === '-h')) {
     return { text: help, exitCode: 0 };
   }
-  return { text: `There is no argument "${first}".\n\n${help}`, exitCode: 1 };
+  const stray = argv.find((argument) => !flags.includes(argument));
+  if (stray === undefined) return undefined;
+  return { text: `There is no argument "${stray}".\n\n${help}`, exitCode: 1 };
 }
 
 /** Writes what was thrown to the error stream, and makes the process fail. */
@@ -62,15 +66,23 @@ export function complain(error: unknown): void {
 /**
  * Sets the process's exit code: what `work` resolves with, or 1 where it fails, with its message on the
  * error stream.
+ *
+ * @param work takes the flags that were given
+ * @param flags what may be given
  */
-export function runCommand(help: string, work: () => Promise<number>): void {
-  const reply = replyToArguments(process.argv.slice(2), help);
+export function runCommand(
+  help: string,
+  work: (given: ReadonlySet<string>) => Promise<number>,
+  flags: readonly string[] = [],
+): void {
+  const argv = process.argv.slice(2);
+  const reply = replyToArguments(argv, help, flags);
   if (reply !== undefined) {
     (reply.exitCode === 0 ? process.stdout : process.stderr).write(reply.text);
     process.exitCode = reply.exitCode;
     return;
   }
-  work().then(
+  work(new Set(argv)).then(
     (code) => {
       process.exitCode = code;
     },

@@ -1,16 +1,7 @@
-/** What all formats say in the same words. */
-import type { Finding, Findings, FindingState, Metric, QueryFindings } from '../findings/model';
+/** What reports, the end of a run and pages say of findings, in the same words. */
+import type { Finding, Findings, FindingState, Metric, QueryFindings } from './model';
 import { SEVERITIES } from '../ask/questions';
-import type { Framework } from '../findings/frameworks';
 import { countText, counted, percent } from '../terminal/format';
-
-/** What a report is made of. */
-export interface ReportInput {
-  /** Rows are cut already. */
-  readonly findings: Findings;
-  /** Undefined: grouped by severity alone. */
-  readonly framework: Framework | undefined;
-}
 
 export const STATE_TITLES: Readonly<Record<FindingState, string>> = {
   found: 'Found',
