@@ -95,3 +95,12 @@ export function stateNote(graph: Graph, node: number): HTMLElement | undefined {
   const words = `This ${one} is ${state}: the list says what is assigned, not what can be used now.`;
   return el('p', { class: 'note' }, words);
 }
+
+/** A link to what has to be removed so that the user no longer reaches the target. */
+export function cutLink(graph: Graph, user: number, target: number): HTMLAnchorElement {
+  const ends = { subject: graph.key(user), to: graph.key(target) };
+  const link = viewLink('What to remove', { view: 'cut', ...ends });
+  const words = `What to remove so that ${graph.name(target)} is out of reach of ${graph.name(user)}`;
+  link.setAttribute('aria-label', words);
+  return link;
+}

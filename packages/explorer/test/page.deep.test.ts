@@ -283,7 +283,7 @@ function inBrowser(): void {
 
     it('and says what to remove so that one no longer reaches the other', async () => {
       await goTo(page, `#/reach/${ADA}`, 'What Ada Lovelace can reach');
-      await page.getByRole('link', { name: /so that GitHub is out of reach/ }).click();
+      await page.getByRole('link', { name: /so that GitHub is out of reach of Ada/ }).click();
       await page.getByRole('heading', { level: 1, name: /^What to remove/ }).waitFor();
       await expect(page.locator('#answer-lead').innerText()).resolves.toBe(
         '2 removals, and no fewer',

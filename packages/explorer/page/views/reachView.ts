@@ -6,7 +6,8 @@ import { byPower, routesText, tallyText } from '../../model/routeWords';
 import { countText } from '../../../cli/terminal/format';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
-import { stateFlag, stateNote, subjectRow, typeTag, viewLink } from '../links';
+import { cutLink, stateFlag, stateNote, subjectRow, typeTag } from '../links';
+import type { ListColumn } from '../listOrder';
 import { listPanel } from '../listPanel';
 import { nodeColumn } from '../nameColumn';
 import { drawRoute } from '../pathScene';
@@ -41,6 +42,12 @@ function reachList(
   { caption, items, empty }: { caption: string; items: readonly Reached[]; empty: string },
 ): Promise<HTMLElement> {
   const { graph } = context;
+  const endColumn: ListColumn<Reached> = {
+    id: 'end',
+    heading: 'To end it',
+    cell: ({ target }) => cutLink(graph, principal, target),
+    text: () => '',
+  };
   return listPanel<Reached>(context, {
     caption,
     items,
@@ -59,24 +66,11 @@ function reachList(
         cell: ({ target, routes }) => routeList(context, principal, target, routes),
         text: ({ routes }) => routesText(graph, routes),
       },
-      {
-        id: 'remove',
-        heading: 'To end it',
-        cell: ({ target }) => cutLink(graph, principal, target),
-        text: () => '',
-      },
+      ...(graph.typeOf(principal).kind === 'user' ? [endColumn] : []),
     ],
     textOf: ({ target, routes }) => `${graph.name(target)}\n${routesText(graph, routes)}`,
     empty,
   });
-}
-
-function cutLink(graph: Graph, principal: number, target: number): HTMLElement | undefined {
-  if (graph.typeOf(principal).kind !== 'user') return undefined;
-  const ends = { subject: graph.key(principal), to: graph.key(target) };
-  const link = viewLink('What to remove', { view: 'cut', ...ends });
-  link.setAttribute('aria-label', `What to remove so that ${graph.name(target)} is out of reach`);
-  return link;
 }
 
 /** The lists of what is reached now, and of what would be if the user could sign in or the target were active. */

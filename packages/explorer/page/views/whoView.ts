@@ -10,7 +10,7 @@ import { countText, counted } from '../../../cli/terminal/format';
 import { timeText, valueText } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { el, isolated, type Child } from '../dom';
-import { nodeButton, stateFlag, stateNote, subjectRow, viewLink } from '../links';
+import { cutLink, nodeButton, stateFlag, stateNote, subjectRow, viewLink } from '../links';
 import type { ListColumn } from '../listOrder';
 import { listPanel } from '../listPanel';
 import { textColumn } from '../nameColumn';
@@ -185,6 +185,13 @@ function peopleColumns(
       heading: 'Through what',
       cell: (user) => routeList(context, user, reachers.target, routesOf(user)),
       text: (user) => routesText(graph, routesOf(user)),
+    },
+    {
+      id: 'end',
+      heading: 'To end it',
+      cell: (user) => cutLink(graph, user, reachers.target),
+      text: () => '',
+      isExtra: true,
     },
   ];
 }
