@@ -186,14 +186,13 @@ function peopleColumns(
       cell: (user) => routeList(context, user, reachers.target, routesOf(user)),
       text: (user) => routesText(graph, routesOf(user)),
     },
-    {
-      id: 'end',
-      heading: 'To end it',
-      cell: (user) => cutLink(graph, user, reachers.target),
-      text: () => '',
-      isExtra: true,
-    },
+    { ...endColumn(graph, reachers.target), isExtra: true },
   ];
+}
+
+function endColumn(graph: Graph, target: number): ListColumn<number> {
+  const cell = (user: number): Child => cutLink(graph, user, target);
+  return { id: 'end', heading: 'To end it', cell, text: () => '' };
 }
 
 function peopleList(
