@@ -1,5 +1,5 @@
 /** The file that `--output` names: for its owner alone, and nothing is replaced unless `--overwrite` says so. */
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fchmodSync, openSync, writeSync } from 'node:fs';
 
 import { AskError, messageOf } from './askError';
 
@@ -29,13 +29,25 @@ export function refuseExisting({ file, overwrite }: OutputFile): void {
 }
 
 /**
+ * @param content a text, or the pieces of one that is too long for memory
  * @param name what is written, for the error: `answer`, `report`
  * @throws {AskError} if the file cannot be written
  */
-export function writeOutput({ file }: OutputFile, content: string, name: string): void {
+export function writeOutput(
+  { file }: OutputFile,
+  content: string | Iterable<string>,
+  name: string,
+): void {
   try {
-    writeFileSync(file, content, { mode: 0o600 });
-    chmodSync(file, 0o600);
+    const handle = openSync(file, 'w', 0o600);
+    try {
+      fchmodSync(handle, 0o600);
+      for (const piece of typeof content === 'string' ? [content] : content) {
+        writeSync(handle, piece);
+      }
+    } finally {
+      closeSync(handle);
+    }
   } catch (error) {
     throw new AskError(`The ${name} cannot be written to ${file}: ${messageOf(error)}`);
   }

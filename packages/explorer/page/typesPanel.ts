@@ -4,7 +4,7 @@ import type { Address } from '../model/route';
 import type { Manifest } from '../model/format';
 import { countText, counted } from '../../cli/terminal/format';
 import { timeText } from '../model/values';
-import { button, byId, el } from './dom';
+import { button, byId, el, shortened } from './dom';
 import { eyes, icon } from './icons';
 import { hrefOf, viewLink } from './links';
 
@@ -54,13 +54,26 @@ export function markCurrent({ view, subject }: Address): void {
   }
 }
 
-/** What the run did not read, and what helps; undefined where it read everything. */
-function warningOf({ hasEnded, incomplete }: Manifest): readonly [string, string] | undefined {
-  if (!hasEnded)
-    return ['This run did not come to its end:', 'anything may be missing. Run it again.'];
+/** Why the run is incomplete, and what helps; undefined where it read everything. */
+function warningOf(manifest: Manifest): readonly [cause: string, remedy: string] | undefined {
+  const { hasEnded, incomplete, problems } = manifest;
+  if (!hasEnded) {
+    return [
+      'This run did not come to its end: anything may be missing.',
+      'npm start runs it again.',
+    ];
+  }
   if (incomplete.length === 0) return undefined;
+  const [first] = problems;
+  const isOne = problems.length === 1 && first !== undefined;
+  const steps = isOne
+    ? `“${shortened(first.step, 60)}” ${first.cause}`
+    : `${counted(problems.length, 'step')} did not end well`;
   const types = counted(incomplete.length, 'type');
-  return [`This run is incomplete: it could not read all of ${types}.`, 'Run npm run doctor.'];
+  return [
+    `This run is incomplete: ${steps}, so ${types} may lack records.`,
+    'npm run doctor shows what the credentials may not read.',
+  ];
 }
 
 function showWarning(manifest: Manifest): void {

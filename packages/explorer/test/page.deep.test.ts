@@ -151,7 +151,7 @@ function inBrowser(): void {
 
     it('and says what may be missing', async () => {
       await expect(page.getByRole('banner').innerText()).resolves.toContain(
-        'This run is incomplete: it could not read all of 1 type. Run npm run doctor.',
+        'This run is incomplete: “build-application-creation-relationship” failed, so 1 type may lack records.',
       );
       const side = page.getByRole('navigation', { name: 'Views and types' });
       await expect(side.innerText()).resolves.toContain('1 relationship left out');
