@@ -1,7 +1,6 @@
 /** One managed question: what it found, why that matters, what to do. */
-import { list as jsonList, type JsonValue } from '../../../../src/json';
+import { isJsonArray, list as jsonList, type JsonValue } from '../../../../src/json';
 import { countText, counted } from '../../../cli/terminal/format';
-import { isJsonArray } from '../../../../src/json';
 import type { PackedFinding, PackedQuery } from '../../model/format';
 import type { Graph } from '../../model/graph';
 import { valueText } from '../../model/values';
