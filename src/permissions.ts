@@ -108,7 +108,7 @@ export interface EndpointNeeds {
   readonly permission: PermissionId;
   /** What an OAuth service app must have been granted. */
   readonly oauthScope: string;
-  /** The tag of Okta's reference, in lower case. */
+  /** The tag of Okta's reference, in lower case; the address of the page if it is in another reference. */
   readonly reference: string;
   /** The source without which the call is not made; other steps name it for what they would link to. */
   readonly source?: string | undefined;
@@ -147,6 +147,11 @@ export interface OktaAuthorization {
 
 const REFERENCE = 'https://developer.okta.com/docs/api/openapi/okta-management/management/tags';
 
+/** Address of a page of Okta's reference, from its tag; an address stays as it is. */
+export function pageOf(reference: string): string {
+  return reference.startsWith('https://') ? reference : `${REFERENCE}/${reference}/`;
+}
+
 /**
  * What a step needs that calls these endpoints.
  *
@@ -159,7 +164,7 @@ export function authorizationFor(main: string, ...others: readonly string[]): Ok
     roles: [...rightOf(needsOf(main).permission).adminRoles],
     oauthScopes: unique(rows.map(({ oauthScope }) => oauthScope)),
     endpoints: rows.map(({ endpoint }) => endpoint),
-    documentationLinks: unique(rows.map(({ reference }) => `${REFERENCE}/${reference}/`)),
+    documentationLinks: unique(rows.map(({ reference }) => pageOf(reference))),
   };
 }
 

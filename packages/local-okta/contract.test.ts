@@ -54,7 +54,7 @@ function idsFor(template: string, org: OrgSource): string[] {
 /** The paths that show all there is of a route, at most 60 of each kind. */
 function pathsOf(template: string, org: OrgSource): string[] {
   const query = `?limit=200${QUERIES[template] ?? ''}`;
-  const data = DATA[template];
+  const data = org.data?.[template] ?? DATA[template];
   if (data !== undefined) return dataPaths(template, data);
   if (!template.includes('{')) return [`${template}${query}`];
   return idsFor(template, org).flatMap((id) => {
@@ -118,11 +118,10 @@ if (!isPresent()) {
       const found: string[] = [];
       for (const { template, bodies } of shown) {
         const schema = contract.responseSchema(template);
-        if (schema === undefined) {
-          found.push(`${template} is not described`);
-          continue;
-        }
-        const problems = new Set(bodies.flatMap((body) => contract.check(schema, body)));
+        const problems =
+          schema === undefined
+            ? ['is not described']
+            : new Set(bodies.flatMap((body) => contract.check(schema, body)));
         for (const problem of problems) {
           const text = `${template} ${problem}`;
           const difference = ALLOWED.find(([pattern]) => pattern.test(text));

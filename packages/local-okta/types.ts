@@ -1,4 +1,5 @@
 /** What an org holds, as the local Okta org reads it: listings of JSON objects, nothing of HTTP. */
+import type { DataFile } from './dataFiles';
 
 export type Json = string | number | boolean | null | JsonObject | Json[];
 export interface JsonObject {
@@ -48,8 +49,9 @@ export interface OrgSource {
   readonly principalRateLimits: Listing<JsonObject>;
   /** Ids of users with an administrator role, ascending, group-derived ones too. */
   readonly adminUserIds: Listing<string>;
-  /** Plain lists without rules of their own, by path (`/api/v1/idps`). */
-  readonly others: Readonly<Record<string, readonly JsonObject[]>>;
+
+  /** What this org answers in place of the data files, by path. */
+  readonly data?: DataFile;
 
   factors(userId: string): readonly JsonObject[];
   userRoles(userId: string): readonly JsonObject[];

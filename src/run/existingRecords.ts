@@ -42,10 +42,15 @@ async function* accountItem({ org }: ExistingCatalogs): AsyncGenerator<readonly 
   yield await Promise.resolve([item]);
 }
 
-/** Of users only the id is kept for the whole run: an org has many. */
+/** Of users only ids are kept for the whole run: an org has many. */
 async function* userItems({ users }: ExistingCatalogs): AsyncGenerator<readonly Item[]> {
   for await (const page of users.refs.pages()) {
-    yield page.map(({ id }) => ({ id, key: id, type: 'okta_user', record: { id } }));
+    yield page.map(({ id, realmId }) => ({
+      id,
+      key: id,
+      type: 'okta_user',
+      record: { id, ...(realmId !== undefined && { realmId }) },
+    }));
   }
 }
 
@@ -82,14 +87,21 @@ export function existingEnds({ users, groups, applications }: ExistingCatalogs):
       find: (id) => knownUser(users.find(id)),
       named: async (id) => knownUser(await users.named(id)),
     }),
-    groups: async (): Promise<Ends> => ({
-      failure: (await groups.all.reading()).failure,
-      find: (id) => knownGroup(groups.find(id)),
-      named: async (id) => knownGroup(await groups.named(id)),
-    }),
+    groups: async (): Promise<Ends> => {
+      const { failure } = await groups.all.reading();
+      // Group rules name some groups by what they are called. Of a part of the groups no name is known to be unique.
+      const findCalled = (name: string) =>
+        failure === undefined ? groups.findCalled(name) : undefined;
+      return {
+        failure,
+        find: (id) => knownGroup(groups.find(id) ?? findCalled(id)),
+        named: async (id) => knownGroup(await groups.named(id)),
+      };
+    },
     applications: async (): Promise<Ends> => ({
       failure: (await applications.all.reading()).failure,
-      find: (id) => knownApplication(applications.find(id)),
+      // Some records name an application by the client id that OAuth knows it by.
+      find: (id) => knownApplication(applications.find(id) ?? applications.findClient(id)),
       named: async (id) => knownApplication(await applications.named(id)),
     }),
   };

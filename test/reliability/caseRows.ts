@@ -612,8 +612,13 @@ const CREDENTIALS: Section = {
       where: 'API token',
       org: { permissions: { adminRole: 'readOnly' } },
       fails: [STEP.roles, STEP.userRoles, STEP.groupRoles],
-      changed: ['okta_account.supportEnabled', 'okta_account.supportExpiresOn'],
-      warnings: 2,
+      changed: propertiesOf(
+        'okta_account',
+        ...['supportEnabled', 'supportExpiresOn', 'locksOutUnknownDevicesOnly'],
+        ...['knowledgeFactorLast', 'newClientsGetSuperAdmin', 'thirdPartyAdminsEnabled'],
+        ...['adminConsoleAutoAssigned', 'adminConsoleIdleMinutes', 'adminConsoleLifetimeMinutes'],
+      ),
+      warnings: 4,
     },
     ...UNGRANTED.flatMap(([fault, ungranted]): Row[] => [
       {
@@ -837,7 +842,7 @@ const OFF: Section = {
       where: '`pipeline` is `v1`',
       org: { org: sampleOrg({ now: SAMPLE_NOW, facts: { pipeline: 'v1' } }) },
       gone: typesOf(ON_IDENTITY_ENGINE),
-      changed: ['okta_account.pipeline'],
+      changed: ['okta_account.pipeline', 'okta_account.captchaPages'],
     },
     {
       fault: 'factors by changes, and the System Log may not be read',

@@ -111,13 +111,18 @@ function stepsWithin({ node, name }: (typeof PARTS)[number]): string[] {
   return node.children.filter(isWithin).flatMap(steps);
 }
 
+/** The types of a record and of what belongs to it, which may tell something of the record. */
+function typesFrom({ types, children }: DeclaredNode): string[] {
+  return [...types, ...children.flatMap(typesFrom)];
+}
+
 const ASKED = PARTS.filter(
   ({ node, name }) => node.definition.embedded?.[name]?.isKnown === undefined,
 );
 
 if (ASKED.length > 0) {
   describe.each(ASKED)('$path', (part) => {
-    const ownTypes = new Set(part.node.types);
+    const ownTypes = new Set(typesFrom(part.node));
 
     test.each<[string, FaultKind]>([
       ['403', { kind: 'forbidden' }],

@@ -95,7 +95,8 @@ function listRow({ definition: { list, source }, root }: Resource): CallRow[] {
 }
 
 function partRows({ definition, resource, entities }: DeclaredNode): CallRow[] {
-  const owner = entities[0]?.definition.words[0] ?? OF[resource.of ?? 'account'];
+  // Of several types the last one is for all that no other takes: its name is the most general.
+  const owner = entities.at(-1)?.definition.words[0] ?? OF[resource.of ?? 'account'];
   return Object.values(definition.embedded ?? {}).map((call) => {
     const source = call.source ?? resource.source;
     const usual = owner === undefined ? '1' : `1 per ${owner}`;

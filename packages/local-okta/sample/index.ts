@@ -10,7 +10,7 @@ import { DEVICE_JSON, deviceOwners } from './devices';
 import { eventsJson } from './events';
 import { factorsOf } from './factors';
 import { groupId, groupJson, GROUPS, RULES } from './groups';
-import { OTHERS, PRINCIPAL_RATE_LIMITS } from './others';
+import { PRINCIPAL_RATE_LIMITS } from './rateLimits';
 import { PEOPLE, userId, userJson, type Person } from './people';
 import { GROUP_ROLES, IAM_ROLES, permissionsOf, RESOURCE_SETS, USER_ROLES } from './roles';
 
@@ -57,7 +57,6 @@ export function sampleOrg(options: SampleOrgOptions = {}): OrgSource {
     adminUserIds: listingOfIds(
       PEOPLE.filter((person) => rolesOf(person).length > 0).map((person) => userId(person.key)),
     ),
-    others: OTHERS,
     factors: (id) => factorsOf(keys.get(id)?.key ?? ''),
     userRoles: (id) => {
       const person = keys.get(id);

@@ -76,5 +76,5 @@ export function nextLink(
   { bodyKey }: OktaListRequest,
 ): string | undefined {
   if (bodyKey === undefined) return nextOfHeader(headers);
-  return isJsonObject(body) ? nextOfBody(body) : undefined;
+  return (isJsonObject(body) ? nextOfBody(body) : undefined) ?? nextOfHeader(headers);
 }

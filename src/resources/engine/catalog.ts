@@ -66,7 +66,7 @@ export class ResourceCatalog {
       .filter(({ definition: { source } }) => source === undefined || isEnabled(source.id))
       .map((resource) => this.reader(resource));
     if (readers.length === 0) return undefined;
-    const failures = await Promise.all(readers.map((reader) => reader.ended()));
+    const failures = await Promise.all(readers.map((reader) => reader.ended(types)));
     return {
       find: (id) =>
         readers.map((reader) => reader.find(id, types)).find((known) => known !== undefined),

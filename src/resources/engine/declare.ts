@@ -164,7 +164,8 @@ function belongsTo({ definition, parent, entities }: Undeclared): StepRelationsh
 
 function declareEdge(edge: EdgeDefinition, node: Undeclared): DeclaredEdge {
   const otherTypes = [edge.to ?? edge.from].flat();
-  const metadata = node.types.flatMap((own) =>
+  const types = edge.ofTypes ?? node.types;
+  const metadata = types.flatMap((own) =>
     otherTypes.map((other) => {
       const [sourceType, targetType] = edge.to === undefined ? [other, own] : [own, other];
       return {

@@ -58,17 +58,22 @@ export interface DefinedEndpoint {
 /** Every endpoint of a resource once. Throws for one without a permission, a mistake of the definition. */
 export function definedEndpoints({ definition, nodes }: Resource): DefinedEndpoint[] {
   const { id, list, permission, source } = definition;
-  const calls: readonly Pick<EmbeddedDefinition, 'path' | 'permission' | 'source'>[] = [
-    ...(list === undefined ? [] : [list]),
-    ...nodes.flatMap((node) => Object.values(node.definition.embedded ?? {})),
-  ];
+  const calls: readonly Pick<EmbeddedDefinition, 'path' | 'permission' | 'source' | 'reference'>[] =
+    [
+      ...(list === undefined ? [] : [list]),
+      ...nodes.flatMap((node) => Object.values(node.definition.embedded ?? {})),
+    ];
   return calls.map((call) => {
     const needed = call.permission ?? permission;
     if (needed === undefined) throw new Error(`${id} asks ${call.path} without a permission`);
     return {
       path: call.path,
       permissionId: needed.id ?? id,
-      permission: { adminRoles: [READ_ONLY_ADMIN], ...needed },
+      permission: {
+        adminRoles: [READ_ONLY_ADMIN],
+        ...needed,
+        reference: call.reference ?? needed.reference,
+      },
       source: (call.source ?? source)?.id,
     };
   });
