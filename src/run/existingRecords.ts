@@ -87,11 +87,17 @@ export function existingEnds({ users, groups, applications }: ExistingCatalogs):
       find: (id) => knownUser(users.find(id)),
       named: async (id) => knownUser(await users.named(id)),
     }),
-    groups: async (): Promise<Ends> => ({
-      failure: (await groups.all.reading()).failure,
-      find: (id) => knownGroup(groups.find(id)),
-      named: async (id) => knownGroup(await groups.named(id)),
-    }),
+    groups: async (): Promise<Ends> => {
+      const { failure } = await groups.all.reading();
+      // Group rules name some groups by what they are called. Of a part of the groups no name is known to be unique.
+      const findCalled = (name: string) =>
+        failure === undefined ? groups.findCalled(name) : undefined;
+      return {
+        failure,
+        find: (id) => knownGroup(groups.find(id) ?? findCalled(id)),
+        named: async (id) => knownGroup(await groups.named(id)),
+      };
+    },
     applications: async (): Promise<Ends> => ({
       failure: (await applications.all.reading()).failure,
       // Some records name an application by the client id that OAuth knows it by.

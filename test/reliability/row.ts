@@ -69,6 +69,7 @@ export const ALWAYS_PARTIAL: ReadonlySet<string> = new Set(
 export const STEP = {
   account: 'fetch-account',
   users: 'fetch-users',
+  managers: 'build-user-manager-relationships',
   factors: 'fetch-mfa-devices',
   changedFactors: 'fetch-changed-mfa-devices',
   groups: 'fetch-groups',
@@ -112,6 +113,7 @@ export const ON_IDENTITY_ENGINE = RESOURCES.flatMap(({ definition: { list } }) =
 export const ON_USERS = [
   ...definedOn('/api/v1/users'),
   STEP.users,
+  STEP.managers,
   STEP.factors,
   STEP.members,
   STEP.appGroupMembers,

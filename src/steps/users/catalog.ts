@@ -8,6 +8,7 @@ import { SharedList } from '../../run/sharedList';
 import type { Unlisted } from '../../run/unlisted';
 import { parseUser, type OktaUser } from './api';
 import { listEveryUser, type Found } from './listing';
+import { Managers } from './managers';
 import { CompressedPages } from './compressedPages';
 import { unlistedUsers } from './unlistedUsers';
 import { OrgVisibility } from './orgVisibility';
@@ -51,6 +52,8 @@ export class UserCatalog {
   readonly refs: SharedList<UserRef>;
   /** Whether what Okta shows is all it has. */
   readonly visibility: OrgVisibility;
+  /** Who manages whom, once every user is known. */
+  readonly managers = new Managers();
   /** Users whom no list has, although other answers name them. */
   readonly unlisted: Unlisted<UserRecord>;
   private notDeprovisioned = 0;
@@ -173,6 +176,7 @@ export class UserCatalog {
     };
     if (realmId !== undefined && !this.realmIds.has(realmId)) this.realmIds.set(realmId, realmId);
     this.byPosition[index] = ref;
+    this.managers.note(user);
     return ref;
   }
 }
