@@ -180,7 +180,7 @@ export const licences = defineResource({
 
 /** One call for each of some applications, after everything else in the bucket; off by default. */
 export const certificates = defineResource({
-  id: 'app-certificates',
+  id: 'licence-keys',
   of: 'applications',
   when: ({ signOnMode, status }) => signOnMode === 'SAML_2_0' && status === 'ACTIVE',
   permission: {
@@ -200,12 +200,12 @@ export const certificates = defineResource({
   },
   children: [
     {
-      id: 'app-certificate',
+      id: 'licence-key',
       at: '_embedded.keys',
       idOf: ({ kid }) => text(kid),
       key: ({ type, id, parent }) => `${type}:${parent?.id ?? ''}:${id}`,
       belongsTo: { type: 'okta_application_has_licence_key' },
-      step: { id: 'fetch-app-certificates', name: 'Fetch Keys of Applications' },
+      step: { id: 'fetch-licence-keys', name: 'Fetch Licence Keys' },
       entity: {
         type: 'okta_licence_key',
         class: 'Key',

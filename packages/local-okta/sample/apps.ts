@@ -26,6 +26,23 @@ const SP_CERTIFICATE =
   'fqTbKGEFKfeEYICZPF0q5zAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIBRqPj3IyCeOnEWVy6W+' +
   'PbjhCb5IMpCH2YjrMKeYzfj8AiEA4XGI5oEzXvfAFGKe+r8OpL1XKHu3enrGRLvH2QNEFWs=';
 
+/** As the list of applications shows them, without times. */
+const CLIENT_KEYS: JsonObject[] = [
+  {
+    id: idOf('pks', 'current'),
+    kid: 'public-1',
+    kty: 'RSA',
+    alg: 'RS256',
+    use: 'sig',
+    e: 'AQAB',
+    n: 'sXch',
+    d: canary('client-key-private'),
+    status: 'ACTIVE',
+  },
+  { id: idOf('pks', 'old'), kid: 'public-0', kty: 'EC', x: 'x', y: 'y', status: 'INACTIVE' },
+  { kid: 'public-2', kty: 'RSA', e: 'AQAB', n: 'sXch', status: 'ACTIVE' },
+];
+
 export const APPS: readonly AppSpec[] = [
   {
     key: 'gcp',
@@ -42,7 +59,7 @@ export const APPS: readonly AppSpec[] = [
     name: 'githubcloud',
     label: 'GitHub Enterprise Cloud – sample',
     signOnMode: 'SAML_2_0',
-    features: ['PUSH_NEW_USERS', 'PUSH_USER_DEACTIVATION'],
+    features: ['PUSH_NEW_USERS', 'PUSH_USER_DEACTIVATION', 'GROUP_PUSH'],
     app: { githubOrg: 'sample-org', apiToken: canary('github-apiToken') },
     groups: [{ group: 'eng', priority: 0, profile: { role: 'member' } }],
     users: [{ user: 'ana', profile: { role: 'admin', email: 'ana.admin@sample.example' } }],
@@ -174,7 +191,7 @@ export const APPS: readonly AppSpec[] = [
         redirect_uris: [],
         dpop_bound_access_tokens: true,
         jwks_uri: `https://keys.sample.example/jwks?key=${canary('jwks-query')}`,
-        jwks: { keys: [{ kty: 'RSA', kid: 'public-1', e: 'AQAB', n: 'sXch', status: 'ACTIVE' }] },
+        jwks: { keys: CLIENT_KEYS },
         network: {
           connection: 'ZONE',
           include: [idOf('nzo', 'offices'), idOf('nzo', 'lan')],

@@ -154,11 +154,15 @@ export class ResourceReader {
   }
 
   /** Completes items of one node and hands on what is in them. */
-  private async takeApart(node: DeclaredNode, items: readonly Item[]): Promise<void> {
+  private async takeApart(
+    node: DeclaredNode,
+    items: readonly Item[],
+    unsaid: readonly Error[] = [],
+  ): Promise<void> {
     const fresh = items.filter((item) => this.isNew(node, item));
     this.completer.announce(node, fresh);
     await forEachConcurrently(fresh, async (item) => {
-      await this.handOn(node, await this.completer.complete(node, item));
+      await this.handOn(node, await this.completer.complete(node, item), unsaid);
     });
   }
 
@@ -175,16 +179,24 @@ export class ResourceReader {
     return true;
   }
 
-  private async handOn(node: DeclaredNode, completed: Completed): Promise<void> {
+  private async handOn(
+    node: DeclaredNode,
+    completed: Completed,
+    above: readonly Error[],
+  ): Promise<void> {
     const { item, failures } = completed;
     const named = node.edges.map(({ definition }) => endsOf(definition, completed));
     const said = new Set(named.map(({ failure }) => failure));
-    for (const child of node.children) said.add(await this.handOnChildren(child, completed));
+    // What has no step of its own leaves it to its children to say what they lack.
+    const forChildren = needsRecords(node) ? [] : [...failures.values()];
+    for (const child of node.children) {
+      said.add(await this.handOnChildren(child, completed, forChildren));
+    }
     const { found, refs } = this.of(node);
     if (named.length > 0) await refs.push({ id: item.id, key: item.key, type: item.type, named });
     if (needsRecords(node)) {
-      const unsaid = [...failures.values()].filter((failure) => !said.has(failure));
-      await found.push({ item, unsaid });
+      const own = [...failures.values()].filter((failure) => !said.has(failure));
+      await found.push({ item, unsaid: [...above, ...own] });
     }
   }
 
@@ -192,11 +204,14 @@ export class ResourceReader {
   private async handOnChildren(
     child: DeclaredNode,
     completed: Completed,
+    unsaid: readonly Error[],
   ): Promise<Error | undefined> {
     const { item } = completed;
     const { records, failure } = recordsWithin(child, completed);
     const { items, odd } = itemsOf(child, records, item);
-    await this.takeApart(child, items);
+    // Records that are made of several parts of the parent lack what one of these would have said.
+    const isComposed = typeof child.place === 'function' && failure === undefined;
+    await this.takeApart(child, items, isComposed ? unsaid : []);
     const reason = failure ?? (odd.length > 0 ? unusable(odd, records.length) : undefined);
     if (reason !== undefined) await this.miss(child, { parentId: item.id, failure: reason });
     return failure;

@@ -1,5 +1,5 @@
-import { isJsonArray, list, record, text, timestamp, type JsonObject } from '../../json';
-import { certificateFacts } from '../../graph/x509';
+import { isJsonArray, record, text, timestamp, type JsonObject } from '../../json';
+import { CERTIFICATE_FIELDS, CERTIFICATE_SHAPE } from '../certificateFields';
 import { defineResource, type ChildDefinition, type EntityDefinition } from '../defineResource';
 import {
   address,
@@ -11,7 +11,6 @@ import {
   named,
   string,
   strings,
-  time,
 } from '../fields';
 import type { Item } from '../item';
 import {
@@ -156,9 +155,6 @@ const PROVIDER: EntityDefinition = {
   },
 };
 
-/** The certificate itself is the first of the chain. */
-const factsOf = (key: JsonObject) => certificateFacts(text(list(key.x5c)[0]));
-
 /** Undefined where the providers could not all be read. */
 function isCurrent({ kid }: JsonObject, { parent }: Item): boolean | undefined {
   const providers = parent === undefined ? undefined : at(parent.record, '_embedded.providers');
@@ -174,30 +170,13 @@ const CERTIFICATE: EntityDefinition = {
   words: ['identity provider certificate', 'Identity provider certificates'],
   icon: 'token',
   fields: {
-    name: string((key) => factsOf(key)?.subject ?? key.kid),
-    kid: string('kid'),
-    keyType: string('kty', 'RSA, EC'),
-    usage: string('use', 'sig'),
-    expiresOn: time('expiresAt'),
-    fingerprintSha256: string('x5t#S256', 'SHA-256 of the certificate, base64url'),
-    subject: string((key) => factsOf(key)?.subject),
-    issuer: string((key) => factsOf(key)?.issuer),
-    serialNumber: string((key) => factsOf(key)?.serialNumber, 'Hexadecimal'),
-    keySize: count((key) => factsOf(key)?.keySize, 'Bits'),
+    ...CERTIFICATE_FIELDS,
     isCurrent: boolean(
       isCurrent,
       'Whether an identity provider uses it now; further ones are old, or for later',
     ),
   },
-  raw: {
-    kid: true,
-    kty: true,
-    use: true,
-    created: true,
-    lastUpdated: true,
-    expiresAt: true,
-    'x5t#S256': true,
-  },
+  raw: CERTIFICATE_SHAPE,
 };
 
 /** Okta users who sign in there. Their profiles at the provider are not kept. */
