@@ -1,17 +1,7 @@
 import { isJsonArray, record, text, timestamp, type JsonObject } from '../../json';
 import { CERTIFICATE_FIELDS, CERTIFICATE_SHAPE } from '../certificateFields';
 import { defineResource, type ChildDefinition, type EntityDefinition } from '../defineResource';
-import {
-  address,
-  at,
-  boolean,
-  constant,
-  count,
-  ids,
-  named,
-  string,
-  strings,
-} from '../fields';
+import { address, at, boolean, constant, count, ids, named, string, strings } from '../fields';
 import type { Item } from '../item';
 import {
   autoLinksWithoutFilter,
