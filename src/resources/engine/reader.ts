@@ -10,7 +10,14 @@ import type { Item } from '../item';
 import { Completer } from './complete';
 import type { DeclaredNode, Resource } from './declare';
 import { listItems, type Listing, type Sources } from './records';
-import { endsOf, itemsOf, recordsWithin, type Completed, type NamedEnds } from './takeApart';
+import {
+  endsOf,
+  itemsOf,
+  recordsWithin,
+  type Completed,
+  type ListedItem,
+  type NamedEnds,
+} from './takeApart';
 
 /** What belongs to one record, and could not be read to its end. */
 export interface Missing {
@@ -142,7 +149,7 @@ export class ResourceReader {
   }
 
   /** Completes items of one node and hands on what is in them. */
-  private async takeApart(node: DeclaredNode, items: readonly Item[]): Promise<void> {
+  private async takeApart(node: DeclaredNode, items: readonly ListedItem[]): Promise<void> {
     const fresh = items.filter((item) => this.isNew(node, item));
     this.completer.announce(node, fresh);
     await forEachConcurrently(fresh, async (item) => {

@@ -165,23 +165,26 @@ async function emitEdges(
     const { failure } = named;
     await lost.keep(ref.id, () => Promise.resolve({ value: undefined, failure }));
     for (const end of named.ends) {
-      const other = await otherEnd(ends, end, named);
-      const relationship = other && relationshipOf(edge, ref, end, other);
-      if (relationship === undefined) emit.leaveOut();
-      else await emit.relationship(relationship);
+      for (const other of await otherEnds(ends, end, named)) {
+        const relationship = other && relationshipOf(edge, ref, end, other);
+        if (relationship === undefined) emit.leaveOut();
+        else await emit.relationship(relationship);
+      }
     }
   }
   whole({ value: undefined, failure: ends.failure });
 }
 
-/** Undefined where the other end was not collected. */
-async function otherEnd(
+/** One for an id, undefined where it was not collected; any number for a name. */
+async function otherEnds(
   ends: Ends,
   end: End,
   { mayBeDeleted }: NamedEnds,
-): Promise<Known | undefined> {
+): Promise<readonly (Known | undefined)[]> {
   const id = typeof end === 'string' ? end : end.id;
-  return ends.find(id) ?? (mayBeDeleted ? undefined : ends.named?.(id));
+  const several = ends.allOf?.(id);
+  if (several !== undefined) return several;
+  return [ends.find(id) ?? (mayBeDeleted ? undefined : await ends.named?.(id))];
 }
 
 /** What the edge says besides the id of its end. */

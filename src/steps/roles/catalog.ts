@@ -2,10 +2,17 @@
  * The org's administrator roles and who holds them, read once per run for the steps that need them.
  * Okta lists assignments, not roles: which roles there are is known when all of them were read.
  */
-import { type IntegrationOktaApiError, isUnavailable, type OktaClient } from '../../okta';
+import {
+  type IntegrationOktaApiError,
+  isFatal,
+  isGone,
+  isUnavailable,
+  type OktaClient,
+} from '../../okta';
 import { forEachConcurrently } from '../../run/concurrently';
-import { IntegrationIncompleteDataError, type Reading } from '../../run/losses';
+import { asError, IntegrationIncompleteDataError, type Reading } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
+import type { OktaApplication } from '../applications/api';
 import type { GroupRef } from '../groups/api';
 import { isOktaAdministrators, isRefusedToAll, type GroupCatalog } from '../groups/catalog';
 import { SharedList } from '../../run/sharedList';
@@ -14,14 +21,14 @@ import type { UserCatalog } from '../users/catalog';
 import { Administrators, BestEffort } from './administrators';
 import {
   listCustomRoles,
-  listGroupRoles,
   listRoleAssignees,
   listRolePermissions,
-  listUserRoles,
+  RoleLists,
   type OktaCustomRole,
   type OktaRoleAssignment,
 } from './api';
 import { unlistedRoles, withoutLabel } from './doubts';
+import { Principals, serviceAppOf, type Principal, type ServiceApp } from './principals';
 import { mergedRole, roleKeys, roleOfAssignment, roleOfCustomRole, type OktaRole } from './role';
 
 /** All roles of the org, and why what it shows of them may be incomplete. */
@@ -33,7 +40,9 @@ export interface RoleRegistry {
    * Why the roles that users or groups hold may be incomplete, once all of them were asked. Also if a
    * role has no label: it has another key than in a run in which Okta sends the label.
    */
-  readonly doubts: Readonly<Record<'users' | 'groups' | 'roles', Error | undefined>>;
+  readonly doubts: Readonly<
+    Record<'users' | 'groups' | 'serviceApps' | 'roles', Error | undefined>
+  >;
 }
 
 /** What a catalog of roles works with. */
@@ -41,8 +50,11 @@ export interface RoleSources {
   readonly okta: OktaClient;
   readonly users: UserCatalog;
   readonly groups: GroupCatalog;
+  readonly applications: AsyncIterable<OktaApplication>;
   /** False if the customer switched groups off: then no role of a group is wanted. */
   readonly wantsGroups: boolean;
+  /** The same for the roles of service apps. */
+  readonly wantsServiceApps: boolean;
   /** Positions of a group's members in the catalog of users. */
   readonly membersOf: (group: GroupRef) => Promise<Reading<Uint32Array>>;
   /** Called when every user has to be asked, and Okta answers that at least. */
@@ -109,34 +121,54 @@ export class RoleCatalog {
    * users tell.
    */
   readonly groups: AsyncIterable<GroupRef>;
+  /** The active service apps, which are all asked. */
+  readonly serviceApps: SharedList<ServiceApp>;
   readonly administrators: Administrators;
+  /** Users, groups and service apps with the rows of their roles. */
+  readonly principals: Principals;
   /** Ids of the groups through which users have a role, as the roles of users show that were read by now. */
   readonly groupsOfHolders = new Set<string>();
   /** The users that Okta itself calls holders of a role. */
   private readonly named = new Set<string>();
   private readonly byUser = new Map<string, Assignments>();
   private readonly byGroup = new Map<string, Assignments>();
+  private readonly byApp = new Map<string, Assignments>();
   private readonly byCustomRole = new Map<string, Permissions>();
   private readonly userRefusals = new Refusals();
   private readonly groupRefusals = new Refusals();
+  private readonly appRefusals = new Refusals();
   private readonly permissionRefusals = new Refusals();
   private hasNoList = false;
   /** Why every user is asked, until that was told. */
   private untoldFallback: IntegrationOktaApiError | undefined;
   private reading: Promise<RoleRegistry> | undefined;
 
+  private readonly lists: RoleLists;
+
   constructor(private readonly sources: RoleSources) {
-    const { okta, wantsGroups } = sources;
+    const { okta, wantsGroups, wantsServiceApps } = sources;
+    this.lists = new RoleLists(okta);
     this.holders = new SharedList(() => this.listHolders());
     this.customRoles = new SharedList(() => listCustomRoles(okta));
     const privileged = { [Symbol.asyncIterator]: () => this.privilegedGroups() };
     this.groups = wantsGroups ? privileged : new SharedList<GroupRef>(nothing);
+    this.serviceApps = new SharedList(wantsServiceApps ? () => this.listServiceApps() : nothing);
     this.administrators = new Administrators({
       ...sources,
       privileged,
       holders: this.holders,
       ofUser: async (id) => (await this.ofUser(id)).value,
       ofGroup: async (group) => (await this.ofGroup(group)).value,
+    });
+    this.principals = new Principals({
+      users: this.holders,
+      groups: this.groups,
+      serviceApps: this.serviceApps,
+      rolesOf: (principal) => this.ofPrincipal(principal),
+      doubt: async () => {
+        const { doubts } = await this.registry();
+        return doubts.users ?? doubts.groups ?? doubts.serviceApps;
+      },
     });
   }
 
@@ -151,6 +183,13 @@ export class RoleCatalog {
 
   ofGroup(group: GroupRef): Assignments {
     return remembered(this.byGroup, group.id, () => this.askGroup(group));
+  }
+
+  /** Where Okta knows no roles of the app (404), it has none. */
+  ofApp({ id }: Pick<ServiceApp, 'id'>): Assignments {
+    return remembered(this.byApp, id, () =>
+      allOf(this.appRefusals.pages(() => noneIfGone(this.lists.of('clients', id)))),
+    );
   }
 
   /** Rejects with an IntegrationIncompleteDataError if empty lists of roles were not true. */
@@ -172,6 +211,24 @@ export class RoleCatalog {
   registry(): Promise<RoleRegistry> {
     this.reading ??= this.read();
     return this.reading;
+  }
+
+  private ofPrincipal(principal: Principal): Assignments {
+    switch (principal.kind) {
+      case 'user':
+        return this.ofUser(principal.id);
+      case 'group':
+        return this.ofGroup(principal.group);
+      case 'client':
+        return this.ofApp(principal);
+    }
+  }
+
+  private async *listServiceApps(): AsyncGenerator<readonly ServiceApp[], void, undefined> {
+    for await (const application of this.sources.applications) {
+      const app = serviceAppOf(application);
+      if (app !== undefined) yield [app];
+    }
   }
 
   private async *privilegedGroups(): AsyncGenerator<GroupRef, void, undefined> {
@@ -215,6 +272,9 @@ export class RoleCatalog {
         const isNamed = group.hasAdminPrivilege === true && !isOktaAdministrators(group);
         return noteAll(groups, group.id, isNamed, this.ofGroup(group));
       }),
+      forEachConcurrently(this.serviceApps, (app) =>
+        noteAll(new Answers(), app.id, false, this.ofApp(app)),
+      ),
     ];
     await Promise.all(readings.map((reading) => tried.of(reading)));
     const roles = [...byId.values()];
@@ -222,6 +282,7 @@ export class RoleCatalog {
     const doubts = {
       users: (await this.doubtAboutUsers(users)) ?? unlabelled,
       groups: roleConsistency('groups', groups.named, groups.denied.length) ?? unlabelled,
+      serviceApps: await doubtOf(this.appRefusals),
       roles: unlistedRoles(roles, await this.customRoles.reading()),
     };
     return { roles, keys: roleKeys(roles), doubts };
@@ -244,8 +305,8 @@ export class RoleCatalog {
   }
 
   private async askUser(id: string): Assignments {
-    const { okta, onFallback } = this.sources;
-    const assignments = await allOf(this.userRefusals.pages(() => listUserRoles(okta, id)));
+    const { onFallback } = this.sources;
+    const assignments = await allOf(this.userRefusals.pages(() => this.lists.of('users', id)));
     for (const { groupId } of assignments.value) {
       if (groupId !== undefined) this.groupsOfHolders.add(groupId);
     }
@@ -256,8 +317,7 @@ export class RoleCatalog {
 
   private async askGroup(group: GroupRef): Assignments {
     try {
-      const { okta } = this.sources;
-      return await allOf(this.groupRefusals.pages(() => listGroupRoles(okta, group.id)));
+      return await allOf(this.groupRefusals.pages(() => this.lists.of('groups', group.id)));
     } catch (error) {
       if (isRefusedToAll(group, error)) return { value: [] };
       throw error;
@@ -296,5 +356,23 @@ function remembered<T>(
 }
 
 async function* nothing(): AsyncGenerator<never, void, undefined> {
-  // No group is listed where groups are switched off.
+  // No group, and no service app, is listed where these are switched off.
+}
+
+async function* noneIfGone<T>(pages: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  try {
+    yield* pages;
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+}
+
+async function doubtOf(refusals: Refusals): Promise<Error | undefined> {
+  try {
+    await refusals.confirm();
+  } catch (error) {
+    if (isFatal(error)) throw error;
+    return asError(error);
+  }
+  return undefined;
 }

@@ -1,4 +1,5 @@
 /** Emits administrator roles and who holds them. */
+import { isUnavailable } from '../../okta';
 import { forEachConcurrently } from '../../run/concurrently';
 import { IntegrationIncompleteDataError, Losses, whole, type Reading } from '../../run/losses';
 import { defineStep, type StepTools } from '../../run/step';
@@ -22,8 +23,10 @@ import {
   USER_GROUP_ASSIGNED_ROLE,
   USER_GROUP_ROLES_AUTHORIZATION,
   USER_GROUP_ROLES_STEP,
+  USER_ROLES_AUTHORIZATION,
   USER_ROLES_STEP,
 } from './model';
+import type { ServiceApp } from './principals';
 import { assignedRoleId, heldRoles } from './role';
 
 /** Fetch Entities. A role that only a lost assignment would show is missing: hence the losses. */
@@ -49,9 +52,34 @@ async function fetchRoles(tools: StepTools): Promise<void> {
       identified(await run.roles.ofGroup(group), isOfUnknownType),
     );
   });
+  await readServiceApps(tools);
   await run.roles.confirm('users');
   await run.roles.confirm('groups');
-  rethrow(doubts.users ?? doubts.groups ?? doubts.roles);
+  rethrow(doubts.users ?? doubts.groups ?? doubts.serviceApps ?? doubts.roles);
+}
+
+/**
+ * A role may be a service app's alone. Where Okta does not permit to read these, no earlier run could either:
+ * the step that is about them says so, and nothing is missing here.
+ */
+async function readServiceApps({ run, losses }: StepTools): Promise<void> {
+  const lost = losses('service apps’ roles');
+  const ofApp = async (app: ServiceApp): Promise<void> => {
+    const reading = run.roles.ofApp(app);
+    const isPermitted = await reading.then(always, (error: unknown) => !isUnavailable(error));
+    if (isPermitted) {
+      await lost.keep(app.id, async () => identified(await reading, isOfUnknownType));
+    }
+  };
+  try {
+    await forEachConcurrently(run.roles.serviceApps, ofApp);
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+  }
+}
+
+function always(): boolean {
+  return true;
 }
 
 /** Permissions are a property of a role that is in the graph: one that cannot be read is no object lost. */
@@ -199,7 +227,7 @@ export const roleSteps = [
     ingestionSourceId: 'roles',
     entities: [],
     relationships: [USER_ASSIGNED_ROLE],
-    authorization: ROLES_AUTHORIZATION,
+    authorization: USER_ROLES_AUTHORIZATION,
     handler: buildUserRoles,
   }),
   defineStep({

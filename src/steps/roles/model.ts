@@ -62,14 +62,26 @@ export const APP_USER_GROUP_ASSIGNED_ROLE = {
   targetType: ROLE_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 
-export const ROLES_AUTHORIZATION = authorizationFor(
-  '/api/v1/iam/roles',
+const OF_USERS_AND_GROUPS = [
   '/api/v1/iam/roles/{id}/permissions',
   '/api/v1/iam/assignees/users',
   '/api/v1/users/{id}/roles',
   '/api/v1/users',
   '/api/v1/groups/{id}/roles',
   '/api/v1/groups',
+];
+
+/** A standard role is known by those who hold it, service apps among them. */
+export const ROLES_AUTHORIZATION = authorizationFor(
+  '/api/v1/iam/roles',
+  ...OF_USERS_AND_GROUPS,
+  '/oauth2/v1/clients/{id}/roles',
+  '/api/v1/apps',
+);
+
+export const USER_ROLES_AUTHORIZATION = authorizationFor(
+  '/api/v1/iam/roles',
+  ...OF_USERS_AND_GROUPS,
 );
 
 /** Which role an assignment means can be told only once all assignments are known. */
