@@ -2,8 +2,11 @@
 import type { Meaning } from './kinds';
 
 export const DEFINED_TYPES: Readonly<Record<string, Meaning>> = {
+  okta_role_assignment: { kind: 'role', one: 'role assignment', many: 'Role assignments' },
   okta_api_token: { kind: 'token', one: 'API token', many: 'API tokens' },
   okta_device: { kind: 'device', one: 'device', many: 'Devices' },
   okta_network_zone: { kind: 'zone', one: 'network zone', many: 'Network zones' },
+  okta_resource_set: { kind: 'other', one: 'resource set', many: 'Resource sets' },
   okta_rule: { kind: 'rule', one: 'rule', many: 'Group rules' },
+  okta_app_scope_grant: { kind: 'token', one: 'granted API scope', many: 'Granted API scopes' },
 };

@@ -3,7 +3,7 @@ import { ok, param, type Call, type Route } from '../call';
 import { notFound, OktaError } from '../errors';
 import { listingOf, textOf, valueAt } from '../listing';
 import { linked, pageOf, type PageRules } from '../paging';
-import type { Json, JsonObject } from '../types';
+import type { JsonObject } from '../types';
 
 const TARGETS: PageRules = { defaultLimit: 20, maxLimit: 200 };
 
@@ -57,7 +57,8 @@ function targetsOf(call: Call, row: JsonObject, kind: Kind): JsonObject[] {
 
 /** As Okta shows it: of the targets what was asked for, and nothing with a role that can have none. */
 function shown(call: Call, row: JsonObject, kinds: readonly Kind[]): JsonObject {
-  const { _embedded, ...bare } = row;
+  const bare = { ...row };
+  delete bare['_embedded'];
   const kind = KIND_OF[textOf(row, 'type')];
   if (kind === undefined || !kinds.includes(kind)) return bare;
   const targets = targetsOf(call, row, kind);
@@ -76,7 +77,7 @@ function list(call: Call, rowsOf: RowsOf) {
   const kinds = Object.entries(EXPANSIONS).flatMap(([value, kind]) =>
     asked.includes(value) ? [kind] : [],
   );
-  return ok(rowsOf(call).map((row) => shown(call, row, kinds)) as Json[]);
+  return ok(rowsOf(call).map((row) => shown(call, row, kinds)));
 }
 
 function targets(call: Call, rowsOf: RowsOf, kind: Kind) {

@@ -5,7 +5,8 @@ import { GroupCatalog } from '../groups/catalog';
 import { Memberships } from '../groups/memberships';
 import { ApplicationCatalog } from '../applications/catalog';
 import { UserCatalog } from '../users/catalog';
-import { RoleCatalog, roleConsistency } from './catalog';
+import { RoleCatalog } from './catalog';
+import { roleConsistency } from './doubts';
 
 const ASSIGNEES = '/api/v1/iam/assignees/users';
 const USERS = '/api/v1/users';

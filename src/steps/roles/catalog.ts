@@ -2,15 +2,9 @@
  * The org's administrator roles and who holds them, read once per run for the steps that need them.
  * Okta lists assignments, not roles: which roles there are is known when all of them were read.
  */
-import {
-  type IntegrationOktaApiError,
-  isFatal,
-  isGone,
-  isUnavailable,
-  type OktaClient,
-} from '../../okta';
+import { type IntegrationOktaApiError, isGone, isUnavailable, type OktaClient } from '../../okta';
 import { forEachConcurrently } from '../../run/concurrently';
-import { asError, IntegrationIncompleteDataError, type Reading } from '../../run/losses';
+import type { Reading } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
 import type { OktaApplication } from '../applications/api';
 import type { GroupRef } from '../groups/api';
@@ -27,7 +21,14 @@ import {
   type OktaCustomRole,
   type OktaRoleAssignment,
 } from './api';
-import { unlistedRoles, withoutLabel } from './doubts';
+import {
+  Answers,
+  doubtOf,
+  noAdministrator,
+  roleConsistency,
+  unlistedRoles,
+  withoutLabel,
+} from './doubts';
 import { Principals, serviceAppOf, type Principal, type ServiceApp } from './principals';
 import { mergedRole, roleKeys, roleOfAssignment, roleOfCustomRole, type OktaRole } from './role';
 
@@ -64,49 +65,6 @@ export interface RoleSources {
 /** With a failure if some of what Okta lists cannot be used. */
 type Assignments = Promise<Reading<readonly OktaRoleAssignment[]>>;
 type Permissions = Promise<Reading<readonly string[]>>;
-
-/** What those answered who were asked for their roles, as far as the answers are compared. */
-class Answers {
-  answered = 0;
-  holders = 0;
-  /** How many of them Okta itself calls holders of a role. */
-  named = 0;
-  /** Ids of those that it calls so, and that show none. */
-  readonly denied: string[] = [];
-
-  note(id: string, isNamed: boolean, holdsAny: boolean): void {
-    this.answered += 1;
-    if (isNamed) this.named += 1;
-    if (holdsAny) this.holders += 1;
-    else if (isNamed) this.denied.push(id);
-  }
-}
-
-const NO_ADMINISTRATOR =
-  'Okta shows nobody with an administrator role, and yet every org has an administrator. The ' +
-  'credential may be limited to some of them';
-
-/**
- * Why the roles that these hold are incomplete: Okta names so many holders, and `denied` of them show no
- * role. A role can be revoked between the two calls, which concerns single ones; if it is all or half of
- * them, the empty lists are not true.
- * @param who in the plural: `users`
- * @param explained how many of those that show none have their role in another way: through a group.
- */
-export function roleConsistency(
-  who: string,
-  named: number,
-  denied: number,
-  explained = 0,
-): Error | undefined {
-  const open = denied - explained;
-  const of = named - explained;
-  if (open === 0 || (open < of && (open === 1 || open * 2 < of))) return undefined;
-  const rest = explained > 0 ? `, of whom ${open} are in no group that has one` : '';
-  return new IntegrationIncompleteDataError(
-    `Okta names ${named} ${who} with administrator roles, and shows no role of ${denied} of them${rest}`,
-  );
-}
 
 /**
  * Roles and their holders. `ofUser`, `ofGroup` and `permissionsOf` reject with the client's error.
@@ -262,6 +220,9 @@ export class RoleCatalog {
       for (const assignment of answer.value) note(roleOfAssignment(assignment));
     };
     const readings = [
+      forEachConcurrently(this.serviceApps, (app) =>
+        noteAll(new Answers(), app.id, false, this.ofApp(app)),
+      ),
       forEachConcurrently(this.customRoles, async (role) => {
         note(roleOfCustomRole(role, (await tried.of(this.permissionsOf(role.id)))?.value));
       }),
@@ -272,20 +233,24 @@ export class RoleCatalog {
         const isNamed = group.hasAdminPrivilege === true && !isOktaAdministrators(group);
         return noteAll(groups, group.id, isNamed, this.ofGroup(group));
       }),
-      forEachConcurrently(this.serviceApps, (app) =>
-        noteAll(new Answers(), app.id, false, this.ofApp(app)),
-      ),
     ];
     await Promise.all(readings.map((reading) => tried.of(reading)));
     const roles = [...byId.values()];
+    return { roles, keys: roleKeys(roles), doubts: await this.doubtsAbout(roles, users, groups) };
+  }
+
+  private async doubtsAbout(
+    roles: readonly OktaRole[],
+    users: Answers,
+    groups: Answers,
+  ): Promise<RoleRegistry['doubts']> {
     const unlabelled = withoutLabel(roles);
-    const doubts = {
+    return {
       users: (await this.doubtAboutUsers(users)) ?? unlabelled,
       groups: roleConsistency('groups', groups.named, groups.denied.length) ?? unlabelled,
       serviceApps: await doubtOf(this.appRefusals),
       roles: unlistedRoles(roles, await this.customRoles.reading()),
     };
-    return { roles, keys: roleKeys(roles), doubts };
   }
 
   /**
@@ -339,10 +304,6 @@ export class RoleCatalog {
   }
 }
 
-function noAdministrator(): Error {
-  return new IntegrationIncompleteDataError(NO_ADMINISTRATOR);
-}
-
 function remembered<T>(
   known: Map<string, Promise<T>>,
   id: string,
@@ -365,14 +326,4 @@ async function* noneIfGone<T>(pages: AsyncIterable<T>): AsyncGenerator<T, void, 
   } catch (error) {
     if (!isGone(error)) throw error;
   }
-}
-
-async function doubtOf(refusals: Refusals): Promise<Error | undefined> {
-  try {
-    await refusals.confirm();
-  } catch (error) {
-    if (isFatal(error)) throw error;
-    return asError(error);
-  }
-  return undefined;
 }

@@ -1,5 +1,5 @@
 /** What administrators are limited to, by every way in which Okta may give it; and what service apps hold. */
-import { sampleOrg, type Fault, type OrgFacts } from '../../../packages/local-okta';
+import { sampleOrg, type Fault } from '../../../packages/local-okta';
 import { appId } from '../../../packages/local-okta/sample/appSpec';
 import { AWS_APPS } from '../../../packages/local-okta/sample/awsApps';
 import { groupId } from '../../../packages/local-okta/sample/groups';
@@ -12,7 +12,7 @@ const GROUP_ROLES = '/api/v1/groups/{id}/roles';
 const CLIENT_ROLES = '/oauth2/v1/clients/{id}/roles';
 const CLIENT = appId('oidcservice');
 
-const collect = (facts: Partial<OrgFacts> = {}, ...faults: Fault[]): Promise<Run> =>
+const collect = (facts: { roleExpansions?: 1 | 0 } = {}, ...faults: Fault[]): Promise<Run> =>
   runSample({ org: sampleOrg({ now: SAMPLE_NOW, facts }), faults });
 
 const of = ({ graph }: Run, type: RegExp) =>
