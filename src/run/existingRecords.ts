@@ -162,7 +162,8 @@ export function existingEnds({
     roles: async (): Promise<Ends> => {
       const { keys, doubts } = await roles.registry();
       return {
-        failure: doubts.users ?? doubts.groups ?? doubts.roles,
+        // A role that is named is known; only its key may be another one.
+        failure: doubts.labels,
         find: (id) => {
           const key = keys.get(id);
           return key === undefined ? undefined : { key, type: 'okta_role' };

@@ -74,7 +74,7 @@ export const EXISTING_TYPES = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** The types of records that definitions may work on. */
-const TYPES_OF_RECORDS: Readonly<Record<Existing, readonly string[]>> = {
+export const TYPES_OF_RECORDS: Readonly<Record<Existing, readonly string[]>> = {
   ...EXISTING_TYPES,
   administrators: [
     ...EXISTING_TYPES.users,

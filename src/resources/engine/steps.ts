@@ -11,7 +11,13 @@ import type { End } from '../defineResource';
 import type { Item } from '../item';
 import type { Ends } from './catalog';
 import { converterOf } from './convert';
-import { ACCOUNT_TYPE, type DeclaredEdge, type DeclaredNode, type Resource } from './declare';
+import {
+  ACCOUNT_TYPE,
+  TYPES_OF_RECORDS,
+  type DeclaredEdge,
+  type DeclaredNode,
+  type Resource,
+} from './declare';
 import { endpointsOf, endpointsOfTypes } from './endpoints';
 import { isMissing, type Known, type Missing, type Ref } from './reader';
 import type { NamedEnds } from './takeApart';
@@ -66,6 +72,10 @@ function stepOf({ id, name, source, parts }: Group, resources: readonly Resource
       parts.flatMap(({ node, edge }) => (edge ?? { metadata: node.belongsTo }).metadata),
     ),
     ...(main !== undefined && { authorization: authorizationFor(main, ...others) }),
+    // What the records belong to: a list that lacks some of these lacks their records, too.
+    restsOn: parts.flatMap(({ resource: { definition } }) =>
+      definition.of === undefined ? [] : TYPES_OF_RECORDS[definition.of],
+    ),
     handler: (tools) => emitAll(tools, parts),
   });
 }
@@ -154,10 +164,12 @@ async function emitEdges(
   const ends = await run.resources.ends(edge.otherTypes);
   if (ends === undefined) return;
   const position = node.edges.indexOf(edge);
+  // Records that are missing are told once in a step: where it makes entities of them.
+  const isTold = node.entities.length > 0 && edge.step.id === node.step.id;
   const lost = losses(`${node.title} (edges to ${edge.otherTypes.join(', ')})`);
   for await (const ref of run.resources.reader(resource).refs(node)) {
     if (isMissing(ref)) {
-      await addMissing(lost, ref);
+      if (!isTold) await addMissing(lost, ref);
       continue;
     }
     const named = ref.named[position];

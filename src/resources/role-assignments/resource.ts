@@ -42,6 +42,8 @@ function fallback(
   };
 }
 
+const STEP = { id: 'fetch-role-assignments', name: 'Fetch Role Assignments' };
+
 const USERS = ['okta_user'];
 const GROUPS = ['okta_user_group', 'okta_app_user_group'];
 const APPLICATIONS = ['okta_application'];
@@ -182,23 +184,26 @@ export const roleAssignments = defineResource({
           'resource-set': true,
         },
       },
+      // All of them rest on the same lists as the assignments; only resource sets have one of their own.
       edges: [
-        { class: 'HAS', from: 'okta_user', ends: principal(USERS) },
+        { class: 'HAS', from: 'okta_user', ends: principal(USERS), step: STEP },
         {
           class: 'HAS',
           from: GROUPS,
           type: 'okta_group_has_role_assignment',
           ends: principal(GROUPS),
+          step: STEP,
         },
-        { class: 'HAS', from: 'okta_application', ends: principal(APPLICATIONS) },
-        { class: 'USES', to: 'okta_role', ends: (row) => [roleIdOf(row)] },
+        { class: 'HAS', from: 'okta_application', ends: principal(APPLICATIONS), step: STEP },
+        { class: 'USES', to: 'okta_role', ends: (row) => [roleIdOf(row)], step: STEP },
         {
           class: 'ALLOWS',
           to: GROUPS,
           type: 'okta_role_assignment_allows_group',
           ends: targetGroupIds,
+          step: STEP,
         },
-        { class: 'ALLOWS', to: 'okta_application', ends: targetApplications },
+        { class: 'ALLOWS', to: 'okta_application', ends: targetApplications, step: STEP },
         { class: 'ALLOWS', to: 'okta_resource_set', ends: resourceSets },
       ],
     },

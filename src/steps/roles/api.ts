@@ -1,6 +1,6 @@
 /** Administrator roles: who holds which, and what custom roles permit. */
 import { record, text, timestamp, type JsonObject, type JsonValue } from '../../json';
-import { endpoint, isBadRequest, type Endpoint, type OktaClient } from '../../okta';
+import { endpoint, isBadRequest, isGone, type Endpoint, type OktaClient } from '../../okta';
 import { linkedId, oktaId, parseId, parsedPages, wantedPages } from '../../run/wire';
 
 /** A role as one user or group holds it; times in ms since the epoch. */
@@ -115,6 +115,8 @@ export class RoleLists {
       try {
         return yield* parsedPages(this.pages(kind, id, EXPANSIONS[refused]), parseRoleAssignment);
       } catch (error) {
+        // Of a client without roles Okta says that there is nothing (404, recorded).
+        if (kind === 'clients' && isGone(error)) return;
         if (!isBadRequest(error) || refused >= EXPANSIONS.length - 1) throw error;
         this.refused = Math.max(this.refused, refused + 1);
       }

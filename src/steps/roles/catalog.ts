@@ -2,7 +2,7 @@
  * The org's administrator roles and who holds them, read once per run for the steps that need them.
  * Okta lists assignments, not roles: which roles there are is known when all of them were read.
  */
-import { type IntegrationOktaApiError, isGone, isUnavailable, type OktaClient } from '../../okta';
+import { type IntegrationOktaApiError, isUnavailable, type OktaClient } from '../../okta';
 import { forEachConcurrently } from '../../run/concurrently';
 import type { Reading } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
@@ -34,7 +34,10 @@ import { mergedRole, roleKeys, roleOfAssignment, roleOfCustomRole, type OktaRole
 
 /** All roles of the org, and why what it shows of them may be incomplete. */
 export interface RoleRegistry {
+  /** Those that are listed, or that users and groups show. */
   readonly roles: readonly OktaRole[];
+  /** Those that only service apps show. */
+  readonly ofServiceApps: readonly OktaRole[];
   /** `_key` by role id. */
   readonly keys: ReadonlyMap<string, string>;
   /**
@@ -42,7 +45,7 @@ export interface RoleRegistry {
    * role has no label: it has another key than in a run in which Okta sends the label.
    */
   readonly doubts: Readonly<
-    Record<'users' | 'groups' | 'serviceApps' | 'roles', Error | undefined>
+    Record<'users' | 'groups' | 'serviceApps' | 'roles' | 'labels', Error | undefined>
   >;
 }
 
@@ -143,10 +146,9 @@ export class RoleCatalog {
     return remembered(this.byGroup, group.id, () => this.askGroup(group));
   }
 
-  /** Where Okta knows no roles of the app (404), it has none. */
   ofApp({ id }: Pick<ServiceApp, 'id'>): Assignments {
     return remembered(this.byApp, id, () =>
-      allOf(this.appRefusals.pages(() => noneIfGone(this.lists.of('clients', id)))),
+      allOf(this.appRefusals.pages(() => this.lists.of('clients', id))),
     );
   }
 
@@ -220,9 +222,6 @@ export class RoleCatalog {
       for (const assignment of answer.value) note(roleOfAssignment(assignment));
     };
     const readings = [
-      forEachConcurrently(this.serviceApps, (app) =>
-        noteAll(new Answers(), app.id, false, this.ofApp(app)),
-      ),
       forEachConcurrently(this.customRoles, async (role) => {
         note(roleOfCustomRole(role, (await tried.of(this.permissionsOf(role.id)))?.value));
       }),
@@ -235,8 +234,32 @@ export class RoleCatalog {
       }),
     ];
     await Promise.all(readings.map((reading) => tried.of(reading)));
-    const roles = [...byId.values()];
-    return { roles, keys: roleKeys(roles), doubts: await this.doubtsAbout(roles, users, groups) };
+    const elsewhere = [...byId.values()];
+    const ofServiceApps = await this.readServiceApps(tried, byId);
+    return {
+      roles: elsewhere,
+      ofServiceApps,
+      keys: roleKeys([...elsewhere, ...ofServiceApps]),
+      doubts: await this.doubtsAbout(elsewhere, users, groups),
+    };
+  }
+
+  /** The roles that nobody else shows. */
+  private async readServiceApps(
+    tried: BestEffort,
+    elsewhere: ReadonlyMap<string, OktaRole>,
+  ): Promise<readonly OktaRole[]> {
+    const byId = new Map<string, OktaRole>();
+    const ofApp = async (app: ServiceApp): Promise<void> => {
+      for (const assignment of (await tried.of(this.ofApp(app)))?.value ?? []) {
+        const role = roleOfAssignment(assignment);
+        if (role === undefined || elsewhere.has(role.id)) continue;
+        const known = byId.get(role.id);
+        byId.set(role.id, known === undefined ? role : mergedRole(known, role));
+      }
+    };
+    await tried.of(forEachConcurrently(this.serviceApps, ofApp));
+    return [...byId.values()];
   }
 
   private async doubtsAbout(
@@ -249,6 +272,7 @@ export class RoleCatalog {
       users: (await this.doubtAboutUsers(users)) ?? unlabelled,
       groups: roleConsistency('groups', groups.named, groups.denied.length) ?? unlabelled,
       serviceApps: await doubtOf(this.appRefusals),
+      labels: unlabelled,
       roles: unlistedRoles(roles, await this.customRoles.reading()),
     };
   }
@@ -318,12 +342,4 @@ function remembered<T>(
 
 async function* nothing(): AsyncGenerator<never, void, undefined> {
   // No group, and no service app, is listed where these are switched off.
-}
-
-async function* noneIfGone<T>(pages: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
-  try {
-    yield* pages;
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
 }

@@ -1,9 +1,10 @@
 /** Emits administrator roles and who holds them. */
-import { isUnavailable } from '../../okta';
 import { forEachConcurrently } from '../../run/concurrently';
 import { IntegrationIncompleteDataError, Losses, whole, type Reading } from '../../run/losses';
 import { defineStep, type StepTools } from '../../run/step';
 import { nameOf, unusable } from '../../run/wire';
+import { ADMIN_SCOPES_SOURCE } from '../../sourceIds';
+import { APPLICATION_ENTITY } from '../applications/model';
 import { refOfGroup, type GroupRef } from '../groups/api';
 import type { OktaRoleAssignment } from './api';
 import {
@@ -19,28 +20,21 @@ import {
   ROLE_HOLDER_TYPES,
   ROLES_AUTHORIZATION,
   ROLES_STEP,
+  SERVICE_APP_ROLES_AUTHORIZATION,
+  SERVICE_APP_ROLES_STEP,
   USER_ASSIGNED_ROLE,
   USER_GROUP_ASSIGNED_ROLE,
   USER_GROUP_ROLES_AUTHORIZATION,
   USER_GROUP_ROLES_STEP,
-  USER_ROLES_AUTHORIZATION,
   USER_ROLES_STEP,
 } from './model';
-import type { ServiceApp } from './principals';
-import { assignedRoleId, heldRoles } from './role';
+import { assignedRoleId, heldRoles, type OktaRole } from './role';
 
 /** Fetch Entities. A role that only a lost assignment would show is missing: hence the losses. */
 async function fetchRoles(tools: StepTools): Promise<void> {
-  const { run, emit, losses, progress } = tools;
-  const { roles, keys, doubts } = await run.roles.registry();
-  let done = 0;
-  for (const role of roles) {
-    const key = keys.get(role.id);
-    if (key === undefined) continue;
-    const isInGraph = await emit.entity(key, () => createRoleEntity(role, key));
-    if (isInGraph) await emit.relationship(createAccountRoleRelationship(run.org, key));
-    progress((done += 1), roles.length);
-  }
+  const { run, losses } = tools;
+  const { roles, doubts } = await run.roles.registry();
+  await emitRoles(tools, roles);
   const lostUsers = losses('users’ roles');
   const lostGroups = losses('groups’ roles');
   await readPermissions(tools);
@@ -52,34 +46,39 @@ async function fetchRoles(tools: StepTools): Promise<void> {
       identified(await run.roles.ofGroup(group), isOfUnknownType),
     );
   });
-  await readServiceApps(tools);
   await run.roles.confirm('users');
   await run.roles.confirm('groups');
-  rethrow(doubts.users ?? doubts.groups ?? doubts.serviceApps ?? doubts.roles);
+  rethrow(doubts.users ?? doubts.groups ?? doubts.roles);
 }
 
-/**
- * A role may be a service app's alone. Where Okta does not permit to read these, no earlier run could either:
- * the step that is about them says so, and nothing is missing here.
- */
-async function readServiceApps({ run, losses }: StepTools): Promise<void> {
-  const lost = losses('service apps’ roles');
-  const ofApp = async (app: ServiceApp): Promise<void> => {
-    const reading = run.roles.ofApp(app);
-    const isPermitted = await reading.then(always, (error: unknown) => !isUnavailable(error));
-    if (isPermitted) {
-      await lost.keep(app.id, async () => identified(await reading, isOfUnknownType));
-    }
-  };
-  try {
-    await forEachConcurrently(run.roles.serviceApps, ofApp);
-  } catch (error) {
-    if (!isUnavailable(error)) throw error;
+async function emitRoles(
+  { run, emit, progress }: StepTools,
+  roles: readonly OktaRole[],
+): Promise<void> {
+  const { keys } = await run.roles.registry();
+  let done = 0;
+  for (const role of roles) {
+    const key = keys.get(role.id);
+    if (key === undefined) continue;
+    const isInGraph = await emit.entity(key, () => createRoleEntity(role, key));
+    if (isInGraph) await emit.relationship(createAccountRoleRelationship(run.org, key));
+    progress((done += 1), roles.length);
   }
 }
 
-function always(): boolean {
-  return true;
+/**
+ * Fetch Entities. A role may be a service app's alone. What may not be read of service apps costs nothing of
+ * the other roles: hence a step of its own.
+ */
+async function fetchServiceAppRoles(tools: StepTools): Promise<void> {
+  const { run, losses } = tools;
+  const { ofServiceApps, doubts } = await run.roles.registry();
+  await emitRoles(tools, ofServiceApps);
+  const lost = losses('service apps’ roles');
+  await forEachConcurrently(run.roles.serviceApps, async (app) => {
+    await lost.keep(app.id, async () => identified(await run.roles.ofApp(app), isOfUnknownType));
+  });
+  rethrow(doubts.serviceApps);
 }
 
 /** Permissions are a property of a role that is in the graph: one that cannot be read is no object lost. */
@@ -222,12 +221,22 @@ export const roleSteps = [
     handler: fetchRoles,
   }),
   defineStep({
+    id: SERVICE_APP_ROLES_STEP,
+    name: 'Fetch Roles of Service Apps',
+    ingestionSourceId: ADMIN_SCOPES_SOURCE,
+    entities: [ROLE_ENTITY],
+    relationships: [ACCOUNT_HAS_ROLE],
+    authorization: SERVICE_APP_ROLES_AUTHORIZATION,
+    restsOn: [APPLICATION_ENTITY._type],
+    handler: fetchServiceAppRoles,
+  }),
+  defineStep({
     id: USER_ROLES_STEP,
     name: 'Build User Roles',
     ingestionSourceId: 'roles',
     entities: [],
     relationships: [USER_ASSIGNED_ROLE],
-    authorization: USER_ROLES_AUTHORIZATION,
+    authorization: ROLES_AUTHORIZATION,
     handler: buildUserRoles,
   }),
   defineStep({

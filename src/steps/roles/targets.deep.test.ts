@@ -131,7 +131,8 @@ describe('service apps', () => {
 
   test('whose roles could not be read may be the only holders of a role', async () => {
     const run = await collect({}, { kind: 'serverError', on: CLIENT_ROLES });
-    expect(failed(run)).toContain('fetch-roles');
+    expect(failed(run)).toContain('fetch-roles-of-service-apps');
+    expect(failed(run)).not.toContain('fetch-roles');
     expect(run.partial).toContain('okta_role');
   });
 });
