@@ -1,6 +1,6 @@
 /**
- * All benchmarks and their report: `npm run bench` writes `docs/benchmarks.json`, `docs/benchmarks.md` and the plots
- * in `docs/images`, in about 16 minutes. `-- scale` and the like measure these parts anew and keep the others;
+ * All benchmarks and their report: `npm run bench` writes `docs/benchmarks.json` and `docs/benchmarks.md`, in
+ * about 20 minutes. `-- scale` and the like measure these parts anew and keep the others;
  * `-- report` only writes the report anew. Fails where a goal is missed.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,6 @@ import { runBench } from './command';
 import { judgeRun } from './limited/judge';
 import { describeLimits, measureInRealTime } from './limits';
 import { PLANS } from './orgs';
-import { plotsOf } from './report/plots';
 import { reportOf } from './report/report';
 import { measuredOn, parseResults, PARTS, type Part, type Results } from './results';
 import { measureScale, SCALE_SIZES } from './scale';
@@ -56,8 +55,7 @@ async function measure(isWanted: (part: Part) => boolean, before: Results): Prom
 
 function writeReport(results: Results): void {
   writeFileSync(path.join(DOCS, 'benchmarks.md'), reportOf(results));
-  for (const [file, svg] of plotsOf(results)) writeFileSync(path.join(DOCS, 'images', file), svg);
-  console.log('\nWritten: docs/benchmarks.md and its plots');
+  console.log('\nWritten: docs/benchmarks.md');
 }
 
 function missedIn({ limited, throughput, scale }: Results): string[] {
@@ -74,8 +72,8 @@ const KNOWN: readonly string[] = [...PARTS, 'report'];
 
 const HELP = `Usage: npm run bench [-- parts…]
 
-Measures and writes docs/benchmarks.json, docs/benchmarks.md and its plots; exits
-with 1 where a goal is missed. All of it takes about 16 minutes.
+Measures and writes docs/benchmarks.json, docs/benchmarks.md; exits
+with 1 where a goal is missed. All of it takes about 20 minutes.
 
   limits      runs under the limits of each plan, in real time
   simulate    the same in virtual time, and of large orgs
@@ -88,7 +86,7 @@ Parts that are not named keep what was measured of them before.`;
 async function main(asked: readonly string[]): Promise<void> {
   const before = existsSync(RESULTS) ? parseResults(readFileSync(RESULTS, 'utf8')) : NOTHING;
   const isWanted = (part: Part): boolean => asked.length === 0 || asked.includes(part);
-  if (asked.length === 0) console.log('Measures all parts, which takes about 16 minutes.');
+  if (asked.length === 0) console.log('Measures all parts, which takes about 20 minutes.');
   const results = asked.includes('report') ? before : await measure(isWanted, before);
   writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 1)}\n`);
   writeReport(results);

@@ -87,7 +87,17 @@ export const ScaleMeasure = Type.Object({
 });
 export type ScaleMeasure = Static<typeof ScaleMeasure>;
 
-export const ScaleRow = Type.Composite([ScaleMeasure, Type.Object({ users: Type.Integer() })]);
+/** `none`: as a host starts it. `start`: with the flags of `npm start` (docs/decisions/0010-memory.md). */
+export const NODE_FLAGS = ['none', 'start'] as const;
+export type NodeFlags = (typeof NODE_FLAGS)[number];
+
+export const ScaleRow = Type.Composite([
+  ScaleMeasure,
+  Type.Object({
+    users: Type.Integer(),
+    flags: Type.Union(NODE_FLAGS.map((flags) => Type.Literal(flags))),
+  }),
+]);
 export type ScaleRow = Static<typeof ScaleRow>;
 
 export const PARTS = ['limits', 'simulate', 'throughput', 'scale'] as const;

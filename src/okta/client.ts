@@ -37,6 +37,11 @@ export interface OktaListRequest extends OktaRequest {
   readonly smallerLimits?: readonly number[];
   /** Query parameters to give up last, for example `['expand']`. */
   readonly dropWhenHeavy?: readonly string[];
+  /**
+   * The properties of each item that are read; the items have no others then. For lists of large items: what
+   * is not read is not parsed, and costs neither time nor memory.
+   */
+  readonly properties?: readonly string[];
   /** For `/api/v1/iam/*`: the key of the array in the body, which then carries `_links.next` too. */
   readonly bodyKey?: string;
 }

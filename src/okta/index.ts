@@ -6,6 +6,7 @@ export { createOktaClient } from './createClient';
 export { IntegrationNotAnOktaOrgError, verifyOktaOrg } from './discover';
 export { endpoint, type Endpoint } from './endpoint';
 export { isEveryone } from './everyone';
+export { FACTOR_EVENTS, LATELY_MS, showsFactor } from './factorEvents';
 export {
   IntegrationOktaApiError,
   IntegrationOktaClosedError,
@@ -31,6 +32,7 @@ export type {
 } from './options';
 export { isFirstParty } from './firstParty';
 export { itemsOf } from './lists/pagination';
+export { isFarShort } from './lists/shortfall';
 export type { OrgIdentity } from './org';
 export { bucketOf } from './limits/buckets';
 export { estimateMs, type BucketSnapshot } from './limits/snapshot';

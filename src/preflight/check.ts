@@ -78,6 +78,8 @@ export interface CheckContext {
   /** Whether the customer left this ingestion source on. */
   readonly isEnabled: (source: IngestionSourceId) => boolean;
   readonly facts: Partial<Facts>;
+  /** ms since the epoch */
+  readonly now: () => number;
 }
 
 /** One question to Okta and what its answer means. */

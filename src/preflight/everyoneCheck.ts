@@ -1,10 +1,22 @@
 /** The check whether Okta shows the credential the group `Everyone`, and so every user. */
 import { number, record, text, type JsonObject } from '../json';
-import { endpoint, isEveryone, isOktaApiError } from '../okta';
+import {
+  endpoint,
+  isEveryone,
+  isFarShort,
+  isOktaApiError,
+  type OktaClient,
+  type OktaListRequest,
+} from '../okta';
 import { refused, sizeText, type Check, type CheckContext, type CheckResult } from './check';
 import { firstPage } from './credentials';
+import { idsOf } from './probe';
 
 const BUILT_IN_PAGE = 20;
+const USERS_PAGE = 200;
+
+/** Up to so many users the check lists all of them. */
+const COUNTED_USERS = 1000;
 
 /** The group `Everyone` says how many users there are; Okta hides it from an administrator of some groups. */
 export const everyone: Check = {
@@ -12,7 +24,8 @@ export const everyone: Check = {
   title: 'Whole org',
   run: async (context) => {
     const result = await askForEveryone(context);
-    if (result.status === 'ok' || !context.settings.trustUserList) return result;
+    if (result.status === 'ok') return countedAgainstList(context, result);
+    if (!context.settings.trustUserList) return result;
     return {
       status: 'ok',
       finding: `${result.finding}; users are trusted to be all (trustUserList)`,
@@ -30,6 +43,49 @@ async function askForEveryone({ okta, settings }: CheckContext): Promise<CheckRe
     return judgeEveryone(builtIn);
   } catch (error) {
     return unproven(refused(error, 'groups', settings.credentials.kind), error);
+  }
+}
+
+/**
+ * A run holds the count against the whole list of users. The check does so up to a thousand users, which
+ * takes at most ten calls.
+ */
+async function countedAgainstList(
+  { okta }: CheckContext,
+  result: CheckResult,
+): Promise<CheckResult> {
+  const counted = result.learned?.users?.count ?? 0;
+  if (counted > COUNTED_USERS || !isFarShort(0, counted)) return result;
+  const listed = await listedUsers(okta);
+  if (listed === undefined || !isFarShort(listed, counted)) return result;
+  return {
+    ...result,
+    status: 'fail',
+    finding: `Okta counts ${counted} users and lists ${listed}`,
+    meaning: 'Users and what rests on them would be incomplete.',
+    remedy: `Give the credential a role for the whole org (Security > Administrators). ${OR_TRUST}`,
+  };
+}
+
+/** How many different users Okta lists; undefined if it does not, which another check reports. */
+async function listedUsers(okta: OktaClient): Promise<number | undefined> {
+  const listed = new Set<string>();
+  // The plain list lacks the deprovisioned, and a search those whom Okta has yet to index.
+  const queries: readonly Pick<OktaListRequest, 'query'>[] = [
+    {},
+    { query: { search: 'status pr' } },
+  ];
+  try {
+    for (const query of queries) {
+      const request = { endpoint: endpoint`/api/v1/users`, limit: USERS_PAGE, ...query };
+      for await (const page of okta.pages({ ...request, priority: 'list' })) {
+        for (const id of idsOf(page.map(record))) listed.add(id);
+      }
+    }
+    return listed.size;
+  } catch (error) {
+    if (!isOktaApiError(error)) throw error;
+    return undefined;
   }
 }
 

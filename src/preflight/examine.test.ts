@@ -5,7 +5,7 @@ import {
   type Examination,
   type ExamineOptions,
 } from '../../test/harness/examine';
-import { listingById, listingOfIds } from '../../packages/local-okta/listing';
+import { listingById, listingOfIds, valuesOf } from '../../packages/local-okta/listing';
 import { groupId } from '../../packages/local-okta/sample/groups';
 import {
   sampleOrg,
@@ -54,13 +54,13 @@ describe('an org that permits everything', () => {
     expect(statuses).toEqual(Object.keys(examination.results).map(() => 'ok'));
   });
 
-  test('is only read, one request for each check', () => {
+  test('is only read, one request for each check, and two that count its few users', () => {
     const { requests, results } = examination;
     expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET']));
     const made = requests.map(({ template }) => template);
-    expect(made.filter((path) => path === '/api/v1/users')).toHaveLength(2);
+    expect(made.filter((path) => path === '/api/v1/users')).toHaveLength(4);
     expect(made.filter((path) => path === '/api/v1/groups')).toHaveLength(2);
-    expect(requests.length).toBeLessThanOrEqual(Object.keys(results).length);
+    expect(requests.length).toBeLessThanOrEqual(Object.keys(results).length + 2);
   });
 
   test('tells who it is and what of its limits may be used', () => {
@@ -177,6 +177,31 @@ describe('what is not permitted', () => {
     okta.org.patchGroup(groupId('everyone'), { profile: { name } });
     const { results } = await examineAt(okta, {}).finally(() => okta.close());
     expect(results['everyone']).toMatchObject({ status });
+  });
+
+  test.each([
+    ['as many', 0, 'ok'],
+    ['some more, as a count may lag', 3, 'ok'],
+    ['far more', 40, 'fail'],
+  ])('Everyone counts %s than Okta lists: %s', async (_, more, status) => {
+    const sample = sampleOrg();
+    const missing = Array.from({ length: more }, (__, index) => `00umissing${index}`);
+    const counted = [...valuesOf(sample.groupMembers(groupId('everyone'))), ...missing];
+    const groupMembers = (id: string) =>
+      id === groupId('everyone') ? listingOfIds(counted) : sample.groupMembers(id);
+    const org = { ...sample, groupMembers };
+    const { results } = await examineLocal({ org: { org } });
+    expect(results['everyone']).toMatchObject({ status });
+    expect(failing(results)).toEqual(status === 'fail' ? ['everyone'] : []);
+  });
+
+  test.each([
+    ['shows that somebody has enrolled one', [], 'fail'],
+    ['may not be read', ['/api/v1/logs'], 'ok'],
+  ])('no user shows a factor, and the System Log %s', async (_, deny, status) => {
+    const faults: Fault[] = [{ on: '/api/v1/users/{id}/factors', kind: 'empty' }];
+    const { results } = await examineLocal({ org: { faults, permissions: { deny } } });
+    expect(results['factors']).toMatchObject({ status });
   });
 
   test('who trusts the credential needs no group Everyone', async () => {

@@ -22,6 +22,8 @@ export interface Examiner {
   readonly scopesNeeded: (settings: OktaSettings) => readonly string[];
   readonly discover: (settings: OktaSettings) => Promise<OrgIdentity>;
   readonly open: (options: OpenOptions) => OktaClient;
+  /** ms since the epoch */
+  readonly now: () => number;
 }
 
 export interface OpenOptions {
@@ -57,10 +59,10 @@ export async function* examine(
   yield { id: 'org', title: 'Okta org', result: orgResult(org) };
   if (org instanceof Error) return { context: undefined };
 
-  const { isEnabled } = examiner;
+  const { isEnabled, now } = examiner;
   const okta = examiner.open({ settings: parsed, org, scopes: examiner.scopesNeeded(parsed) });
   try {
-    return yield* examineOrg({ settings: parsed, org, okta, isEnabled, facts: {} });
+    return yield* examineOrg({ settings: parsed, org, okta, isEnabled, now, facts: {} });
   } finally {
     await okta.close();
   }

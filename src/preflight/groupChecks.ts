@@ -1,6 +1,6 @@
 /** The checks of groups and their members, and what Okta's statistics of groups say for later checks. */
 import { flag, number, record, text, type JsonObject } from '../json';
-import { endpoint, isOktaApiError } from '../okta';
+import { endpoint, isFarShort, isOktaApiError } from '../okta';
 import {
   askFor,
   sizeOfPage,
@@ -17,9 +17,6 @@ const PAGE = 200;
 
 /** Most groups with a role that later checks ask. */
 const ADMIN_GROUPS = 20;
-
-/** A run bears that a list lacks so many members that Okta counts (run/shortfall.ts). */
-const FEW = 3;
 
 export const groups: Check = {
   id: 'groups',
@@ -109,7 +106,7 @@ async function examineMembers({ okta, facts }: CheckContext): Promise<CheckResul
     const request = { endpoint: endpoint`/api/v1/groups/${id}/users`, limit: 1 };
     if ((await firstPage(okta, request)).length > 0) return MAY_BE_READ;
   }
-  if (largestGroup === undefined || largestGroup.users <= FEW) return MAY_BE_READ;
+  if (largestGroup === undefined || !isFarShort(0, largestGroup.users)) return MAY_BE_READ;
   return {
     status: 'fail',
     finding: `Okta counts ${largestGroup.users} members of a group and lists none`,

@@ -6,3 +6,5 @@ export { noUsersError, proveCredentials } from './credentials';
 export { discoverOrg } from './proofOfOrg';
 export { examine, type Examined, type OpenOptions } from './examine';
 export { predict, type Prediction } from './predict';
+export { forecast } from './runForecast';
+export { publishedLimits, type Plan } from './shares';

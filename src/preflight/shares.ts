@@ -4,7 +4,8 @@
  */
 import type { OktaSnapshot } from '../okta';
 
-type Plan = 'Integrator' | 'Enterprise' | 'Workforce';
+/** Okta's plans, as far as their limits were published. */
+export type Plan = 'Integrator' | 'Enterprise' | 'Workforce';
 type PlanLimits = Readonly<Record<Plan, number>>;
 
 /** Calls a minute of the whole org (docs/okta-api.md#endpoints; Okta withdrew the table in December 2025). */
@@ -16,6 +17,13 @@ const PUBLISHED: Readonly<Record<string, PlanLimits>> = {
   '/api/v1/logs': { Integrator: 20, Enterprise: 50, Workforce: 120 },
 };
 const PLANS: readonly Plan[] = ['Workforce', 'Enterprise', 'Integrator'];
+
+/** Calls a minute of a whole org with this plan, by bucket. */
+export function publishedLimits(plan: Plan): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(PUBLISHED).map(([bucket, limits]) => [bucket, limits[plan]]),
+  );
+}
 
 /** Where an administrator sets how much of the limits a credential may use. */
 export const RATE_LIMITS_MENU = {

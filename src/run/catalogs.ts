@@ -20,7 +20,11 @@ import { isAws } from '../steps/applications/awsSettings';
 import { ApplicationCatalog } from '../steps/applications/catalog';
 import { AwsCatalog } from '../steps/aws/catalog';
 import { FactorCensus } from '../steps/factors/census';
-import { factorChangesSince, usersWithFactorEvents } from '../steps/factors/changes';
+import {
+  factorChangesSince,
+  usersWhoEnrolledLately,
+  usersWithFactorEvents,
+} from '../steps/factors/changes';
 import { GroupCatalog } from '../steps/groups/catalog';
 import { Memberships } from '../steps/groups/memberships';
 import { RoleCatalog } from '../steps/roles/catalog';
@@ -136,9 +140,12 @@ function factorCensus(
   { mfaCollectionMode }: OktaSettings,
   history: ExecutionHistory,
 ): FactorCensus {
+  const { startedOn } = history.current;
   const since = mfaCollectionMode === 'changes' ? factorChangesSince(history) : undefined;
-  if (since === undefined) return new FactorCensus(okta);
-  return new FactorCensus(okta, () =>
-    usersWithFactorEvents(okta, since, history.current.startedOn),
-  );
+  if (since === undefined) {
+    return new FactorCensus(okta, { enrolled: () => usersWhoEnrolledLately(okta, startedOn) });
+  }
+  return new FactorCensus(okta, {
+    onlyChanged: () => usersWithFactorEvents(okta, since, startedOn),
+  });
 }

@@ -18,6 +18,7 @@ export async function forEachConcurrently<T>(
 ): Promise<void> {
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
+  let onEnd: (() => void) | undefined;
   try {
     for await (const item of items) {
       if (failures.length > 0) break;
@@ -25,9 +26,13 @@ export async function forEachConcurrently<T>(
         .catch((error: unknown) => {
           failures.push(error);
         })
-        .finally(() => running.delete(task));
+        .finally(() => {
+          running.delete(task);
+          onEnd?.();
+        });
       running.add(task);
-      if (running.size >= limit) await Promise.race(running);
+      // Promise.race would leave a reaction at every task, each time.
+      if (running.size >= limit) await new Promise<void>((resolve) => (onEnd = resolve));
     }
   } catch (error) {
     failures.push(error);

@@ -51,6 +51,7 @@ export async function examineAt(
     {
       isEnabled: (source) => !off.includes(source),
       scopesNeeded: () => SCOPES,
+      now: () => Date.now(),
       discover: discoverOrg,
       open: ({ settings, org: identity, scopes }) => {
         const { credentials: own, rateLimitThreshold } = settings;

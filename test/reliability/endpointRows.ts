@@ -122,7 +122,7 @@ export const ENDPOINTS: Section = {
     ...endpoint(
       '/api/v1/users/{id}/factors',
       { fails: [STEP.factors], changed: MFA_ENABLED },
-      { gone: typesOf([STEP.factors]), changed: MFA_ENABLED },
+      { fails: [STEP.factors], changed: MFA_ENABLED },
     ),
     ...endpoint('/api/v1/groups', NO_GROUPS, NO_GROUPS, {
       forbidden: NO_GROUPS,

@@ -1,7 +1,7 @@
 /** Each goal, what was measured of it, and with which command. Pure. */
 import { judgeRun, SMALL_ORG_GOALS, TIME_GOAL } from '../limited/judge';
 import type { Results } from '../results';
-import { growthOf, SCALE_GOALS } from '../scale/judge';
+import { flagsText, growthOf, SCALE_GOALS } from '../scale/judge';
 import { percent } from '../../cli/terminal/format';
 import { THROUGHPUT_GOAL } from '../throughput';
 
@@ -65,16 +65,18 @@ function scaleGoals({ scale }: Results): Goal[] {
   const share = scale.find(({ profile }) => profile)?.profile?.shares.ours ?? 0;
   const growth = growthOf(scale);
   return [
-    ...[...peaks].flatMap(([users, goal]) =>
-      scale
-        .filter((row) => row.users === users)
-        .map(({ peakMb }) => ({
-          goal: `${users.toLocaleString('en')} users: at most ${goal} MB`,
+    ...scale.flatMap(({ users, flags, peakMb }) => {
+      const goal = peaks[flags].get(users);
+      if (goal === undefined) return [];
+      return [
+        {
+          goal: `${users.toLocaleString('en')} users${flagsText(flags)}: at most ${goal} MB`,
           measured: `${Math.round(peakMb)} MB`,
           isReached: peakMb <= goal,
           command: 'scale' as const,
-        })),
-    ),
+        },
+      ];
+    }),
     {
       goal: `Ten times the users: at most ${growthPerTenfold} times the CPU time`,
       measured: growth.map(({ times }) => `${times.toFixed(1)} ×`).join(', '),

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { parseResults } from '../results';
-import { plotsOf } from './plots';
 import { reportOf } from './report';
 
 const DOCS = path.join(__dirname, '../../../docs');
@@ -13,16 +12,6 @@ describe('docs/benchmarks.md', () => {
 
   test('says what was measured', () => {
     expect(read('benchmarks.md')).toBe(reportOf(results));
-  });
-
-  test('shows what was measured', () => {
-    for (const [file, svg] of plotsOf(results)) expect(read(`images/${file}`)).toBe(svg);
-  });
-
-  test('has each plot', () => {
-    for (const file of plotsOf(results).keys()) {
-      expect(read('benchmarks.md')).toContain(`(images/${file})`);
-    }
   });
 
   test('results of another shape are refused with the place', () => {

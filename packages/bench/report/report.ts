@@ -4,10 +4,10 @@ import { judgeRun } from '../limited/judge';
 import { BUCKET_NAMES } from '../limited/predecessor';
 import { LATENCY_MS, SMALL_ORG } from '../orgs';
 import { machineLines, type LimitedRun, type Results, type ScaleRow } from '../results';
-import { growthOf, SCALE_GOALS } from '../scale/judge';
+import { flagsText, growthOf, SCALE_GOALS } from '../scale/judge';
 import { percent } from '../../cli/terminal/format';
 import { goalRows } from './goals';
-import { picture, table } from './markdown';
+import { table } from './markdown';
 
 export function reportOf(results: Results): string {
   const { limited } = results;
@@ -23,7 +23,6 @@ export function reportOf(results: Results): string {
     table(['Goal', 'Measured', 'Reached', 'Command'], goalRows(results)),
     ...callsSection(virtual),
     ...timeSection(real, virtual),
-    ...timelineSection(real),
     ...throughputSection(results),
     ...sizeSection(results.scale),
     ...profileSection(results.scale),
@@ -54,7 +53,6 @@ function callsSection(virtual: readonly LimitedRun[]): string[] {
     'By rate-limit bucket, against the formula in the predecessor’s documentation: 2 for each user, 1 for ' +
       'each group, 1 for each group with members, 2 for each application, and the pages of the lists. The formula leaves out the pages of ' +
       'assignments beyond the first, which our count of the apps bucket includes.',
-    picture('Calls by bucket and size, against the predecessor’s formula', 'bench-calls.svg'),
     table(['Users', 'Bucket', 'This integration', 'Predecessor’s formula'], rows),
   ];
 }
@@ -79,7 +77,6 @@ function timeSection(real: readonly LimitedRun[], virtual: readonly LimitedRun[]
     runTable(real, 'compared'),
     'In virtual time (`npm run bench:simulate`): the same steps, client and scheduler with a clock that jumps from ' +
       'one timer to the next, and the same local org without a network. The first rows show how near this comes to real time.',
-    picture('Time by plan and size, against the ideal', 'bench-time.svg'),
     runTable(
       virtual.filter(({ factors }) => factors === 'full'),
       'compared',
@@ -115,23 +112,12 @@ function runTable(runs: readonly LimitedRun[], comparison: 'compared' | 'alone')
   );
 }
 
-function timelineSection(real: readonly LimitedRun[]): string[] {
-  if (!real.some(({ plan }) => plan === 'workforce')) return [];
-  return [
-    '### Who waits for whom',
-    'Each bucket of the run in real time under Workforce limits. The steps drain them side by side from the first ' +
-      'second; what is left of a bucket’s work waits for its own limit alone.',
-    picture('Calls, waiting and idleness of each bucket, second by second', 'bench-timeline.svg'),
-  ];
-}
-
 function throughputSection({ throughput }: Results): string[] {
   return [
     '## The client against a bare loop',
     '`npm run bench:throughput`. Calls a second through the client, with 20 ms latency and no limits, against a ' +
       'loop of node-fetch with the same number of requests under way; medians of pairs of rounds, so that what else ' +
       'the machine does meets both.',
-    picture('Calls a second through the client and through a bare loop', 'bench-throughput.svg'),
     table(
       ['At once', 'Client', 'Bare loop', 'Ratio', 'CPU a call, client', 'CPU a call, bare'],
       throughput.map(({ concurrency, client, bare, ratio }) => [
@@ -148,20 +134,27 @@ function throughputSection({ throughput }: Results): string[] {
 
 function sizeSection(rows: readonly ScaleRow[]): string[] {
   const growth = growthOf(rows).map(
-    ({ from, to, times }) =>
-      `${times.toFixed(1)} × from ${from.toLocaleString('en')} to ${to.toLocaleString('en')} users`,
+    ({ flags, from, to, times }) =>
+      `${times.toFixed(1)} × from ${from.toLocaleString('en')} to ${to.toLocaleString('en')} users${flagsText(flags)}`,
   );
   return [
     '## Time, processor and memory by size',
-    '`npm run bench:scale`. Limits and latency off, the org in another process, the flags of ' +
-      '[decision 10](decisions/0010-memory.md). A user has ten memberships and one or two factors; a group has 200 ' +
+    '`npm run bench:scale`. Limits and latency off, the org in another process; without flags of Node, as a ' +
+      'host starts it, and with those of `npm start` ([decision 10](decisions/0010-memory.md)). A user has ten memberships and one or two factors; a group has 200 ' +
       'members. The peak is the highest resident set of the process, all of Node and its libraries included.',
-    picture('Peak memory by size', 'bench-memory.svg'),
-    picture('CPU time by size', 'bench-cpu.svg'),
     table(
-      ['Users', 'Entities and relationships', 'Time', 'CPU time', 'Peak memory', 'First request'],
-      rows.map(({ users, objects, wallMs, cpuMs, peakMb, firstRequestMs }) => [
+      [
+        'Users',
+        'Flags',
+        'Entities and relationships',
+        'Time',
+        'CPU time',
+        'Peak memory',
+        'First request',
+      ],
+      rows.map(({ users, flags, objects, wallMs, cpuMs, peakMb, firstRequestMs }) => [
         users.toLocaleString('en'),
+        flags === 'start' ? 'of `npm start`' : 'none',
         objects.toLocaleString('en'),
         `${(wallMs / 1000).toFixed(1)} s`,
         `${(cpuMs / 1000).toFixed(1)} s`,
@@ -178,8 +171,11 @@ function profileSection(rows: readonly ScaleRow[]): string[] {
   if (profile === undefined) return [];
   return [
     '### Where the CPU time goes',
-    `V8’s sampling profiler, ${SCALE_GOALS.profiledUsers.toLocaleString('en')} users.`,
-    picture('CPU time by who wrote the code', 'bench-profile.svg'),
+    `V8’s sampling profiler, ${SCALE_GOALS.profiledUsers.toLocaleString('en')} users, no flags. Whose code ran: ` +
+      Object.entries(profile.shares)
+        .map(([owner, share]) => `${owner} ${percent(share)}`)
+        .join(', ') +
+      '.',
     table(
       ['Function', 'Of', 'Share of the CPU time'],
       profile.hottest.map(({ name, where, share }) => [

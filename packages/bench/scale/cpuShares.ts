@@ -15,8 +15,6 @@ export interface CpuProfile {
 
 export type Owner = keyof CpuShares;
 
-export const OWNERS: readonly Owner[] = ['ours', 'sdk', 'libraries', 'node', 'gc'];
-
 /** Where `scale.ts` compiles to. */
 const OURS = /\.cache\/bench\/(src|packages)\//;
 const SDK = /node_modules\/@jupiterone\//;

@@ -79,6 +79,7 @@ async function examineAll(
   const examination = examine(instance.config, {
     isEnabled,
     scopesNeeded: (settings) => scopesNeeded({ ...settings, isEnabled }),
+    now: () => Date.now(),
     discover: discoverOrg,
     open,
   });

@@ -4,6 +4,7 @@ import { ENDPOINT_NEEDS, permission, type EndpointNeeds } from '../../../src/per
 import { RESOURCES } from '../../../src/resources';
 import { bucketName, CALL_ROWS } from './calls';
 import { table, withPart } from './markdown';
+import { sizingTable } from './sizing';
 
 /** Makes the new content of a file of what it holds now. */
 type Generate = (before: string) => string;
@@ -16,6 +17,7 @@ export const GENERATED: Readonly<Record<string, Generate>> = {
       ['scopes', ['```text', ...scopes(), '```'].join('\n')],
       ['sources', sourceTable()],
       ['calls', callTable()],
+      ['sizes', sizingTable()],
     ].reduce((document, [name = '', content = '']) => withPart(document, name, content), before),
   'docs/okta-api.md': (before) => withPart(before, 'endpoints of definitions', endpointTable()),
   '.env.example': environment,

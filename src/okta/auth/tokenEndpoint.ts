@@ -165,7 +165,7 @@ export class TokenEndpoint {
       const clockCorrected = this.parts.onAnswer(answer);
       const { status, headers, body } = answer;
       if (status >= 200 && status < 300) {
-        const read = readSuccess(status, headerSource(headers), body.toString('utf8'));
+        const read = readSuccess(status, headerSource(headers), body);
         if (read.kind === 'success') return this.tokenOf(record(read.json));
         if (read.kind === 'refusal') return read;
       }
@@ -254,6 +254,6 @@ function isUngranted(answer: Requested | UngrantedScope): answer is UngrantedSco
 }
 
 function bodyOf({ headers, status, body }: IncomingAnswer): JsonObject {
-  const read = readSuccess(status, headerSource(headers), body.toString('utf8'));
+  const read = readSuccess(status, headerSource(headers), body);
   return read.kind === 'success' ? record(read.json) : {};
 }

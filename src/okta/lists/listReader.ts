@@ -107,7 +107,7 @@ export class ListReader {
   }
 
   private async fetch(url: URL): Promise<Success> {
-    const { endpoint, priority } = this.request;
+    const { endpoint, priority, properties } = this.request;
     for (;;) {
       const shaped = this.shape(url);
       this.asked = this.limit;
@@ -117,6 +117,7 @@ export class ListReader {
           url: shaped.href,
           endpoint,
           priority: priority ?? 'list',
+          properties,
           attemptsWhenHeavy,
         };
         const success = await this.parts.requester.send(call);

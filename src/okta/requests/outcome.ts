@@ -13,6 +13,7 @@ import { IntegrationOktaApiError, type FailureCause } from '../errors';
 import type { IncomingAnswer } from '../http/transport';
 import { isConcurrencyRefusal, readRateLimit, type HeaderSource } from '../limits/headers';
 import type { LimitAnswer } from '../limits/rateWindow';
+import { selectProperties } from '../http/selectProperties';
 
 /** A usable response. */
 export interface Success {
@@ -66,9 +67,19 @@ function looksLikeHtml(body: string, headers: HeaderSource): boolean {
   return /^\s*</.test(body) || (headers.get('content-type') ?? '').includes('text/html');
 }
 
-/** Reads a 2xx response. A body that is HTML, or broken, is a refusal: it holds nothing to keep. */
-export function readSuccess(status: number, headers: HeaderSource, body: string): Outcome {
+/**
+ * Reads a 2xx response. A body that is HTML, or broken, is a refusal: it holds nothing to keep.
+ * @param properties of the items of a list, if only these are read
+ */
+export function readSuccess(
+  status: number,
+  headers: HeaderSource,
+  bytes: Buffer,
+  properties?: readonly string[],
+): Outcome {
   if (status === 204) return { kind: 'success', json: null, headers };
+  const selected = properties && selectProperties(bytes, properties);
+  const body = selected ?? bytes.toString('utf8');
   const json = parse(body);
   if (json !== undefined) return { kind: 'success', json, headers };
   const cause = looksLikeHtml(body, headers) ? 'html' : 'invalid-json';

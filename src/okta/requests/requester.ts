@@ -31,6 +31,8 @@ export interface Call {
   readonly url: string;
   readonly endpoint: Endpoint;
   readonly priority: Priority;
+  /** Properties of the items of a list, if only these are read. */
+  readonly properties?: readonly string[] | undefined;
   /** Attempts when the answer is that too much was asked (500, 504, silence); default: as others. */
   readonly attemptsWhenHeavy?: number | undefined;
   /** Whether a failure may pass at all; default: as `isRetriable` has it. */
@@ -162,7 +164,8 @@ export class Requester {
   private async outcomeOf({ call, ticket }: Progress, silenceMs?: number): Promise<Outcome> {
     try {
       const response = await this.parts.get(call.url, ticket, { silenceMs });
-      return readSuccess(response.status, response.headers, await response.text());
+      const { status, headers } = response;
+      return readSuccess(status, headers, await response.buffer(), call.properties);
     } catch (error) {
       if (error instanceof AnswerNotOk) return readRefusal(error.answer);
       if (error instanceof TransportError)

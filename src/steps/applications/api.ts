@@ -202,6 +202,7 @@ export function listAppUsers(
 ): AsyncGenerator<readonly OktaAppUser[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/apps/${applicationId}/users`,
+    properties: ['id', '_links', 'scope', 'status', 'externalId', 'profile'],
     limit: 500,
     smallerLimits: [200, 50],
     priority: 'item',

@@ -2,13 +2,12 @@
  * Which groups are assigned to which applications, read from the side that keeps the run short: one
  * call per application from the scarce apps bucket, or one per group from the groups bucket.
  */
-import { isFatal } from '../../okta';
+import { isFatal, isFarShort } from '../../okta';
 import { Channel } from '../../run/channel';
 import { forEachConcurrently } from '../../run/concurrently';
 import { IntegrationIncompleteDataError, whole, type Losses, type Reading } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
 import type { Run } from '../../run/run';
-import { isFarShort } from '../../run/shortfall';
 import type { StepTools } from '../../run/step';
 import { listGroupApps, type GroupRef } from '../groups/api';
 import { isRefusedToAll } from '../groups/catalog';

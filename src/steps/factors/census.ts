@@ -2,8 +2,8 @@
  * The factors of each user, asked for once although two steps need them: one emits the factors, the
  * other tells on the user whether one is active. Whoever comes first asks.
  */
-import { isForbiddenByStatus, isNotFound, type OktaClient } from '../../okta';
-import type { Reading } from '../../run/losses';
+import { isFatal, isForbiddenByStatus, isNotFound, type OktaClient } from '../../okta';
+import { IntegrationIncompleteDataError, type Reading } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
 import { allOf, nameOf, unusable } from '../../run/wire';
 import type { UserRef } from '../users/catalog';
@@ -15,6 +15,16 @@ const READERS = 2;
 /** What Okta lists for one user. There is a failure if some of it cannot be told apart or was not read. */
 export type UserFactors = Reading<readonly OktaFactor[]>;
 
+/** How many users a warning names. */
+const NAMED_USERS = 5;
+
+export interface CensusOptions {
+  /** Only these users are asked, as ids; everybody by default. */
+  readonly onlyChanged?: () => Promise<ReadonlySet<string>>;
+  /** Ids of users who are known to have a factor. Asked only if no list of factors shows any. */
+  readonly enrolled?: () => Promise<ReadonlySet<string>>;
+}
+
 interface Waiting {
   readonly factors: Promise<UserFactors>;
   readers: number;
@@ -25,23 +35,25 @@ export class FactorCensus {
   private readonly waiting = new Map<string, Waiting>();
   private readonly refusals = new Refusals();
   private changed: Promise<ReadonlySet<string>> | undefined;
+  /** Those whose list was empty; undefined as soon as one is not. */
+  private withoutFactor: Set<string> | undefined = new Set();
 
-  /** @param onlyChanged where given, only these users are asked, as ids. */
   constructor(
     private readonly okta: OktaClient,
-    private readonly onlyChanged?: () => Promise<ReadonlySet<string>>,
+    private readonly options: CensusOptions = {},
   ) {}
 
   /** Whether every user that can have factors is asked. */
   get isFull(): boolean {
-    return this.onlyChanged === undefined;
+    return this.options.onlyChanged === undefined;
   }
 
   /** Whether this user is asked. Rejects where the users to ask could not be found out. */
   async covers(user: UserRef): Promise<boolean> {
     if (!user.canHaveFactors) return false;
-    if (this.onlyChanged === undefined) return true;
-    this.changed ??= this.onlyChanged();
+    const { onlyChanged } = this.options;
+    if (onlyChanged === undefined) return true;
+    this.changed ??= onlyChanged();
     return (await this.changed).has(user.id);
   }
 
@@ -58,8 +70,27 @@ export class FactorCensus {
   }
 
   /** Rejects with an IntegrationIncompleteDataError if empty lists were not true. Call it when all were asked. */
-  confirm(): Promise<void> {
-    return this.refusals.confirm();
+  async confirm(): Promise<void> {
+    await this.refusals.confirm();
+    const asked = this.withoutFactor;
+    if (asked === undefined || asked.size === 0) return;
+    const enrolled = [...(await this.enrolled())].filter((id) => asked.has(id)).sort();
+    if (enrolled.length === 0) return;
+    throw new IntegrationIncompleteDataError(
+      `Okta lists no factor of any of ${asked.size} users, and its System Log shows that ` +
+        `${enrolled.length} of them have enrolled one (${enrolled.slice(0, NAMED_USERS).join(', ')}` +
+        `${enrolled.length > NAMED_USERS ? ', …' : ''})`,
+    );
+  }
+
+  /** Nobody, if the System Log may not be read: then nothing contradicts the lists. */
+  private async enrolled(): Promise<ReadonlySet<string>> {
+    try {
+      return (await this.options.enrolled?.()) ?? new Set();
+    } catch (error) {
+      if (isFatal(error)) throw error;
+      return new Set();
+    }
   }
 
   private ask(user: UserRef): Waiting {
@@ -74,6 +105,8 @@ export class FactorCensus {
     const list = (): ReturnType<typeof listUserFactors> => listUserFactors(this.okta, id);
     try {
       const reading = await allOf(this.refusals.pages(list, { isTelling: !isNewcomer }));
+      if (reading.value.length > 0) this.withoutFactor = undefined;
+      else this.withoutFactor?.add(id);
       return { ...reading, failure: reading.failure ?? withoutId(reading.value) };
     } catch (error) {
       if (isNewcomer && (isForbiddenByStatus(error) || isNotFound(error))) return { value: [] };

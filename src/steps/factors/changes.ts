@@ -4,11 +4,8 @@
  */
 import type { ExecutionHistory } from '@jupiterone/integration-sdk-core';
 
-import type { OktaClient } from '../../okta';
+import { FACTOR_EVENTS, LATELY_MS, showsFactor, type OktaClient } from '../../okta';
 import { listLogEvents } from '../system-log/api';
-
-/** Enrolment, activation, reset and removal of factors all have event types of this family. */
-const FACTOR_EVENTS = 'eventType sw "user.mfa.factor."';
 
 /**
  * The System Log may show events late (Okta documents no bound), and a run asks a user for factors
@@ -29,6 +26,29 @@ export function factorChangesSince({
   const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
   if (day(lastSuccessful.startedOn) !== day(current.startedOn)) return undefined;
   return lastSuccessful.startedOn - OVERLAP_MS;
+}
+
+/** Ids of the users who have a factor by their last factor event in the 30 days before `now` (ms since the epoch). */
+export async function usersWhoEnrolledLately(
+  okta: OktaClient,
+  now: number,
+): Promise<ReadonlySet<string>> {
+  const enrolled = new Set<string>();
+  const events = listLogEvents(okta, {
+    since: new Date(now - LATELY_MS).toISOString(),
+    until: new Date(now).toISOString(),
+    filter: `${FACTOR_EVENTS} and outcome.result eq "SUCCESS"`,
+  });
+  for await (const page of events) {
+    for (const { eventType, targets } of page) {
+      for (const { id, type } of targets) {
+        if (type !== 'User') continue;
+        if (showsFactor(eventType)) enrolled.add(id);
+        else enrolled.delete(id);
+      }
+    }
+  }
+  return enrolled;
 }
 
 /** Ids of the users with factor events in the period (ms since the epoch). */

@@ -146,6 +146,7 @@ export function listGroupMembers(
 ): AsyncGenerator<readonly string[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/groups/${groupId}/users`,
+    properties: ['id'],
     limit: 1000,
     smallerLimits: [500, 200],
     priority: 'item',
@@ -164,6 +165,7 @@ export function listGroupApps(
 ): AsyncGenerator<readonly string[], void, undefined> {
   const pages = okta.pages({
     endpoint: endpoint`/api/v1/groups/${groupId}/apps`,
+    properties: ['id'],
     limit: 200,
     smallerLimits: [100, 20],
     priority: 'item',

@@ -2,10 +2,9 @@
  * Who is in which group, read once per run for the steps that need it, kept as positions in the user
  * catalog: four bytes a membership.
  */
-import { isEveryone, type OktaClient } from '../../okta';
+import { isEveryone, type OktaClient, isFarShort } from '../../okta';
 import { asError, whole, IntegrationIncompleteDataError, type Reading } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
-import { isFarShort } from '../../run/shortfall';
 import type { UserCatalog } from '../users/catalog';
 import { listGroupMembers, type MemberGroup } from './api';
 import { isRefusedToAll } from './catalog';

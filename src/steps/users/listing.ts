@@ -1,7 +1,6 @@
 /** Lists every user of the org whatever the status; large orgs from several ends at once. */
-import type { OktaClient } from '../../okta';
+import { isFarShort, type OktaClient } from '../../okta';
 import { IntegrationIncompleteDataError } from '../../run/losses';
-import { isFarShort } from '../../run/shortfall';
 import { listUsers, type OktaUser } from './api';
 import { listInParallel, periodOf, type Period } from './parallelListing';
 import type { Answer, OrgVisibility } from './orgVisibility';
