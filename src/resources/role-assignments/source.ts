@@ -8,5 +8,5 @@ export const ADMIN_SCOPES: Source = {
   description:
     'What each administrator role reaches: role assignments with their groups and applications, resource ' +
     'sets, and the roles and granted API scopes of service apps. One call for each service app, one for each ' +
-    'resource set, and one for each service app with a role. Brings nothing without administrator roles.',
+    'resource set, and one for each service app with a role. Without the source of administrator roles it brings resource sets only.',
 };
