@@ -3,15 +3,9 @@
  * doctor, the warnings of a run and the guide. Rights are from Okta's comparison of administrator
  * roles, scopes and names of reference pages from its OpenAPI description 2026.06.3.
  */
-import { customRole, READ_ONLY_ADMIN, SUPER_ADMIN } from './adminRoles';
+import { IAM_VIEWER, READ_ONLY_ADMIN, SUPER_ADMIN } from './adminRoles';
 import { RESOURCES } from './resources';
 import { definedEndpoints } from './resources/engine/endpoints';
-
-/** The custom role that may see administrators; for roles only, not for support access. */
-const IAM_VIEWER = customRole(
-  'View roles, resources, and admin assignments',
-  'all Identity and Access Management resources',
-);
 
 interface Right {
   /** What is read, fit to start a sentence: "Administrator roles". */
@@ -97,6 +91,7 @@ const TABLE = [
   ['/api/v1/iam/assignees/users', 'roles', 'okta.roles.read', 'roleassignmentauser'],
   ['/api/v1/users/{id}/roles', 'roles', 'okta.roles.read', 'roleassignmentauser'],
   ['/api/v1/groups/{id}/roles', 'roles', 'okta.roles.read', 'roleassignmentbgroup'],
+  ['/oauth2/v1/clients/{id}/roles', 'roles', 'okta.roles.read', 'roleassignmentclient'],
   ['/api/v1/iam/roles', 'roles', 'okta.roles.read', 'roleecustom'],
   ['/api/v1/iam/roles/{id}/permissions', 'roles', 'okta.roles.read', 'roleecustompermission'],
   ['/api/v1/logs', 'logs', 'okta.logs.read', 'systemlog'],

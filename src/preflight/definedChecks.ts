@@ -1,8 +1,8 @@
 /** The checks of defined resources: may each be read, and how much of it is there. */
-import type { IntegrationOktaApiError } from '../okta';
+import type { IntegrationOktaApiError, QueryValue } from '../okta';
 import { permission } from '../permissions';
 import { inSentence, RESOURCES, type DeclaredNode, type Resource } from '../resources';
-import type { EmbeddedDefinition, Item } from '../resources/defineResource';
+import type { EmbeddedDefinition, Existing, Item } from '../resources/defineResource';
 import { mayLackPart, saysNone } from '../resources/engine/availability';
 import { endpointOf } from '../resources/engine/endpoint';
 import { definedEndpoints } from '../resources/engine/endpoints';
@@ -107,7 +107,11 @@ function someItem(
     return items.find((item) => when === undefined || when(item.record, item));
   }
   // Of existing types the doctor knows ids only.
-  const ids = { users: facts.userId, groups: facts.groupId, applications: facts.applicationId };
+  const ids: Partial<Record<Existing, string | undefined>> = {
+    users: facts.userId,
+    groups: facts.groupId,
+    applications: facts.applicationId,
+  };
   const known = when === undefined && isOne === undefined ? ids[of] : undefined;
   return known === undefined ? undefined : { id: known };
 }
@@ -133,7 +137,7 @@ function engineOf({ org }: CheckContext): string {
 async function firstList(
   { okta, facts }: CheckContext,
   { definition: { id, list }, root }: Resource,
-  [query, ...others]: readonly Readonly<Record<string, string | number | boolean>>[],
+  [query, ...others]: readonly Readonly<Record<string, QueryValue>>[],
 ): Promise<CheckResult> {
   if (list === undefined) return skipped('nothing to list');
   const { path, limit, bodyKey } = list;

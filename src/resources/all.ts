@@ -27,5 +27,8 @@ export { oktaSupport } from './okta-support/resource';
 export { orgSettings } from './org-settings/resource';
 export { applicationPolicies, policies } from './policies/resource';
 export { realmMembers, realms } from './realms/resource';
+export { resourceSets } from './resource-sets/resource';
+export { roleAssignments } from './role-assignments/resource';
+export { serviceAppRoles } from './service-app-roles/resource';
 export { trustedOrigins } from './trusted-origins/resource';
 export { userTypes } from './user-types/resource';

@@ -115,10 +115,15 @@ export interface EmbeddedDefinition extends Call {
   readonly isObject?: boolean;
   /** For which records to ask; it sees what was embedded before. Default: all. */
   readonly when?: (record: JsonObject, item: Item) => boolean;
-  /** Whether what Okta embedded by itself is all there is. Default: a list, or an object. */
-  readonly isKnown?: (value: JsonValue | undefined) => boolean;
+  /**
+   * Whether what Okta embedded by itself is all there is, here or elsewhere in the record. Default: a list, or
+   * an object.
+   */
+  readonly isKnown?: (value: JsonValue | undefined, record: JsonObject) => boolean;
   /** Of a long list: what of each item is kept in memory. Default: all of it. */
   readonly keep?: Shape;
+  /** Asked after everything else in its rate-limit bucket. */
+  readonly isLast?: boolean;
   /** Where it needs another right than the list. */
   readonly permission?: Permission;
   /** Where it can be switched off alone. */
@@ -249,8 +254,13 @@ export interface ChildDefinition extends Node {
   readonly at: string | ((parent: JsonObject) => readonly JsonValue[] | undefined);
 }
 
-/** Existing types whose records a definition may work on. */
-export type Existing = 'account' | 'users' | 'groups' | 'applications';
+/**
+ * What other parts of the integration list, and a definition may work on. `administrators` are the users,
+ * groups and service apps that hold a role, `serviceApps` the active service apps; both have the rows of their
+ * roles in `_embedded.roles`, each with its targets in `_embedded.targets` where Okta gives these.
+ */
+export type Existing =
+  'account' | 'users' | 'groups' | 'applications' | 'administrators' | 'serviceApps';
 
 /** A resource. */
 export interface ResourceDefinition extends Node {

@@ -86,6 +86,7 @@ export const STEP = {
   userCenter: 'build-user-aws-identity-center-relationships',
   creations: 'build-application-creation-relationship',
   roles: 'fetch-roles',
+  serviceAppRoles: 'fetch-roles-of-service-apps',
   userRoles: 'build-user-role-relationships',
   groupRoles: 'build-user-group-role-relationships',
   devices: 'fetch-devices',
@@ -97,6 +98,11 @@ const definedOn = (endpoint: string): string[] =>
   resourceSteps(RESOURCES)
     .filter(({ authorization }) => authorization?.endpoints?.includes(endpoint))
     .map(({ id }) => id);
+
+/** The steps of administrators' assignments, which rest on what users, groups and service apps show. */
+export const ROLE_ASSIGNMENTS = resourceSteps(RESOURCES).flatMap(({ id }) =>
+  id.includes('role-assignments') ? [id] : [],
+);
 
 /** The steps that a source switches off. */
 export const stepsOfSource = (source: string): string[] =>
@@ -137,6 +143,7 @@ export const ON_GROUPS = [
 ];
 export const ON_APPS = [
   ...definedOn('/api/v1/apps'),
+  STEP.serviceAppRoles,
   STEP.apps,
   STEP.groupApps,
   STEP.userApps,

@@ -72,6 +72,7 @@ const BY_HAND: readonly CallRow[] = [
     'applications',
     'devices',
   ),
+  row('/oauth2/v1/clients/{id}/roles', '1 per active service app', 'admin-scopes'),
   row('/api/v1/iam/assignees/users', '⌈users with an administrator role ÷ 100⌉', 'roles'),
   row('/api/v1/iam/roles', '⌈custom roles ÷ 100⌉', 'roles'),
   row('/api/v1/iam/roles/{id}/permissions', '1 per custom role', 'roles'),
@@ -79,7 +80,14 @@ const BY_HAND: readonly CallRow[] = [
 ];
 
 /** What records of existing types are called. */
-const OF = { account: undefined, users: 'user', groups: 'group', applications: 'application' };
+const OF = {
+  account: undefined,
+  users: 'user',
+  groups: 'group',
+  applications: 'application',
+  administrators: 'administrator',
+  serviceApps: 'service app',
+};
 
 /** Every endpoint that a run asks. */
 export const CALL_ROWS: readonly CallRow[] = [

@@ -10,7 +10,7 @@ import type { Item } from '../item';
 import { isNamed, mayLackPart, saysNone } from './availability';
 import type { DeclaredNode } from './declare';
 import { endpointOf } from './endpoint';
-import type { Completed } from './takeApart';
+import type { Completed, ListedItem } from './takeApart';
 
 /** What completing needs of the run. */
 export interface CompleterOptions {
@@ -34,10 +34,11 @@ export class Completer {
   }
 
   /** Rejects only with what ends the run. */
-  async complete({ definition }: DeclaredNode, item: Item): Promise<Completed> {
-    const failures = new Map<string, Error>();
-    let certain = item;
-    let partial = item.record;
+  async complete({ definition }: DeclaredNode, listed: ListedItem): Promise<Completed> {
+    const { partial: listedPart, failures: earlier, ...item } = listed;
+    const failures = new Map(earlier);
+    let certain: Item = item;
+    let partial = listedPart ?? item.record;
     for (const [name, call] of Object.entries(definition.embedded ?? {})) {
       if (!this.isWanted(name, call, certain)) continue;
       const { value, failure } = await this.ask(call, certain);
@@ -67,7 +68,7 @@ export class Completer {
     const { org, isEnabled } = this.options;
     if (source !== undefined && !isEnabled(source.id)) return false;
     if (engine !== undefined && org.pipeline !== undefined && org.pipeline !== engine) return false;
-    if (isKnown(record(item.record._embedded)[name])) return false;
+    if (isKnown(record(item.record._embedded)[name], item.record)) return false;
     return when === undefined || when(item.record, item);
   }
 

@@ -11,7 +11,14 @@ import type { Item } from '../item';
 import { Completer } from './complete';
 import type { DeclaredNode, Resource } from './declare';
 import { listItems, type Listing, type Sources } from './records';
-import { endsOf, itemsOf, recordsWithin, type Completed, type NamedEnds } from './takeApart';
+import {
+  endsOf,
+  itemsOf,
+  recordsWithin,
+  type Completed,
+  type ListedItem,
+  type NamedEnds,
+} from './takeApart';
 
 /** What belongs to one record, and could not be read to its end. */
 export interface Missing {
@@ -156,7 +163,7 @@ export class ResourceReader {
   /** Completes items of one node and hands on what is in them. */
   private async takeApart(
     node: DeclaredNode,
-    items: readonly Item[],
+    items: readonly ListedItem[],
     unsaid: readonly Error[] = [],
   ): Promise<void> {
     const fresh = items.filter((item) => this.isNew(node, item));

@@ -5,11 +5,10 @@ import type { OrgIdentity } from '../../okta/org';
 import { asError } from '../../run/losses';
 import { unusable } from '../../run/wire';
 import type { Existing, ListDefinition, ResourceDefinition } from '../defineResource';
-import type { Item } from '../item';
 import { saysNone } from './availability';
 import type { DeclaredNode } from './declare';
 import { endpointOf } from './endpoint';
-import { itemsOf } from './takeApart';
+import { itemsOf, type ListedItem } from './takeApart';
 
 /** What a reader needs of the run. */
 export interface Sources {
@@ -17,7 +16,7 @@ export interface Sources {
   readonly org: OrgIdentity;
   readonly isEnabled: (source: string) => boolean;
   /** The records of an existing type; none where it is switched off. */
-  readonly existing: (of: Existing) => AsyncIterable<readonly Item[]>;
+  readonly existing: (of: Existing) => AsyncIterable<readonly ListedItem[]>;
   /** Okta says that the org has none of this. */
   readonly informOfNone: (title: string, answer: IntegrationOktaApiError) => void;
 }
@@ -32,7 +31,7 @@ export async function* listItems(
   node: DeclaredNode,
   sources: Sources,
   listing: Listing,
-): AsyncGenerator<readonly Item[], void, undefined> {
+): AsyncGenerator<readonly ListedItem[], void, undefined> {
   const { of, when = always } = node.resource;
   if (of !== undefined) {
     for await (const page of sources.existing(of)) yield page.filter(({ record }) => when(record));
