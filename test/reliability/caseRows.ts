@@ -265,7 +265,7 @@ const LISTS: Section = {
       fault: '500 from the second page on',
       where: '`/api/v1/groups/rules`',
       org: { faults: [SHORT_PAGES, { kind: 'serverError', on: '/api/v1/groups/rules', from: 2 }] },
-      fails: [STEP.rules, STEP.ruleGroups],
+      fails: [STEP.rules, STEP.ruleGroups, STEP.ruleSources],
       kept: { okta_rule: PAGE },
     },
     {

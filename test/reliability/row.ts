@@ -77,6 +77,7 @@ export const STEP = {
   appGroupMembers: 'build-app-user-group-users-relationships',
   rules: 'fetch-rules',
   ruleGroups: 'build-rule-user-group-relationships',
+  ruleSources: 'build-rule-source-group-relationships',
   apps: 'fetch-applications',
   groupApps: 'build-group-app-relationships',
   userApps: 'build-user-app-relationships',
