@@ -2,6 +2,7 @@
 import type { Meaning } from './kinds';
 
 export const DEFINED_TYPES: Readonly<Record<string, Meaning>> = {
+  okta_role_assignment: { kind: 'role', one: 'role assignment', many: 'Role assignments' },
   okta_agent_pool: { kind: 'device', one: 'agent pool', many: 'Agent pools' },
   okta_agent: { kind: 'device', one: 'agent', many: 'Agents' },
   okta_ai_agent: { kind: 'other', one: 'AI agent', many: 'AI agents' },
@@ -34,7 +35,9 @@ export const DEFINED_TYPES: Readonly<Record<string, Meaning>> = {
   okta_policy: { kind: 'policy', one: 'policy', many: 'Other policies' },
   okta_policy_rule: { kind: 'rule', one: 'policy rule', many: 'Policy rules' },
   okta_realm: { kind: 'group', one: 'realm', many: 'Realms' },
+  okta_resource_set: { kind: 'other', one: 'resource set', many: 'Resource sets' },
   okta_rule: { kind: 'rule', one: 'rule', many: 'Group rules' },
+  okta_app_scope_grant: { kind: 'token', one: 'granted API scope', many: 'Granted API scopes' },
   okta_trusted_origin: { kind: 'other', one: 'trusted origin', many: 'Trusted origins' },
   okta_user_type: { kind: 'person', one: 'user type', many: 'User types' },
 };
