@@ -43,11 +43,15 @@ function shell(typed: string | readonly string[], onTerminal: boolean): Promise<
   });
   let output = '';
   let hasBegun = false;
-  // Key by key: what arrives at once counts as pasted, and a pasted tab completes nothing.
+  // Key by key, each when the one before was shown: what arrives at once counts as pasted, and a pasted tab
+  // completes nothing.
   const type = async (): Promise<void> => {
     for (const key of typed) {
+      const before = output.length;
       child.stdin.write(key);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      while (output.length === before && child.exitCode === null) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
     }
   };
   const read = (text: string): void => {
