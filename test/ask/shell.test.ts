@@ -49,8 +49,9 @@ function shell(typed: string | readonly string[], onTerminal: boolean): Promise<
     for (const key of typed) {
       const before = output.length;
       child.stdin.write(key);
-      while (output.length === before && child.exitCode === null) {
-        await new Promise((resolve) => setTimeout(resolve, 5));
+      // A key that shows nothing has half a second.
+      for (let waited = 0; waited < 500 && output.length === before; waited += 20) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
       }
     }
   };
