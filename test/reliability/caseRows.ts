@@ -493,7 +493,7 @@ const CHANGES: Section = {
           // Everything else comes late, so that it is read without the user.
           ...['groups', 'apps', 'devices', 'iam/assignees/users'].map((list): Fault => ({
             kind: 'slow',
-            ms: 400,
+            ms: 2_000,
             on: `/api/v1/${list}`,
           })),
           change(factorsOf('ana'), (org) => {
@@ -617,7 +617,16 @@ const CREDENTIALS: Section = {
       fault: 'read-only administrator',
       where: 'API token',
       org: { permissions: { adminRole: 'readOnly' } },
-      fails: [STEP.roles, STEP.userRoles, STEP.groupRoles, ...stepsOfSource('admin-scopes')],
+      fails: [
+        ...[STEP.roles, STEP.userRoles, STEP.groupRoles],
+        ...stepsOfSource('admin-scopes'),
+        ...stepsOfSource('hooks-and-log-streams'),
+        ...stepsOfSource('ai-agents'),
+        ...stepsOfSource('realms'),
+        'fetch-api-service-integrations',
+        'build-policy-rules-inline-hook-relationships',
+        'build-authorization-server-policy-rules-inline-hook-relationships',
+      ],
       changed: propertiesOf(
         'okta_account',
         ...['supportEnabled', 'supportExpiresOn', 'locksOutUnknownDevicesOnly'],
@@ -650,7 +659,7 @@ const CREDENTIALS: Section = {
     {
       fault: 'no scope is granted that a run needs',
       where: 'OAuth app',
-      org: { oauth: { scopes: ['okta.policies.read'] } },
+      org: { oauth: { scopes: ['okta.templates.read'] } },
       options: oauthOf,
       stops: /Not every scope is granted/,
     },
@@ -800,6 +809,8 @@ const ODD: Section = {
           _links: null,
         });
       },
+      // An application without a link to a policy has none.
+      gone: ['okta_access_policy_protects_application'],
       changed: [
         'okta_account_has_application.applicationName',
         ...propertiesOf('okta_application', '_rawData', 'displayName', 'imageUrl', 'isSAMLApp'),
@@ -855,7 +866,10 @@ const OFF: Section = {
       fault: 'an org of the Classic Engine, which cannot have devices, for example',
       where: '`pipeline` is `v1`',
       org: { org: sampleOrg({ now: SAMPLE_NOW, facts: { pipeline: 'v1' } }) },
-      gone: typesOf(ON_IDENTITY_ENGINE),
+      gone: [
+        ...typesOf([...ON_IDENTITY_ENGINE, ...stepsOfSource('policies')]),
+        'okta_resource_set_contains_policy',
+      ],
       changed: ['okta_account.pipeline', 'okta_account.captchaPages'],
     },
     {

@@ -105,6 +105,8 @@ export const ROLE_ASSIGNMENTS = resourceSteps(RESOURCES).flatMap(({ id }) =>
   id.includes('role-assignments') ? [id] : [],
 );
 
+const ROLE_ASSIGNMENTS_TO_SETS = 'build-role-assignments-resource-set-relationships';
+
 /** The steps that a source switches off. */
 export const stepsOfSource = (source: string): string[] =>
   integrationSteps.flatMap(({ id, ingestionSourceId }) =>
@@ -118,7 +120,8 @@ export const ON_IDENTITY_ENGINE = RESOURCES.flatMap(({ definition: { list } }) =
 
 /** Steps that cannot be complete without the list of users, groups or applications. */
 export const ON_USERS = [
-  ...definedOn('/api/v1/users'),
+  // Who holds a role is no matter of the list of users.
+  ...definedOn('/api/v1/users').filter((id) => id !== ROLE_ASSIGNMENTS_TO_SETS),
   STEP.users,
   STEP.managers,
   STEP.factors,

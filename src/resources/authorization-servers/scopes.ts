@@ -15,5 +15,6 @@ export function scopesWith(
   return scopes
     .map(record)
     .filter((scope) => scope.system !== true && holds(scope))
-    .map(({ name }) => text(name) ?? null);
+    .map(({ name }) => text(name) ?? null)
+    .sort();
 }

@@ -83,12 +83,13 @@ export class Completer {
       for await (const page of this.refusalsOf(call).pages(() => this.pagesOf(call, item))) {
         for (const row of page) rows.push(kept(row, call));
       }
-      return { value: rows };
+      return { value: onceEach(rows) };
     } catch (error) {
       if (isFatal(error)) throw error;
       // Null is an answer: the org has none. Undefined is none, and says nothing.
-      if (saysNone(error, call, mayLackPart(call))) return { value: isList ? rows : null };
-      return { value: isList ? rows : undefined, failure: asError(error) };
+      if (saysNone(error, call, mayLackPart(call)))
+        return { value: isList ? onceEach(rows) : null };
+      return { value: isList ? onceEach(rows) : undefined, failure: asError(error) };
     }
   }
 
@@ -128,6 +129,18 @@ export class Completer {
     this.refusals.set(path, known);
     return known;
   }
+}
+
+/** Pages that shift while they are read show the same record twice. */
+function onceEach(rows: readonly JsonValue[]): readonly JsonValue[] {
+  const seen = new Set<JsonValue>();
+  return rows.filter((row) => {
+    const id = isJsonObject(row) ? row.id : undefined;
+    if (id === undefined) return true;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  });
 }
 
 function kept(row: JsonValue, { keep }: EmbeddedDefinition): JsonValue {

@@ -88,8 +88,9 @@ export function otherCollections(set: JsonObject): readonly string[] | undefined
 
 /** The ORNs that conditions exclude. */
 export function excludedOrns(set: JsonObject): JsonValue | undefined {
-  return resourcesOf(set)?.flatMap(({ conditions }) => {
+  const excluded = resourcesOf(set)?.flatMap(({ conditions }) => {
     const orns = record(record(conditions).Exclude)['okta:ORN'];
     return isJsonArray(orns) ? texts(orns) : [];
   });
+  return excluded?.sort();
 }

@@ -67,6 +67,7 @@ export const resourceSets = defineResource({
         (set) =>
           resourcesOf(set)
             ?.flatMap(({ orn }) => orn ?? [])
+            .sort()
             .slice(0, MAX_ORNS),
         `Okta Resource Names of at most ${MAX_ORNS} resources`,
       ),
