@@ -7,7 +7,8 @@ const HOPELESS_REFUSALS = 10;
 export class Cooldown {
   /** Nothing goes before this moment. */
   endsAt = -Infinity;
-  private refusals = 0;
+  /** Refusals since the limit last let a request pass; those of one burst count as one. */
+  refusals = 0;
   private refusedSince: number | undefined;
   /** Requests up to this number were under way together, so their refusals count as one. */
   private burstSeq = -1;
@@ -17,16 +18,6 @@ export class Cooldown {
     private readonly settings: Pick<LimitSettings, 'blindWaitMs' | 'hopelessMs'>,
     private readonly random: () => number,
   ) {}
-
-  /** Whether the limit has refused requests, and let none pass since. */
-  get wasRefused(): boolean {
-    return this.refusals > 0;
-  }
-
-  /** Whether it has done so twice or more. */
-  get isRepeated(): boolean {
-    return this.refusals > 1;
-  }
 
   isOn(now: number): boolean {
     return now < this.endsAt;

@@ -3,7 +3,7 @@
  * learnt from responses. Knows nothing of HTTP, so that benchmarks can drive it with a virtual clock.
  */
 import type { Cancel, Clock } from '../clock';
-import { Bucket, firstOf, PathQueue, type Priority, type Waiter } from './bucket';
+import { Bucket, firstOf, PathQueue, type Priority } from './bucket';
 import { bucketOf } from './buckets';
 import { ConcurrencyLimit } from './concurrency';
 import type { LimitAnswer, Sent } from './rateWindow';
@@ -44,6 +44,9 @@ export class LimitExhausted extends Error {
 /** One contradiction may be a stray response; two in a row prove that a path has a counter of its own. */
 const STRIKES = 2;
 
+/** Waits of at least this length are announced when they start. */
+const ANNOUNCED_WAIT_MS = 30_000;
+
 /** Gives out permits to send, one for each request. */
 export class RateLimiter {
   private readonly buckets = new Map<string, Bucket>();
@@ -54,7 +57,7 @@ export class RateLimiter {
   private inFlight = 0;
   private seq = 0;
   private stopped: { readonly reason: Error } | undefined;
-  private alarm: { readonly at: number; readonly cancel: Cancel } | undefined;
+  private cancelAlarm: Cancel | undefined;
 
   constructor(private readonly parts: LimiterParts) {
     this.concurrency = new ConcurrencyLimit(parts.pacing, parts.random);
@@ -68,31 +71,28 @@ export class RateLimiter {
   acquire(template: string, priority: Priority, again = false): Promise<Permit> {
     if (this.stopped) return Promise.reject(this.stopped.reason);
     const path = this.pathOf(template);
-    if (this.isHopeless(template) && this.isBusy(path.bucket)) {
-      return Promise.reject(new LimitExhausted());
-    }
+    const now = this.parts.clock.now();
+    const isBeingTried = this.hopeless(path.bucket, now).some((bucket) => bucket.isBusy);
+    if (isBeingTried) return Promise.reject(new LimitExhausted());
     return new Promise((resolve, reject) => {
-      const admit = (now: number): void => {
-        resolve(this.send(path, now));
+      const admit = (sentAt: number): void => {
+        resolve(this.send(path, sentAt));
       };
-      const waiter: Waiter = { admit, reject, again };
-      if (again) path.waiting[priority].unshift(waiter);
-      else path.waiting[priority].push(waiter);
+      path.add({ priority, again, admit, reject });
       if (!again) path.expected -= 1;
-      this.pump(this.parts.clock.now());
+      this.pump(now);
     });
   }
 
   /** Whether the limits that this path draws on have refused everything for too long. */
   isHopeless(template: string): boolean {
-    const now = this.parts.clock.now();
-    const { window } = this.pathOf(template).bucket;
-    return this.concurrency.cooldown.isHopeless(now) || window.cooldown.isHopeless(now);
+    return this.hopeless(this.pathOf(template).bucket, this.parts.clock.now()).length > 0;
   }
 
   /** Pauses one request before it is sent again. Rejects with the reason of `stop`. */
   pause(template: string, cause: string, ms: number): Promise<void> {
-    this.pathOf(template).bucket.countRetry(cause);
+    const { retries } = this.pathOf(template).bucket.figures;
+    retries[cause] = (retries[cause] ?? 0) + 1;
     if (ms <= 0) return Promise.resolve();
     const pause = new Promise<void>((resolve, reject) => {
       const cancel = this.parts.clock.after(ms, () => {
@@ -131,14 +131,14 @@ export class RateLimiter {
   /** Counts a call that was sent past the queue (a token request). */
   note(template: string): void {
     this.count(template);
-    this.pathOf(template).bucket.calls += 1;
+    this.pathOf(template).bucket.figures.calls += 1;
   }
 
   /** Rejects everything that waits, and whatever comes later. */
   stop(reason: Error): void {
     if (this.stopped) return;
     this.stopped = { reason };
-    this.alarm?.cancel();
+    this.cancelAlarm?.();
     for (const path of this.paths.values()) path.reject(reason);
     for (const abort of this.pauses) abort(reason);
   }
@@ -148,12 +148,12 @@ export class RateLimiter {
     const { limit } = this.concurrency;
     const isCrowded = this.inFlight >= limit && limit < this.parts.pacing.maxConcurrency;
     const buckets = [...this.buckets.values()].map((one) => snapshotOf(one, now, limit, isCrowded));
-    const slowest = Math.max(-1, ...buckets.map(({ estimatedMs = -1 }) => estimatedMs));
+    const estimates = buckets.flatMap(({ estimatedMs }) => estimatedMs ?? []);
     return {
       buckets,
       callsByEndpoint: Object.fromEntries(this.callsByEndpoint),
       concurrencyLimit: limit,
-      estimatedMs: slowest < 0 ? undefined : slowest,
+      estimatedMs: estimates.length === 0 ? undefined : Math.max(...estimates),
     };
   }
 
@@ -221,24 +221,16 @@ export class RateLimiter {
         if (answer.refused === 'concurrency') {
           this.concurrency.refused(sent.seq, this.seq - 1, level, now);
         } else if (answer.answered) this.concurrency.passed(sent.seq, now);
-        this.takeIn(path, bucket, sent, answer, now - sentAt);
-        this.giveUpHopeless(bucket, now);
+        // Sent before its path was given a bucket of its own: the answer is about another counter.
+        if (path.bucket !== bucket) bucket.window.inFlight -= 1;
+        else if (bucket.answered(sent, answer, now, now - sentAt)) this.strike(path);
+        else path.strikes = 0;
+        for (const { paths } of this.hopeless(bucket, now)) {
+          for (const each of paths) each.reject(new LimitExhausted());
+        }
         this.pump(now);
       },
     };
-  }
-
-  private takeIn(
-    path: PathQueue,
-    bucket: Bucket,
-    sent: Sent,
-    answer: LimitAnswer,
-    latencyMs: number,
-  ): void {
-    // Sent before its path was given a bucket of its own: the answer is about another counter.
-    if (path.bucket !== bucket) bucket.window.inFlight -= 1;
-    else if (bucket.answered(sent, answer, this.parts.clock.now(), latencyMs)) this.strike(path);
-    else path.strikes = 0;
   }
 
   /** Gives a path its own bucket once its answers have contradicted its neighbours' often enough. */
@@ -251,19 +243,10 @@ export class RateLimiter {
     path.bucket.paths.add(path);
   }
 
-  /** Whether some request is under way, or waits, that will show how the limit is now. */
-  private isBusy(bucket: Bucket): boolean {
-    if (!this.concurrency.cooldown.isHopeless(this.parts.clock.now())) {
-      return bucket.queued + bucket.window.inFlight > 0;
-    }
-    return this.inFlight > 0 || [...this.buckets.values()].some(({ queued }) => queued > 0);
-  }
-
-  /** What waits for a limit that others use up will not be served in time either. */
-  private giveUpHopeless(bucket: Bucket, now: number): void {
-    if (this.concurrency.cooldown.isHopeless(now)) {
-      for (const each of this.buckets.values()) each.reject(new LimitExhausted());
-    } else if (bucket.window.cooldown.isHopeless(now)) bucket.reject(new LimitExhausted());
+  /** What draws on a limit that others use up for too long, if this bucket does; else nothing. */
+  private hopeless(bucket: Bucket, now: number): readonly Bucket[] {
+    if (this.concurrency.cooldown.isHopeless(now)) return [...this.buckets.values()];
+    return bucket.window.cooldown.isHopeless(now) ? [bucket] : [];
   }
 
   /** One timer for the earliest moment at which time alone lets a request through. */
@@ -273,15 +256,11 @@ export class RateLimiter {
       this.announce(bucket, now);
       earliest = Math.min(earliest, this.wakesAt(bucket, now));
     }
-    if (this.alarm?.at === earliest) return;
-    this.alarm?.cancel();
-    this.alarm = undefined;
+    this.cancelAlarm?.();
     if (earliest === Infinity) return;
-    const cancel = this.parts.clock.after(Math.max(1, Math.ceil(earliest - now)), () => {
-      this.alarm = undefined;
+    this.cancelAlarm = this.parts.clock.after(Math.max(1, Math.ceil(earliest - now)), () => {
       this.pump(this.parts.clock.now());
     });
-    this.alarm = { at: earliest, cancel };
   }
 
   /** When time alone lets a request of this bucket through; Infinity if only an answer can, or none waits. */
@@ -296,8 +275,8 @@ export class RateLimiter {
   private announce(bucket: Bucket, now: number): void {
     if (!bucket.noteWaiting(now)) return;
     const waitMs = (bucket.window.opensAt(now) ?? now) - now;
-    if (waitMs < this.parts.pacing.announceWaitMs) return;
-    const reason = bucket.window.cooldown.wasRefused ? 'rate-limited' : 'budget';
+    if (waitMs < ANNOUNCED_WAIT_MS) return;
+    const reason = bucket.window.cooldown.refusals > 0 ? 'rate-limited' : 'budget';
     this.parts.onWait?.({ bucket: bucket.name, waitMs, reason, queued: bucket.queued });
   }
 }

@@ -31,7 +31,7 @@ const SAME_WINDOW_S = 2;
 const NO_SILENCE = { count: 0, seq: -1 };
 
 export class RateWindow {
-  /** `Infinity` if answers come without headers. */
+  /** As last reported; undefined as long as answers come without headers. */
   limit: number | undefined;
   remaining = Infinity;
   inFlight = 0;
@@ -53,7 +53,7 @@ export class RateWindow {
   private latestSeq = -1;
 
   constructor(
-    private readonly settings: LimitSettings,
+    readonly settings: LimitSettings,
     random: () => number,
   ) {
     this.cooldown = new Cooldown(settings, random);
@@ -64,8 +64,11 @@ export class RateWindow {
     return this.limit === undefined ? undefined : usableOf(this.limit, this.settings.threshold);
   }
 
-  get windowMs(): number {
-    return this.settings.windowMs;
+  /** Requests between what remains and the reserve. */
+  get left(): number {
+    const { limit, usable } = this;
+    if (limit === undefined || usable === undefined) return Infinity;
+    return this.remaining - this.silent.count - (limit - usable);
   }
 
   /** How many requests may be sent now. */
@@ -111,16 +114,9 @@ export class RateWindow {
     return isForeign;
   }
 
-  /** Requests between what remains and the reserve. */
-  private get left(): number {
-    if (this.limit === undefined || this.limit === Infinity) return Infinity;
-    const reserve = this.limit - usableOf(this.limit, this.settings.threshold);
-    return this.remaining - this.silent.count - reserve;
-  }
-
   /** After the window's end a full budget is assumed, but one request goes ahead to prove it. */
   private roll(now: number): void {
-    if (!this.isKnown || this.limit === undefined || this.limit === Infinity) return;
+    if (!this.isKnown || this.limit === undefined) return;
     if (now < this.endsAt + this.settings.marginMs) return;
     this.isKnown = false;
     this.remaining = this.limit;
@@ -131,8 +127,8 @@ export class RateWindow {
 
   /** Another limit on another path, or the end of a window that should be over, is another counter's. */
   private isForeign({ seq, template }: Sent, { limit, reset, untilResetMs }: RateReading): boolean {
-    if (!this.isKnown || seq < this.freshFrom || template === this.latestRead.template)
-      return false;
+    const isOfThisWindow = this.isKnown && seq >= this.freshFrom;
+    if (!isOfThisWindow || template === this.latestRead.template) return false;
     if (this.reset === 0 || reset === undefined || untilResetMs === undefined) return false;
     if (this.isOlder(reset)) return untilResetMs > SAME_WINDOW_S * 1000;
     return limit !== this.limit;
@@ -159,16 +155,15 @@ export class RateWindow {
   }
 
   private isNextWindow({ seq }: Sent, reset: number, untilResetMs: number | undefined): boolean {
-    if (this.limit === undefined || this.limit === Infinity) return true;
+    if (this.limit === undefined) return true;
     const isYounger = untilResetMs !== undefined && reset > this.reset + SAME_WINDOW_S;
     return isYounger || (!this.isKnown && seq >= this.freshFrom);
   }
 
   /** No reading: the request may have been counted, until the answer to a later one includes it. */
   private takeInSilence({ seq }: Sent, { answered, isError }: LimitAnswer, now: number): void {
-    if (this.limit === undefined) {
-      if (answered && isError !== true) [this.limit, this.isKnown] = [Infinity, true];
-    } else this.silent = { count: this.silent.count + 1, seq: this.latestSeq };
+    this.silent = { count: this.silent.count + 1, seq: this.latestSeq };
+    if (this.limit === undefined && answered && isError !== true) this.isKnown = true;
     if (this.isKnown) return;
     if (seq >= this.freshFrom) this.nextProbeAt = now;
     // If nothing but silence was heard of a window, it counts as one that began now.
@@ -187,9 +182,10 @@ export class RateWindow {
     this.cooldown.extend(now + retryAfterMs);
     const saysEnd = reading?.untilResetMs !== undefined && this.isKnown;
     const isNews = this.cooldown.refused(sent.seq, this.latestSeq, now);
-    const isBelieved = reading?.remaining === 0 || this.cooldown.isRepeated;
-    if (this.limit === Infinity) [this.limit, this.isKnown] = [undefined, false];
+    const isRepeated = this.cooldown.refusals > 1;
+    const isBelieved = reading?.remaining === 0 || isRepeated;
+    if (this.limit === undefined) this.isKnown = false;
     else if (reading !== undefined && this.isKnown && isBelieved) this.remaining = 0;
-    if (isNews && (!saysEnd || !isBelieved || this.cooldown.isRepeated)) this.cooldown.begin(now);
+    if (isNews && (!saysEnd || !isBelieved || isRepeated)) this.cooldown.begin(now);
   }
 }

@@ -17,8 +17,6 @@ export interface LimitSettings {
   readonly concurrencyPauseMs: readonly [number, number];
   /** How long a limit may refuse everything before requests are given up. */
   readonly hopelessMs: number;
-  /** Waits of at least this length are announced when they start. */
-  readonly announceWaitMs: number;
 }
 
 /**
@@ -42,7 +40,6 @@ export const DEFAULT_SETTINGS: LimitSettings = {
   blindWaitMs: [1_000, 15_000],
   concurrencyPauseMs: [1_000, 5_000],
   hopelessMs: 300_000,
-  announceWaitMs: 30_000,
 };
 
 /** Calls of a window that a run may make, of so many granted: at least one, or it would never end. */
