@@ -127,7 +127,7 @@ class Client implements AnonymousClient, OktaClient {
   }
 
   snapshot(): OktaSnapshot {
-    return { ...this.limiter.snapshot(), outage: this.breakers.outage };
+    return { ...this.limiter.snapshot(), outage: this.watch.outage(this.clock.now()) };
   }
 
   close(): Promise<void> {
@@ -137,7 +137,7 @@ class Client implements AnonymousClient, OktaClient {
 
   private end(reason: Error): void {
     this.limiter.stop(reason);
-    this.breakers.stop(reason);
+    this.breakers.stop();
     this.transport.close(reason);
   }
 

@@ -131,12 +131,13 @@ export function limitAnswerOf(outcome: Outcome, clock: Clock): LimitAnswer {
   const error = { answered: true, isError: true };
   if (outcome.cause === 'concurrency-limited') return { ...error, refused: 'concurrency' };
   if (outcome.cause !== 'rate-limited') return { ...error, reading };
-  return { ...error, reading, refused: 'rate', retryAfterMs: retryAfterMs(outcome.headers) };
+  return { ...error, reading, refused: 'rate', retryAfterMs: askedPauseMs(outcome) };
 }
 
-/** `Retry-After` in milliseconds if it is at most a minute, or 0. */
-export function retryAfterMs(headers: HeaderSource): number {
-  const seconds = Number(headers.get('retry-after') ?? '');
+/** How long a failure asks to be left alone, ms: `Retry-After` if that is at most a minute, or 0. */
+export function askedPauseMs(outcome: Refusal | Breakdown): number {
+  const header = outcome.kind === 'refusal' ? outcome.headers.get('retry-after') : null;
+  const seconds = Number(header ?? '');
   return Number.isFinite(seconds) && seconds > 0 && seconds <= 60 ? seconds * 1000 : 0;
 }
 

@@ -9,7 +9,7 @@ import { TransportError } from '../http/transportError';
 import type { Priority } from '../limits/bucket';
 import { LimitExhausted, type Permit, type RateLimiter } from '../limits/rateLimiter';
 import type { OktaLogger } from '../options';
-import type { Attempts, CircuitBreaker, CircuitBreakers } from './circuitBreaker';
+import { Attempts, type CircuitBreaker, type CircuitBreakers } from './circuitBreaker';
 import { CredentialCheck, isUnexplained } from './credentialCheck';
 import type { OutageWatch } from './outage';
 import {
@@ -19,6 +19,7 @@ import {
   readRefusal,
   readSuccess,
   type Breakdown,
+  type Fatal,
   type Outcome,
   type Refusal,
   type Success,
@@ -60,11 +61,7 @@ const DOWN_TOO_LONG = 'not asked again, as it has been down for too long';
 const USED_UP_TOO_LONG = 'not asked again, as others have used up this limit for too long';
 
 /** One request over all its attempts. */
-class Progress implements Attempts {
-  failures = 0;
-  firstFailureAt = 0;
-  isCause = false;
-  isProbe = false;
+class Progress extends Attempts {
   sent = 0;
   sentAt = 0;
   spentMs = 0;
@@ -76,7 +73,9 @@ class Progress implements Attempts {
   constructor(
     readonly call: Call,
     readonly breaker: CircuitBreaker,
-  ) {}
+  ) {
+    super();
+  }
 
   get template(): string {
     return this.call.endpoint.template;
@@ -95,14 +94,10 @@ class Progress implements Attempts {
 /** Sends requests until each is answered or has failed for good. */
 export class Requester {
   private readonly check = new CredentialCheck(() => this.isRefusedEverywhere());
-  private linksSeen = false;
+  /** Whether any answer so far had a `Link` header: then nothing on the way removes them. */
+  hasSeenLinks = false;
 
   constructor(private readonly parts: RequesterParts) {}
-
-  /** Whether any answer so far had a `Link` header: then nothing on the way removes them. */
-  get hasSeenLinks(): boolean {
-    return this.linksSeen;
-  }
 
   /** Rejects with IntegrationOktaApiError, or with the error that ended the client. */
   async send(call: Call): Promise<Success> {
@@ -128,7 +123,6 @@ export class Requester {
   /** Waits until the path's outage is over, or until this request is to find out whether it is. */
   private async waitForPath(progress: Progress): Promise<void> {
     const { breaker, lastFailure, template } = progress;
-    if (breaker.state === 'closed' || progress.isProbe) return;
     const entered = breaker.enter(progress);
     const mayGo = lastFailure ? this.parts.limiter.pausing(template, entered) : entered;
     if (await mayGo) return;
@@ -145,8 +139,8 @@ export class Requester {
     const silenceMs = this.parts.patience.of(progress.template, progress.hungMs);
     const outcome = await this.outcomeOf(progress, silenceMs);
     permit.release(limitAnswerOf(outcome, this.parts.clock));
-    this.noteSilence(outcome, progress, silenceMs);
-    this.note(outcome, progress);
+    this.parts.watch.ended();
+    if (outcome.kind !== 'fatal') this.note(outcome, progress, silenceMs);
     return outcome;
   }
 
@@ -174,27 +168,19 @@ export class Requester {
     }
   }
 
-  /** What an attempt says of how long answers of the path take. */
-  private noteSilence({ kind, ...outcome }: Outcome, progress: Progress, silenceMs?: number): void {
-    const { template, sentAt } = progress;
-    const isHung = 'cause' in outcome && outcome.cause === 'timeout';
-    progress.hungMs = isHung ? this.parts.patience.hung(template, silenceMs) : undefined;
-    if (kind !== 'success' && kind !== 'refusal') return;
-    this.parts.patience.answered(template, this.parts.clock.now() - sentAt);
-  }
-
   /** What an attempt says of the request, its path and the org. */
-  private note(outcome: Outcome, progress: Progress): void {
-    const { breaker, sentAt } = progress;
-    const { watch, clock } = this.parts;
-    watch.ended();
-    if (outcome.kind === 'fatal') return;
+  private note(outcome: Exclude<Outcome, Fatal>, progress: Progress, silenceMs?: number): void {
+    const { watch, patience, clock } = this.parts;
+    const { breaker, sentAt, template } = progress;
+    const tookMs = clock.now() - sentAt;
+    if (outcome.kind !== 'breakdown') patience.answered(template, tookMs);
     const failed = outcome.kind === 'success' ? undefined : outcome;
+    progress.hungMs = failed?.cause === 'timeout' ? patience.hung(template, silenceMs) : undefined;
     const mayPass = failed !== undefined && isRetriable(failed);
     if (mayPass) watch.failed(failed);
     else watch.answered(clock.now());
     if (failed) {
-      progress.spentMs += clock.now() - sentAt;
+      progress.spentMs += tookMs;
       progress.lastFailure = failed;
       // A refusal by a limit shows that the org is there, and nothing of the path.
       if (isLimited(failed) || progress.isSpared(failed)) return;
@@ -204,7 +190,7 @@ export class Requester {
   }
 
   private succeeded(success: Success, { template, ticket }: Progress): Success {
-    this.linksSeen ||= success.headers.get('link') !== null;
+    this.hasSeenLinks ||= success.headers.get('link') !== null;
     this.check.succeeded(template, this.parts.clock.now());
     this.parts.authenticator.accepted(ticket);
     return success;
@@ -244,7 +230,7 @@ export class Requester {
   private async pauseOrFail(outcome: Refusal | Breakdown, progress: Progress): Promise<void> {
     const pauseMs = this.pauseMs(outcome, progress);
     if (pauseMs === undefined) {
-      if (isRetriable(outcome) && !progress.isSpared(outcome)) progress.breaker.gaveUp();
+      if (isRetriable(outcome) && !progress.isSpared(outcome)) progress.breaker.giveUps += 1;
       throw progress.fail(outcome);
     }
     if (!isLimited(outcome)) progress.spentMs += pauseMs;

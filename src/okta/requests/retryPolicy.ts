@@ -1,7 +1,7 @@
 /** Whether a failed request is sent again, and when. Pure: failures and chance in, a pause out. */
 import type { FailureCause } from '../errors';
 import { between } from '../limits/settings';
-import { isLimited, retryAfterMs, type Breakdown, type Refusal } from './outcome';
+import { askedPauseMs, isLimited, type Breakdown, type Refusal } from './outcome';
 
 /** How long and how often a request is tried. */
 export interface RetryBudget {
@@ -66,27 +66,16 @@ export function isTooHeavy({
   return cause === 'timeout' || status === 500 || status === 504;
 }
 
-/** How long a failure asks to be left alone, ms; 0 if it does not say. */
-export function askedPauseMs(outcome: Refusal | Breakdown): number {
-  return outcome.kind === 'breakdown' ? 0 : retryAfterMs(outcome.headers);
-}
-
-/** What a request has been through. */
-export interface Spent {
-  /** Attempts that failed, the last one included. */
-  readonly failures: number;
-  /** Milliseconds spent on failed attempts and on pauses. */
-  readonly spentMs: number;
-}
-
 /**
  * The pause before the next attempt, ms; undefined if there is none. A refusal by a limit passes with time,
  * as silence does; this is for requests that no limiter paces.
+ * @param failures attempts that failed, the last one included
+ * @param spentMs milliseconds spent on failed attempts and on pauses
  * @param random 0 (inclusive) to 1
  */
 export function retryPauseMs(
   outcome: Refusal | Breakdown,
-  { failures, spentMs }: Spent,
+  { failures, spentMs }: { readonly failures: number; readonly spentMs: number },
   budget: RetryBudget,
   random: () => number,
 ): number | undefined {
