@@ -21,6 +21,8 @@ export interface Waiter {
 
 /** The requests of one path template. Steps keep some 50 under way, so a queue is never long. */
 export class PathQueue {
+  /** Requests sent since the run began. */
+  sent = 0;
   inFlight = 0;
   /** Number of the request that was sent last. */
   lastSeq = -1;

@@ -6,6 +6,7 @@ import type { Cancel, Clock } from '../clock';
 import { Bucket, firstOf, PathQueue, type Priority } from './bucket';
 import { bucketOf } from './buckets';
 import { ConcurrencyLimit } from './concurrency';
+import { DefaultMap } from './defaultMap';
 import type { LimitAnswer, Sent } from './rateWindow';
 import { between, type LimitSettings } from './settings';
 import { snapshotOf, type LimitsSnapshot } from './snapshot';
@@ -49,14 +50,17 @@ const ANNOUNCED_WAIT_MS = 30_000;
 
 /** Gives out permits to send, one for each request. */
 export class RateLimiter {
-  private readonly buckets = new Map<string, Bucket>();
-  private readonly paths = new Map<string, PathQueue>();
-  private readonly callsByEndpoint = new Map<string, number>();
+  private readonly buckets = new DefaultMap(
+    (name) => new Bucket(name, this.parts.pacing, this.parts.random),
+  );
+  private readonly paths = new DefaultMap(
+    (template) => new PathQueue(template, this.buckets.of(bucketOf(template))),
+  );
   private readonly pauses = new Set<(reason: Error) => void>();
   private readonly concurrency: ConcurrencyLimit;
   private inFlight = 0;
   private seq = 0;
-  private stopped: { readonly reason: Error } | undefined;
+  private stopReason: Error | undefined;
   private cancelAlarm: Cancel | undefined;
 
   constructor(private readonly parts: LimiterParts) {
@@ -69,8 +73,8 @@ export class RateLimiter {
    * @param again the request has had its turn before and goes to the head of its queue
    */
   acquire(template: string, priority: Priority, again = false): Promise<Permit> {
-    if (this.stopped) return Promise.reject(this.stopped.reason);
-    const path = this.pathOf(template);
+    if (this.stopReason) return Promise.reject(this.stopReason);
+    const path = this.paths.of(template);
     const now = this.parts.clock.now();
     const isBeingTried = this.hopeless(path.bucket, now).some((bucket) => bucket.isBusy);
     if (isBeingTried) return Promise.reject(new LimitExhausted());
@@ -86,12 +90,12 @@ export class RateLimiter {
 
   /** Whether the limits that this path draws on have refused everything for too long. */
   isHopeless(template: string): boolean {
-    return this.hopeless(this.pathOf(template).bucket, this.parts.clock.now()).length > 0;
+    return this.hopeless(this.paths.of(template).bucket, this.parts.clock.now()).length > 0;
   }
 
   /** Pauses one request before it is sent again. Rejects with the reason of `stop`. */
   pause(template: string, cause: string, ms: number): Promise<void> {
-    const { retries } = this.pathOf(template).bucket.figures;
+    const { retries } = this.paths.of(template).bucket.figures;
     retries[cause] = (retries[cause] ?? 0) + 1;
     if (ms <= 0) return Promise.resolve();
     const pause = new Promise<void>((resolve, reject) => {
@@ -103,7 +107,7 @@ export class RateLimiter {
         cancel();
         reject(reason);
       };
-      if (this.stopped) abort(this.stopped.reason);
+      if (this.stopReason) abort(this.stopReason);
       else this.pauses.add(abort);
     });
     return this.pausing(template, pause);
@@ -111,7 +115,7 @@ export class RateLimiter {
 
   /** Shows a request as pausing until `work` is done, and answers what it answers. */
   pausing<T>(template: string, work: Promise<T>): Promise<T> {
-    const { bucket } = this.pathOf(template);
+    const { bucket } = this.paths.of(template);
     bucket.pausing += 1;
     return work.finally(() => {
       bucket.pausing -= 1;
@@ -125,19 +129,20 @@ export class RateLimiter {
 
   /** Announces calls to come; a negative count takes an announcement back. */
   expect(template: string, count: number): void {
-    this.pathOf(template).expected += count;
+    this.paths.of(template).expected += count;
   }
 
   /** Counts a call that was sent past the queue (a token request). */
   note(template: string): void {
-    this.count(template);
-    this.pathOf(template).bucket.figures.calls += 1;
+    const path = this.paths.of(template);
+    path.sent += 1;
+    path.bucket.figures.calls += 1;
   }
 
   /** Rejects everything that waits, and whatever comes later. */
   stop(reason: Error): void {
-    if (this.stopped) return;
-    this.stopped = { reason };
+    if (this.stopReason) return;
+    this.stopReason = reason;
     this.cancelAlarm?.();
     for (const path of this.paths.values()) path.reject(reason);
     for (const abort of this.pauses) abort(reason);
@@ -149,39 +154,18 @@ export class RateLimiter {
     const isCrowded = this.inFlight >= limit && limit < this.parts.pacing.maxConcurrency;
     const buckets = [...this.buckets.values()].map((one) => snapshotOf(one, now, limit, isCrowded));
     const estimates = buckets.flatMap(({ estimatedMs }) => estimatedMs ?? []);
+    const called = [...this.paths.values()].filter(({ sent }) => sent > 0);
     return {
       buckets,
-      callsByEndpoint: Object.fromEntries(this.callsByEndpoint),
+      callsByEndpoint: Object.fromEntries(called.map(({ template, sent }) => [template, sent])),
       concurrencyLimit: limit,
       estimatedMs: estimates.length === 0 ? undefined : Math.max(...estimates),
     };
   }
 
-  private pathOf(template: string): PathQueue {
-    let path = this.paths.get(template);
-    if (!path) {
-      path = new PathQueue(template, this.bucketNamed(bucketOf(template)));
-      this.paths.set(template, path);
-    }
-    return path;
-  }
-
-  private bucketNamed(name: string): Bucket {
-    let bucket = this.buckets.get(name);
-    if (!bucket) {
-      bucket = new Bucket(name, this.parts.pacing, this.parts.random);
-      this.buckets.set(name, bucket);
-    }
-    return bucket;
-  }
-
-  private count(template: string): void {
-    this.callsByEndpoint.set(template, (this.callsByEndpoint.get(template) ?? 0) + 1);
-  }
-
   /** Lets through what may go. */
   private pump(now: number): void {
-    if (this.stopped) return;
+    if (this.stopReason) return;
     while (this.inFlight < this.concurrency.limit && !this.concurrency.cooldown.isOn(now)) {
       const waiter = this.nextPath(now)?.next();
       if (!waiter) break;
@@ -206,7 +190,7 @@ export class RateLimiter {
     this.inFlight += 1;
     path.inFlight += 1;
     path.lastSeq = sent.seq;
-    this.count(template);
+    path.sent += 1;
     bucket.window.sent(sent.seq, sentAt);
     const level = this.inFlight;
     let isReleased = false;
@@ -239,7 +223,7 @@ export class RateLimiter {
     const { bucket, template } = path;
     if (path.strikes < STRIKES || bucket.paths.size < 2) return;
     bucket.paths.delete(path);
-    path.bucket = this.bucketNamed(template === bucket.name ? `${template} (list only)` : template);
+    path.bucket = this.buckets.of(template === bucket.name ? `${template} (list only)` : template);
     path.bucket.paths.add(path);
   }
 

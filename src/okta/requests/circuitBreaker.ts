@@ -154,7 +154,7 @@ export class CircuitBreaker {
     this.schedule();
   }
 
-  /** Lets everything go on that waits. */
+  /** Lets everything go on that waits: to the path, or to a rate limiter that was stopped and rejects it. */
   close(): void {
     this.openedAt = undefined;
     this.wakeAll(true);
@@ -194,26 +194,5 @@ export class CircuitBreaker {
       this.probe = waiter?.attempts;
       waiter?.wake(true);
     });
-  }
-}
-
-/** The circuits of all paths. */
-export class CircuitBreakers {
-  private readonly paths = new Map<string, CircuitBreaker>();
-
-  constructor(private readonly parts: BreakerParts) {}
-
-  of(template: string): CircuitBreaker {
-    let breaker = this.paths.get(template);
-    if (!breaker) {
-      breaker = new CircuitBreaker(this.parts, template);
-      this.paths.set(template, breaker);
-    }
-    return breaker;
-  }
-
-  /** Lets everything go on that waits; a rate limiter that was stopped before rejects it. */
-  stop(): void {
-    for (const path of this.paths.values()) path.close();
   }
 }

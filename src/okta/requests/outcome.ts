@@ -41,14 +41,8 @@ export interface Breakdown {
   readonly code?: string | undefined;
 }
 
-/** Something that ends the client: a refused credential, or its closing. */
-export interface Fatal {
-  readonly kind: 'fatal';
-  readonly error: Error;
-}
-
 /** All that can come of sending a request once. */
-export type Outcome = Success | Refusal | Breakdown | Fatal;
+export type Outcome = Success | Refusal | Breakdown;
 
 /** A header lookup over names in lower case. */
 export function headerSource(headers: Readonly<Record<string, string>>): HeaderSource {
@@ -76,7 +70,7 @@ export function readSuccess(
   headers: HeaderSource,
   bytes: Buffer,
   properties?: readonly string[],
-): Outcome {
+): Success | Refusal {
   if (status === 204) return { kind: 'success', json: null, headers };
   const selected = properties && selectProperties(bytes, properties);
   const body = selected ?? bytes.toString('utf8');
@@ -123,9 +117,9 @@ function causeOf(
   return status >= 300 && status < 400 ? 'redirect' : 'http-status';
 }
 
-/** What the rate limiter learns from an outcome. */
-export function limitAnswerOf(outcome: Outcome, clock: Clock): LimitAnswer {
-  if (outcome.kind === 'fatal' || outcome.kind === 'breakdown') return { answered: false };
+/** What the rate limiter learns from an outcome; undefined if there was none. */
+export function limitAnswerOf(outcome: Outcome | undefined, clock: Clock): LimitAnswer {
+  if (outcome === undefined || outcome.kind === 'breakdown') return { answered: false };
   const reading = readRateLimit(outcome.headers, clock);
   if (outcome.kind === 'success') return { reading, answered: true };
   const error = { answered: true, isError: true };

@@ -7,9 +7,10 @@ import { AnswerNotOk } from '../http/executor';
 import type { Get, Ticket } from '../http/sdkClient';
 import { TransportError } from '../http/transportError';
 import type { Priority } from '../limits/bucket';
+import type { DefaultMap } from '../limits/defaultMap';
 import { LimitExhausted, type Permit, type RateLimiter } from '../limits/rateLimiter';
 import type { OktaLogger } from '../options';
-import { Attempts, type CircuitBreaker, type CircuitBreakers } from './circuitBreaker';
+import { Attempts, type CircuitBreaker } from './circuitBreaker';
 import { CredentialCheck, isUnexplained } from './credentialCheck';
 import type { OutageWatch } from './outage';
 import {
@@ -19,7 +20,6 @@ import {
   readRefusal,
   readSuccess,
   type Breakdown,
-  type Fatal,
   type Outcome,
   type Refusal,
   type Success,
@@ -42,7 +42,8 @@ export interface Call {
 
 export interface RequesterParts {
   readonly limiter: RateLimiter;
-  readonly breakers: CircuitBreakers;
+  /** The circuits of all paths. */
+  readonly breakers: DefaultMap<CircuitBreaker>;
   readonly watch: OutageWatch;
   readonly authenticator: Authenticator;
   readonly get: Get;
@@ -107,10 +108,13 @@ export class Requester {
         await this.waitForPath(progress);
         const outcome = await this.attempt(progress);
         if (outcome.kind === 'success') return this.succeeded(outcome, progress);
-        if (outcome.kind === 'fatal') throw this.ended(outcome.error);
         if (outcome.kind === 'refusal' && (await this.isSettledByAuth(outcome, progress))) continue;
         await this.pauseOrFail(outcome, progress);
       }
+    } catch (error) {
+      // A refused credential and a refused host end the client; other errors concern this request alone.
+      if (error instanceof Error && isFatal(error)) this.parts.onFatal(error);
+      throw error;
     } finally {
       progress.breaker.leave(progress);
     }
@@ -130,17 +134,22 @@ export class Requester {
     throw progress.fail(last, DOWN_TOO_LONG);
   }
 
-  /** Sends once, in its turn. Never rejects for what the request itself met. */
+  /** Sends once, in its turn. */
   private async attempt(progress: Progress): Promise<Outcome> {
+    const { watch, patience, clock } = this.parts;
     const permit = await this.permit(progress);
     progress.sent += 1;
     progress.sentAt = permit.sentAt;
-    this.parts.watch.sent(permit.sentAt);
-    const silenceMs = this.parts.patience.of(progress.template, progress.hungMs);
-    const outcome = await this.outcomeOf(progress, silenceMs);
-    permit.release(limitAnswerOf(outcome, this.parts.clock));
-    this.parts.watch.ended();
-    if (outcome.kind !== 'fatal') this.note(outcome, progress, silenceMs);
+    watch.sent(permit.sentAt);
+    const silenceMs = patience.of(progress.template, progress.hungMs);
+    let outcome: Outcome | undefined;
+    try {
+      outcome = await this.outcomeOf(progress, silenceMs);
+    } finally {
+      permit.release(limitAnswerOf(outcome, clock));
+      watch.ended();
+    }
+    this.note(outcome, progress, silenceMs);
     return outcome;
   }
 
@@ -155,6 +164,7 @@ export class Requester {
     }
   }
 
+  /** Rejects with what is none of the request's own failures: no token, a refused host, the client's end. */
   private async outcomeOf({ call, ticket }: Progress, silenceMs?: number): Promise<Outcome> {
     try {
       const response = await this.parts.get(call.url, ticket, { silenceMs });
@@ -164,12 +174,12 @@ export class Requester {
       if (error instanceof AnswerNotOk) return readRefusal(error.answer);
       if (error instanceof TransportError)
         return { kind: 'breakdown', cause: error.kind, code: error.systemCode };
-      return { kind: 'fatal', error: error instanceof Error ? error : new Error(String(error)) };
+      throw error;
     }
   }
 
   /** What an attempt says of the request, its path and the org. */
-  private note(outcome: Exclude<Outcome, Fatal>, progress: Progress, silenceMs?: number): void {
+  private note(outcome: Outcome, progress: Progress, silenceMs?: number): void {
     const { watch, patience, clock } = this.parts;
     const { breaker, sentAt, template } = progress;
     const tookMs = clock.now() - sentAt;
@@ -205,7 +215,7 @@ export class Requester {
       return true;
     }
     if (verdict === 'dead' || (await this.check.isDead(template, refusal, sentAt))) {
-      throw this.ended(authenticationError(template, refusal.status, DEAD_TOKEN));
+      throw authenticationError(template, refusal.status, DEAD_TOKEN);
     }
     return false;
   }
@@ -219,12 +229,6 @@ export class Requester {
     if (outcome.kind !== 'refusal') return false;
     const verdict = authenticator.judge(outcome, progress.ticket);
     return verdict === 'dead' || (verdict === 'not-mine' && isUnexplained(outcome));
-  }
-
-  /** A refused credential and a refused host end the client; other errors concern this request alone. */
-  private ended(error: Error): Error {
-    if (isFatal(error)) this.parts.onFatal(error);
-    return error;
   }
 
   private async pauseOrFail(outcome: Refusal | Breakdown, progress: Progress): Promise<void> {
