@@ -114,11 +114,6 @@ export class Bucket {
     return sum(this.paths, ({ queued }) => queued);
   }
 
-  /** Whether some request is under way, or waits, that will show how the limit is now. */
-  get isBusy(): boolean {
-    return this.queued + this.window.inFlight > 0;
-  }
-
   /** Calls that are known to come: announced, queued and pausing ones. */
   get callsToCome(): number {
     return this.queued + this.pausing + sum(this.paths, ({ expected }) => Math.max(0, expected));
@@ -140,10 +135,9 @@ export class Bucket {
     const before = this.latencyMs ?? latencyMs;
     this.latencyMs = before + (latencyMs - before) * LATENCY_WEIGHT;
     if (reading) {
-      const { limit, remaining } = reading;
-      figures.smallestRemaining = Math.min(figures.smallestRemaining ?? Infinity, remaining);
-      const use = Math.min(1, Math.max(0, 1 - remaining / limit));
-      figures.greatestUse = Math.max(figures.greatestUse ?? 0, use);
+      const { smallestRemaining = Infinity, greatestUse = 0 } = figures;
+      figures.smallestRemaining = Math.min(smallestRemaining, reading.remaining);
+      figures.greatestUse = Math.max(greatestUse, 1 - reading.remaining / reading.limit);
     }
     return this.window.answered(sent, answer, now);
   }

@@ -76,7 +76,9 @@ export class RateLimiter {
     if (this.stopReason) return Promise.reject(this.stopReason);
     const path = this.paths.of(template);
     const now = this.parts.clock.now();
-    const isBeingTried = this.hopeless(path.bucket, now).some((bucket) => bucket.isBusy);
+    const isBeingTried = this.hopeless(path.bucket, now).some(
+      ({ queued, window }) => queued + window.inFlight > 0,
+    );
     if (isBeingTried) return Promise.reject(new LimitExhausted());
     return new Promise((resolve, reject) => {
       const admit = (sentAt: number): void => {
@@ -97,18 +99,18 @@ export class RateLimiter {
   pause(template: string, cause: string, ms: number): Promise<void> {
     const { retries } = this.paths.of(template).bucket.figures;
     retries[cause] = (retries[cause] ?? 0) + 1;
+    if (this.stopReason) return Promise.reject(this.stopReason);
     if (ms <= 0) return Promise.resolve();
     const pause = new Promise<void>((resolve, reject) => {
-      const cancel = this.parts.clock.after(ms, () => {
-        this.pauses.delete(abort);
-        resolve();
-      });
       const abort = (reason: Error): void => {
         cancel();
         reject(reason);
       };
-      if (this.stopReason) abort(this.stopReason);
-      else this.pauses.add(abort);
+      const cancel = this.parts.clock.after(ms, () => {
+        this.pauses.delete(abort);
+        resolve();
+      });
+      this.pauses.add(abort);
     });
     return this.pausing(template, pause);
   }
@@ -235,25 +237,20 @@ export class RateLimiter {
 
   /** One timer for the earliest moment at which time alone lets a request through. */
   private setAlarm(now: number): void {
+    this.cancelAlarm?.();
     let earliest = Infinity;
     for (const bucket of this.buckets.values()) {
+      const { queued, window } = bucket;
       this.announce(bucket, now);
-      earliest = Math.min(earliest, this.wakesAt(bucket, now));
+      if (queued === 0) continue;
+      const opensAt = window.allowance(now) >= 1 ? now : (window.opensAt(now) ?? Infinity);
+      earliest = Math.min(earliest, Math.max(opensAt, this.concurrency.cooldown.endsAt));
     }
-    this.cancelAlarm?.();
-    if (earliest === Infinity) return;
+    // What could go by now waits for a place among those in flight, which only an answer makes free.
+    if (earliest <= now || earliest === Infinity) return;
     this.cancelAlarm = this.parts.clock.after(Math.max(1, Math.ceil(earliest - now)), () => {
       this.pump(this.parts.clock.now());
     });
-  }
-
-  /** When time alone lets a request of this bucket through; Infinity if only an answer can, or none waits. */
-  private wakesAt({ queued, window }: Bucket, now: number): number {
-    if (queued === 0 || this.inFlight >= this.concurrency.limit) return Infinity;
-    const { endsAt: heldUntil } = this.concurrency.cooldown;
-    const opensAt = window.allowance(now) >= 1 ? now : (window.opensAt(now) ?? Infinity);
-    const wakesAt = Math.max(opensAt, heldUntil);
-    return wakesAt > now ? wakesAt : Infinity;
   }
 
   private announce(bucket: Bucket, now: number): void {

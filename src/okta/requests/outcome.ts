@@ -158,13 +158,10 @@ export function failure(
 ): IntegrationOktaApiError {
   const refusal = outcome.kind === 'refusal' ? outcome : undefined;
   return new IntegrationOktaApiError({
+    ...outcome,
     method: 'GET',
     endpoint: template,
-    cause: outcome.cause,
-    status: refusal?.status,
-    errorCode: refusal?.errorCode,
-    isHtml: refusal?.isHtml,
-    insufficientScope: refusal === undefined ? false : lacksScope(refusal),
+    insufficientScope: refusal && lacksScope(refusal),
     requestId: refusal?.headers.get('x-okta-request-id') ?? undefined,
     systemCode: outcome.kind === 'breakdown' ? outcome.code : undefined,
     attempts,

@@ -1,5 +1,5 @@
 /** Whether a failed request is sent again, and when. Pure: failures and chance in, a pause out. */
-import type { FailureCause } from '../errors';
+import type { FailureCause, OktaApiErrorDetails } from '../errors';
 import { between } from '../limits/settings';
 import { askedPauseMs, isLimited, type Breakdown, type Refusal } from './outcome';
 
@@ -55,14 +55,10 @@ export function isRetriable(outcome: Refusal | Breakdown): boolean {
   return status === 408 || status === 423 || (status >= 500 && status !== 501);
 }
 
+type Failure = Pick<OktaApiErrorDetails, 'cause' | 'status'>;
+
 /** Too much asked at once, by Okta's own words (500 on groups) or by its silence. */
-export function isTooHeavy({
-  cause,
-  status,
-}: {
-  readonly cause: FailureCause;
-  readonly status?: number | undefined;
-}): boolean {
+export function isTooHeavy({ cause, status }: Failure): boolean {
   return cause === 'timeout' || status === 500 || status === 504;
 }
 
