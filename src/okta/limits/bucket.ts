@@ -110,8 +110,16 @@ export class Bucket {
     this.window = new RateWindow(settings, random);
   }
 
+  get inFlight(): number {
+    return sum(this.paths, ({ inFlight }) => inFlight);
+  }
+
   get queued(): number {
     return sum(this.paths, ({ queued }) => queued);
+  }
+
+  hasBudget(now: number): boolean {
+    return this.window.hasBudget(now, this.inFlight);
   }
 
   /** Calls that are known to come: announced, queued and pausing ones. */

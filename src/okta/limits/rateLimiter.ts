@@ -77,7 +77,7 @@ export class RateLimiter {
     const path = this.paths.of(template);
     const now = this.parts.clock.now();
     const isBeingTried = this.hopeless(path.bucket, now).some(
-      ({ queued, window }) => queued + window.inFlight > 0,
+      ({ queued, inFlight }) => queued + inFlight > 0,
     );
     if (isBeingTried) return Promise.reject(new LimitExhausted());
     return new Promise((resolve, reject) => {
@@ -178,11 +178,8 @@ export class RateLimiter {
 
   /** The path whose turn it is, of those whose buckets have budget. */
   private nextPath(now: number): PathQueue | undefined {
-    const candidates: PathQueue[] = [];
-    for (const { nextPath, window } of this.buckets.values()) {
-      if (nextPath !== undefined && window.allowance(now) >= 1) candidates.push(nextPath);
-    }
-    return firstOf(candidates);
+    const open = [...this.buckets.values()].filter((bucket) => bucket.hasBudget(now));
+    return firstOf(open.flatMap(({ nextPath }) => nextPath ?? []));
   }
 
   private send(path: PathQueue, sentAt: number): Permit {
@@ -208,9 +205,11 @@ export class RateLimiter {
           this.concurrency.refused(sent.seq, this.seq - 1, level, now);
         } else if (answer.answered) this.concurrency.passed(sent.seq, now);
         // Sent before its path was given a bucket of its own: the answer is about another counter.
-        if (path.bucket !== bucket) bucket.window.inFlight -= 1;
-        else if (bucket.answered(sent, answer, now, now - sentAt)) this.strike(path);
-        else path.strikes = 0;
+        if (path.bucket === bucket) {
+          const isForeign = bucket.answered(sent, answer, now, now - sentAt);
+          path.strikes = isForeign ? path.strikes + 1 : 0;
+          if (path.strikes >= STRIKES && bucket.paths.size > 1) this.split(path);
+        }
         for (const { paths } of this.hopeless(bucket, now)) {
           for (const each of paths) each.reject(new LimitExhausted());
         }
@@ -219,11 +218,9 @@ export class RateLimiter {
     };
   }
 
-  /** Gives a path its own bucket once its answers have contradicted its neighbours' often enough. */
-  private strike(path: PathQueue): void {
-    path.strikes += 1;
+  /** Gives a path its own bucket. */
+  private split(path: PathQueue): void {
     const { bucket, template } = path;
-    if (path.strikes < STRIKES || bucket.paths.size < 2) return;
     bucket.paths.delete(path);
     path.bucket = this.buckets.of(template === bucket.name ? `${template} (list only)` : template);
     path.bucket.paths.add(path);
@@ -240,10 +237,9 @@ export class RateLimiter {
     this.cancelAlarm?.();
     let earliest = Infinity;
     for (const bucket of this.buckets.values()) {
-      const { queued, window } = bucket;
       this.announce(bucket, now);
-      if (queued === 0) continue;
-      const opensAt = window.allowance(now) >= 1 ? now : (window.opensAt(now) ?? Infinity);
+      if (bucket.queued === 0) continue;
+      const opensAt = bucket.hasBudget(now) ? now : (bucket.window.opensAt(now) ?? Infinity);
       earliest = Math.min(earliest, Math.max(opensAt, this.concurrency.cooldown.endsAt));
     }
     // What could go by now waits for a place among those in flight, which only an answer makes free.

@@ -34,7 +34,6 @@ export class RateWindow {
   /** As last reported; undefined as long as answers come without headers. */
   limit: number | undefined;
   remaining = Infinity;
-  inFlight = 0;
   /** Pauses after refusals that do not say when they end, or that come again and again. */
   readonly cooldown: Cooldown;
   /** Whether an answer has shown the present window. Until then single requests, probes, find out. */
@@ -71,16 +70,14 @@ export class RateWindow {
     return this.remaining - this.silent.count - (limit - usable);
   }
 
-  /** How many requests may be sent now. */
-  allowance(now: number): number {
-    if (this.cooldown.isOn(now)) return 0;
+  /** Whether a request may be sent now, beside so many in flight. */
+  hasBudget(now: number, inFlight: number): boolean {
     this.roll(now);
-    const left = this.left - this.inFlight;
-    if (this.isKnown) return left;
-    return Math.min(left, now >= this.nextProbeAt ? 1 : 0);
+    const mayGo = !this.cooldown.isOn(now) && (this.isKnown || now >= this.nextProbeAt);
+    return mayGo && this.left - inFlight >= 1;
   }
 
-  /** When the allowance can grow by time alone; undefined when only an answer can help. */
+  /** When the budget can grow by time alone; undefined when only an answer can help. */
   opensAt(now: number): number | undefined {
     this.roll(now);
     const end = this.isKnown ? this.endsAt + this.settings.marginMs : this.nextProbeAt;
@@ -97,13 +94,11 @@ export class RateWindow {
 
   sent(seq: number, now: number): void {
     this.latestSeq = seq;
-    this.inFlight += 1;
     if (!this.isKnown) this.nextProbeAt = now + this.settings.patienceMs;
   }
 
   /** Takes in an answer; true when its path seems to draw on another counter. */
   answered(sent: Sent, answer: LimitAnswer, now: number): boolean {
-    this.inFlight -= 1;
     const { reading, refused } = answer;
     if (refused === 'concurrency') return false;
     const isForeign = reading !== undefined && this.isForeign(sent, reading);

@@ -50,7 +50,7 @@ export function snapshotOf(
     ...figures,
     retries: { ...figures.retries },
     name: bucket.name,
-    inFlight: window.inFlight,
+    inFlight: bucket.inFlight,
     queued: bucket.queued + bucket.pausing,
     limit,
     remaining: limit === undefined ? undefined : window.remaining,
@@ -104,7 +104,7 @@ function estimateOf(bucket: Bucket, now: number, concurrency: number): number | 
   const { window, callsToCome, latencyMs } = bucket;
   if (latencyMs === undefined) return undefined;
   return estimateMs(callsToCome, {
-    available: window.left - window.inFlight,
+    available: window.left - bucket.inFlight,
     perWindow: window.usable ?? Infinity,
     opensInMs: Math.max(0, (window.opensAt(now) ?? now) - now),
     windowMs: window.settings.windowMs,

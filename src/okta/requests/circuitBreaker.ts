@@ -53,7 +53,6 @@ interface Waiter {
 export class CircuitBreaker {
   lastFailure: Refusal | Breakdown | undefined;
   private failuresInARow = 0;
-  private failingSince: number | undefined;
   /** Requests that have failed for good since the path last answered. */
   giveUps = 0;
   private answeredAt = -Infinity;
@@ -79,7 +78,7 @@ export class CircuitBreaker {
    */
   private get state(): 'closed' | 'open' | 'draining' | 'abandoned' {
     if (this.openedAt === undefined) return 'closed';
-    const since = Math.min(this.failingSince ?? Infinity, this.parts.watch.since ?? Infinity);
+    const since = Math.min(this.openedAt, this.parts.watch.since ?? Infinity);
     const budgets = (this.parts.clock.now() - since) / this.parts.budget.ms;
     if (budgets < 1) return 'open';
     return budgets < ABANDONED_AFTER ? 'draining' : 'abandoned';
@@ -106,7 +105,6 @@ export class CircuitBreaker {
     this.answeredAt = this.parts.clock.now();
     this.answeredSentAt = Math.max(this.answeredSentAt, sentAt);
     this.failuresInARow = 0;
-    this.failingSince = undefined;
     this.giveUps = 0;
     this.leave(attempts);
     if (this.openedAt === undefined) return;
@@ -162,7 +160,6 @@ export class CircuitBreaker {
 
   private countFailure(now: number): void {
     this.failuresInARow += 1;
-    this.failingSince ??= now;
     if (this.failuresInARow < FAILURES_THAT_OPEN || this.openedAt !== undefined) return;
     this.openedAt = now;
     this.probes = 0;
