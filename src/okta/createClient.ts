@@ -213,7 +213,6 @@ class Client implements AnonymousClient, OktaClient {
       { bucket, seconds, reason, queued },
       `Waiting ${seconds} s for ${bucket}: ${why}; ${queued} requests queued`,
     );
-    this.options.onWait?.(wait);
   }
 }
 

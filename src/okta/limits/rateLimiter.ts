@@ -8,7 +8,7 @@ import { bucketOf } from './buckets';
 import { ConcurrencyLimit } from './concurrency';
 import { DefaultMap } from './defaultMap';
 import type { LimitAnswer, Sent } from './rateWindow';
-import { between, type LimitSettings } from './settings';
+import type { LimitSettings } from './settings';
 import { snapshotOf, type LimitsSnapshot } from './snapshot';
 
 /** A bucket that has just shut while requests wait for it. */
@@ -36,10 +36,8 @@ export interface LimiterParts {
 
 /** Others use up a limit so persistently that requests no longer wait for it. */
 export class LimitExhausted extends Error {
-  constructor() {
-    super('The limit has been used up by others for too long');
-    this.name = 'LimitExhausted';
-  }
+  override readonly name = 'LimitExhausted';
+  override readonly message = 'The limit has been used up by others for too long';
 }
 
 /** One contradiction may be a stray response; two in a row prove that a path has a counter of its own. */
@@ -126,7 +124,8 @@ export class RateLimiter {
 
   /** A jittered pause for a request that was refused for concurrency, in milliseconds. */
   concurrencyPause(): number {
-    return between(this.parts.pacing.concurrencyPauseMs, this.parts.random);
+    const [shortest, longest] = this.parts.pacing.concurrencyPauseMs;
+    return shortest + (longest - shortest) * this.parts.random();
   }
 
   /** Announces calls to come; a negative count takes an announcement back. */

@@ -3,7 +3,7 @@
  * time, the probe, finds out whether Okta is back. So minutes without service cost a few calls and lose nothing.
  */
 import type { Cancel, Clock } from '../clock';
-import { between } from '../limits/settings';
+import { backoffMs } from '../limits/settings';
 import type { OutageWatch } from './outage';
 import { askedPauseMs, type Breakdown, type Refusal } from './outcome';
 import type { RetryBudget } from './retryPolicy';
@@ -31,8 +31,12 @@ const DRAINING_SHARE = 1 / 6;
 /** After so many requests have failed for good in a row, the next ones are sent once only. */
 const GIVE_UPS_IN_A_ROW = 3;
 
-/** A request that is itself the cause need not spare its path: its pauses are at most so many first ones. */
+/**
+ * A request that is itself the cause need not spare its path: its pauses are at most so many first ones, and it is
+ * sent at most so often. If every second request fails by chance, six attempts fail for 2 % of the objects.
+ */
 const LONGEST_PAUSE_OF_A_CAUSE = 4;
+const ATTEMPTS_OF_A_CAUSE = 6;
 
 /** What one request has met on its path. */
 export class Attempts {
@@ -139,7 +143,7 @@ export class CircuitBreaker {
     if (isLast || this.giveUps >= GIVE_UPS_IN_A_ROW) return { ...budget, attempts: 1 };
     if (!isCause) return budget;
     const longestPauseMs = budget.firstPauseMs * LONGEST_PAUSE_OF_A_CAUSE;
-    return { ...budget, longestPauseMs, attempts: budget.attemptsOfOne };
+    return { ...budget, longestPauseMs, attempts: Math.min(ATTEMPTS_OF_A_CAUSE, budget.attempts) };
   }
 
   /** Must be called when the request has ended in any way: if it was the probe, another one may follow. */
@@ -169,11 +173,10 @@ export class CircuitBreaker {
 
   private pauseMs(): number {
     const { firstPauseMs, longestPauseMs } = this.parts.budget;
+    const longest = longestPauseMs * (this.state === 'draining' ? DRAINING_SHARE : 1);
     // A request has paused twice by itself before the circuit opened.
-    const growing = Math.min(longestPauseMs, firstPauseMs * 2 ** (this.probes + 2));
-    const ms = this.state === 'draining' ? longestPauseMs * DRAINING_SHARE : growing;
-    const asked = this.lastFailure ? askedPauseMs(this.lastFailure) : 0;
-    return Math.max(asked, between([ms / 2, ms], this.parts.random));
+    const ms = backoffMs([firstPauseMs, longest], this.probes + 2, this.parts.random);
+    return Math.max(this.lastFailure ? askedPauseMs(this.lastFailure) : 0, ms);
   }
 
   private wakeAll(mayGoOn: boolean): void {

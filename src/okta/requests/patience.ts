@@ -28,22 +28,13 @@ const TIMES_USUAL = 4;
 const QUANTILE = 0.95;
 const ANSWERS_KEPT = 50;
 
-/**
- * A request that hung is given so many times longer at its next attempt, so that the third one has all the time
- * there is: what answers after 50 s is slow and not lost. After that it begins again.
- */
+/** A request that hung has so many times longer at its next attempt: the third one has all the time there is. */
 const GROWTH = 4;
-
-interface Path {
-  /** Durations of the latest answers. */
-  readonly answers: number[];
-  /** How long the latest request stayed silent that hung; 0 if one was answered since. */
-  hungMs: number;
-}
 
 /** Knows what the answers of each path take. */
 export class Patience {
-  private readonly paths = new DefaultMap<Path>(() => ({ answers: [], hungMs: 0 }));
+  /** What the latest answers took, and how long the latest request hung; 0 if one was answered since. */
+  private readonly paths = new DefaultMap(() => ({ answers: Array<number>(), hungMs: 0 }));
 
   constructor(private readonly settings: PatienceSettings) {}
 

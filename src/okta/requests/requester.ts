@@ -71,11 +71,14 @@ class Progress extends Attempts {
   lastFailure: Refusal | Breakdown | undefined;
   readonly ticket: Ticket = { generation: 0, renewals: 0, tries: 0 };
 
+  readonly breaker: CircuitBreaker;
+
   constructor(
     readonly call: Call,
-    readonly breaker: CircuitBreaker,
+    breakers: DefaultMap<CircuitBreaker>,
   ) {
     super();
+    this.breaker = breakers.of(this.template);
   }
 
   get template(): string {
@@ -102,7 +105,7 @@ export class Requester {
 
   /** Rejects with IntegrationOktaApiError, or with the error that ended the client. */
   async send(call: Call): Promise<Success> {
-    const progress = this.begin(call);
+    const progress = new Progress(call, this.parts.breakers);
     try {
       for (;;) {
         await this.waitForPath(progress);
@@ -118,10 +121,6 @@ export class Requester {
     } finally {
       progress.breaker.leave(progress);
     }
-  }
-
-  private begin(call: Call): Progress {
-    return new Progress(call, this.parts.breakers.of(call.endpoint.template));
   }
 
   /** Waits until the path's outage is over, or until this request is to find out whether it is. */
@@ -222,9 +221,9 @@ export class Requester {
 
   /** Whether the canary is refused too: then it is the credential, not the path. */
   private async isRefusedEverywhere(): Promise<boolean> {
-    const { canary, authenticator } = this.parts;
+    const { canary, authenticator, breakers } = this.parts;
     if (canary === undefined) return false;
-    const progress = this.begin({ ...canary, priority: 'list' });
+    const progress = new Progress({ ...canary, priority: 'list' }, breakers);
     const outcome = await this.attempt(progress);
     if (outcome.kind !== 'refusal') return false;
     const verdict = authenticator.judge(outcome, progress.ticket);

@@ -1,31 +1,22 @@
 /** Whether a failed request is sent again, and when. Pure: failures and chance in, a pause out. */
 import type { FailureCause, OktaApiErrorDetails } from '../errors';
-import { between } from '../limits/settings';
+import { backoffMs } from '../limits/settings';
 import { askedPauseMs, isLimited, type Breakdown, type Refusal } from './outcome';
 
 /** How long and how often a request is tried. */
 export interface RetryBudget {
   /** How often a request is sent at most; refusals for rate or concurrency do not count. */
   readonly attempts: number;
-  /** How often at most if its path answers others meanwhile: then the request is the cause itself. */
-  readonly attemptsOfOne: number;
-  /**
-   * Most milliseconds spent on failed attempts and pauses between them; queueing does not count. The
-   * circuit breaker measures outages in it.
-   */
+  /** Most milliseconds spent on failed attempts and pauses between them; queueing does not count. */
   readonly ms: number;
   /** First pause; it doubles from attempt to attempt. */
   readonly firstPauseMs: number;
   readonly longestPauseMs: number;
 }
 
-/**
- * Five minutes outlast the failover of one of Okta's cells. Thirty attempts are more than fit in, at the
- * longest pauses. If every second request fails by chance, six attempts fail for 2 % of the objects.
- */
+/** Five minutes outlast the failover of one of Okta's cells. Thirty attempts are more than fit in. */
 export const DEFAULT_RETRY_BUDGET: RetryBudget = {
   attempts: 30,
-  attemptsOfOne: 6,
   ms: 300_000,
   firstPauseMs: 500,
   longestPauseMs: 30_000,
@@ -77,7 +68,8 @@ export function retryPauseMs(
 ): number | undefined {
   const mayPass = isRetriable(outcome) || isLimited(outcome);
   if (!mayPass || failures >= budget.attempts) return undefined;
-  const pause = Math.min(budget.longestPauseMs, budget.firstPauseMs * 2 ** (failures - 1));
-  const pauseMs = Math.max(askedPauseMs(outcome), between([pause / 2, pause], random));
+  const { firstPauseMs, longestPauseMs } = budget;
+  const ms = backoffMs([firstPauseMs, longestPauseMs], failures - 1, random);
+  const pauseMs = Math.max(askedPauseMs(outcome), ms);
   return spentMs + pauseMs <= budget.ms ? pauseMs : undefined;
 }
