@@ -131,6 +131,11 @@ test.each([
   ['npm run doctor', 'packages/cli/doctor', []],
   ['npm run collect', 'packages/cli/sdk', ['collect']],
   ['npm run explore', 'packages/explorer', []],
+  ['npm run report', 'packages/cli/report', ['--fail-on', 'low']],
+  ['npm run report, as Markdown', 'packages/cli/report', ['--format', 'markdown']],
+  ['npm run report, as JSON', 'packages/cli/report', ['--format', 'json']],
+  ['npm run report, as JUnit', 'packages/cli/report', ['--format', 'junit']],
+  ['npm run report, as SARIF', 'packages/cli/report', ['--format', 'sarif']],
   ['npm run graph', 'packages/explorer/drawing', []],
 ])('%s', async (_, program, args) => {
   okta.setFaults(FAULTS);

@@ -1,9 +1,10 @@
 /** The checks of defined resources: may each be read, and how much of it is there. */
-import type { IntegrationOktaApiError } from '../okta';
+import { text, type JsonObject } from '../json';
+import type { IntegrationOktaApiError, QueryValue } from '../okta';
 import { permission } from '../permissions';
 import { inSentence, RESOURCES, type DeclaredNode, type Resource } from '../resources';
-import type { EmbeddedDefinition, Item } from '../resources/defineResource';
-import { saysNone } from '../resources/engine/availability';
+import type { EmbeddedDefinition, Existing, Item } from '../resources/defineResource';
+import { mayLackPart, saysNone } from '../resources/engine/availability';
 import { endpointOf } from '../resources/engine/endpoint';
 import { definedEndpoints } from '../resources/engine/endpoints';
 import { listCalls, mayLack } from '../resources/engine/records';
@@ -69,11 +70,11 @@ function furtherChecks(resource: Resource): Check[] {
 
 async function askForPart(
   context: CheckContext,
-  { definition: { of }, root }: Resource,
+  { definition: { accountFields }, root }: Resource,
   call: EmbeddedDefinition,
   permissionId: string,
 ): Promise<CheckResult> {
-  const { engine, path, query, isObject } = call;
+  const { engine, path, query } = call;
   const isElsewhere =
     engine !== undefined && context.org.pipeline !== undefined && context.org.pipeline !== engine;
   if (isElsewhere) return skipped(`not in ${engineOf(context)} orgs`);
@@ -83,10 +84,12 @@ async function askForPart(
     await context.okta.get({ endpoint: endpointOf(path, item), query: query ?? {} });
     return { status: 'ok', finding: 'may be read' };
   } catch (error) {
-    if (saysNone(error, call, isObject !== true)) return none(error);
+    if (saysNone(error, call, mayLackPart(call))) return none(error);
     const result = refusedOf(context, permissionId, error);
     // The account is complete without what definitions add to it.
-    return of === 'account' && result.status === 'fail' ? { ...result, status: 'warn' } : result;
+    return accountFields !== undefined && result.status === 'fail'
+      ? { ...result, status: 'warn' }
+      : result;
   }
 }
 
@@ -104,10 +107,33 @@ function someItem(
     const { items } = itemsOf(root, facts.records?.[id] ?? []);
     return items.find((item) => when === undefined || when(item.record, item));
   }
-  // Of existing types the doctor knows ids only.
-  const ids = { users: facts.userId, groups: facts.groupId, applications: facts.applicationId };
-  const known = when === undefined && isOne === undefined ? ids[of] : undefined;
-  return known === undefined ? undefined : { id: known };
+  return existingItems(facts, of).find(
+    (item) =>
+      (isOne === undefined || isOne(item.record)) &&
+      (when === undefined || when(item.record, item)),
+  );
+}
+
+const EXISTING_TYPES: Partial<Record<Existing, string>> = {
+  users: 'okta_user',
+  groups: 'okta_user_group',
+  applications: 'okta_application',
+  serviceApps: 'okta_application',
+};
+
+/** What earlier checks have seen of records that are no defined resource's own. */
+function existingItems(facts: CheckContext['facts'], of: Existing): readonly Item[] {
+  const records: Partial<Record<Existing, readonly JsonObject[]>> = {
+    users: facts.userId === undefined ? [] : [{ id: facts.userId }],
+    groups: facts.groupRecords ?? [],
+    applications: facts.applicationRecords ?? [],
+    serviceApps: facts.serviceApp === undefined ? [] : [facts.serviceApp],
+  };
+  return (records[of] ?? []).flatMap((record) => {
+    const id = text(record.id);
+    const type = EXISTING_TYPES[of];
+    return id === undefined || type === undefined ? [] : [{ id, key: id, type, record }];
+  });
 }
 
 function none({ status, errorCode }: IntegrationOktaApiError): CheckResult {
@@ -131,7 +157,7 @@ function engineOf({ org }: CheckContext): string {
 async function firstList(
   { okta, facts }: CheckContext,
   { definition: { id, list }, root }: Resource,
-  [query, ...others]: readonly Readonly<Record<string, string | number | boolean>>[],
+  [query, ...others]: readonly Readonly<Record<string, QueryValue>>[],
 ): Promise<CheckResult> {
   if (list === undefined) return skipped('nothing to list');
   const { path, limit, bodyKey } = list;

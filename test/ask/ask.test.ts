@@ -165,6 +165,9 @@ questions:
       - query: FIND okta_user WITH lastLoginOn < date.now - 90 days AS u RETURN u.name AS name
         resultsAre: BAD
     tags: [okta]
+    severity: low
+    why: Nobody notices what happens to an account that sleeps.
+    remedy: Wake its owner.
   - id: integration-question-okta-admins-without-mfa
     title: Who has no MFA?
     description: Two ways to ask.
@@ -174,6 +177,9 @@ questions:
       - name: two
         query: FIND okta_device AS d RETURN d._key AS key
     tags: [okta]
+    severity: info
+    why: A password alone is not enough.
+    remedy: Have them enroll.
 `;
 
 interface Asked {

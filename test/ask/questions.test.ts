@@ -2,7 +2,7 @@
  * Checks every managed question against the graph: its words exist, and its SQL twin gives the answer
  * that its J1QL gives and that a person worked out from the sample org.
  */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -12,6 +12,7 @@ import { declaredTables } from '../../packages/cli/ask/declarations';
 import { RELATIONSHIP_PROPERTIES } from '../../packages/cli/ask/edgeProperties';
 import { openGraphFiles } from '../../packages/cli/ask/graphFiles';
 import { GraphDatabase } from '../../packages/cli/ask/graphDatabase';
+import { FRAMEWORKS } from '../../packages/cli/findings/frameworks';
 import { ID_PREFIX, loadQuestions, readSql } from '../../packages/cli/ask/questions';
 import { invocationConfig } from '../../src';
 import { collectLocal, type Collected } from '../harness/collect';
@@ -99,6 +100,38 @@ describe('managed questions', () => {
     const files = readdirSync(path.join(DIRECTORY, 'sql')).sort();
     expect(files).toEqual(QUERIES.map(({ id }) => `${id}.sql`).sort());
     expect(Object.keys(EXPECTED).sort()).toEqual(QUERIES.map(({ id }) => id).sort());
+  });
+
+  it.each(QUESTIONS)(
+    '$shortId has a severity that fits its queries, a reason and a remedy',
+    ({ severity, why, remedy, queries, controls }) => {
+      const isCheck = queries.some(({ resultsAre }) => resultsAre === 'BAD');
+      expect({ isCheck, severity }).not.toEqual({ isCheck: true, severity: 'info' });
+      if (!isCheck) expect(severity).toBe('info');
+      for (const sentence of [why, remedy]) {
+        expect(sentence).toMatch(/^[A-Z].{20,}\.$/);
+        expect(sentence.length).toBeLessThan(250);
+      }
+      const standards: readonly string[] = Object.values(FRAMEWORKS);
+      for (const { standard, requirements } of controls) {
+        expect(standards).toContain(standard);
+        expect(requirements).not.toEqual([]);
+      }
+    },
+  );
+
+  it.each([
+    ['severity: grave', 'needs a severity (critical, high, medium, low, info), and has "grave"'],
+    ['title: What?', 'needs a severity (critical, high, medium, low, info), and has none'],
+    ['severity: low', 'needs a text under "why"'],
+    ['severity: low\n    why: Because.\n    remedy: " "', 'needs a text under "remedy"'],
+  ])('are refused by name if what they need is missing or unknown (%s)', (fields, problem) => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'okta-questions-'));
+    const file = path.join(directory, 'questions.yaml');
+    const title = fields.startsWith('title') ? '' : '    title: What?\n';
+    writeFileSync(file, `questions:\n  - id: one\n${title}    ${fields}\n`);
+    expect(() => loadQuestions(directory)).toThrow(`The question one ${problem}`);
+    rmSync(directory, { recursive: true });
   });
 
   describe.each(QUERIES)('$id', ({ id, query }) => {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { invocationConfig } from '../../src';
 import { claim } from '../../packages/cli/storage/ownFiles';
 
 export interface GraphObject {
@@ -18,7 +19,7 @@ export interface Graph {
 
 /**
  * @param indexed whether to link the files by type, as the SDK does
- * @returns a new directory that holds the graph as `.j1-integration` would
+ * @returns a new directory of a run that collected every type, which holds the graph as `.j1-integration` would
  */
 export function writeGraph(
   { entities, relationships }: Graph,
@@ -42,6 +43,16 @@ export function writeGraph(
       }
     }
   }
-  writeFileSync(path.join(directory, 'summary.json'), '{"integrationStepResults":[]}');
+  const declared = invocationConfig.integrationSteps.flatMap((step) =>
+    [...step.entities, ...step.relationships, ...(step.mappedRelationships ?? [])].map(
+      ({ _type }) => _type,
+    ),
+  );
+  const collected = [...entities, ...relationships].map(({ _type }) => _type);
+  const step = { status: 'success', declaredTypes: [...new Set([...declared, ...collected])] };
+  writeFileSync(
+    path.join(directory, 'summary.json'),
+    JSON.stringify({ integrationStepResults: [step] }),
+  );
   return directory;
 }

@@ -10,6 +10,7 @@ const WITHOUT_A_ROW: Readonly<Record<string, readonly string[]>> = {
   'packages/explorer/test/accessibility': ['packages/explorer/test/pack'],
   'packages/explorer/test/drawing': ['packages/explorer/test/model'],
   'packages/explorer/test/page': ['packages/explorer/test/pack', 'packages/explorer/test/model'],
+  'test/report': ['packages/cli/report/report'],
   'test/resources/oneFolder': ['test/resources/definitions', 'test/resources/engine'],
 };
 

@@ -65,7 +65,8 @@ test('packages/cli/start/start: the sample org is collected', async () => {
   const { code, output } = await node(['-r', 'ts-node/register', 'packages/cli/start'], {
     JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: storage,
   }).ended;
-  expect(output).toMatch(/^okta_user +[1-9]/m);
+  expect(output).toMatch(/^Active users +[1-9]/m);
+  expect(output).toMatch(/^critical +[1-9]/m);
   expect(existsSync(path.join(storage, 'summary.json'))).toBe(true);
   expect(code).toBe(0);
 });

@@ -2,9 +2,11 @@
 import { parseArgs } from 'node:util';
 
 import { storageDirectory } from '../collected/files';
-import { optionProblem } from '../terminal/command';
+import { keptByNpm, optionProblem } from '../terminal/command';
 import { FORMATS, type Format } from './answer';
 import { AskError } from './askError';
+import { momentOf } from './moment';
+import { outputFileOf, type OutputFile } from './outputFile';
 
 /** What can be answered without a graph. */
 type GraphlessRequest =
@@ -17,13 +19,6 @@ export type GraphRequest =
   | { readonly kind: 'question'; readonly id: string };
 
 type Request = GraphlessRequest | GraphRequest;
-
-/** The file to write the answer to. */
-export interface OutputFile {
-  readonly file: string;
-  /** Whether what lies there may be replaced. */
-  readonly overwrite: boolean;
-}
 
 export interface Arguments {
   readonly request: Request;
@@ -60,7 +55,9 @@ Every entity type and every relationship type is a table. An edge has
 _fromEntityKey and _toEntityKey, which are the _key of its ends; the AWS roles
 and persons that edges lead to are tables, too. "groups" holds the groups of
 both types (_key, displayName, name, type), "memberships" their edges to users.
-"entities" and "relationships" hold the whole graph, with each object's JSON in
+"who_can_reset_password", "who_can_change_membership" and
+"who_can_change_application" hold who can do so to whom, and in which way
+(docs/administrators.md). "entities" and "relationships" hold the whole graph, with each object's JSON in
 the column "json". Times are timestamps (UTC): createdOn < days_ago(90).
 A statement reads the graph and nothing else: no file, no setting.
 `;
@@ -110,24 +107,11 @@ function formatOf({ format, json, csv }: Values): Format {
   return known;
 }
 
-function outputOf({ output, overwrite = false }: Values): OutputFile | undefined {
-  if (output !== undefined) return { file: output, overwrite };
-  if (overwrite) throw new AskError('--overwrite goes with --output <file>');
-  return undefined;
-}
-
-function nowOf({ now }: Values): number | undefined {
-  if (now === undefined) return undefined;
-  const ms = Date.parse(now);
-  if (Number.isNaN(ms)) throw new AskError(`--now takes an ISO 8601 time, and not "${now}"`);
-  return ms;
-}
-
 /** What the shell or npm made of the line is all that arrives here. */
 const TWO_DASHES =
   'Options come after two dashes, or npm keeps them: npm run ask -- --sql "SELECT ..."';
 
-/** Options that npm, where it keeps one, leaves in the environment. Others it takes for its own. */
+/** Options that may be kept. */
 const KEPT = ['json', 'tables', 'graph', 'now', 'source', 'shell', 'output', 'overwrite'] as const;
 
 /**
@@ -136,8 +120,7 @@ const KEPT = ['json', 'tables', 'graph', 'now', 'source', 'shell', 'output', 'ov
  * @throws {AskError} naming the option
  */
 export function refuseKeptByNpm(argv: readonly string[], env: Environment): void {
-  if (argv.some((argument) => argument.startsWith('-'))) return;
-  const kept = KEPT.find((name) => (env[`npm_config_${name}`] ?? '') !== '');
+  const kept = keptByNpm(argv, env, KEPT);
   if (kept === undefined) return;
   const rest = argv.length === 0 ? '' : `${argv.join(' ')} `;
   throw new AskError(`npm has kept --${kept} for itself. Write: npm run ask -- ${rest}--${kept}`);
@@ -181,8 +164,8 @@ export function parseArguments(argv: readonly string[], env: Environment = {}): 
   return {
     request: requestOf(values, positionals),
     format: formatOf(values),
-    output: outputOf(values),
+    output: outputFileOf(values),
     directory: values.graph ?? storageDirectory(env),
-    now: nowOf(values),
+    now: momentOf(values.now),
   };
 }

@@ -1,6 +1,4 @@
 /** Answers one `npm run ask`: decides what was asked, asks the graph and writes the answer. */
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
-
 import type { StepMetadata } from '@jupiterone/integration-sdk-core';
 
 import { visibleLines } from '../../../src/visible';
@@ -11,14 +9,14 @@ import {
   refuseKeptByNpm,
   type Arguments,
   type GraphRequest,
-  type OutputFile,
 } from './arguments';
-import { AskError, messageOf } from './askError';
+import { AskError } from './askError';
 import { declaredTables } from './declarations';
 import { evaluate, type QuestionAnswer } from './evaluate';
 import { gapsIn, type UsedType } from './gaps';
 import { GraphDatabase } from './graphDatabase';
 import { openGraphFiles } from './graphFiles';
+import { refuseExisting, writeOutput, type OutputFile } from './outputFile';
 import { asAnswer, questionList } from './questionList';
 import { chooseQuestion, loadQuestions, readSql, type Choice } from './questions';
 import { runShell, type ShellSurroundings } from './shell';
@@ -56,9 +54,6 @@ function writeSources({ question, queries }: Choice, write: (text: string) => vo
   }
 }
 
-const UNFINISHED =
-  'The run that collects this graph is under way or was stopped: this answer may lack rows.';
-
 async function askGraph(
   answerWith: (database: GraphDatabase) => Promise<readonly UsedType[]>,
   { directory, now }: Arguments,
@@ -70,8 +65,7 @@ async function askGraph(
     const database = await GraphDatabase.open({ files, declarations, now: now ?? clock() });
     try {
       const used = await answerWith(database);
-      if (!files.summary.hasEnded) complain(paragraph(UNFINISHED, columns));
-      for (const gap of gapsIn(used, files.summary)) complain(paragraph(gap, columns));
+      for (const { text } of gapsIn(used, files.summary)) complain(paragraph(text, columns));
     } finally {
       database.close();
     }
@@ -183,23 +177,14 @@ async function openShell(
 
 /** The surroundings in which an answer is written to a file, at the end and as a whole. */
 async function toFile(
-  { file, overwrite }: OutputFile,
+  output: OutputFile,
   surroundings: Surroundings,
   work: (within: Surroundings) => Promise<void>,
 ): Promise<void> {
-  if (!overwrite && existsSync(file)) {
-    throw new AskError(
-      `${file} exists, and was left as it is. Name another file, or say --overwrite`,
-    );
-  }
+  refuseExisting(output);
   const parts: string[] = [];
   await work({ ...surroundings, write: (text) => parts.push(text), columns: undefined });
-  try {
-    writeFileSync(file, parts.join(''), { mode: 0o600 });
-    chmodSync(file, 0o600);
-  } catch (error) {
-    throw new AskError(`The answer cannot be written to ${file}: ${messageOf(error)}`);
-  }
+  writeOutput(output, parts.join(''), 'answer');
 }
 
 /** @returns the process's exit code: 0, or 1 after an error that was told on the error stream */

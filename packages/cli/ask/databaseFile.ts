@@ -19,15 +19,22 @@ import { quoteText } from './sqlText';
 
 const NAME = GRAPH_DATABASE;
 
-/** No file, no network, no extension, and no way to switch any of these on. */
-const READ_ONLY = {
-  access_mode: 'READ_ONLY',
-  enable_external_access: 'false',
+const NO_EXTENSIONS = {
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   allow_community_extensions: 'false',
+};
+
+/** No file, no network, no extension, and no way to switch any of these on. */
+const READ_ONLY = {
+  ...NO_EXTENSIONS,
+  access_mode: 'READ_ONLY',
+  enable_external_access: 'false',
   lock_configuration: 'true',
 };
+
+/** For statements of ours alone: they may write files, as `COPY ... TO` does. */
+export const READ_AND_COPY = { ...NO_EXTENSIONS, access_mode: 'READ_ONLY' };
 
 const BUILDING = {
   autoinstall_known_extensions: 'false',
@@ -45,14 +52,17 @@ export interface OpenDatabase {
 /**
  * Opens the graph's database. It stays beside the graph (mode 600) if the run has ended and the
  * directory can be written to; else it is built in the temporary directory and deleted at the end.
+ *
+ * @param settings what statements may do; nothing but read unless told otherwise
  */
 export async function openDatabase(
   files: GraphFiles,
   declarations: Declarations,
+  settings: Readonly<Record<string, string>> = READ_ONLY,
 ): Promise<OpenDatabase> {
   const signature = signatureOf(files, declarations);
   const kept = path.join(files.directory, NAME);
-  const known = await openIfCurrent(kept, signature);
+  const known = await openIfCurrent(kept, signature, settings);
   if (known !== undefined) return { instance: known, close: closing(known) };
 
   const folder = workFolder(files, await mayStay(kept, files));
@@ -60,7 +70,7 @@ export async function openDatabase(
     const built = path.join(folder, NAME);
     await build(built, signature, files, declarations);
     if (path.dirname(folder) !== files.directory) {
-      const instance = await DuckDBInstance.create(built, READ_ONLY);
+      const instance = await DuckDBInstance.create(built, settings);
       return { instance, close: closing(instance, folder) };
     }
     renameSync(built, kept);
@@ -69,7 +79,7 @@ export async function openDatabase(
     throw error;
   }
   remove(folder);
-  const instance = await DuckDBInstance.create(kept, READ_ONLY);
+  const instance = await DuckDBInstance.create(kept, settings);
   return { instance, close: closing(instance) };
 }
 
@@ -113,9 +123,13 @@ function signatureOf({ sources }: GraphFiles, declarations: Declarations): strin
   return hash.update(JSON.stringify(tables)).digest('hex');
 }
 
-async function openIfCurrent(file: string, signature: string): Promise<DuckDBInstance | undefined> {
+async function openIfCurrent(
+  file: string,
+  signature: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<DuckDBInstance | undefined> {
   return (await signatureIn(file)) === signature
-    ? DuckDBInstance.create(file, READ_ONLY)
+    ? DuckDBInstance.create(file, settings)
     : undefined;
 }
 

@@ -44,20 +44,58 @@ function nameOf({ type, decides }: UsedType): string {
   return decides.length === 0 ? type : `${type} (it decides ${decides.join(' and ')})`;
 }
 
-/** One sentence for each way in which the run lacks what an answer rests on. */
-export function gapsIn(used: readonly UsedType[], summary: RunSummary): readonly string[] {
-  const among = (types: readonly string[]): string => {
-    const found = used.filter(({ type }) => types.includes(type)).map(nameOf);
+/** How an answer may differ from the truth. */
+export interface Gap {
+  /**
+   * `failed`: a step failed, or the run did not come to its end. `notCollected`: nothing of a type was collected,
+   * because it was switched off or the run did not know it. `partial`: a run never reads all of it. `noSuchProperty`:
+   * no entity has what the question asks for. `toJudge`: a person has to judge rows.
+   */
+  readonly kind: 'failed' | 'notCollected' | 'partial' | 'noSuchProperty' | 'toJudge';
+  /** One sentence or two. */
+  readonly text: string;
+}
+
+const UNFINISHED =
+  'The run that collects this graph is under way or was stopped: this answer may lack rows.';
+
+/** Each way in which the run lacks what an answer rests on. */
+export function gapsIn(used: readonly UsedType[], summary: RunSummary): readonly Gap[] {
+  const { hasEnded, known } = summary;
+  const listed = (holds: (type: string) => boolean): string => {
+    const found = used.filter(({ type }) => holds(type)).map(nameOf);
     return [...new Set(found)].join(', ');
   };
+  const among = (types: readonly string[]): string => listed((type) => types.includes(type));
   const leftOut = among(summary.leftOut);
+  const unknown = hasEnded ? listed((type) => !known.includes(type)) : '';
   const incomplete = among(summary.incomplete);
   const partial = among(summary.partial);
-  return [
-    leftOut &&
-      `Not collected, because switched off in this run: ${leftOut}. ` +
+  const gaps: Gap[] = [];
+  if (!hasEnded) gaps.push({ kind: 'failed', text: UNFINISHED });
+  if (leftOut !== '') {
+    gaps.push({
+      kind: 'notCollected',
+      text:
+        `Not collected, because switched off in this run: ${leftOut}. ` +
         'That this answer lacks rows does not mean that there are none.',
-    incomplete && `The run could not read all of ${incomplete}: this answer may lack rows.`,
-    partial && `A run reads only a part of ${partial}: this answer may lack rows.`,
-  ].filter((sentence) => sentence !== '');
+    });
+  }
+  if (unknown !== '') {
+    gaps.push({
+      kind: 'notCollected',
+      text:
+        `Not collected, because the version that made this run did not know it: ${unknown}. ` +
+        'Collect again: npm start',
+    });
+  }
+  if (incomplete !== '') {
+    const text = `The run could not read all of ${incomplete}: this answer may lack rows.`;
+    gaps.push({ kind: 'failed', text });
+  }
+  if (partial !== '') {
+    const text = `A run reads only a part of ${partial}: this answer may lack rows.`;
+    gaps.push({ kind: 'partial', text });
+  }
+  return gaps;
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { parse } from 'yaml';
 
-import { list, record, text } from '../../../src/json';
+import { list, record, text, texts } from '../../../src/json';
 import { AskError } from './askError';
 
 export interface ManagedQuery {
@@ -16,6 +16,16 @@ export interface ManagedQuery {
   readonly sqlFile: string;
 }
 
+/** From worst to harmless. `info`: the rows are for information, none of them is a fault. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What a question is evidence for, in one standard. */
+export interface Control {
+  readonly standard: string;
+  readonly requirements: readonly string[];
+}
+
 export interface ManagedQuestion {
   readonly id: string;
   /** The id without {@link ID_PREFIX}. */
@@ -23,36 +33,70 @@ export interface ManagedQuestion {
   readonly title: string;
   readonly description: string;
   readonly queries: readonly ManagedQuery[];
+  /** How bad a row of a query is whose results are BAD. */
+  readonly severity: Severity;
+  /** Why it matters, in one sentence. */
+  readonly why: string;
+  readonly remedy: string;
+  readonly controls: readonly Control[];
 }
 
 /** Ids share one name space with all other integrations in a JupiterOne account. */
 export const ID_PREFIX = 'integration-question-okta-';
 
+function parseQuery(value: unknown, shortId: string, sqlDirectory: string): ManagedQuery {
+  const { name, query, resultsAre } = record(value);
+  const file = [shortId, text(name), 'sql'].filter((part) => part !== undefined).join('.');
+  return {
+    name: text(name),
+    j1ql: text(query)?.trim() ?? '',
+    resultsAre: text(resultsAre),
+    sqlFile: path.join(sqlDirectory, file),
+  };
+}
+
+function severityOf(value: unknown, id: string): Severity {
+  const known = SEVERITIES.find((severity) => severity === value);
+  if (known !== undefined) return known;
+  const found = value === undefined ? 'none' : JSON.stringify(value);
+  throw new AskError(
+    `The question ${id} needs a severity (${SEVERITIES.join(', ')}), and has ${found}`,
+  );
+}
+
+/** A text that the question cannot do without, on one line. */
+function needed(value: unknown, name: string, id: string): string {
+  const found = text(value)?.trim().replace(/\s+/g, ' ') ?? '';
+  if (found === '') throw new AskError(`The question ${id} needs a text under "${name}"`);
+  return found;
+}
+
+function controlOf(value: unknown): Control {
+  const { standard, requirements } = record(value);
+  return { standard: text(standard) ?? '', requirements: texts(requirements) };
+}
+
 function parseQuestion(value: unknown, sqlDirectory: string): ManagedQuestion {
-  const { id, title, description, queries } = record(value);
-  const fullId = text(id) ?? '';
+  const { id, title, description, queries, severity, why, remedy, compliance } = record(value);
+  const fullId = needed(id, 'id', '(without id)');
   const shortId = fullId.startsWith(ID_PREFIX) ? fullId.slice(ID_PREFIX.length) : fullId;
   return {
     id: fullId,
     shortId,
-    title: text(title) ?? fullId,
+    title: needed(title, 'title', fullId),
     description: text(description)?.trim() ?? '',
-    queries: list(queries).map((query) => {
-      const { name, query: j1ql, resultsAre } = record(query);
-      const file = [shortId, text(name), 'sql'].filter((part) => part !== undefined).join('.');
-      return {
-        name: text(name),
-        j1ql: text(j1ql)?.trim() ?? '',
-        resultsAre: text(resultsAre),
-        sqlFile: path.join(sqlDirectory, file),
-      };
-    }),
+    queries: list(queries).map((query) => parseQuery(query, shortId, sqlDirectory)),
+    severity: severityOf(severity, fullId),
+    why: needed(why, 'why', fullId),
+    remedy: needed(remedy, 'remedy', fullId),
+    controls: list(compliance).map(controlOf),
   };
 }
 
 /**
  * @param directory `jupiterone/questions`: holds `questions.yaml`, and below `sql/` one statement per
  *   query, in `<short id>.sql` or, where a question has named queries, `<short id>.<name>.sql`
+ * @throws {AskError} naming the question and what it lacks
  */
 export function loadQuestions(directory: string): readonly ManagedQuestion[] {
   const file: unknown = parse(readFileSync(path.join(directory, 'questions.yaml'), 'utf8'));

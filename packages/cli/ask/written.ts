@@ -18,7 +18,7 @@ export function written(answer: Answer, { format, columns }: Manner): string {
     case 'csv':
       return asCsv(answer);
     case 'json':
-      return json(rowObjects(answer));
+      return writtenJson(rowObjects(answer));
     case 'markdown':
       return asMarkdown(answer);
     case 'table':
@@ -27,7 +27,7 @@ export function written(answer: Answer, { format, columns }: Manner): string {
 }
 
 /** Values stay; what they hold is written so that it does no harm on a screen. */
-function json(value: unknown): string {
+export function writtenJson(value: unknown): string {
   return `${visibleLines(JSON.stringify(value, null, 2))}\n`;
 }
 
@@ -43,7 +43,7 @@ export function writtenQuestions(asked: readonly QuestionAnswer[], manner: Manne
   if (format === 'csv') return asCsv(onlyAnswer(asked) ?? joined(asked));
   if (format === 'json') {
     const all = asked.map(asObject);
-    return json(all.length === 1 ? all[0] : all);
+    return writtenJson(all.length === 1 ? all[0] : all);
   }
   return asked.map((each) => section(each, manner)).join('\n');
 }
@@ -93,11 +93,12 @@ function section({ question, answers }: QuestionAnswer, manner: Manner): string 
 /** A table of Markdown; what would be read as Markdown or HTML in a cell stays text. */
 export function asMarkdown({ columns, rows }: Answer): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  const body = rows.map((row) => line(row.map((value) => escaped(cellText(value)))));
-  return `${line(columns.map(escaped))}${line(columns.map(() => '---'))}${body.join('')}`;
+  const body = rows.map((row) => line(row.map((value) => escapedMarkdown(cellText(value)))));
+  return `${line(columns.map(escapedMarkdown))}${line(columns.map(() => '---'))}${body.join('')}`;
 }
 
-function escaped(text: string): string {
+/** A text of anybody as part of Markdown. */
+export function escapedMarkdown(text: string): string {
   return visible(text)
     .replace(/[\\`*_[\]<>|~$&!]/g, (character) => `\\${character}`)
     .replace(/\s+/g, ' ');

@@ -116,6 +116,7 @@ describe('a summary', () => {
       incomplete: ['lost', 'both', 'waiting', 'unsaid'],
       leftOut: ['left out'],
       partial: ['cut short'],
+      known: ['whole', 'lost', 'both', 'waiting', 'left out', 'cut short', 'unsaid'],
     };
     write('summary.json', JSON.stringify({ integrationStepResults }));
     expect(readRunSummary(storage)).toEqual(summary);
@@ -130,6 +131,7 @@ describe('a summary', () => {
       incomplete: [],
       leftOut: [],
       partial: [],
+      known: [],
     });
   });
 });

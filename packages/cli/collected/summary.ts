@@ -29,6 +29,8 @@ export interface RunSummary {
   readonly incomplete: readonly string[];
   /** Types that every step which could collect them was left out for: none of theirs is in the graph. */
   readonly leftOut: readonly string[];
+  /** Every type that a step could have collected, whether it was left out or not. */
+  readonly known: readonly string[];
   /** Types that their step, although it did all it was to do, says it reads in part. */
   readonly partial: readonly string[];
 }
@@ -39,6 +41,7 @@ const NO_SUMMARY: RunSummary = {
   incomplete: [],
   leftOut: [],
   partial: [],
+  known: [],
 };
 
 type TypeList = 'declaredTypes' | 'partialTypes';
@@ -75,5 +78,6 @@ export function readRunSummary(directory: string): RunSummary {
     incomplete,
     leftOut: typesIn(steps, 'declaredTypes', typesIn(asked, 'declaredTypes')),
     partial: typesIn(asked, 'partialTypes', incomplete),
+    known: typesIn(steps, 'declaredTypes'),
   };
 }

@@ -12,9 +12,11 @@ import { isIncomplete } from '../collected/summary';
 import { RunStorage } from '../storage/runStorage';
 import { columnsOf, isInteractive, styleFor, type Style } from '../terminal/style';
 import { openDisplay } from './display';
+import { evaluateRun } from './evaluateRun';
 import { LOG_FILE, startExecution, type Execution } from './execute';
 import { earlierKept, renderFailure, type FailureInput } from './failure';
 import { startSampleOrg, type LocalOrg } from './localOrg';
+import type { Posture } from './posture';
 import { watchSignals } from './signals';
 import { openState } from './state';
 import { verifyStored } from './storedCounts';
@@ -35,13 +37,17 @@ const STOPPED = 'What was collected so far is not complete; npm start begins ane
 /** What the sample org has to show: applications whose AWS settings are wrong in one way each. */
 const SAMPLE_WARNING = /^AWS roles of the application /;
 
-/** Resolves with the exit code: 0 when every step that is not switched off succeeded. */
-export async function collect(createConfig: CreateConfig): Promise<number> {
+/**
+ * Resolves with the exit code: 0 when every step that is not switched off succeeded.
+ *
+ * @param isVerbose whether to show the tables of types, calls and limits at the end
+ */
+export async function collect(createConfig: CreateConfig, isVerbose: boolean): Promise<number> {
   const storage = RunStorage.open(storageDirectory(process.env));
   process.env[STORAGE_VARIABLE] = storage.inProgress;
   try {
     const style = styleFor(process.stdout, process.env);
-    return await collectOrg({ createConfig, storage, style });
+    return await collectOrg({ createConfig, storage, style, isVerbose });
   } finally {
     storage.close();
   }
@@ -52,6 +58,7 @@ interface Scene {
   readonly createConfig: CreateConfig;
   readonly storage: RunStorage;
   readonly style: Style;
+  readonly isVerbose: boolean;
 }
 
 async function collectOrg(scene: Scene): Promise<number> {
@@ -115,9 +122,11 @@ async function collectInstance(
   };
   try {
     const result = await execution.result;
-    if (signals.exitCode() === undefined) await publish(scene, result, execution);
+    const stopped = signals.exitCode();
+    if (stopped !== undefined) return stopped;
+    const ended = await endOf(scene, result, config, execution);
     tracker.finished(result);
-    const summary = summaryOf(scene, result, tracker, config, isSample);
+    const summary = summaryOf(scene, ended, tracker, config, isSample);
     return signals.exitCode() ?? end(summary, isComplete(result) ? 0 : 1);
   } catch (error) {
     await execution.closeLog();
@@ -169,9 +178,30 @@ function isComplete({ integrationStepResults }: ExecuteIntegrationResult): boole
   return !integrationStepResults.some(({ status }) => isIncomplete(status));
 }
 
-function summaryOf(
-  { storage: { directory }, style }: Scene,
+/** A run that went to its end. */
+interface Ended {
+  readonly result: ExecuteIntegrationResult;
+  /** ms since the epoch */
+  readonly endedAt: number;
+  readonly posture: Posture;
+}
+
+/** Publishes what the run has collected, and asks the managed questions of it. */
+async function endOf(
+  scene: Scene,
   result: ExecuteIntegrationResult,
+  { integrationSteps }: InvocationConfig,
+  execution: Execution,
+): Promise<Ended> {
+  await publish(scene, result, execution);
+  const { directory } = scene.storage;
+  const endedAt = Date.now();
+  return { result, endedAt, posture: await evaluateRun(directory, integrationSteps, endedAt) };
+}
+
+function summaryOf(
+  { storage: { directory }, style, isVerbose }: Scene,
+  { result, endedAt, posture }: Ended,
   { state }: RunTracker,
   config: InvocationConfig,
   isSample: boolean,
@@ -182,11 +212,13 @@ function summaryOf(
       steps: config.integrationSteps,
       results: result.integrationStepResults,
       partial: result.metadata.partialDatasets,
-      now: Date.now(),
+      now: endedAt,
       directory,
       logFile: path.join(directory, LOG_FILE),
       isSample,
       areWarningsTold: areWarningsTold(),
+      posture,
+      isVerbose,
     },
     { columns: columnsOf(process.stdout, DEFAULT_COLUMNS), style },
   );

@@ -10,14 +10,17 @@ import { createInvocationConfig } from '../../../src';
 import type { BucketSnapshot, OktaSnapshot } from '../../../src/okta';
 import { Terminal } from '../../../test/harness/terminal';
 import { COLOURED, PLAIN, widthOf } from '../terminal/style';
+import type { Finding } from '../findings/model';
 import { openDisplay } from './display';
 import { inEnvironmentNames } from './environmentNames';
 import { renderFailure } from './failure';
 import { NOTHING_TOLD, tellChanges } from './lines';
 import { renderScreen } from './live';
 import { LogFile } from './runLog';
+import type { Posture } from './posture';
 import { openState, stepOf, type RunState } from './state';
-import { countTypes, renderSummary, type SummaryInput } from './summary';
+import { renderSummary, type SummaryInput } from './summary';
+import { countTypes } from './tables';
 import { RunTracker } from './tracker';
 
 const START = 1_000_000;
@@ -99,6 +102,50 @@ function middle(): RunState {
   );
   return state;
 }
+
+function finding(
+  id: string,
+  severity: Finding['severity'],
+  state: Finding['state'],
+  count: number,
+): Finding {
+  const texts = { title: `What of ${id}?`, description: '', why: '', remedy: '' };
+  const rest = { controls: [], gaps: [], queries: [], suppressedCount: 0, subjects: count };
+  return { id, severity, state, count, ...texts, ...rest };
+}
+
+const POSTURE: Posture = {
+  org: 'Acme',
+  collectedOn: '2026-11-30T00:00:00.000Z',
+  evaluatedOn: '2026-11-30T00:00:00.000Z',
+  incompleteTypes: [],
+  leftOutTypes: [],
+  metrics: [
+    { id: 'activeUsers', title: 'Active users', value: 1100, of: 1224, gaps: [] },
+    {
+      id: 'administratorsWithoutMfa',
+      title: 'Administrators without MFA',
+      value: 2,
+      of: 9,
+      gaps: [],
+    },
+    {
+      id: 'administrators',
+      title: 'Administrators',
+      value: 9,
+      of: null,
+      gaps: [{ kind: 'failed', text: 'A step failed.' }],
+    },
+    { id: 'awsRoles', title: 'AWS roles reached', value: null, of: null, gaps: [] },
+  ],
+  findings: [
+    { ...finding('admins', 'critical', 'found', 4), subjects: 2 },
+    ...['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((id) => finding(id, 'high', 'found', 1)),
+    finding('open', 'high', 'notFullyKnown', 0),
+    finding('clean', 'low', 'passed', 0),
+  ],
+  suppressionProblems: [],
+};
 
 const view = { now: START + 62_000, columns: 100, rows: 40, style: PLAIN };
 
@@ -454,6 +501,8 @@ describe('the summary', () => {
     logFile: '/graph/run.log',
     isSample: false,
     areWarningsTold: false,
+    posture: POSTURE,
+    isVerbose: true,
   };
   const render = (more: Partial<SummaryInput> = {}): string =>
     renderSummary({ ...input, ...more }, { columns: 100, style: PLAIN }).join('\n');
@@ -480,6 +529,54 @@ describe('the summary', () => {
     expect(text).toMatch(/The graph lies in \/graph/);
     expect(text).toMatch(/^1,224 entities, 1,224 relationships, 1,304 calls$/m);
     expect(text).not.toContain('sample');
+  });
+
+  test('shows the numbers that matter, and the worst findings', () => {
+    const text = render();
+    expect(text).toMatch(/^Active users {16}1,100 of 1,224 \(90 %\)$/m);
+    expect(text).toMatch(/^Administrators without MFA {2}2 of 9 \(22 %\)$/m);
+    expect(text).toMatch(/^Administrators +9 or more$/m);
+    expect(text).toMatch(/^AWS roles reached +not collected$/m);
+    expect(text).toMatch(/^critical +2 \(4 rows\) {2}What of admins\?$/m);
+    expect(text).toMatch(/^high +1 {2}What of g\?$/m);
+    expect(text).not.toContain('What of h?');
+    expect(text).not.toContain('What of clean?');
+    expect(text).toMatch(
+      /^1 more finding\. 1 question passed\. 1 question is not fully known, as what they rest on was/m,
+    );
+  });
+
+  test('has them before what is incomplete, and both before how to look on', () => {
+    const places = ['Worst findings', 'Incomplete: 1 type', '1 warning', 'Collected', 'Next'];
+    const results = input.results.map((one) =>
+      one.id === 'fetch-roles' ? { ...one, declaredTypes: ['okta_role'] } : one,
+    );
+    const text = render({ results, isVerbose: false });
+    const order = places.map((place) => text.indexOf(place));
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(order).not.toContain(-1);
+    expect(text).toMatch(/keeps what earlier runs collected of them:\s+okta_role$/m);
+    for (const table of ['Entities', 'Okta API calls', 'Rate limit']) {
+      expect(text).not.toContain(table);
+      expect(render()).toContain(table);
+    }
+  });
+
+  test.each([40, 60, 100])('is not wider than a terminal of %d columns', (columns) => {
+    const lines = renderSummary(
+      { ...input, isVerbose: false, directory: '/g', logFile: '/g/run.log' },
+      { columns, style: COLOURED },
+    ).map((line) => line.replace(/\u001b\[\d+m/g, '')); // eslint-disable-line no-control-regex
+    const next = lines.indexOf('Next');
+    expect(lines.slice(0, next).filter((line) => widthOf(line) > columns)).toEqual([]);
+  });
+
+  test('says why nothing is known, if the questions could not be asked', () => {
+    const text = render({ posture: { problem: 'no native module.' } });
+    expect(text).toMatch(/^The findings could not be evaluated: no native module\. /m);
+    expect(text).toContain('npm run report');
+    expect(text).not.toContain('Worst findings');
+    expect(text).toContain('Collected acme.okta.com in part');
   });
 
   test('only counts warnings that stand above, and lists what does not', () => {

@@ -5,9 +5,13 @@ import { runCommand } from '../terminal/command';
 import { collect } from './collect';
 
 const HELP = `Usage: npm start
+       npm start -- --verbose
 
-Collects the Okta org that .env names, shows the run, and sums it up. Without one it collects the sample
-org, which runs on this machine. The graph lies in .j1-integration afterwards; nothing is uploaded.
+Collects the Okta org that .env names, shows the run, and sums it up: how the org stands, the worst
+findings, and what is incomplete. Without one it collects the sample org, which runs on this machine.
+The graph lies in .j1-integration afterwards; nothing is uploaded.
+
+  --verbose       also shows every type with its number, the calls and the rate limits
 
   .env.example    all settings; they may be environment variables, too
   npm run doctor  tells beforehand whether the credential suffices, and how long a run takes
@@ -16,7 +20,9 @@ org, which runs on this machine. The graph lies in .j1-integration afterwards; n
 Exit codes: 0 everything was collected; 1 not everything, or nothing; 130 or 143 stopped by a signal.
 `;
 
+const VERBOSE = '--verbose';
+
 // The graph and the log hold personal data: what the SDK and this command create is for the user alone.
 process.umask(0o077);
 tolerateClosedPipe(process.stdout);
-runCommand(HELP, () => collect(createInvocationConfig));
+runCommand(HELP, (given) => collect(createInvocationConfig, given.has(VERBOSE)), [VERBOSE]);

@@ -22,6 +22,8 @@ import {
 } from '../../local-okta';
 
 import { startProgram, until, type RunningProgram } from '../../../test/harness/program';
+import { findingsIn } from '../findings';
+import { metricText, numberOf } from '../findings/words';
 import { claim } from '../storage/ownFiles';
 
 let storage: string;
@@ -85,13 +87,82 @@ describe('with nothing configured', () => {
     expect(output).not.toContain('\u001b');
     expect(existsSync(path.join(storage, 'summary.json'))).toBe(true);
 
+    expect(output).toMatch(/fetch-users: done in .* entities, \d+ relationships/);
+  });
+
+  test('it ends with how the org stands, as the report has it', async () => {
+    const { output } = await start().ended;
+    const [posture = ''] = /^Active users[^]*?\n\n[^]*?\n\n/m.exec(output) ?? [];
+    const found = await findingsIn({
+      directory: storage,
+      steps: createInvocationConfig().integrationSteps,
+      now: Date.now(),
+    });
+    for (const metric of found.metrics) {
+      expect(posture).toContain(metricText(metric));
+      expect(posture).toContain(metric.title);
+    }
+    const worst = found.findings.filter(({ state }) => state === 'found').slice(0, 8);
+    const lines = worst.map((one) => `${one.severity} ${numberOf(one)} ${one.title}`);
+    const table = posture.replace(/ {2,}/g, ' ');
+    for (const line of lines) expect(table).toContain(line);
+    // The tables are for those who ask for them.
+    expect(output).not.toMatch(/^(?:Entities|Okta API calls|Rate limit) /m);
+    expect(existsSync(path.join(storage, 'graph.duckdb'))).toBe(true);
+  });
+
+  test('--verbose also shows types, calls and limits', async () => {
+    const { code, output } = await start({}, ['--verbose']).ended;
+    expect(code).toBe(0);
     for (const step of createInvocationConfig().integrationSteps) {
       for (const { _type } of step.entities) {
         expect(output).toMatch(new RegExp(`^${_type} +[1-9]`, 'm'));
       }
     }
     expect(output).toMatch(/^\/api\/v1\/users\/{id}\/factors +\d+$/m);
-    expect(output).toMatch(/fetch-users: done in .* entities, \d+ relationships/);
+    expect(output).toMatch(/^Rate limit +Calls/m);
+    expect(output).toMatch(/^Active users with MFA +\d/m);
+  });
+
+  test('on a terminal its end is no wider than the terminal', async () => {
+    const { code, output } = await startProgram('packages/cli/start', {
+      env: { JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: storage },
+      terminal: { columns: 60, rows: 24 },
+    }).ended;
+    expect(code).toBe(0);
+    // eslint-disable-next-line no-control-regex -- colours are what is left out
+    const lines = output.replace(/\u001b\[[\d;]*m/g, '').split(/\r?\n/);
+    const begin = lines.findIndex((line) => line.startsWith('Active users'));
+    const end = lines.findIndex((line, i) => i > begin && line.startsWith('Collected'));
+    expect(begin).toBeGreaterThan(0);
+    expect(end).toBeGreaterThan(begin + 15);
+    // A path stays whole, to be copied.
+    const texts = lines.slice(begin, end).filter((line) => !line.includes(storage));
+    expect(texts.filter((line) => line.length > 60)).toEqual([]);
+  });
+
+  test('it ends well where the database cannot be loaded, and says so', async () => {
+    const preload = path.join(storage, '../', `${path.basename(storage)}-preload.cjs`);
+    writeFileSync(
+      preload,
+      `const Module = require('node:module');
+      const load = Module._load;
+      Module._load = (request, ...rest) => {
+        if (request === '@duckdb/node-api') throw new Error('no native module for this machine');
+        return load(request, ...rest);
+      };`,
+    );
+    try {
+      const { code, output } = await start({ NODE_OPTIONS: `--require ${preload}` }).ended;
+      expect(code).toBe(0);
+      expect(output.replace(/\s+/g, ' ')).toContain(
+        'The findings could not be evaluated: no native module for this machine. The graph is not touched',
+      );
+      expect(output).toContain('Collected the sample org');
+      expect(existsSync(path.join(storage, 'summary.json'))).toBe(true);
+    } finally {
+      rmSync(preload);
+    }
   });
 
   test('its faults are told once, and as its own', async () => {
@@ -159,8 +230,12 @@ test('a failed step ends in a non-zero exit code, a warning and the types that a
   expect(code).toBe(1);
   expect(output).toMatch(/fetch-roles: FAILED/);
   expect(output).toMatch(/Collected 127\.0\.0\.1:\d+ in part: \d+ steps? failed/);
-  expect(output).toMatch(/^okta_user_assigned_role +0 +partial$/m);
-  expect(output).toContain('JupiterOne keeps what earlier runs');
+  const text = output.replace(/\s+/g, ' ');
+  expect(text).toMatch(
+    /Incomplete: \d+ types Of these .* JupiterOne keeps what earlier runs collected of them: .*okta_user_assigned_role/,
+  );
+  expect(text).toMatch(/\d+ questions are not fully known/);
+  expect(text).toMatch(/Administrators (?:0 or more|not collected)/);
   // Told as it came, and only counted at the end.
   expect(output).toMatch(/warning: .*Okta does not permit it.*Super Administrator/);
   expect(output).toMatch(/^\d+ warnings?, told above as they came$/m);
@@ -234,6 +309,7 @@ describe('the graph of an earlier run', () => {
     expect(readdirSync(storage)).toEqual([
       '.okta-runs',
       'graph',
+      'graph.duckdb',
       'index',
       'run.log',
       'summary.json',

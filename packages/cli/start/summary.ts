@@ -1,4 +1,4 @@
-/** What stands on the screen when a run has ended: counts, calls, warnings, and what to do next. Pure. */
+/** What stands on the screen when a run has ended: how the org stands, what is incomplete, and what to do next. Pure. */
 import {
   StepResultStatus,
   type IntegrationStepResult,
@@ -6,12 +6,13 @@ import {
   type StepMetadata,
 } from '@jupiterone/integration-sdk-core';
 
-import type { OktaSnapshot } from '../../../src/okta';
+import { isIncomplete } from '../collected/summary';
 import { duration } from '../terminal/durations';
-import { countText, counted, percent } from '../terminal/format';
+import { counted } from '../terminal/format';
 import { wrap, type Page } from '../terminal/style';
-import { renderTable } from '../terminal/table';
-import { bucketTitle, isUnlimited, type RunState } from './state';
+import { renderPosture, type Posture } from './posture';
+import type { RunState } from './state';
+import { countTypes, renderTables, type TypeCount } from './tables';
 import { renderExpected, renderWarnings } from './warnings';
 
 export interface SummaryInput {
@@ -27,15 +28,18 @@ export interface SummaryInput {
   readonly isSample: boolean;
   /** Whether the warnings already stand above, each on a line of its own. */
   readonly areWarningsTold: boolean;
+  /** What the managed questions found. */
+  readonly posture: Posture;
+  /** Whether to show the tables of types, calls and limits. */
+  readonly isVerbose: boolean;
 }
 
 export function renderSummary(input: SummaryInput, page: Page): string[] {
-  const { snapshot } = input.state;
   return [
     '',
-    ...renderTypes(input, page),
-    ...renderCalls(snapshot, page),
-    ...renderBuckets(snapshot, page),
+    ...(input.isVerbose ? renderTables({ ...input, snapshot: input.state.snapshot }, page) : []),
+    ...renderPosture(input.posture, page),
+    ...renderIncomplete(input, page),
     ...renderWarnings(input, page),
     ...renderExpected(input, page),
     ...renderVerdict(input, page),
@@ -44,7 +48,21 @@ export function renderSummary(input: SummaryInput, page: Page): string[] {
   ];
 }
 
-/** Below the tables, as a terminal shows the end of what was written. */
+/** Types of which a failed step may have left something out. */
+function renderIncomplete({ results }: SummaryInput, { columns, style }: Page): string[] {
+  const failed = results.filter(({ status }) => isIncomplete(status));
+  const types = [...new Set(failed.flatMap(({ declaredTypes }) => declaredTypes))].sort();
+  if (types.length === 0) return [];
+  const meaning =
+    'Of these types something may be missing, so JupiterOne keeps what earlier runs collected of them: ';
+  return [
+    style.bold(`Incomplete: ${counted(types.length, 'type')}`),
+    ...wrap(meaning + types.join(', '), columns),
+    '',
+  ];
+}
+
+/** Below what was found, as a terminal shows the end of what was written. */
 function renderVerdict({ state, steps, results, now }: SummaryInput, page: Page): string[] {
   const took = duration(now - state.startedAt);
   const { style, columns } = page;
@@ -61,131 +79,14 @@ function renderVerdict({ state, steps, results, now }: SummaryInput, page: Page)
   ].join(', ');
   const verdict =
     failed.length === 0
-      ? style.green(`Collected ${state.title} in ${took}.`)
-      : style.red(
-          `Collected ${state.title} in part: ${counted(failed.length, 'step')} failed (${took}).`,
-        );
-  return [style.bold(verdict), ...wrap(counts, columns), ''];
-}
-
-interface TypeCount {
-  readonly type: string;
-  readonly kind: 'entity' | 'relationship';
-  readonly number: number;
-}
-
-/** Every declared type with how often it was collected; the undeclared, should there be any, too. */
-export function countTypes(
-  steps: readonly StepMetadata[],
-  results: readonly IntegrationStepResult[],
-): TypeCount[] {
-  const totals = new Map<string, number>();
-  const enabled = new Set<string>();
-  for (const { id, status, encounteredTypeCounts } of results) {
-    if (status !== StepResultStatus.DISABLED) enabled.add(id);
-    for (const [type, number] of Object.entries(encounteredTypeCounts)) {
-      totals.set(type, (totals.get(type) ?? 0) + number);
-    }
-  }
-  const entities = new Set(steps.flatMap((step) => step.entities.map(({ _type }) => _type)));
-  const declared = steps
-    .filter(({ id }) => enabled.has(id))
-    .flatMap((step) => [
-      ...step.entities,
-      ...step.relationships,
-      ...(step.mappedRelationships ?? []),
-    ])
-    .map(({ _type }) => _type);
-  const rows = [...new Set([...declared, ...totals.keys()])].map((type): TypeCount => {
-    const kind = entities.has(type) ? 'entity' : 'relationship';
-    return { type, kind, number: totals.get(type) ?? 0 };
-  });
-  return rows.sort((a, b) => a.kind.localeCompare(b.kind) || a.type.localeCompare(b.type));
-}
-
-function renderTypes({ steps, results, partial }: SummaryInput, page: Page): string[] {
-  const { style } = page;
-  const counts = countTypes(steps, results);
-  const incomplete = new Set(partial.types);
-  const table = (kind: TypeCount['kind'], title: string): string[] => {
-    const rows = counts.filter((row) => row.kind === kind);
-    const total = rows.reduce((sum, { number }) => sum + number, 0);
-    const note = rows.some(({ type }) => incomplete.has(type))
-      ? [{ title: '', paint: (cell: string) => style.yellow(cell) }]
-      : [];
-    return renderTable(
-      [{ title }, { title: countText(total), align: 'right' }, ...note],
-      rows.map(({ type, number }) => [
-        type,
-        countText(number),
-        incomplete.has(type) ? 'partial' : '',
-      ]),
-      page.columns,
-      style,
-    );
-  };
-  const meaning =
-    'partial: not all of it could be asked for, so JupiterOne keeps what earlier runs collected of this type.';
+      ? `Collected ${state.title} in ${took}.`
+      : `Collected ${state.title} in part: ${counted(failed.length, 'step')} failed (${took}).`;
+  const paint = failed.length === 0 ? style.green : style.red;
   return [
-    ...table('entity', 'Entities'),
-    '',
-    ...table('relationship', 'Relationships'),
-    ...(incomplete.size === 0 ? [] : wrap(meaning, page.columns).map(style.dim)),
+    ...wrap(verdict, columns).map((line) => style.bold(paint(line))),
+    ...wrap(counts, columns),
     '',
   ];
-}
-
-function renderCalls(snapshot: OktaSnapshot | undefined, { columns, style }: Page): string[] {
-  const calls = Object.entries(snapshot?.callsByEndpoint ?? {}).filter(([, number]) => number > 0);
-  if (calls.length === 0) return [];
-  const total = calls.reduce((sum, [, number]) => sum + number, 0);
-  const rows = calls
-    .sort(([, a], [, b]) => b - a)
-    .map(([template, number]) => [template, countText(number)]);
-  const titles = [
-    { title: 'Okta API calls' },
-    { title: countText(total), align: 'right' as const },
-  ];
-  return [...renderTable(titles, rows, columns, style), ''];
-}
-
-function renderBuckets(snapshot: OktaSnapshot | undefined, { columns, style }: Page): string[] {
-  const buckets = (snapshot?.buckets ?? []).filter(({ calls }) => calls > 0);
-  if (buckets.length === 0) return [];
-  const right = { align: 'right' } as const;
-  const rows = [...buckets]
-    .sort((a, b) => b.calls - a.calls)
-    .map((bucket) => [
-      bucketTitle(bucket.name),
-      countText(bucket.calls),
-      limitText(bucket.limit),
-      bucket.greatestUse === undefined ? '?' : percent(bucket.greatestUse),
-      duration(bucket.waitedMs),
-      retriesOf(bucket.retries),
-      countText(bucket.rateLimited + bucket.concurrencyLimited),
-    ]);
-  const titles = [
-    { title: 'Rate limit' },
-    { title: 'Calls', ...right },
-    { title: 'A minute', ...right },
-    { title: 'Most used', ...right },
-    { title: 'Waited', ...right },
-    { title: 'Retries', ...right },
-    { title: '429s', ...right },
-  ];
-  return [...renderTable(titles, rows, columns, style), ''];
-}
-
-function limitText(limit: number | undefined): string {
-  if (limit === undefined) return '?';
-  return isUnlimited(limit) ? 'no limit' : countText(limit);
-}
-
-function retriesOf(retries: Readonly<Record<string, number>>): string {
-  const causes = Object.entries(retries).filter(([, number]) => number > 0);
-  return causes.length === 0
-    ? '0'
-    : causes.map(([cause, n]) => `${countText(n)} ${cause}`).join(', ');
 }
 
 function renderPlaces({ directory, logFile }: SummaryInput, { style }: Page): string[] {
@@ -198,6 +99,7 @@ function renderPlaces({ directory, logFile }: SummaryInput, { style }: Page): st
 
 function renderNext(isSample: boolean, { style }: Page): string[] {
   const next = [
+    ['npm run report', 'all findings as one page: their rows, why they matter, what to do'],
     ['npm run explore', 'one HTML page to search the graph and see who reaches what'],
     ['npm run ask', 'questions with answers: administrators without MFA, dormant accounts, …'],
     ['npm run graph', 'a drawing of every node, as another page'],

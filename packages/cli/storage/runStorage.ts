@@ -31,7 +31,8 @@ const ENDED = 'run-ended';
 /** What commands make of a result by default; a page of an earlier one would mislead. */
 export const EXPLORER_PAGE = 'explore.html';
 export const DRAWING = 'graph.html';
-const PAGES = [EXPLORER_PAGE, DRAWING];
+export const REPORT_PAGE = 'report.html';
+const PAGES = [EXPLORER_PAGE, DRAWING, REPORT_PAGE];
 /** What `npm run ask` keeps beside a result. */
 export const GRAPH_DATABASE = 'graph.duckdb';
 

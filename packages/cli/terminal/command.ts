@@ -19,22 +19,41 @@ export function optionProblem(error: unknown): string {
   return stray === undefined ? message : `There is no argument "${stray}"`;
 }
 
+/**
+ * The option of ours that npm took for its own, and left in the environment: `npm run ask sleepers --json` hands over
+ * `sleepers` alone. Undefined if an option has arrived, as npm keeps all of them or none.
+ *
+ * @param options their names, without dashes in front
+ */
+export function keptByNpm(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  options: readonly string[],
+): string | undefined {
+  if (argv.some((argument) => argument.startsWith('-'))) return undefined;
+  return options.find((name) => (env[`npm_config_${name.replaceAll('-', '_')}`] ?? '') !== '');
+}
+
 export interface Reply {
   readonly text: string;
   readonly exitCode: 0 | 1;
 }
 
 /**
- * What to answer instead of doing the work: the help where it is asked for, a refusal of anything else.
- * Undefined where nothing was written, and the work is to be done.
+ * What to answer instead of doing the work: the help where it is asked for, a refusal of anything that is none of
+ * `flags`. Undefined if the work is to be done.
  */
-export function replyToArguments(argv: readonly string[], help: string): Reply | undefined {
-  const [first] = argv;
-  if (first === undefined) return undefined;
+export function replyToArguments(
+  argv: readonly string[],
+  help: string,
+  flags: readonly string[] = [],
+): Reply | undefined {
   if (argv.some((argument) => argument === '--help' || argument === '-h')) {
     return { text: help, exitCode: 0 };
   }
-  return { text: `There is no argument "${first}".\n\n${help}`, exitCode: 1 };
+  const stray = argv.find((argument) => !flags.includes(argument));
+  if (stray === undefined) return undefined;
+  return { text: `There is no argument "${stray}".\n\n${help}`, exitCode: 1 };
 }
 
 /** Writes what was thrown to the error stream, and makes the process fail. */
@@ -47,15 +66,23 @@ export function complain(error: unknown): void {
 /**
  * Sets the process's exit code: what `work` resolves with, or 1 where it fails, with its message on the
  * error stream.
+ *
+ * @param work takes the flags that were given
+ * @param flags what may be given
  */
-export function runCommand(help: string, work: () => Promise<number>): void {
-  const reply = replyToArguments(process.argv.slice(2), help);
+export function runCommand(
+  help: string,
+  work: (given: ReadonlySet<string>) => Promise<number>,
+  flags: readonly string[] = [],
+): void {
+  const argv = process.argv.slice(2);
+  const reply = replyToArguments(argv, help, flags);
   if (reply !== undefined) {
     (reply.exitCode === 0 ? process.stdout : process.stderr).write(reply.text);
     process.exitCode = reply.exitCode;
     return;
   }
-  work().then(
+  work(new Set(argv)).then(
     (code) => {
       process.exitCode = code;
     },
