@@ -11,11 +11,12 @@ import { OAuthAuthenticator } from './auth/oauth';
 import type { OktaClientOptions, OktaCredentials } from './options';
 import { Origin } from './http/origin';
 import { buildUrl } from './lists/pagination';
+import { DefaultMap } from './limits/defaultMap';
 import { RateLimiter, type BucketWait } from './limits/rateLimiter';
 import { DEFAULT_SETTINGS, type LimitSettings } from './limits/settings';
 import { givingUpHungRequests } from './http/hungRequests';
 import { anonymousGet, createSdkClient, type Get } from './http/sdkClient';
-import { ABANDONED_AFTER, CircuitBreakers } from './requests/circuitBreaker';
+import { ABANDONED_AFTER, CircuitBreaker, type BreakerParts } from './requests/circuitBreaker';
 import { OutageWatch } from './requests/outage';
 import { DEFAULT_PATIENCE, Patience } from './requests/patience';
 import { Requester, type Call, type RequesterParts } from './requests/requester';
@@ -67,7 +68,7 @@ class Client implements AnonymousClient, OktaClient {
   private readonly transport: Transport;
   private readonly limiter: RateLimiter;
   private readonly watch: OutageWatch;
-  private readonly breakers: CircuitBreakers;
+  private readonly breakers: DefaultMap<CircuitBreaker>;
   private readonly patience: Patience;
   private readonly requester: Requester;
 
@@ -89,7 +90,7 @@ class Client implements AnonymousClient, OktaClient {
     // A single request has nobody to wait for, and is given up with the time for retries.
     const budgets = options.credentials === undefined ? 1 : ABANDONED_AFTER;
     this.watch = new OutageWatch(this.retryBudget.ms * budgets);
-    this.breakers = new CircuitBreakers({
+    const breakerParts: BreakerParts = {
       clock,
       random,
       budget: this.retryBudget,
@@ -97,7 +98,8 @@ class Client implements AnonymousClient, OktaClient {
       onChange: (template, isOpen) => {
         this.announceOutage(template, isOpen);
       },
-    });
+    };
+    this.breakers = new DefaultMap((template) => new CircuitBreaker(breakerParts, template));
     const ceilingMs = options.timeouts?.idleMs ?? DEFAULT_TIMEOUTS.idleMs;
     this.patience = new Patience({ ...DEFAULT_PATIENCE, ceilingMs, ...options.patience });
     this.requester = this.createRequester();
@@ -127,7 +129,7 @@ class Client implements AnonymousClient, OktaClient {
   }
 
   snapshot(): OktaSnapshot {
-    return { ...this.limiter.snapshot(), outage: this.breakers.outage };
+    return { ...this.limiter.snapshot(), outage: this.watch.outage(this.clock.now()) };
   }
 
   close(): Promise<void> {
@@ -137,7 +139,7 @@ class Client implements AnonymousClient, OktaClient {
 
   private end(reason: Error): void {
     this.limiter.stop(reason);
-    this.breakers.stop(reason);
+    for (const breaker of this.breakers.values()) breaker.close();
     this.transport.close(reason);
   }
 
@@ -211,7 +213,6 @@ class Client implements AnonymousClient, OktaClient {
       { bucket, seconds, reason, queued },
       `Waiting ${seconds} s for ${bucket}: ${why}; ${queued} requests queued`,
     );
-    this.options.onWait?.(wait);
   }
 }
 

@@ -3,7 +3,6 @@ import type { LookupFunction } from 'node:net';
 import type { Clock } from './clock';
 import type { OktaHosts } from './http/origin';
 import type { Timeouts, Transport } from './http/transport';
-import type { BucketWait } from './limits/rateLimiter';
 import type { LimitSettings } from './limits/settings';
 import type { PatienceSettings } from './requests/patience';
 import type { RetryBudget } from './requests/retryPolicy';
@@ -46,8 +45,6 @@ export interface OktaClientOptions {
   /** Most requests in flight at once. Default: DEFAULT_CONCURRENCY. */
   readonly maxConcurrency?: number | undefined;
   readonly logger?: OktaLogger | undefined;
-  /** Called when a wait of over 30 seconds starts; the logger is told as well. */
-  readonly onWait?: ((wait: BucketWait) => void) | undefined;
   readonly clock?: Clock | undefined;
   /** 0 (inclusive) to 1, for jitter. */
   readonly random?: (() => number) | undefined;

@@ -56,7 +56,6 @@ export const IMPATIENT: NonNullable<RunOptions['client']> = {
     blindWaitMs: [150, 600],
     concurrencyPauseMs: [5, 30],
     hopelessMs: 5_000,
-    announceWaitMs: 30_000,
   },
 };
 

@@ -12,15 +12,17 @@ const PRIORITIES = ['list', 'item', 'last'] as const;
 
 /** A request that waits for its turn. */
 export interface Waiter {
-  readonly admit: (now: number) => void;
-  readonly reject: (reason: Error) => void;
+  readonly priority: Priority;
   /** Whether it was sent before, and failed. */
   readonly again: boolean;
+  readonly admit: (now: number) => void;
+  readonly reject: (reason: Error) => void;
 }
 
 /** The requests of one path template. Steps keep some 50 under way, so a queue is never long. */
 export class PathQueue {
-  readonly waiting: Readonly<Record<Priority, Waiter[]>> = { list: [], item: [], last: [] };
+  /** Requests sent since the run began. */
+  sent = 0;
   inFlight = 0;
   /** Number of the request that was sent last. */
   lastSeq = -1;
@@ -28,6 +30,8 @@ export class PathQueue {
   expected = 0;
   /** Answers in a row that fitted another counter. */
   strikes = 0;
+  /** In the order of their turns. */
+  private readonly waiting: Waiter[] = [];
 
   constructor(
     readonly template: string,
@@ -37,46 +41,63 @@ export class PathQueue {
   }
 
   get queued(): number {
-    return sum(PRIORITIES, (priority) => this.waiting[priority].length);
+    return this.waiting.length;
   }
 
-  /**
-   * Whether this path has the turn before the other: the one with fewer requests in flight, so that a path that
-   * answers slowly leaves places to others; then the one that has sent nothing for longer.
-   */
-  goesBefore({ inFlight, lastSeq }: PathQueue): boolean {
-    return this.inFlight === inFlight ? this.lastSeq < lastSeq : this.inFlight < inFlight;
+  /** The highest priority that waits, counted from 0; Infinity if nothing waits. */
+  get rank(): number {
+    const [first] = this.waiting;
+    return first === undefined ? Infinity : PRIORITIES.indexOf(first.priority);
+  }
+
+  /** Puts a request behind those of its priority, or before them if it has had its turn. */
+  add(waiter: Waiter): void {
+    const rank = PRIORITIES.indexOf(waiter.priority) + (waiter.again ? 0 : 1);
+    const at = this.waiting.findIndex(({ priority }) => PRIORITIES.indexOf(priority) >= rank);
+    this.waiting.splice(at < 0 ? this.queued : at, 0, waiter);
   }
 
   /** Takes out the next request. One that failed before opens no window: it may hang, and all wait for it. */
   next(): Waiter | undefined {
-    const queue = this.waiting[highestOf([this]) ?? 'item'];
-    const first = this.bucket.window.isKnown ? 0 : queue.findIndex(({ again }) => !again);
-    return queue.splice(Math.max(0, first), 1)[0];
+    const first = this.bucket.window.isKnown ? 0 : this.waiting.findIndex(({ again }) => !again);
+    return this.waiting.splice(Math.max(0, first), 1)[0];
   }
 
   reject(reason: Error): void {
-    for (const queue of Object.values(this.waiting)) {
-      for (const waiter of queue.splice(0)) waiter.reject(reason);
-    }
+    for (const waiter of this.waiting.splice(0)) waiter.reject(reason);
   }
 }
 
 /** Weight of the newest answer in the running mean of response times. */
 const LATENCY_WEIGHT = 0.1;
 
+/** What was counted of one bucket since the run began. */
+export interface BucketFigures {
+  /** Requests answered by Okta, retries included. */
+  calls: number;
+  /** 429s by the minute, and 429s for too many requests in flight. */
+  rateLimited: number;
+  concurrencyLimited: number;
+  /** Requests sent again, by cause. */
+  retries: Record<string, number>;
+  /** The smallest Remaining seen: what was left to others at the worst moment. */
+  smallestRemaining?: number;
+  /** Greatest share of the limit used in one window, by everybody, 0 to 1. */
+  greatestUse?: number;
+}
+
 /** All that draws on one counter of Okta's. */
 export class Bucket {
   readonly window: RateWindow;
   readonly paths = new Set<PathQueue>();
-  readonly retries: Record<string, number> = {};
-  calls = 0;
+  readonly figures: BucketFigures = {
+    calls: 0,
+    rateLimited: 0,
+    concurrencyLimited: 0,
+    retries: {},
+  };
   /** Requests that pause before they are sent again. */
   pausing = 0;
-  rateLimited = 0;
-  concurrencyLimited = 0;
-  smallestRemaining: number | undefined;
-  greatestUse: number | undefined;
   latencyMs: number | undefined;
   private waitedMs = 0;
   private shutSince: number | undefined;
@@ -89,8 +110,16 @@ export class Bucket {
     this.window = new RateWindow(settings, random);
   }
 
+  get inFlight(): number {
+    return sum(this.paths, ({ inFlight }) => inFlight);
+  }
+
   get queued(): number {
     return sum(this.paths, ({ queued }) => queued);
+  }
+
+  hasBudget(now: number): boolean {
+    return this.window.hasBudget(now, this.inFlight);
   }
 
   /** Calls that are known to come: announced, queued and pausing ones. */
@@ -100,23 +129,23 @@ export class Bucket {
 
   /** The path whose turn it is; undefined if nothing waits. */
   get nextPath(): PathQueue | undefined {
-    const highest = highestOf(this.paths);
-    if (highest === undefined) return undefined;
-    return firstOf([...this.paths].filter(({ waiting }) => waiting[highest].length > 0));
+    const rank = Math.min(...[...this.paths].map((path) => path.rank));
+    return firstOf([...this.paths].filter((path) => path.queued > 0 && path.rank === rank));
   }
 
   /** Takes in an answer; true when it seems to be of another counter. */
   answered(sent: Sent, answer: LimitAnswer, now: number, latencyMs: number): boolean {
+    const { figures } = this;
     const { reading, refused } = answer;
-    if (answer.answered) this.calls += 1;
-    if (refused === 'rate') this.rateLimited += 1;
-    if (refused === 'concurrency') this.concurrencyLimited += 1;
+    if (answer.answered) figures.calls += 1;
+    if (refused === 'rate') figures.rateLimited += 1;
+    if (refused === 'concurrency') figures.concurrencyLimited += 1;
     const before = this.latencyMs ?? latencyMs;
     this.latencyMs = before + (latencyMs - before) * LATENCY_WEIGHT;
     if (reading) {
-      this.smallestRemaining = Math.min(this.smallestRemaining ?? Infinity, reading.remaining);
-      const use = (reading.limit - reading.remaining) / reading.limit;
-      this.greatestUse = Math.max(this.greatestUse ?? 0, Math.min(1, Math.max(0, use)));
+      const { smallestRemaining = Infinity, greatestUse = 0 } = figures;
+      figures.smallestRemaining = Math.min(smallestRemaining, reading.remaining);
+      figures.greatestUse = Math.max(greatestUse, 1 - reading.remaining / reading.limit);
     }
     return this.window.answered(sent, answer, now);
   }
@@ -134,28 +163,14 @@ export class Bucket {
     this.shutSince = isWaiting ? now : undefined;
     return isWaiting;
   }
-
-  countRetry(cause: string): void {
-    this.retries[cause] = (this.retries[cause] ?? 0) + 1;
-  }
-
-  /** Turns away every request that waits. */
-  reject(reason: Error): void {
-    for (const path of this.paths) path.reject(reason);
-  }
 }
 
-/** The highest priority of the requests that wait on these paths; undefined if none waits. */
-function highestOf(paths: Iterable<PathQueue>): Priority | undefined {
-  const all = [...paths];
-  return PRIORITIES.find((priority) => all.some(({ waiting }) => waiting[priority].length > 0));
-}
-
-/** Whose turn it is among several paths. */
-export function firstOf(paths: Iterable<PathQueue>): PathQueue | undefined {
-  let first: PathQueue | undefined;
-  for (const path of paths) if (first === undefined || path.goesBefore(first)) first = path;
-  return first;
+/**
+ * The path that has the turn among several: the one with fewest requests in flight, so that a path that answers
+ * slowly leaves places to others; of these the one that has sent nothing for longest.
+ */
+export function firstOf(paths: readonly PathQueue[]): PathQueue | undefined {
+  return [...paths].sort((a, b) => a.inFlight - b.inFlight || a.lastSeq - b.lastSeq)[0];
 }
 
 function sum<T>(items: Iterable<T>, of: (item: T) => number): number {

@@ -1,5 +1,5 @@
 /** Pauses after refusals (429) by one limit. Each is twice as long as the one before, until something passes. */
-import { between, type LimitSettings } from './settings';
+import { backoffMs, type LimitSettings } from './settings';
 
 /** If so many refusals in a row came over at least `hopelessMs`, others leave nothing of the limit. */
 const HOPELESS_REFUSALS = 10;
@@ -7,26 +7,16 @@ const HOPELESS_REFUSALS = 10;
 export class Cooldown {
   /** Nothing goes before this moment. */
   endsAt = -Infinity;
-  private refusals = 0;
-  private refusedSince: number | undefined;
+  /** Refusals since the limit last let a request pass; those of one burst count as one. */
+  refusals = 0;
+  private refusedSince = 0;
   /** Requests up to this number were under way together, so their refusals count as one. */
   private burstSeq = -1;
 
-  /** @param random 0 (inclusive) to 1: jitter, so that several clients do not march in step */
   constructor(
     private readonly settings: Pick<LimitSettings, 'blindWaitMs' | 'hopelessMs'>,
     private readonly random: () => number,
   ) {}
-
-  /** Whether the limit has refused requests, and let none pass since. */
-  get wasRefused(): boolean {
-    return this.refusals > 0;
-  }
-
-  /** Whether it has done so twice or more. */
-  get isRepeated(): boolean {
-    return this.refusals > 1;
-  }
 
   isOn(now: number): boolean {
     return now < this.endsAt;
@@ -34,8 +24,8 @@ export class Cooldown {
 
   /** Whether the limit has refused everything for so long that waiting is of no use. */
   isHopeless(now: number): boolean {
-    const ms = this.refusedSince === undefined ? 0 : now - this.refusedSince;
-    return this.refusals >= HOPELESS_REFUSALS && ms >= this.settings.hopelessMs;
+    const { refusals, refusedSince, settings } = this;
+    return refusals >= HOPELESS_REFUSALS && now - refusedSince >= settings.hopelessMs;
   }
 
   /**
@@ -45,23 +35,20 @@ export class Cooldown {
   refused(seq: number, latestSeq: number, now: number): boolean {
     if (seq <= this.burstSeq) return false;
     this.burstSeq = latestSeq;
+    if (this.refusals === 0) this.refusedSince = now;
     this.refusals += 1;
-    this.refusedSince ??= now;
     return true;
   }
 
   /** The request numbered `seq` was not refused. */
   passed(seq: number): void {
-    if (seq <= this.burstSeq) return;
-    this.refusals = 0;
-    this.refusedSince = undefined;
+    if (seq > this.burstSeq) this.refusals = 0;
   }
 
   /** Pauses for as long as the number of refusals asks for. */
   begin(now: number): void {
-    const [shortest, longest] = this.settings.blindWaitMs;
-    const ms = Math.min(longest, shortest * 2 ** Math.max(0, this.refusals - 1));
-    this.extend(now + between([ms / 2, ms], this.random));
+    const doublings = Math.max(0, this.refusals - 1);
+    this.extend(now + backoffMs(this.settings.blindWaitMs, doublings, this.random));
   }
 
   /** Pauses at least until this moment. */

@@ -3,11 +3,12 @@
  * learnt from responses. Knows nothing of HTTP, so that benchmarks can drive it with a virtual clock.
  */
 import type { Cancel, Clock } from '../clock';
-import { Bucket, firstOf, PathQueue, type Priority, type Waiter } from './bucket';
+import { Bucket, firstOf, PathQueue, type Priority } from './bucket';
 import { bucketOf } from './buckets';
 import { ConcurrencyLimit } from './concurrency';
+import { DefaultMap } from './defaultMap';
 import type { LimitAnswer, Sent } from './rateWindow';
-import { between, type LimitSettings } from './settings';
+import type { LimitSettings } from './settings';
 import { snapshotOf, type LimitsSnapshot } from './snapshot';
 
 /** A bucket that has just shut while requests wait for it. */
@@ -35,26 +36,30 @@ export interface LimiterParts {
 
 /** Others use up a limit so persistently that requests no longer wait for it. */
 export class LimitExhausted extends Error {
-  constructor() {
-    super('The limit has been used up by others for too long');
-    this.name = 'LimitExhausted';
-  }
+  override readonly name = 'LimitExhausted';
+  override readonly message = 'The limit has been used up by others for too long';
 }
 
 /** One contradiction may be a stray response; two in a row prove that a path has a counter of its own. */
 const STRIKES = 2;
 
+/** Waits of at least this length are announced when they start. */
+const ANNOUNCED_WAIT_MS = 30_000;
+
 /** Gives out permits to send, one for each request. */
 export class RateLimiter {
-  private readonly buckets = new Map<string, Bucket>();
-  private readonly paths = new Map<string, PathQueue>();
-  private readonly callsByEndpoint = new Map<string, number>();
+  private readonly buckets = new DefaultMap(
+    (name) => new Bucket(name, this.parts.pacing, this.parts.random),
+  );
+  private readonly paths = new DefaultMap(
+    (template) => new PathQueue(template, this.buckets.of(bucketOf(template))),
+  );
   private readonly pauses = new Set<(reason: Error) => void>();
   private readonly concurrency: ConcurrencyLimit;
   private inFlight = 0;
   private seq = 0;
-  private stopped: { readonly reason: Error } | undefined;
-  private alarm: { readonly at: number; readonly cancel: Cancel } | undefined;
+  private stopReason: Error | undefined;
+  private cancelAlarm: Cancel | undefined;
 
   constructor(private readonly parts: LimiterParts) {
     this.concurrency = new ConcurrencyLimit(parts.pacing, parts.random);
@@ -66,52 +71,51 @@ export class RateLimiter {
    * @param again the request has had its turn before and goes to the head of its queue
    */
   acquire(template: string, priority: Priority, again = false): Promise<Permit> {
-    if (this.stopped) return Promise.reject(this.stopped.reason);
-    const path = this.pathOf(template);
-    if (this.isHopeless(template) && this.isBusy(path.bucket)) {
-      return Promise.reject(new LimitExhausted());
-    }
+    if (this.stopReason) return Promise.reject(this.stopReason);
+    const path = this.paths.of(template);
+    const now = this.parts.clock.now();
+    const isBeingTried = this.hopeless(path.bucket, now).some(
+      ({ queued, inFlight }) => queued + inFlight > 0,
+    );
+    if (isBeingTried) return Promise.reject(new LimitExhausted());
     return new Promise((resolve, reject) => {
-      const admit = (now: number): void => {
-        resolve(this.send(path, now));
+      const admit = (sentAt: number): void => {
+        resolve(this.send(path, sentAt));
       };
-      const waiter: Waiter = { admit, reject, again };
-      if (again) path.waiting[priority].unshift(waiter);
-      else path.waiting[priority].push(waiter);
+      path.add({ priority, again, admit, reject });
       if (!again) path.expected -= 1;
-      this.pump(this.parts.clock.now());
+      this.pump(now);
     });
   }
 
   /** Whether the limits that this path draws on have refused everything for too long. */
   isHopeless(template: string): boolean {
-    const now = this.parts.clock.now();
-    const { window } = this.pathOf(template).bucket;
-    return this.concurrency.cooldown.isHopeless(now) || window.cooldown.isHopeless(now);
+    return this.hopeless(this.paths.of(template).bucket, this.parts.clock.now()).length > 0;
   }
 
   /** Pauses one request before it is sent again. Rejects with the reason of `stop`. */
   pause(template: string, cause: string, ms: number): Promise<void> {
-    this.pathOf(template).bucket.countRetry(cause);
+    const { retries } = this.paths.of(template).bucket.figures;
+    retries[cause] = (retries[cause] ?? 0) + 1;
+    if (this.stopReason) return Promise.reject(this.stopReason);
     if (ms <= 0) return Promise.resolve();
     const pause = new Promise<void>((resolve, reject) => {
-      const cancel = this.parts.clock.after(ms, () => {
-        this.pauses.delete(abort);
-        resolve();
-      });
       const abort = (reason: Error): void => {
         cancel();
         reject(reason);
       };
-      if (this.stopped) abort(this.stopped.reason);
-      else this.pauses.add(abort);
+      const cancel = this.parts.clock.after(ms, () => {
+        this.pauses.delete(abort);
+        resolve();
+      });
+      this.pauses.add(abort);
     });
     return this.pausing(template, pause);
   }
 
   /** Shows a request as pausing until `work` is done, and answers what it answers. */
   pausing<T>(template: string, work: Promise<T>): Promise<T> {
-    const { bucket } = this.pathOf(template);
+    const { bucket } = this.paths.of(template);
     bucket.pausing += 1;
     return work.finally(() => {
       bucket.pausing -= 1;
@@ -120,25 +124,27 @@ export class RateLimiter {
 
   /** A jittered pause for a request that was refused for concurrency, in milliseconds. */
   concurrencyPause(): number {
-    return between(this.parts.pacing.concurrencyPauseMs, this.parts.random);
+    const [shortest, longest] = this.parts.pacing.concurrencyPauseMs;
+    return shortest + (longest - shortest) * this.parts.random();
   }
 
   /** Announces calls to come; a negative count takes an announcement back. */
   expect(template: string, count: number): void {
-    this.pathOf(template).expected += count;
+    this.paths.of(template).expected += count;
   }
 
   /** Counts a call that was sent past the queue (a token request). */
   note(template: string): void {
-    this.count(template);
-    this.pathOf(template).bucket.calls += 1;
+    const path = this.paths.of(template);
+    path.sent += 1;
+    path.bucket.figures.calls += 1;
   }
 
   /** Rejects everything that waits, and whatever comes later. */
   stop(reason: Error): void {
-    if (this.stopped) return;
-    this.stopped = { reason };
-    this.alarm?.cancel();
+    if (this.stopReason) return;
+    this.stopReason = reason;
+    this.cancelAlarm?.();
     for (const path of this.paths.values()) path.reject(reason);
     for (const abort of this.pauses) abort(reason);
   }
@@ -148,40 +154,19 @@ export class RateLimiter {
     const { limit } = this.concurrency;
     const isCrowded = this.inFlight >= limit && limit < this.parts.pacing.maxConcurrency;
     const buckets = [...this.buckets.values()].map((one) => snapshotOf(one, now, limit, isCrowded));
-    const slowest = Math.max(-1, ...buckets.map(({ estimatedMs = -1 }) => estimatedMs));
+    const estimates = buckets.flatMap(({ estimatedMs }) => estimatedMs ?? []);
+    const called = [...this.paths.values()].filter(({ sent }) => sent > 0);
     return {
       buckets,
-      callsByEndpoint: Object.fromEntries(this.callsByEndpoint),
+      callsByEndpoint: Object.fromEntries(called.map(({ template, sent }) => [template, sent])),
       concurrencyLimit: limit,
-      estimatedMs: slowest < 0 ? undefined : slowest,
+      estimatedMs: estimates.length === 0 ? undefined : Math.max(...estimates),
     };
-  }
-
-  private pathOf(template: string): PathQueue {
-    let path = this.paths.get(template);
-    if (!path) {
-      path = new PathQueue(template, this.bucketNamed(bucketOf(template)));
-      this.paths.set(template, path);
-    }
-    return path;
-  }
-
-  private bucketNamed(name: string): Bucket {
-    let bucket = this.buckets.get(name);
-    if (!bucket) {
-      bucket = new Bucket(name, this.parts.pacing, this.parts.random);
-      this.buckets.set(name, bucket);
-    }
-    return bucket;
-  }
-
-  private count(template: string): void {
-    this.callsByEndpoint.set(template, (this.callsByEndpoint.get(template) ?? 0) + 1);
   }
 
   /** Lets through what may go. */
   private pump(now: number): void {
-    if (this.stopped) return;
+    if (this.stopReason) return;
     while (this.inFlight < this.concurrency.limit && !this.concurrency.cooldown.isOn(now)) {
       const waiter = this.nextPath(now)?.next();
       if (!waiter) break;
@@ -192,11 +177,8 @@ export class RateLimiter {
 
   /** The path whose turn it is, of those whose buckets have budget. */
   private nextPath(now: number): PathQueue | undefined {
-    const candidates: PathQueue[] = [];
-    for (const { nextPath, window } of this.buckets.values()) {
-      if (nextPath !== undefined && window.allowance(now) >= 1) candidates.push(nextPath);
-    }
-    return firstOf(candidates);
+    const open = [...this.buckets.values()].filter((bucket) => bucket.hasBudget(now));
+    return firstOf(open.flatMap(({ nextPath }) => nextPath ?? []));
   }
 
   private send(path: PathQueue, sentAt: number): Permit {
@@ -206,7 +188,7 @@ export class RateLimiter {
     this.inFlight += 1;
     path.inFlight += 1;
     path.lastSeq = sent.seq;
-    this.count(template);
+    path.sent += 1;
     bucket.window.sent(sent.seq, sentAt);
     const level = this.inFlight;
     let isReleased = false;
@@ -221,83 +203,56 @@ export class RateLimiter {
         if (answer.refused === 'concurrency') {
           this.concurrency.refused(sent.seq, this.seq - 1, level, now);
         } else if (answer.answered) this.concurrency.passed(sent.seq, now);
-        this.takeIn(path, bucket, sent, answer, now - sentAt);
-        this.giveUpHopeless(bucket, now);
+        // Sent before its path was given a bucket of its own: the answer is about another counter.
+        if (path.bucket === bucket) {
+          const isForeign = bucket.answered(sent, answer, now, now - sentAt);
+          path.strikes = isForeign ? path.strikes + 1 : 0;
+          if (path.strikes >= STRIKES && bucket.paths.size > 1) this.split(path);
+        }
+        for (const { paths } of this.hopeless(bucket, now)) {
+          for (const each of paths) each.reject(new LimitExhausted());
+        }
         this.pump(now);
       },
     };
   }
 
-  private takeIn(
-    path: PathQueue,
-    bucket: Bucket,
-    sent: Sent,
-    answer: LimitAnswer,
-    latencyMs: number,
-  ): void {
-    // Sent before its path was given a bucket of its own: the answer is about another counter.
-    if (path.bucket !== bucket) bucket.window.inFlight -= 1;
-    else if (bucket.answered(sent, answer, this.parts.clock.now(), latencyMs)) this.strike(path);
-    else path.strikes = 0;
-  }
-
-  /** Gives a path its own bucket once its answers have contradicted its neighbours' often enough. */
-  private strike(path: PathQueue): void {
-    path.strikes += 1;
+  /** Gives a path its own bucket. */
+  private split(path: PathQueue): void {
     const { bucket, template } = path;
-    if (path.strikes < STRIKES || bucket.paths.size < 2) return;
     bucket.paths.delete(path);
-    path.bucket = this.bucketNamed(template === bucket.name ? `${template} (list only)` : template);
+    path.bucket = this.buckets.of(template === bucket.name ? `${template} (list only)` : template);
     path.bucket.paths.add(path);
   }
 
-  /** Whether some request is under way, or waits, that will show how the limit is now. */
-  private isBusy(bucket: Bucket): boolean {
-    if (!this.concurrency.cooldown.isHopeless(this.parts.clock.now())) {
-      return bucket.queued + bucket.window.inFlight > 0;
-    }
-    return this.inFlight > 0 || [...this.buckets.values()].some(({ queued }) => queued > 0);
-  }
-
-  /** What waits for a limit that others use up will not be served in time either. */
-  private giveUpHopeless(bucket: Bucket, now: number): void {
-    if (this.concurrency.cooldown.isHopeless(now)) {
-      for (const each of this.buckets.values()) each.reject(new LimitExhausted());
-    } else if (bucket.window.cooldown.isHopeless(now)) bucket.reject(new LimitExhausted());
+  /** What draws on a limit that others use up for too long, if this bucket does; else nothing. */
+  private hopeless(bucket: Bucket, now: number): readonly Bucket[] {
+    if (this.concurrency.cooldown.isHopeless(now)) return [...this.buckets.values()];
+    return bucket.window.cooldown.isHopeless(now) ? [bucket] : [];
   }
 
   /** One timer for the earliest moment at which time alone lets a request through. */
   private setAlarm(now: number): void {
+    this.cancelAlarm?.();
     let earliest = Infinity;
     for (const bucket of this.buckets.values()) {
       this.announce(bucket, now);
-      earliest = Math.min(earliest, this.wakesAt(bucket, now));
+      if (bucket.queued === 0) continue;
+      const opensAt = bucket.hasBudget(now) ? now : (bucket.window.opensAt(now) ?? Infinity);
+      earliest = Math.min(earliest, Math.max(opensAt, this.concurrency.cooldown.endsAt));
     }
-    if (this.alarm?.at === earliest) return;
-    this.alarm?.cancel();
-    this.alarm = undefined;
-    if (earliest === Infinity) return;
-    const cancel = this.parts.clock.after(Math.max(1, Math.ceil(earliest - now)), () => {
-      this.alarm = undefined;
+    // What could go by now waits for a place among those in flight, which only an answer makes free.
+    if (earliest <= now || earliest === Infinity) return;
+    this.cancelAlarm = this.parts.clock.after(Math.max(1, Math.ceil(earliest - now)), () => {
       this.pump(this.parts.clock.now());
     });
-    this.alarm = { at: earliest, cancel };
-  }
-
-  /** When time alone lets a request of this bucket through; Infinity if only an answer can, or none waits. */
-  private wakesAt({ queued, window }: Bucket, now: number): number {
-    if (queued === 0 || this.inFlight >= this.concurrency.limit) return Infinity;
-    const { endsAt: heldUntil } = this.concurrency.cooldown;
-    const opensAt = window.allowance(now) >= 1 ? now : (window.opensAt(now) ?? Infinity);
-    const wakesAt = Math.max(opensAt, heldUntil);
-    return wakesAt > now ? wakesAt : Infinity;
   }
 
   private announce(bucket: Bucket, now: number): void {
     if (!bucket.noteWaiting(now)) return;
     const waitMs = (bucket.window.opensAt(now) ?? now) - now;
-    if (waitMs < this.parts.pacing.announceWaitMs) return;
-    const reason = bucket.window.cooldown.wasRefused ? 'rate-limited' : 'budget';
+    if (waitMs < ANNOUNCED_WAIT_MS) return;
+    const reason = bucket.window.cooldown.refusals > 0 ? 'rate-limited' : 'budget';
     this.parts.onWait?.({ bucket: bucket.name, waitMs, reason, queued: bucket.queued });
   }
 }

@@ -31,10 +31,9 @@ const SAME_WINDOW_S = 2;
 const NO_SILENCE = { count: 0, seq: -1 };
 
 export class RateWindow {
-  /** `Infinity` if answers come without headers. */
+  /** As last reported; undefined as long as answers come without headers. */
   limit: number | undefined;
   remaining = Infinity;
-  inFlight = 0;
   /** Pauses after refusals that do not say when they end, or that come again and again. */
   readonly cooldown: Cooldown;
   /** Whether an answer has shown the present window. Until then single requests, probes, find out. */
@@ -53,7 +52,7 @@ export class RateWindow {
   private latestSeq = -1;
 
   constructor(
-    private readonly settings: LimitSettings,
+    readonly settings: LimitSettings,
     random: () => number,
   ) {
     this.cooldown = new Cooldown(settings, random);
@@ -64,20 +63,21 @@ export class RateWindow {
     return this.limit === undefined ? undefined : usableOf(this.limit, this.settings.threshold);
   }
 
-  get windowMs(): number {
-    return this.settings.windowMs;
+  /** Requests between what remains and the reserve. */
+  get left(): number {
+    const { limit, usable } = this;
+    if (limit === undefined || usable === undefined) return Infinity;
+    return this.remaining - this.silent.count - (limit - usable);
   }
 
-  /** How many requests may be sent now. */
-  allowance(now: number): number {
-    if (this.cooldown.isOn(now)) return 0;
+  /** Whether a request may be sent now, beside so many in flight. */
+  hasBudget(now: number, inFlight: number): boolean {
     this.roll(now);
-    const left = this.left - this.inFlight;
-    if (this.isKnown) return left;
-    return Math.min(left, now >= this.nextProbeAt ? 1 : 0);
+    const mayGo = !this.cooldown.isOn(now) && (this.isKnown || now >= this.nextProbeAt);
+    return mayGo && this.left - inFlight >= 1;
   }
 
-  /** When the allowance can grow by time alone; undefined when only an answer can help. */
+  /** When the budget can grow by time alone; undefined when only an answer can help. */
   opensAt(now: number): number | undefined {
     this.roll(now);
     const end = this.isKnown ? this.endsAt + this.settings.marginMs : this.nextProbeAt;
@@ -94,13 +94,11 @@ export class RateWindow {
 
   sent(seq: number, now: number): void {
     this.latestSeq = seq;
-    this.inFlight += 1;
     if (!this.isKnown) this.nextProbeAt = now + this.settings.patienceMs;
   }
 
   /** Takes in an answer; true when its path seems to draw on another counter. */
   answered(sent: Sent, answer: LimitAnswer, now: number): boolean {
-    this.inFlight -= 1;
     const { reading, refused } = answer;
     if (refused === 'concurrency') return false;
     const isForeign = reading !== undefined && this.isForeign(sent, reading);
@@ -111,16 +109,9 @@ export class RateWindow {
     return isForeign;
   }
 
-  /** Requests between what remains and the reserve. */
-  private get left(): number {
-    if (this.limit === undefined || this.limit === Infinity) return Infinity;
-    const reserve = this.limit - usableOf(this.limit, this.settings.threshold);
-    return this.remaining - this.silent.count - reserve;
-  }
-
   /** After the window's end a full budget is assumed, but one request goes ahead to prove it. */
   private roll(now: number): void {
-    if (!this.isKnown || this.limit === undefined || this.limit === Infinity) return;
+    if (!this.isKnown || this.limit === undefined) return;
     if (now < this.endsAt + this.settings.marginMs) return;
     this.isKnown = false;
     this.remaining = this.limit;
@@ -131,8 +122,8 @@ export class RateWindow {
 
   /** Another limit on another path, or the end of a window that should be over, is another counter's. */
   private isForeign({ seq, template }: Sent, { limit, reset, untilResetMs }: RateReading): boolean {
-    if (!this.isKnown || seq < this.freshFrom || template === this.latestRead.template)
-      return false;
+    const isOfThisWindow = this.isKnown && seq >= this.freshFrom;
+    if (!isOfThisWindow || template === this.latestRead.template) return false;
     if (this.reset === 0 || reset === undefined || untilResetMs === undefined) return false;
     if (this.isOlder(reset)) return untilResetMs > SAME_WINDOW_S * 1000;
     return limit !== this.limit;
@@ -159,16 +150,15 @@ export class RateWindow {
   }
 
   private isNextWindow({ seq }: Sent, reset: number, untilResetMs: number | undefined): boolean {
-    if (this.limit === undefined || this.limit === Infinity) return true;
+    if (this.limit === undefined) return true;
     const isYounger = untilResetMs !== undefined && reset > this.reset + SAME_WINDOW_S;
     return isYounger || (!this.isKnown && seq >= this.freshFrom);
   }
 
   /** No reading: the request may have been counted, until the answer to a later one includes it. */
   private takeInSilence({ seq }: Sent, { answered, isError }: LimitAnswer, now: number): void {
-    if (this.limit === undefined) {
-      if (answered && isError !== true) [this.limit, this.isKnown] = [Infinity, true];
-    } else this.silent = { count: this.silent.count + 1, seq: this.latestSeq };
+    this.silent = { count: this.silent.count + 1, seq: this.latestSeq };
+    if (this.limit === undefined && answered && isError !== true) this.isKnown = true;
     if (this.isKnown) return;
     if (seq >= this.freshFrom) this.nextProbeAt = now;
     // If nothing but silence was heard of a window, it counts as one that began now.
@@ -187,9 +177,10 @@ export class RateWindow {
     this.cooldown.extend(now + retryAfterMs);
     const saysEnd = reading?.untilResetMs !== undefined && this.isKnown;
     const isNews = this.cooldown.refused(sent.seq, this.latestSeq, now);
-    const isBelieved = reading?.remaining === 0 || this.cooldown.isRepeated;
-    if (this.limit === Infinity) [this.limit, this.isKnown] = [undefined, false];
+    const isRepeated = this.cooldown.refusals > 1;
+    const isBelieved = reading?.remaining === 0 || isRepeated;
+    if (this.limit === undefined) this.isKnown = false;
     else if (reading !== undefined && this.isKnown && isBelieved) this.remaining = 0;
-    if (isNews && (!saysEnd || !isBelieved || this.cooldown.isRepeated)) this.cooldown.begin(now);
+    if (isNews && (!saysEnd || !isBelieved || isRepeated)) this.cooldown.begin(now);
   }
 }

@@ -10,34 +10,21 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-const COLUMNS = ['bucket', 'calls', 'limit', 'most used', 'waited', '429', 'retries'] as const;
-type Row = readonly [string, string, string, string, string, string, string];
+const COLUMNS = ['bucket', 'calls', 'limit', 'most used', 'waited', '429', 'retries'];
 
-function rowOf(bucket: BucketSnapshot): Row {
+function rowOf(bucket: BucketSnapshot): string[] {
   const { limit, greatestUse, rateLimited, concurrencyLimited } = bucket;
   const retries = Object.entries(bucket.retries).map(([cause, count]) => `${count} × ${cause}`);
+  const concurrent = concurrencyLimited === 0 ? '' : ` + ${concurrencyLimited} concurrent`;
   return [
     bucket.name,
     String(bucket.calls),
     limit === undefined ? '?' : `${limit}/min`,
     greatestUse === undefined ? '?' : `${Math.round(greatestUse * 100)} %`,
     formatDuration(bucket.waitedMs),
-    concurrencyLimited === 0
-      ? String(rateLimited)
-      : `${rateLimited} + ${concurrencyLimited} concurrent`,
-    retries.length === 0 ? '-' : retries.join(', '),
+    `${rateLimited}${concurrent}`,
+    retries.join(', ') || '-',
   ];
-}
-
-/** Text to the left, figures to the right. */
-function align(row: Row, widths: readonly number[]): string {
-  return row
-    .map((cell, i) => {
-      const width = widths[i] ?? 0;
-      return i === 0 || i === row.length - 1 ? cell.padEnd(width) : cell.padStart(width);
-    })
-    .join('  ')
-    .trimEnd();
 }
 
 /**
@@ -45,16 +32,20 @@ function align(row: Row, widths: readonly number[]): string {
  * which requests waited for it, 429s and retries by cause; the busiest bucket first. Empty before the
  * first call. Holds path templates only, so it may be published.
  */
-export function formatReport(snapshot: LimitsSnapshot): string[] {
-  const used = snapshot.buckets.filter((bucket) => bucket.calls > 0 || bucket.queued > 0);
+export function formatReport({ buckets }: LimitsSnapshot): string[] {
+  const used = buckets
+    .filter(({ calls, queued }) => calls > 0 || queued > 0)
+    .sort((a, b) => b.calls - a.calls || a.name.localeCompare(b.name));
   if (used.length === 0) return [];
-  const sorted = [...used].sort((a, b) => b.calls - a.calls || a.name.localeCompare(b.name));
-  const rows: Row[] = [COLUMNS, ...sorted.map(rowOf)];
-  const widths = COLUMNS.map((_, i) => Math.max(...rows.map((row) => (row[i] ?? '').length)));
+  const rows = [COLUMNS, ...used.map(rowOf)];
+  const widths = COLUMNS.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  const isText = (column: number): boolean => column === 0 || column === COLUMNS.length - 1;
+  const aligned = (cell: string, i: number): string =>
+    isText(i) ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0);
   const calls = used.reduce((sum, bucket) => sum + bucket.calls, 0);
   const refused = used.reduce((sum, b) => sum + b.rateLimited + b.concurrencyLimited, 0);
   return [
     `Okta API: ${calls} calls in ${used.length} rate-limit buckets, ${refused} refused (429)`,
-    ...rows.map((row) => align(row, widths)),
+    ...rows.map((row) => row.map(aligned).join('  ').trimEnd()),
   ];
 }

@@ -17,8 +17,6 @@ export interface LimitSettings {
   readonly concurrencyPauseMs: readonly [number, number];
   /** How long a limit may refuse everything before requests are given up. */
   readonly hopelessMs: number;
-  /** Waits of at least this length are announced when they start. */
-  readonly announceWaitMs: number;
 }
 
 /**
@@ -42,7 +40,6 @@ export const DEFAULT_SETTINGS: LimitSettings = {
   blindWaitMs: [1_000, 15_000],
   concurrencyPauseMs: [1_000, 5_000],
   hopelessMs: 300_000,
-  announceWaitMs: 30_000,
 };
 
 /** Calls of a window that a run may make, of so many granted: at least one, or it would never end. */
@@ -51,7 +48,15 @@ export function usableOf(limit: number, threshold: number): number {
   return Math.max(1, Math.floor(limit * threshold + 1e-9));
 }
 
-/** A value between the two bounds, drawn from `random` (0 to 1). */
-export function between(bounds: readonly [number, number], random: () => number): number {
-  return bounds[0] + (bounds[1] - bounds[0]) * random();
+/**
+ * A pause that has doubled so often from the shortest one, up to the longest, ms.
+ * @param random 0 (inclusive) to 1: takes off up to a half, so that several clients do not march in step
+ */
+export function backoffMs(
+  [shortest, longest]: readonly [number, number],
+  doublings: number,
+  random: () => number,
+): number {
+  const ms = Math.min(longest, shortest * 2 ** doublings);
+  return ms / 2 + (ms / 2) * random();
 }

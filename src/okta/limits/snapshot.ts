@@ -1,22 +1,17 @@
 /** What a run has used of Okta's limits so far, and how long the rest will take. */
-import type { Bucket } from './bucket';
+import type { Bucket, BucketFigures } from './bucket';
 
 /** One bucket at one moment; times are ms. */
-export interface BucketSnapshot {
+export interface BucketSnapshot extends Readonly<BucketFigures> {
   /** The bucket's path family, for example `/api/v1/users`. */
   readonly name: string;
-  /** Requests answered by Okta, retries included. */
-  readonly calls: number;
   readonly inFlight: number;
+  /** Requests that wait or pause. */
   readonly queued: number;
   /** `X-Rate-Limit-Limit` as last reported; undefined before the first response. */
   readonly limit?: number;
   /** `X-Rate-Limit-Remaining` as last reported within the current window. */
   readonly remaining?: number;
-  /** The smallest Remaining seen in the whole run: what was left to others at the worst moment. */
-  readonly smallestRemaining?: number;
-  /** Greatest share of the limit used in one window, by everybody, 0 to 1. */
-  readonly greatestUse?: number;
   /** Milliseconds in which work was queued and the bucket was shut. */
   readonly waitedMs: number;
   /** While shut: when it opens again, on this process's clock (ms since the epoch). */
@@ -26,9 +21,6 @@ export interface BucketSnapshot {
    * refused requests. `concurrency`: Okta allows fewer at once. `backoff`: they failed, and pause.
    */
   readonly waitReason?: 'budget' | 'rate-limited' | 'concurrency' | 'backoff';
-  readonly retries: Readonly<Record<string, number>>;
-  readonly rateLimited: number;
-  readonly concurrencyLimited: number;
   /** Calls announced and not yet made (`OktaClient.expect`), at least what is queued. */
   readonly callsToCome: number;
   /** Estimated milliseconds until `callsToCome` are done at the present threshold. */
@@ -52,23 +44,19 @@ export function snapshotOf(
   concurrency: number,
   isCrowded: boolean,
 ): BucketSnapshot {
-  const { window } = bucket;
-  const hasLimit = window.limit !== undefined && window.limit !== Infinity;
+  const { window, figures } = bucket;
+  const { limit } = window;
   return {
+    ...figures,
+    retries: { ...figures.retries },
     name: bucket.name,
-    calls: bucket.calls,
-    inFlight: window.inFlight,
+    inFlight: bucket.inFlight,
     queued: bucket.queued + bucket.pausing,
-    limit: hasLimit ? window.limit : undefined,
-    remaining: hasLimit ? window.remaining : undefined,
-    smallestRemaining: bucket.smallestRemaining,
-    greatestUse: bucket.greatestUse,
+    limit,
+    remaining: limit === undefined ? undefined : window.remaining,
     waitedMs: bucket.waited(now),
     opensAt: window.isShut(now) ? window.opensAt(now) : undefined,
     waitReason: waitReasonOf(bucket, now, isCrowded),
-    retries: { ...bucket.retries },
-    rateLimited: bucket.rateLimited,
-    concurrencyLimited: bucket.concurrencyLimited,
     callsToCome: bucket.callsToCome,
     estimatedMs: estimateOf(bucket, now, concurrency),
   };
@@ -79,7 +67,9 @@ function waitReasonOf(
   now: number,
   isCrowded: boolean,
 ): BucketSnapshot['waitReason'] {
-  if (window.isShut(now)) return window.cooldown.wasRefused ? 'rate-limited' : 'budget';
+  if (window.isShut(now)) {
+    return window.cooldown.refusals > 0 ? 'rate-limited' : 'budget';
+  }
   if (isCrowded && queued > 0) return 'concurrency';
   return queued === 0 && pausing > 0 ? 'backoff' : undefined;
 }
@@ -109,19 +99,15 @@ export function estimateMs(calls: number, outlook: Outlook): number {
   return opensInMs + (windows - 1) * window + rest * msPerCall;
 }
 
-/** Without a known limit only the calls' own time is known, and before the first call nothing. */
+/** If there is no limit, only the calls' own time counts; before the first answer nothing is known. */
 function estimateOf(bucket: Bucket, now: number, concurrency: number): number | undefined {
   const { window, callsToCome, latencyMs } = bucket;
-  const { usable, limit, remaining } = window;
-  const msPerCall = (latencyMs ?? 0) / concurrency;
-  if (usable === undefined || limit === undefined || limit === Infinity) {
-    return latencyMs === undefined ? undefined : callsToCome * msPerCall;
-  }
+  if (latencyMs === undefined) return undefined;
   return estimateMs(callsToCome, {
-    available: Math.max(0, remaining - (limit - usable) - window.inFlight),
-    perWindow: usable,
+    available: window.left - bucket.inFlight,
+    perWindow: window.usable ?? Infinity,
     opensInMs: Math.max(0, (window.opensAt(now) ?? now) - now),
-    windowMs: window.windowMs,
-    msPerCall,
+    windowMs: window.settings.windowMs,
+    msPerCall: latencyMs / concurrency,
   });
 }

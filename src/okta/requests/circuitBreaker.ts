@@ -3,10 +3,10 @@
  * time, the probe, finds out whether Okta is back. So minutes without service cost a few calls and lose nothing.
  */
 import type { Cancel, Clock } from '../clock';
-import { between } from '../limits/settings';
-import type { Outage, OutageWatch } from './outage';
-import type { Breakdown, Refusal } from './outcome';
-import { askedPauseMs, type RetryBudget } from './retryPolicy';
+import { backoffMs } from '../limits/settings';
+import type { OutageWatch } from './outage';
+import { askedPauseMs, type Breakdown, type Refusal } from './outcome';
+import type { RetryBudget } from './retryPolicy';
 
 export interface BreakerParts {
   readonly clock: Clock;
@@ -18,12 +18,6 @@ export interface BreakerParts {
   /** Called when the circuit of a path opens and when it closes. */
   readonly onChange: (template: string, isOpen: boolean) => void;
 }
-
-/**
- * `closed`: requests are sent. `open`: they wait, and a probe that fails waits again. `draining`: the time for
- * retries is over, so a probe that fails is given up. `abandoned`: all are given up but a probe now and then.
- */
-export type BreakerState = 'closed' | 'open' | 'draining' | 'abandoned';
 
 /** One or two failures are accidents of single requests, which try again by themselves. */
 const FAILURES_THAT_OPEN = 3;
@@ -37,43 +31,44 @@ const DRAINING_SHARE = 1 / 6;
 /** After so many requests have failed for good in a row, the next ones are sent once only. */
 const GIVE_UPS_IN_A_ROW = 3;
 
-/** A request that is itself the cause need not spare its path: its pauses are at most so many first ones. */
+/**
+ * A request that is itself the cause need not spare its path: its pauses are at most so many first ones, and it is
+ * sent at most so often. If every second request fails by chance, six attempts fail for 2 % of the objects.
+ */
 const LONGEST_PAUSE_OF_A_CAUSE = 4;
+const ATTEMPTS_OF_A_CAUSE = 6;
 
 /** What one request has met on its path. */
-export interface Attempts {
+export class Attempts {
   /** Failures since the circuit last closed: an outage explains those in it. */
-  failures: number;
-  firstFailureAt: number;
+  failures = 0;
+  firstFailureAt = -Infinity;
   /** Whether the path has answered others meanwhile: then the request is itself the cause. */
-  isCause: boolean;
-  /** Whether this request is the one that finds out. */
-  isProbe: boolean;
+  isCause = false;
 }
 
-type Turn = 'go' | 'probe' | 'give-up';
-
 interface Waiter {
-  readonly resolve: (turn: Turn) => void;
-  readonly reject: (reason: Error) => void;
+  readonly attempts: Attempts;
+  /** Lets it look at the circuit again, or gives it up. */
+  readonly wake: (mayGoOn: boolean) => void;
 }
 
 /** The circuit of one path. */
 export class CircuitBreaker {
   lastFailure: Refusal | Breakdown | undefined;
   private failuresInARow = 0;
-  private failingSince: number | undefined;
-  private giveUps = 0;
+  /** Requests that have failed for good since the path last answered. */
+  giveUps = 0;
   private answeredAt = -Infinity;
   /** When the latest request was sent that was answered. */
   private answeredSentAt = -Infinity;
   private openedAt: number | undefined;
   private closedAt = -Infinity;
-  private isHalfOpen = false;
+  /** The request that finds out whether the path is back, while it does: the circuit is half-open. */
+  private probe: Attempts | undefined;
   private probes = 0;
   private nextProbeAt = 0;
   private cancel: Cancel | undefined;
-  private stopped: Error | undefined;
   private readonly waiting: Waiter[] = [];
 
   constructor(
@@ -81,20 +76,29 @@ export class CircuitBreaker {
     private readonly template: string,
   ) {}
 
-  get state(): BreakerState {
+  /**
+   * `closed`: requests are sent. `open`: they wait, and a probe that fails waits again. `draining`: the time for
+   * retries is over, so a probe that fails is given up. `abandoned`: all are given up but a probe now and then.
+   */
+  private get state(): 'closed' | 'open' | 'draining' | 'abandoned' {
     if (this.openedAt === undefined) return 'closed';
-    const since = Math.min(this.failingSince ?? Infinity, this.parts.watch.since ?? Infinity);
+    const since = Math.min(this.openedAt, this.parts.watch.since ?? Infinity);
     const budgets = (this.parts.clock.now() - since) / this.parts.budget.ms;
     if (budgets < 1) return 'open';
     return budgets < ABANDONED_AFTER ? 'draining' : 'abandoned';
   }
 
-  /** Waits until this request may be sent; false if it is given up instead. Rejects with the reason of `stop`. */
+  /** Waits until this request may be sent; false if it is given up instead. */
   async enter(attempts: Attempts): Promise<boolean> {
-    while (this.state !== 'closed' && !attempts.isProbe) {
-      const turn = await this.turn();
-      if (turn === 'give-up') return false;
-      attempts.isProbe = turn === 'probe';
+    while (this.openedAt !== undefined && this.probe !== attempts) {
+      // What comes while a probe is under way waits for what it finds out.
+      const isTooEarly = this.probe === undefined && this.parts.clock.now() < this.nextProbeAt;
+      if (this.state === 'abandoned' && isTooEarly) return false;
+      const mayGoOn = await new Promise<boolean>((wake) => {
+        this.waiting.push({ attempts, wake });
+        this.schedule();
+      });
+      if (!mayGoOn) return false;
     }
     return true;
   }
@@ -105,13 +109,11 @@ export class CircuitBreaker {
     this.answeredAt = this.parts.clock.now();
     this.answeredSentAt = Math.max(this.answeredSentAt, sentAt);
     this.failuresInARow = 0;
-    this.failingSince = undefined;
     this.giveUps = 0;
     this.leave(attempts);
     if (this.openedAt === undefined) return;
-    this.openedAt = undefined;
     this.closedAt = this.answeredAt;
-    this.letGo('go');
+    this.close();
     this.parts.onChange(this.template, false);
   }
 
@@ -119,13 +121,16 @@ export class CircuitBreaker {
   failed(failure: Refusal | Breakdown, sentAt: number, attempts: Attempts): void {
     const now = this.parts.clock.now();
     this.lastFailure = failure;
-    if (attempts.failures === 0 || attempts.firstFailureAt <= this.closedAt) {
+    if (attempts.firstFailureAt <= this.closedAt) {
       attempts.failures = 0;
       attempts.firstFailureAt = now;
       attempts.isCause = false;
     }
     attempts.failures += 1;
-    attempts.isCause ||= this.hasAnsweredOthers(failure, sentAt, attempts);
+    // A request that hung is the cause, too, if one was answered that was sent after it.
+    attempts.isCause ||=
+      this.answeredAt > attempts.firstFailureAt ||
+      (failure.cause === 'timeout' && this.answeredSentAt > sentAt);
     if (!attempts.isCause) this.countFailure(now);
     this.leave(attempts);
   }
@@ -137,61 +142,28 @@ export class CircuitBreaker {
     const isLast = state === 'draining' || state === 'abandoned';
     if (isLast || this.giveUps >= GIVE_UPS_IN_A_ROW) return { ...budget, attempts: 1 };
     if (!isCause) return budget;
-    const longestPauseMs = Math.min(
-      budget.longestPauseMs,
-      budget.firstPauseMs * LONGEST_PAUSE_OF_A_CAUSE,
-    );
-    return { ...budget, longestPauseMs, attempts: budget.attemptsOfOne };
-  }
-
-  /** A request has failed for good. */
-  gaveUp(): void {
-    this.giveUps += 1;
+    const longestPauseMs = budget.firstPauseMs * LONGEST_PAUSE_OF_A_CAUSE;
+    return { ...budget, longestPauseMs, attempts: Math.min(ATTEMPTS_OF_A_CAUSE, budget.attempts) };
   }
 
   /** Must be called when the request has ended in any way: if it was the probe, another one may follow. */
   leave(attempts: Attempts): void {
-    if (!attempts.isProbe) return;
-    attempts.isProbe = false;
-    this.isHalfOpen = false;
-    if (this.openedAt === undefined) return;
+    if (this.probe !== attempts) return;
+    this.probe = undefined;
     this.probes += 1;
     this.nextProbeAt = this.parts.clock.now() + this.pauseMs();
-    if (this.state === 'abandoned') this.letGo('give-up');
+    if (this.state === 'abandoned') this.wakeAll(false);
     this.schedule();
   }
 
-  /** Rejects everything that waits, and whatever would wait later. */
-  stop(reason: Error): void {
-    this.stopped ??= reason;
-    this.cancel?.();
-    for (const waiter of this.waiting.splice(0)) waiter.reject(reason);
-  }
-
-  private turn(): Promise<Turn> {
-    if (this.stopped) return Promise.reject(this.stopped);
-    // What comes while a probe is under way waits for what it finds out.
-    const isTooEarly = !this.isHalfOpen && this.parts.clock.now() < this.nextProbeAt;
-    if (this.state === 'abandoned' && isTooEarly) return Promise.resolve('give-up');
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ resolve, reject });
-      this.schedule();
-    });
-  }
-
-  private hasAnsweredOthers(
-    { cause }: Refusal | Breakdown,
-    sentAt: number,
-    { failures, firstFailureAt }: Attempts,
-  ): boolean {
-    if (failures > 1 && this.answeredAt > firstFailureAt) return true;
-    // While it hung, a request was answered that was sent after it.
-    return cause === 'timeout' && this.answeredSentAt > sentAt;
+  /** Lets everything go on that waits: to the path, or to a rate limiter that was stopped and rejects it. */
+  close(): void {
+    this.openedAt = undefined;
+    this.wakeAll(true);
   }
 
   private countFailure(now: number): void {
     this.failuresInARow += 1;
-    this.failingSince ??= now;
     if (this.failuresInARow < FAILURES_THAT_OPEN || this.openedAt !== undefined) return;
     this.openedAt = now;
     this.probes = 0;
@@ -201,59 +173,26 @@ export class CircuitBreaker {
 
   private pauseMs(): number {
     const { firstPauseMs, longestPauseMs } = this.parts.budget;
+    const longest = longestPauseMs * (this.state === 'draining' ? DRAINING_SHARE : 1);
     // A request has paused twice by itself before the circuit opened.
-    const growing = Math.min(longestPauseMs, firstPauseMs * 2 ** (this.probes + 2));
-    const ms = this.state === 'draining' ? longestPauseMs * DRAINING_SHARE : growing;
-    const asked = this.lastFailure ? askedPauseMs(this.lastFailure) : 0;
-    return Math.max(asked, between([ms / 2, ms], this.parts.random));
+    const ms = backoffMs([firstPauseMs, longest], this.probes + 2, this.parts.random);
+    return Math.max(this.lastFailure ? askedPauseMs(this.lastFailure) : 0, ms);
   }
 
-  private letGo(turn: Turn): void {
+  private wakeAll(mayGoOn: boolean): void {
     this.cancel?.();
     this.cancel = undefined;
-    for (const waiter of this.waiting.splice(0)) waiter.resolve(turn);
+    for (const { wake } of this.waiting.splice(0)) wake(mayGoOn);
   }
 
   private schedule(): void {
-    if (this.isHalfOpen || this.cancel || this.waiting.length === 0) return;
+    if (this.probe || this.cancel || this.waiting.length === 0) return;
     const { clock } = this.parts;
     this.cancel = clock.after(Math.max(0, this.nextProbeAt - clock.now()), () => {
       this.cancel = undefined;
       const waiter = this.waiting.shift();
-      if (!waiter) return;
-      this.isHalfOpen = true;
-      waiter.resolve('probe');
+      this.probe = waiter?.attempts;
+      waiter?.wake(true);
     });
-  }
-}
-
-/** The circuits of all paths. */
-export class CircuitBreakers {
-  private readonly paths = new Map<string, CircuitBreaker>();
-  private stopped: { readonly reason: Error; readonly outage: Outage | undefined } | undefined;
-
-  constructor(private readonly parts: BreakerParts) {}
-
-  of(template: string): CircuitBreaker {
-    let breaker = this.paths.get(template);
-    if (!breaker) {
-      breaker = new CircuitBreaker(this.parts, template);
-      if (this.stopped) breaker.stop(this.stopped.reason);
-      this.paths.set(template, breaker);
-    }
-    return breaker;
-  }
-
-  /** The outage of the whole org, if there is one now, or was one when the breakers were stopped. */
-  get outage(): Outage | undefined {
-    if (this.stopped) return this.stopped.outage;
-    return this.parts.watch.outage(this.parts.clock.now());
-  }
-
-  /** Rejects everything that waits, and whatever would wait later. */
-  stop(reason: Error): void {
-    if (this.stopped) return;
-    this.stopped = { reason, outage: this.outage };
-    for (const path of this.paths.values()) path.stop(reason);
   }
 }

@@ -41,14 +41,8 @@ export interface Breakdown {
   readonly code?: string | undefined;
 }
 
-/** Something that ends the client: a refused credential, or its closing. */
-export interface Fatal {
-  readonly kind: 'fatal';
-  readonly error: Error;
-}
-
 /** All that can come of sending a request once. */
-export type Outcome = Success | Refusal | Breakdown | Fatal;
+export type Outcome = Success | Refusal | Breakdown;
 
 /** A header lookup over names in lower case. */
 export function headerSource(headers: Readonly<Record<string, string>>): HeaderSource {
@@ -76,7 +70,7 @@ export function readSuccess(
   headers: HeaderSource,
   bytes: Buffer,
   properties?: readonly string[],
-): Outcome {
+): Success | Refusal {
   if (status === 204) return { kind: 'success', json: null, headers };
   const selected = properties && selectProperties(bytes, properties);
   const body = selected ?? bytes.toString('utf8');
@@ -123,20 +117,21 @@ function causeOf(
   return status >= 300 && status < 400 ? 'redirect' : 'http-status';
 }
 
-/** What the rate limiter learns from an outcome. */
-export function limitAnswerOf(outcome: Outcome, clock: Clock): LimitAnswer {
-  if (outcome.kind === 'fatal' || outcome.kind === 'breakdown') return { answered: false };
+/** What the rate limiter learns from an outcome; undefined if there was none. */
+export function limitAnswerOf(outcome: Outcome | undefined, clock: Clock): LimitAnswer {
+  if (outcome === undefined || outcome.kind === 'breakdown') return { answered: false };
   const reading = readRateLimit(outcome.headers, clock);
   if (outcome.kind === 'success') return { reading, answered: true };
   const error = { answered: true, isError: true };
   if (outcome.cause === 'concurrency-limited') return { ...error, refused: 'concurrency' };
   if (outcome.cause !== 'rate-limited') return { ...error, reading };
-  return { ...error, reading, refused: 'rate', retryAfterMs: retryAfterMs(outcome.headers) };
+  return { ...error, reading, refused: 'rate', retryAfterMs: askedPauseMs(outcome) };
 }
 
-/** `Retry-After` in milliseconds if it is at most a minute, or 0. */
-export function retryAfterMs(headers: HeaderSource): number {
-  const seconds = Number(headers.get('retry-after') ?? '');
+/** How long a failure asks to be left alone, ms: `Retry-After` if that is at most a minute, or 0. */
+export function askedPauseMs(outcome: Refusal | Breakdown): number {
+  const header = outcome.kind === 'refusal' ? outcome.headers.get('retry-after') : null;
+  const seconds = Number(header ?? '');
   return Number.isFinite(seconds) && seconds > 0 && seconds <= 60 ? seconds * 1000 : 0;
 }
 
@@ -163,13 +158,10 @@ export function failure(
 ): IntegrationOktaApiError {
   const refusal = outcome.kind === 'refusal' ? outcome : undefined;
   return new IntegrationOktaApiError({
+    ...outcome,
     method: 'GET',
     endpoint: template,
-    cause: outcome.cause,
-    status: refusal?.status,
-    errorCode: refusal?.errorCode,
-    isHtml: refusal?.isHtml,
-    insufficientScope: refusal === undefined ? false : lacksScope(refusal),
+    insufficientScope: refusal && lacksScope(refusal),
     requestId: refusal?.headers.get('x-okta-request-id') ?? undefined,
     systemCode: outcome.kind === 'breakdown' ? outcome.code : undefined,
     attempts,

@@ -1,4 +1,5 @@
 /** How long a request may stay silent before it counts as hung, by what the answers of its path take. */
+import { DefaultMap } from '../limits/defaultMap';
 
 /** Bounds and figures, ms. */
 export interface PatienceSettings {
@@ -27,22 +28,13 @@ const TIMES_USUAL = 4;
 const QUANTILE = 0.95;
 const ANSWERS_KEPT = 50;
 
-/**
- * A request that hung is given so many times longer at its next attempt, so that the third one has all the time
- * there is: what answers after 50 s is slow and not lost. After that it begins again.
- */
+/** A request that hung has so many times longer at its next attempt: the third one has all the time there is. */
 const GROWTH = 4;
-
-interface Path {
-  /** Durations of the latest answers. */
-  readonly answers: number[];
-  /** How long the latest request stayed silent that hung; 0 if one was answered since. */
-  hungMs: number;
-}
 
 /** Knows what the answers of each path take. */
 export class Patience {
-  private readonly paths = new Map<string, Path>();
+  /** What the latest answers took, and how long the latest request hung; 0 if one was answered since. */
+  private readonly paths = new DefaultMap(() => ({ answers: Array<number>(), hungMs: 0 }));
 
   constructor(private readonly settings: PatienceSettings) {}
 
@@ -52,7 +44,7 @@ export class Patience {
    */
   of(template: string, hungMs = 0): number | undefined {
     const { floorMs, unknownMs, ceilingMs } = this.settings;
-    const { answers, hungMs: pathHungMs } = this.pathOf(template);
+    const { answers, hungMs: pathHungMs } = this.paths.of(template);
     const usual = answers.length === 0 ? unknownMs : TIMES_USUAL * quantileOf(answers);
     const before = Math.max(hungMs, pathHungMs);
     const ms = Math.max(floorMs, usual, before < ceilingMs ? GROWTH * before : 0);
@@ -61,7 +53,7 @@ export class Patience {
 
   /** @param ms from sending to the end of the answer, whatever it was */
   answered(template: string, ms: number): void {
-    const path = this.pathOf(template);
+    const path = this.paths.of(template);
     path.hungMs = 0;
     path.answers.push(ms);
     if (path.answers.length > ANSWERS_KEPT) path.answers.shift();
@@ -72,17 +64,8 @@ export class Patience {
    * @returns how long it has stayed silent, ms
    */
   hung(template: string, silenceMs = this.settings.ceilingMs): number {
-    this.pathOf(template).hungMs = silenceMs;
+    this.paths.of(template).hungMs = silenceMs;
     return silenceMs;
-  }
-
-  private pathOf(template: string): Path {
-    let path = this.paths.get(template);
-    if (!path) {
-      path = { answers: [], hungMs: 0 };
-      this.paths.set(template, path);
-    }
-    return path;
   }
 }
 

@@ -7,9 +7,10 @@ import { AnswerNotOk } from '../http/executor';
 import type { Get, Ticket } from '../http/sdkClient';
 import { TransportError } from '../http/transportError';
 import type { Priority } from '../limits/bucket';
+import type { DefaultMap } from '../limits/defaultMap';
 import { LimitExhausted, type Permit, type RateLimiter } from '../limits/rateLimiter';
 import type { OktaLogger } from '../options';
-import type { Attempts, CircuitBreaker, CircuitBreakers } from './circuitBreaker';
+import { Attempts, type CircuitBreaker } from './circuitBreaker';
 import { CredentialCheck, isUnexplained } from './credentialCheck';
 import type { OutageWatch } from './outage';
 import {
@@ -41,7 +42,8 @@ export interface Call {
 
 export interface RequesterParts {
   readonly limiter: RateLimiter;
-  readonly breakers: CircuitBreakers;
+  /** The circuits of all paths. */
+  readonly breakers: DefaultMap<CircuitBreaker>;
   readonly watch: OutageWatch;
   readonly authenticator: Authenticator;
   readonly get: Get;
@@ -60,11 +62,7 @@ const DOWN_TOO_LONG = 'not asked again, as it has been down for too long';
 const USED_UP_TOO_LONG = 'not asked again, as others have used up this limit for too long';
 
 /** One request over all its attempts. */
-class Progress implements Attempts {
-  failures = 0;
-  firstFailureAt = 0;
-  isCause = false;
-  isProbe = false;
+class Progress extends Attempts {
   sent = 0;
   sentAt = 0;
   spentMs = 0;
@@ -73,10 +71,15 @@ class Progress implements Attempts {
   lastFailure: Refusal | Breakdown | undefined;
   readonly ticket: Ticket = { generation: 0, renewals: 0, tries: 0 };
 
+  readonly breaker: CircuitBreaker;
+
   constructor(
     readonly call: Call,
-    readonly breaker: CircuitBreaker,
-  ) {}
+    breakers: DefaultMap<CircuitBreaker>,
+  ) {
+    super();
+    this.breaker = breakers.of(this.template);
+  }
 
   get template(): string {
     return this.call.endpoint.template;
@@ -95,40 +98,34 @@ class Progress implements Attempts {
 /** Sends requests until each is answered or has failed for good. */
 export class Requester {
   private readonly check = new CredentialCheck(() => this.isRefusedEverywhere());
-  private linksSeen = false;
+  /** Whether any answer so far had a `Link` header: then nothing on the way removes them. */
+  hasSeenLinks = false;
 
   constructor(private readonly parts: RequesterParts) {}
 
-  /** Whether any answer so far had a `Link` header: then nothing on the way removes them. */
-  get hasSeenLinks(): boolean {
-    return this.linksSeen;
-  }
-
   /** Rejects with IntegrationOktaApiError, or with the error that ended the client. */
   async send(call: Call): Promise<Success> {
-    const progress = this.begin(call);
+    const progress = new Progress(call, this.parts.breakers);
     try {
       for (;;) {
         await this.waitForPath(progress);
         const outcome = await this.attempt(progress);
         if (outcome.kind === 'success') return this.succeeded(outcome, progress);
-        if (outcome.kind === 'fatal') throw this.ended(outcome.error);
         if (outcome.kind === 'refusal' && (await this.isSettledByAuth(outcome, progress))) continue;
         await this.pauseOrFail(outcome, progress);
       }
+    } catch (error) {
+      // A refused credential and a refused host end the client; other errors concern this request alone.
+      if (error instanceof Error && isFatal(error)) this.parts.onFatal(error);
+      throw error;
     } finally {
       progress.breaker.leave(progress);
     }
   }
 
-  private begin(call: Call): Progress {
-    return new Progress(call, this.parts.breakers.of(call.endpoint.template));
-  }
-
   /** Waits until the path's outage is over, or until this request is to find out whether it is. */
   private async waitForPath(progress: Progress): Promise<void> {
     const { breaker, lastFailure, template } = progress;
-    if (breaker.state === 'closed' || progress.isProbe) return;
     const entered = breaker.enter(progress);
     const mayGo = lastFailure ? this.parts.limiter.pausing(template, entered) : entered;
     if (await mayGo) return;
@@ -136,17 +133,22 @@ export class Requester {
     throw progress.fail(last, DOWN_TOO_LONG);
   }
 
-  /** Sends once, in its turn. Never rejects for what the request itself met. */
+  /** Sends once, in its turn. */
   private async attempt(progress: Progress): Promise<Outcome> {
+    const { watch, patience, clock } = this.parts;
     const permit = await this.permit(progress);
     progress.sent += 1;
     progress.sentAt = permit.sentAt;
-    this.parts.watch.sent(permit.sentAt);
-    const silenceMs = this.parts.patience.of(progress.template, progress.hungMs);
-    const outcome = await this.outcomeOf(progress, silenceMs);
-    permit.release(limitAnswerOf(outcome, this.parts.clock));
-    this.noteSilence(outcome, progress, silenceMs);
-    this.note(outcome, progress);
+    watch.sent(permit.sentAt);
+    const silenceMs = patience.of(progress.template, progress.hungMs);
+    let outcome: Outcome | undefined;
+    try {
+      outcome = await this.outcomeOf(progress, silenceMs);
+    } finally {
+      permit.release(limitAnswerOf(outcome, clock));
+      watch.ended();
+    }
+    this.note(outcome, progress, silenceMs);
     return outcome;
   }
 
@@ -161,6 +163,7 @@ export class Requester {
     }
   }
 
+  /** Rejects with what is none of the request's own failures: no token, a refused host, the client's end. */
   private async outcomeOf({ call, ticket }: Progress, silenceMs?: number): Promise<Outcome> {
     try {
       const response = await this.parts.get(call.url, ticket, { silenceMs });
@@ -170,31 +173,23 @@ export class Requester {
       if (error instanceof AnswerNotOk) return readRefusal(error.answer);
       if (error instanceof TransportError)
         return { kind: 'breakdown', cause: error.kind, code: error.systemCode };
-      return { kind: 'fatal', error: error instanceof Error ? error : new Error(String(error)) };
+      throw error;
     }
   }
 
-  /** What an attempt says of how long answers of the path take. */
-  private noteSilence({ kind, ...outcome }: Outcome, progress: Progress, silenceMs?: number): void {
-    const { template, sentAt } = progress;
-    const isHung = 'cause' in outcome && outcome.cause === 'timeout';
-    progress.hungMs = isHung ? this.parts.patience.hung(template, silenceMs) : undefined;
-    if (kind !== 'success' && kind !== 'refusal') return;
-    this.parts.patience.answered(template, this.parts.clock.now() - sentAt);
-  }
-
   /** What an attempt says of the request, its path and the org. */
-  private note(outcome: Outcome, progress: Progress): void {
-    const { breaker, sentAt } = progress;
-    const { watch, clock } = this.parts;
-    watch.ended();
-    if (outcome.kind === 'fatal') return;
+  private note(outcome: Outcome, progress: Progress, silenceMs?: number): void {
+    const { watch, patience, clock } = this.parts;
+    const { breaker, sentAt, template } = progress;
+    const tookMs = clock.now() - sentAt;
+    if (outcome.kind !== 'breakdown') patience.answered(template, tookMs);
     const failed = outcome.kind === 'success' ? undefined : outcome;
+    progress.hungMs = failed?.cause === 'timeout' ? patience.hung(template, silenceMs) : undefined;
     const mayPass = failed !== undefined && isRetriable(failed);
     if (mayPass) watch.failed(failed);
     else watch.answered(clock.now());
     if (failed) {
-      progress.spentMs += clock.now() - sentAt;
+      progress.spentMs += tookMs;
       progress.lastFailure = failed;
       // A refusal by a limit shows that the org is there, and nothing of the path.
       if (isLimited(failed) || progress.isSpared(failed)) return;
@@ -204,7 +199,7 @@ export class Requester {
   }
 
   private succeeded(success: Success, { template, ticket }: Progress): Success {
-    this.linksSeen ||= success.headers.get('link') !== null;
+    this.hasSeenLinks ||= success.headers.get('link') !== null;
     this.check.succeeded(template, this.parts.clock.now());
     this.parts.authenticator.accepted(ticket);
     return success;
@@ -219,32 +214,26 @@ export class Requester {
       return true;
     }
     if (verdict === 'dead' || (await this.check.isDead(template, refusal, sentAt))) {
-      throw this.ended(authenticationError(template, refusal.status, DEAD_TOKEN));
+      throw authenticationError(template, refusal.status, DEAD_TOKEN);
     }
     return false;
   }
 
   /** Whether the canary is refused too: then it is the credential, not the path. */
   private async isRefusedEverywhere(): Promise<boolean> {
-    const { canary, authenticator } = this.parts;
+    const { canary, authenticator, breakers } = this.parts;
     if (canary === undefined) return false;
-    const progress = this.begin({ ...canary, priority: 'list' });
+    const progress = new Progress({ ...canary, priority: 'list' }, breakers);
     const outcome = await this.attempt(progress);
     if (outcome.kind !== 'refusal') return false;
     const verdict = authenticator.judge(outcome, progress.ticket);
     return verdict === 'dead' || (verdict === 'not-mine' && isUnexplained(outcome));
   }
 
-  /** A refused credential and a refused host end the client; other errors concern this request alone. */
-  private ended(error: Error): Error {
-    if (isFatal(error)) this.parts.onFatal(error);
-    return error;
-  }
-
   private async pauseOrFail(outcome: Refusal | Breakdown, progress: Progress): Promise<void> {
     const pauseMs = this.pauseMs(outcome, progress);
     if (pauseMs === undefined) {
-      if (isRetriable(outcome) && !progress.isSpared(outcome)) progress.breaker.gaveUp();
+      if (isRetriable(outcome) && !progress.isSpared(outcome)) progress.breaker.giveUps += 1;
       throw progress.fail(outcome);
     }
     if (!isLimited(outcome)) progress.spentMs += pauseMs;

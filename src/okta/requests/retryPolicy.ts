@@ -1,31 +1,22 @@
 /** Whether a failed request is sent again, and when. Pure: failures and chance in, a pause out. */
-import type { FailureCause } from '../errors';
-import { between } from '../limits/settings';
-import { isLimited, retryAfterMs, type Breakdown, type Refusal } from './outcome';
+import type { FailureCause, OktaApiErrorDetails } from '../errors';
+import { backoffMs } from '../limits/settings';
+import { askedPauseMs, isLimited, type Breakdown, type Refusal } from './outcome';
 
 /** How long and how often a request is tried. */
 export interface RetryBudget {
   /** How often a request is sent at most; refusals for rate or concurrency do not count. */
   readonly attempts: number;
-  /** How often at most if its path answers others meanwhile: then the request is the cause itself. */
-  readonly attemptsOfOne: number;
-  /**
-   * Most milliseconds spent on failed attempts and pauses between them; queueing does not count. The
-   * circuit breaker measures outages in it.
-   */
+  /** Most milliseconds spent on failed attempts and pauses between them; queueing does not count. */
   readonly ms: number;
   /** First pause; it doubles from attempt to attempt. */
   readonly firstPauseMs: number;
   readonly longestPauseMs: number;
 }
 
-/**
- * Five minutes outlast the failover of one of Okta's cells. Thirty attempts are more than fit in, at the
- * longest pauses. If every second request fails by chance, six attempts fail for 2 % of the objects.
- */
+/** Five minutes outlast the failover of one of Okta's cells. Thirty attempts are more than fit in. */
 export const DEFAULT_RETRY_BUDGET: RetryBudget = {
   attempts: 30,
-  attemptsOfOne: 6,
   ms: 300_000,
   firstPauseMs: 500,
   longestPauseMs: 30_000,
@@ -55,44 +46,30 @@ export function isRetriable(outcome: Refusal | Breakdown): boolean {
   return status === 408 || status === 423 || (status >= 500 && status !== 501);
 }
 
+type Failure = Pick<OktaApiErrorDetails, 'cause' | 'status'>;
+
 /** Too much asked at once, by Okta's own words (500 on groups) or by its silence. */
-export function isTooHeavy({
-  cause,
-  status,
-}: {
-  readonly cause: FailureCause;
-  readonly status?: number | undefined;
-}): boolean {
+export function isTooHeavy({ cause, status }: Failure): boolean {
   return cause === 'timeout' || status === 500 || status === 504;
-}
-
-/** How long a failure asks to be left alone, ms; 0 if it does not say. */
-export function askedPauseMs(outcome: Refusal | Breakdown): number {
-  return outcome.kind === 'breakdown' ? 0 : retryAfterMs(outcome.headers);
-}
-
-/** What a request has been through. */
-export interface Spent {
-  /** Attempts that failed, the last one included. */
-  readonly failures: number;
-  /** Milliseconds spent on failed attempts and on pauses. */
-  readonly spentMs: number;
 }
 
 /**
  * The pause before the next attempt, ms; undefined if there is none. A refusal by a limit passes with time,
  * as silence does; this is for requests that no limiter paces.
+ * @param failures attempts that failed, the last one included
+ * @param spentMs milliseconds spent on failed attempts and on pauses
  * @param random 0 (inclusive) to 1
  */
 export function retryPauseMs(
   outcome: Refusal | Breakdown,
-  { failures, spentMs }: Spent,
+  { failures, spentMs }: { readonly failures: number; readonly spentMs: number },
   budget: RetryBudget,
   random: () => number,
 ): number | undefined {
   const mayPass = isRetriable(outcome) || isLimited(outcome);
   if (!mayPass || failures >= budget.attempts) return undefined;
-  const pause = Math.min(budget.longestPauseMs, budget.firstPauseMs * 2 ** (failures - 1));
-  const pauseMs = Math.max(askedPauseMs(outcome), between([pause / 2, pause], random));
+  const { firstPauseMs, longestPauseMs } = budget;
+  const ms = backoffMs([firstPauseMs, longestPauseMs], failures - 1, random);
+  const pauseMs = Math.max(askedPauseMs(outcome), ms);
   return spentMs + pauseMs <= budget.ms ? pauseMs : undefined;
 }
