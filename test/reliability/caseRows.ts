@@ -502,7 +502,7 @@ const CHANGES: Section = {
         ],
       },
       gone: [...typesOf(ON_USERS), ...typesOf([STEP.roles, ...ROLE_ASSIGNMENTS])],
-      changed: [...MFA_ENABLED, 'okta_device.managementStatus', 'okta_user_group.usersCount'],
+      changed: [...MFA_ENABLED, 'okta_user_group.usersCount'],
     },
     {
       fault: 'a group is deleted after being listed',
@@ -633,7 +633,7 @@ const CREDENTIALS: Section = {
         ...['knowledgeFactorLast', 'newClientsGetSuperAdmin', 'thirdPartyAdminsEnabled'],
         ...['adminConsoleAutoAssigned', 'adminConsoleIdleMinutes', 'adminConsoleLifetimeMinutes'],
       ),
-      warnings: 5,
+      warnings: 11,
     },
     ...UNGRANTED.flatMap(([fault, ungranted]): Row[] => [
       {
@@ -815,6 +815,7 @@ const ODD: Section = {
         'okta_account_has_application.applicationName',
         ...propertiesOf('okta_application', '_rawData', 'displayName', 'imageUrl', 'isSAMLApp'),
         ...propertiesOf('okta_application', 'features', 'label', 'loginUrl', 'signOnMode'),
+        ...propertiesOf('okta_application', 'accessPolicyId', 'implicitAssignment'),
       ],
     },
   ],

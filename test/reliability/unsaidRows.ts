@@ -1,11 +1,13 @@
 /** Answers without an object or a field that Okta always sends: absent is not empty. */
 import { SAMPLE_NOW } from '../harness/collect';
-import { sampleOrg, type Fault, type JsonObject } from '../../packages/local-okta';
+import { partialView } from '../harness/partialView';
+import { sampleOrg, type JsonObject } from '../../packages/local-okta';
 import { listingById, listingOf } from '../../packages/local-okta/listing';
 import { appId } from '../../packages/local-okta/sample/appSpec';
 import { groupId } from '../../packages/local-okta/sample/groups';
 import { userId } from '../../packages/local-okta/sample/people';
 import type { Listing, OrgSource } from '../../packages/local-okta/types';
+import { IMPATIENT } from './collectInMemory';
 import { ON_GROUPS, STEP, type Row, type Section } from './row';
 
 const ORG = sampleOrg({ now: SAMPLE_NOW });
@@ -65,31 +67,16 @@ function assignments(of: 'appUsers' | 'appGroups', app: string, change: Change):
 }
 
 /** Okta assigns the group to applications and does not list it. */
-function unlisted(group: string): Pick<Row, 'org'> {
-  const groups = all(ORG.groups);
-  const hidden = groups.find(({ id }) => id === groupId(group));
-  if (hidden === undefined) throw new Error(`The sample org has no group ${group}`);
-  const org = { ...ORG, groups: listingById(groups.filter((json) => json !== hidden)) };
-  const faults: Fault[] = [
-    // Applications come late, so that the groups are listed when their assignments are asked for.
-    { kind: 'slow', ms: 2_000, on: '/api/v1/apps' },
-    {
-      kind: 'change',
-      on: '/api/v1/apps/{id}/groups',
-      nth: 1,
-      change: (hooks) => {
-        hooks.addGroup(hidden);
-      },
-    },
-  ];
-  return { org: { org, faults } };
+function unlisted(group: string): Pick<Row, 'options'> {
+  const transport = partialView({ hidden: new Set([groupId(group)]) });
+  return { options: { client: { ...IMPATIENT, transport } } };
 }
 
 /** The last part is the row's own expectation. */
 function lacks(
   where: string,
   fault: string,
-  change: Pick<Row, 'org' | 'prepare'>,
+  change: Pick<Row, 'org' | 'options' | 'prepare'>,
   expected: Partial<Row>,
 ): Row {
   const fails = expected.fails ?? AWS_STEPS;
