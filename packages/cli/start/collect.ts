@@ -9,6 +9,7 @@ import { parseConfig, type IntegrationConfig } from '../../../src/config';
 import type { RunOptions } from '../../../src/run/run';
 import { storageDirectory, STORAGE_VARIABLE } from '../collected/files';
 import { isIncomplete } from '../collected/summary';
+import { limitsIn } from '../storage/earlier';
 import { RunStorage } from '../storage/runStorage';
 import { columnsOf, isInteractive, styleFor, type Style } from '../terminal/style';
 import { openDisplay } from './display';
@@ -32,7 +33,9 @@ export type CreateConfig = (options: RunOptions) => InvocationConfig;
 
 const DEFAULT_COLUMNS = 100;
 
-const STOPPED = 'What was collected so far is not complete; npm start begins anew.';
+const STOPPED = 'What was collected so far is not complete; npm start begins again.';
+const STOPPED_AT_END =
+  'The run had ended, and only its findings were not evaluated: npm run report does it.';
 
 /** What the sample org has to show: applications whose AWS settings are wrong in one way each. */
 const SAMPLE_WARNING = /^AWS roles of the application /;
@@ -43,7 +46,7 @@ const SAMPLE_WARNING = /^AWS roles of the application /;
  * @param isVerbose whether to show the tables of types, calls and limits at the end
  */
 export async function collect(createConfig: CreateConfig, isVerbose: boolean): Promise<number> {
-  const storage = RunStorage.open(storageDirectory(process.env));
+  const storage = RunStorage.open(storageDirectory(process.env), limitsIn(process.env));
   process.env[STORAGE_VARIABLE] = storage.inProgress;
   try {
     const style = styleFor(process.stdout, process.env);
@@ -110,9 +113,10 @@ async function collectInstance(
   });
   const execution = startExecution(config, instance, tracker);
   const signals = watchSignals(async (signal) => {
-    tracker.state.phase = 'interrupted';
+    if (!scene.storage.isPublished) tracker.state.phase = 'interrupted';
     display.stop();
-    say(['', style.yellow(`Stopped by ${signal}. ${STOPPED}`)]);
+    const what = scene.storage.isPublished ? STOPPED_AT_END : STOPPED;
+    say(['', style.yellow(`Stopped by ${signal}. ${what}`)]);
     await stopRun(scene, tracker, execution, sample);
   });
   const end = (lines: readonly string[], code: number): number => {
@@ -156,7 +160,8 @@ async function stopRun(
 ): Promise<void> {
   await tracker.close();
   await Promise.all([sample?.close(), execution.closeLog()]);
-  if (storage.abandon()) say([earlierKept(storage.directory)]);
+  if (storage.isPublished) say([`The graph lies in ${storage.directory}`]);
+  else if (storage.abandon()) say([earlierKept(storage.directory)]);
 }
 
 /** Before the run begins: all its steps, and which of them the instance's switches leave out. */
