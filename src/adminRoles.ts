@@ -13,3 +13,9 @@ export const SUPER_ADMIN = 'Super Administrator';
 export function customRole(permission: string, resources: string): string {
   return `Custom role with "${permission}" on ${resources}`;
 }
+
+/** The custom role that may see administrators; for roles only, not for support access. */
+export const IAM_VIEWER = customRole(
+  'View roles, resources, and admin assignments',
+  'all Identity and Access Management resources',
+);

@@ -2,6 +2,7 @@
 import type { IntegrationIngestionConfigFieldMap } from '@jupiterone/integration-sdk-core';
 
 import { RESOURCES } from './resources';
+import { APPLICATIONS } from './resources/application-settings/source';
 import { APPLICATIONS_SOURCE, FACTORS_SOURCE, GROUPS_SOURCE, ROLES_SOURCE } from './sourceIds';
 
 export type { IngestionSourceId } from './sourceIds';
@@ -19,12 +20,7 @@ export const ingestionConfig: IntegrationIngestionConfigFieldMap = {
       'User groups, application groups and their members. One call for each group with members, or ' +
       'each 1,000 of its members.',
   },
-  [APPLICATIONS_SOURCE]: {
-    title: 'Applications',
-    description:
-      'Applications, who is assigned to them directly and through groups, who created them, and the ' +
-      'AWS roles that they grant. Takes the most time in orgs with many applications.',
-  },
+  [APPLICATIONS_SOURCE]: { title: APPLICATIONS.title, description: APPLICATIONS.description },
   [FACTORS_SOURCE]: {
     title: 'MFA devices',
     description:

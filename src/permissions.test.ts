@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parse } from 'yaml';
 
 import { createInvocationConfig } from '.';
-import { isPresent, SHARED } from '../packages/local-okta/contract/schema';
+import { describedPath, isPresent, SHARED } from '../packages/local-okta/contract/schema';
 import { ROUTES } from '../packages/local-okta/router';
 import { withUnlistedUser } from '../test/reliability/unlistedUsers';
 import { runSample } from '../test/reliability/collectInMemory';
@@ -47,20 +47,30 @@ if (isPresent()) {
   const { paths } = parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 }) as {
     paths: Record<string, { get?: Operation }>;
   };
-  const unnamed = (path: string): string => path.replaceAll(/\{\w+\}/g, '{}');
-  const operations = new Map(
-    Object.entries(paths).map(([path, { get }]) => [unnamed(path), get] as const),
-  );
+  const described = (endpoint: string): Operation | undefined =>
+    paths[describedPath(Object.keys(paths), endpoint) ?? '']?.get;
 
-  test.each(ENDPOINT_NEEDS)(
+  test.each(ENDPOINT_NEEDS.filter(({ reference }) => !reference.startsWith('https://')))(
     "$endpoint: scope and page are those of Okta's description",
     ({ endpoint, oauthScope, reference }) => {
-      const operation = operations.get(unnamed(endpoint));
-      const scopes = operation?.security.flatMap(({ oauth2 = [] }) => oauth2);
-      expect({ scopes, tags: operation?.tags.map((tag) => tag.toLowerCase()) }).toEqual({
-        scopes: [oauthScope],
+      const operation = described(endpoint);
+      const scopes = operation?.security.flatMap(({ oauth2 = [] }) => oauth2) ?? [];
+      expect({ scope: scopes[0], tags: operation?.tags.map((tag) => tag.toLowerCase()) }).toEqual({
+        scope: oauthScope,
         tags: [reference],
       });
+      // A call that takes several scopes is made by steps that need the others anyway.
+      for (const { authorization } of integrationSteps) {
+        if (authorization?.endpoints?.includes(endpoint) !== true) continue;
+        expect(authorization.oauthScopes).toEqual(expect.arrayContaining(scopes));
+      }
+    },
+  );
+
+  test.each(ENDPOINT_NEEDS.filter(({ reference }) => reference.startsWith('https://')))(
+    "$endpoint: is in another of Okta's descriptions",
+    ({ endpoint }) => {
+      expect(described(endpoint)).toBeUndefined();
     },
   );
 } else {
@@ -81,7 +91,9 @@ test.each(integrationSteps.map((step) => [step.id, step.authorization] as const)
 
 test('a run calls no endpoint that is not in the table', async () => {
   const { okta } = await runSample({ org: withUnlistedUser() });
-  const called = Object.keys(okta.counters.calls).filter((path) => path.startsWith('/api/'));
+  const called = Object.keys(okta.counters.calls).filter((path) =>
+    /^\/(?:api|oauth2)\//.test(path),
+  );
   expect(called).toContain('/api/v1/users/{id}');
   expect(called.length).toBeGreaterThan(10);
   expect(called.filter((path) => permissionForPath(path) === undefined)).toEqual([]);

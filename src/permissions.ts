@@ -3,15 +3,9 @@
  * doctor, the warnings of a run and the guide. Rights are from Okta's comparison of administrator
  * roles, scopes and names of reference pages from its OpenAPI description 2026.06.3.
  */
-import { customRole, READ_ONLY_ADMIN, SUPER_ADMIN } from './adminRoles';
+import { IAM_VIEWER, READ_ONLY_ADMIN, SUPER_ADMIN } from './adminRoles';
 import { RESOURCES } from './resources';
 import { definedEndpoints } from './resources/engine/endpoints';
-
-/** The custom role that may see administrators; for roles only, not for support access. */
-const IAM_VIEWER = customRole(
-  'View roles, resources, and admin assignments',
-  'all Identity and Access Management resources',
-);
 
 interface Right {
   /** What is read, fit to start a sentence: "Administrator roles". */
@@ -97,6 +91,7 @@ const TABLE = [
   ['/api/v1/iam/assignees/users', 'roles', 'okta.roles.read', 'roleassignmentauser'],
   ['/api/v1/users/{id}/roles', 'roles', 'okta.roles.read', 'roleassignmentauser'],
   ['/api/v1/groups/{id}/roles', 'roles', 'okta.roles.read', 'roleassignmentbgroup'],
+  ['/oauth2/v1/clients/{id}/roles', 'roles', 'okta.roles.read', 'roleassignmentclient'],
   ['/api/v1/iam/roles', 'roles', 'okta.roles.read', 'roleecustom'],
   ['/api/v1/iam/roles/{id}/permissions', 'roles', 'okta.roles.read', 'roleecustompermission'],
   ['/api/v1/logs', 'logs', 'okta.logs.read', 'systemlog'],
@@ -108,7 +103,7 @@ export interface EndpointNeeds {
   readonly permission: PermissionId;
   /** What an OAuth service app must have been granted. */
   readonly oauthScope: string;
-  /** The tag of Okta's reference, in lower case. */
+  /** The tag of Okta's reference, in lower case; the address of the page if it is in another reference. */
   readonly reference: string;
   /** The source without which the call is not made; other steps name it for what they would link to. */
   readonly source?: string | undefined;
@@ -147,6 +142,11 @@ export interface OktaAuthorization {
 
 const REFERENCE = 'https://developer.okta.com/docs/api/openapi/okta-management/management/tags';
 
+/** Address of a page of Okta's reference, from its tag; an address stays as it is. */
+export function pageOf(reference: string): string {
+  return reference.startsWith('https://') ? reference : `${REFERENCE}/${reference}/`;
+}
+
 /**
  * What a step needs that calls these endpoints.
  *
@@ -159,7 +159,7 @@ export function authorizationFor(main: string, ...others: readonly string[]): Ok
     roles: [...rightOf(needsOf(main).permission).adminRoles],
     oauthScopes: unique(rows.map(({ oauthScope }) => oauthScope)),
     endpoints: rows.map(({ endpoint }) => endpoint),
-    documentationLinks: unique(rows.map(({ reference }) => `${REFERENCE}/${reference}/`)),
+    documentationLinks: unique(rows.map(({ reference }) => pageOf(reference))),
   };
 }
 

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
 import { storageDirectory } from '../cli/collected/files';
 import { launchBrowser } from './browser';
+import { evaluateQuestions } from './evaluateQuestions';
 import { packCollection, writeExplorePage } from './explorePage';
 import { loadGraph, type Graph } from './model/graph';
 import { loadGrantFacts, stateOf } from './model/grants';
@@ -65,7 +66,8 @@ async function takeScreenshot({ directory, out, view, isDark }: Shot): Promise<v
   const browser = await launchBrowser();
   try {
     const file = path.join(temporary, 'explore.html');
-    writeExplorePage({ directory, out: file });
+    const evaluation = await evaluateQuestions(directory);
+    writeExplorePage({ directory, out: file, ...(evaluation && { evaluation }) });
     const colorScheme = isDark ? 'dark' : 'light';
     const options = { viewport: VIEWPORT, colorScheme, offline: true, timezoneId: 'UTC' } as const;
     const page = await (await browser.newContext(options)).newPage();

@@ -108,3 +108,19 @@ test('runs as a process of its own, and ends with its standard input', async () 
   child.stdin.end();
   expect(await ended).toBe(0);
 });
+
+test.each([
+  [600, 25, 88],
+  [10_000, 90, 300],
+])('an org of %i users has about %i policies and %i rules', (users, policies, rules) => {
+  const { data = {}, apps } = generatedOrg({ users, now: 1.7e12 });
+  const items = data['/api/v1/policies']?.items ?? [];
+  const byPolicy = data['/api/v1/policies/{id}/rules']?.itemsOf ?? {};
+  const ids = items.map((policy) => textOf(policy, 'id'));
+  expect(Object.keys(byPolicy)).toEqual(ids);
+  expect(items).toHaveLength(policies);
+  const count = Object.values(byPolicy).flat().length;
+  expect(Math.abs(count - rules) / rules).toBeLessThan(0.1);
+  const links = [...valuesOf(apps)].map((app) => String(valueAt(app, '_links.accessPolicy.href')));
+  for (const link of links) expect(ids).toContain(link.split('/').at(-1));
+});

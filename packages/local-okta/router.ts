@@ -7,6 +7,7 @@ import { groupRoutes } from './routes/groups';
 import { iamRoutes } from './routes/iam';
 import { logRoutes } from './routes/logs';
 import { orgRoutes } from './routes/org';
+import { roleRoutes } from './routes/roles';
 import { userRoutes } from './routes/users';
 
 export interface Match {
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   ...deviceRoutes,
   ...logRoutes,
   ...iamRoutes,
+  ...roleRoutes,
   ...dataRoutes,
 ];
 

@@ -1,4 +1,5 @@
 /** What an org holds, as the local Okta org reads it: listings of JSON objects, nothing of HTTP. */
+import type { DataFile } from './dataFiles';
 
 export type Json = string | number | boolean | null | JsonObject | Json[];
 export interface JsonObject {
@@ -30,6 +31,8 @@ export interface OrgFacts {
   settings: JsonObject;
   /** Body of `GET /api/v1/org/privacy/oktaSupport`. */
   support: JsonObject;
+  /** Which `expand` of a list of roles is answered: two values at once (if left out), one, or none; else 400. */
+  roleExpansions?: 2 | 1 | 0;
 }
 
 /** Everything an org holds. Listings of objects are keyed by `id`. */
@@ -44,16 +47,19 @@ export interface OrgSource {
   readonly events: Listing<JsonObject>;
   /** Custom roles and the built-in ones that `/iam/roles` shows. */
   readonly iamRoles: Listing<JsonObject>;
-  readonly resourceSets: Listing<JsonObject>;
   readonly principalRateLimits: Listing<JsonObject>;
   /** Ids of users with an administrator role, ascending, group-derived ones too. */
   readonly adminUserIds: Listing<string>;
-  /** Plain lists without rules of their own, by path (`/api/v1/idps`). */
-  readonly others: Readonly<Record<string, readonly JsonObject[]>>;
+
+  /** What this org answers in place of the data files, by path. */
+  readonly data?: DataFile;
 
   factors(userId: string): readonly JsonObject[];
+  /** Rows with all their targets in `_embedded.targets`, of groups the ids; shown as far as they are asked for. */
   userRoles(userId: string): readonly JsonObject[];
   groupRoles(groupId: string): readonly JsonObject[];
+  /** Of a service app by its client's id; undefined for what is none. */
+  clientRoles(clientId: string): readonly JsonObject[] | undefined;
   /** Permissions of a custom role, undefined for an unknown one. */
   permissions(roleId: string): readonly JsonObject[] | undefined;
   /** Ids of the groups of a user. */

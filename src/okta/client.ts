@@ -8,7 +8,8 @@ import type { Priority } from './limits/bucket';
 import type { LimitsSnapshot } from './limits/snapshot';
 import type { Outage } from './requests/outage';
 
-export type QueryValue = string | number | boolean;
+/** Several values are sent as several parameters of the name: `expand=a&expand=b`. */
+export type QueryValue = string | number | boolean | readonly string[];
 
 /** One read of one endpoint. */
 export interface OktaRequest {

@@ -1,9 +1,9 @@
 /** The checks of defined resources: may each be read, and how much of it is there. */
-import type { IntegrationOktaApiError } from '../okta';
+import type { IntegrationOktaApiError, QueryValue } from '../okta';
 import { permission } from '../permissions';
 import { inSentence, RESOURCES, type DeclaredNode, type Resource } from '../resources';
-import type { EmbeddedDefinition, Item } from '../resources/defineResource';
-import { saysNone } from '../resources/engine/availability';
+import type { EmbeddedDefinition, Existing, Item } from '../resources/defineResource';
+import { mayLackPart, saysNone } from '../resources/engine/availability';
 import { endpointOf } from '../resources/engine/endpoint';
 import { definedEndpoints } from '../resources/engine/endpoints';
 import { listCalls, mayLack } from '../resources/engine/records';
@@ -69,11 +69,11 @@ function furtherChecks(resource: Resource): Check[] {
 
 async function askForPart(
   context: CheckContext,
-  { definition: { of }, root }: Resource,
+  { definition: { accountFields }, root }: Resource,
   call: EmbeddedDefinition,
   permissionId: string,
 ): Promise<CheckResult> {
-  const { engine, path, query, isObject } = call;
+  const { engine, path, query } = call;
   const isElsewhere =
     engine !== undefined && context.org.pipeline !== undefined && context.org.pipeline !== engine;
   if (isElsewhere) return skipped(`not in ${engineOf(context)} orgs`);
@@ -83,10 +83,12 @@ async function askForPart(
     await context.okta.get({ endpoint: endpointOf(path, item), query: query ?? {} });
     return { status: 'ok', finding: 'may be read' };
   } catch (error) {
-    if (saysNone(error, call, isObject !== true)) return none(error);
+    if (saysNone(error, call, mayLackPart(call))) return none(error);
     const result = refusedOf(context, permissionId, error);
     // The account is complete without what definitions add to it.
-    return of === 'account' && result.status === 'fail' ? { ...result, status: 'warn' } : result;
+    return accountFields !== undefined && result.status === 'fail'
+      ? { ...result, status: 'warn' }
+      : result;
   }
 }
 
@@ -105,7 +107,11 @@ function someItem(
     return items.find((item) => when === undefined || when(item.record, item));
   }
   // Of existing types the doctor knows ids only.
-  const ids = { users: facts.userId, groups: facts.groupId, applications: facts.applicationId };
+  const ids: Partial<Record<Existing, string | undefined>> = {
+    users: facts.userId,
+    groups: facts.groupId,
+    applications: facts.applicationId,
+  };
   const known = when === undefined && isOne === undefined ? ids[of] : undefined;
   return known === undefined ? undefined : { id: known };
 }
@@ -131,7 +137,7 @@ function engineOf({ org }: CheckContext): string {
 async function firstList(
   { okta, facts }: CheckContext,
   { definition: { id, list }, root }: Resource,
-  [query, ...others]: readonly Readonly<Record<string, string | number | boolean>>[],
+  [query, ...others]: readonly Readonly<Record<string, QueryValue>>[],
 ): Promise<CheckResult> {
   if (list === undefined) return skipped('nothing to list');
   const { path, limit, bodyKey } = list;

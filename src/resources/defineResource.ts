@@ -46,7 +46,10 @@ export interface Permission {
   readonly title: string;
   /** OAuth scope of a service app. */
   readonly scope: string;
-  /** Tag of Okta's API reference, in lower case: the last part of the page's address. */
+  /**
+   * Tag of Okta's API reference, in lower case: the last part of the page's address. The whole address if the
+   * page is not in the reference of the management API.
+   */
   readonly reference: string;
   /** Administrator roles (`src/adminRoles.ts`); any one of them is enough. Default: Read-only Administrator. */
   readonly adminRoles?: readonly string[];
@@ -78,6 +81,8 @@ interface Call {
   readonly query?: Query;
   /** Where the list stands in the body: `domains`. Left out where it is the body. */
   readonly bodyKey?: string;
+  /** Asked after everything else in its rate-limit bucket. */
+  readonly isLast?: boolean;
   /** In an org of the other engine nothing is asked: there it has none. */
   readonly engine?: 'idx' | 'v1';
   /**
@@ -85,12 +90,19 @@ interface Call {
    * lists 405, 501 and 404 without an error code.
    */
   readonly notAvailable?: readonly NotAvailable[];
+  /** The tag of its page in Okta's reference where the permission names another page. */
+  readonly reference?: string;
 }
 
 /** Where the records are listed. */
 export interface ListDefinition extends Call {
   /** Asked once with each of these, one after the other: policies by their type. */
   readonly queries?: readonly Query[] | ((org: Pick<OrgIdentity, 'pipeline'>) => readonly Query[]);
+  /**
+   * The answer to a query is read to its end before its records are taken apart: each of them then knows all
+   * of them (`item.siblings`). For short lists only, as it is kept in memory.
+   */
+  readonly isWhole?: boolean;
 }
 
 /**
@@ -103,8 +115,13 @@ export interface EmbeddedDefinition extends Call {
   readonly isObject?: boolean;
   /** For which records to ask; it sees what was embedded before. Default: all. */
   readonly when?: (record: JsonObject, item: Item) => boolean;
-  /** Whether what Okta embedded by itself is all there is. Default: a list, or an object. */
-  readonly isKnown?: (value: JsonValue | undefined) => boolean;
+  /**
+   * Whether what Okta embedded by itself is all there is, here or elsewhere in the record. Default: a list, or
+   * an object.
+   */
+  readonly isKnown?: (value: JsonValue | undefined, record: JsonObject) => boolean;
+  /** Of a long list: what of each item is kept in memory. Default: all of it. */
+  readonly keep?: Shape;
   /** Asked after everything else in its rate-limit bucket. */
   readonly isLast?: boolean;
   /** Where it needs another right than the list. */
@@ -122,6 +139,8 @@ interface EdgeBase {
   readonly class: keyof typeof RelationshipClass;
   /** `_type` of the edge. Default: `<type>_<class>_<other type without okta_>`. */
   readonly type?: string;
+  /** If the record may become one of several types: those that have this edge. Default: all of them. */
+  readonly ofTypes?: readonly string[];
   /**
    * The ids that the record names. An empty list is an answer; undefined is none, and so is an undefined
    * item: then the edges of earlier runs stay. An id that was not collected gives no edge.
@@ -215,6 +234,8 @@ interface Node {
   readonly entity?: EntityDefinition | readonly EntityDefinition[];
   /** The record's id. Default: its `id`. */
   readonly idOf?: (record: JsonObject) => string | undefined;
+  /** Another name by which others refer to the record. What several records are called refers to none. */
+  readonly knownAs?: (record: JsonObject) => string | undefined;
   /** `_key` of the entity. Default: `<type>:<id>`. */
   readonly key?: (item: Omit<Item, 'key'>) => string;
   /** Default: an edge HAS from the account, or from the parent. `false`: none. */
@@ -233,8 +254,13 @@ export interface ChildDefinition extends Node {
   readonly at: string | ((parent: JsonObject) => readonly JsonValue[] | undefined);
 }
 
-/** Existing types whose records a definition may work on. */
-export type Existing = 'account' | 'users' | 'groups' | 'applications';
+/**
+ * What other parts of the integration list, and a definition may work on. `administrators` are the users,
+ * groups and service apps that hold a role, `serviceApps` the active service apps; both have the rows of their
+ * roles in `_embedded.roles`, each with its targets in `_embedded.targets` where Okta gives these.
+ */
+export type Existing =
+  'account' | 'users' | 'groups' | 'applications' | 'administrators' | 'serviceApps';
 
 /** A resource. */
 export interface ResourceDefinition extends Node {
@@ -246,6 +272,8 @@ export interface ResourceDefinition extends Node {
   readonly when?: (record: JsonObject) => boolean;
   /** With `of: 'account'`: what it adds to the account. */
   readonly accountFields?: Fields;
+  /** With `of: 'applications'`: what it adds to each application. Only what its own record says. */
+  readonly applicationFields?: Fields;
   /** What is needed to read the list. */
   readonly permission?: Permission;
   /** Left out where it cannot be switched off. */

@@ -13,4 +13,6 @@ export interface Item {
   readonly record: JsonObject;
   /** What it belongs to: a rule's policy. Undefined for what belongs to the org alone. */
   readonly parent?: Item | undefined;
+  /** All records that the same query lists, this one too. Undefined if they were not read to the end. */
+  readonly siblings?: readonly JsonObject[] | undefined;
 }

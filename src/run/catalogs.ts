@@ -9,7 +9,12 @@ import { noUsersError } from '../preflight';
 import { RESOURCES } from '../resources';
 import { ResourceCatalog } from '../resources/engine/catalog';
 import type { Sources } from '../resources/engine/records';
-import { GROUPS_SOURCE, ROLES_SOURCE } from '../sourceIds';
+import {
+  ADMIN_SCOPES_SOURCE,
+  APPLICATIONS_SOURCE,
+  GROUPS_SOURCE,
+  ROLES_SOURCE,
+} from '../sourceIds';
 import { accountKey } from '../steps/account/model';
 import { isAws } from '../steps/applications/awsSettings';
 import { ApplicationCatalog } from '../steps/applications/catalog';
@@ -74,7 +79,7 @@ export function createCatalogs(sources: CatalogSources): Catalogs {
     ...(isEnabled(ROLES_SOURCE) && { administrators: () => roles.administrators.all() }),
     hasMembers: (id) => applications.throughGroups.hasGroup(id) || roles.groupsOfHolders.has(id),
   });
-  const roles: RoleCatalog = roleCatalog(sources, { users, groups, memberships });
+  const roles: RoleCatalog = roleCatalog(sources, { users, groups, applications, memberships });
   return {
     users,
     factors: factorCensus(okta, settings, executionHistory),
@@ -83,19 +88,26 @@ export function createCatalogs(sources: CatalogSources): Catalogs {
     applications,
     aws: new AwsCatalog(applications, groups),
     roles,
-    resources: resourceCatalog(sources, { ...sources, users, groups, applications }),
+    resources: resourceCatalog(sources, { ...sources, users, groups, applications, roles }),
     unlisted: [users.unlisted, groups.unlisted, applications.unlisted],
   };
 }
 
 function roleCatalog(
   { okta, settings, isEnabled, warnOfPermission }: CatalogSources,
-  { users, groups, memberships }: Pick<Catalogs, 'users' | 'groups' | 'memberships'>,
+  {
+    users,
+    groups,
+    applications,
+    memberships,
+  }: Pick<Catalogs, 'users' | 'groups' | 'applications' | 'memberships'>,
 ): RoleCatalog {
   return new RoleCatalog({
     okta,
     users,
     groups,
+    applications: applications.all,
+    wantsServiceApps: [ROLES_SOURCE, ADMIN_SCOPES_SOURCE, APPLICATIONS_SOURCE].every(isEnabled),
     wantsGroups: isEnabled(GROUPS_SOURCE),
     membersOf: (group) => memberships.of(group),
     onFallback: (reason) => {

@@ -152,6 +152,15 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     ['roleName', 'permissions'],
     ['Auditor', ['okta.users.read', 'okta.groups.read', 'okta.apps.read', 'okta.iam.read']],
     ['Never assigned', []],
+    [
+      'Sales Desk',
+      [
+        'okta.users.credentials.resetPassword',
+        'okta.groups.members.manage',
+        'okta.users.groupMembership.manage',
+        'okta.apps.manage',
+      ],
+    ],
     ['User Onboarding', ['okta.users.create', 'okta.users.read', 'okta.groups.members.manage']],
   ),
   'unused-custom-roles': column('roleName', 'Never assigned'),

@@ -107,6 +107,7 @@ const AWS_ROLE = [
 
 /** Of relationships nothing is declared: the contract, and the guide for those of AWS. */
 const RELATIONSHIPS: Readonly<Record<string, readonly string[]>> = {
+  okta_user_manages_user: ['matchedBy'],
   okta_account_has_service: [],
   okta_account_has_user: [],
   okta_account_has_group: ['accountUrl', 'groupId'],

@@ -58,6 +58,7 @@ function keptLinks(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const kept = [
     'next',
+    'self',
     'user',
     'app',
     'group',

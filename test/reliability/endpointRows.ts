@@ -1,7 +1,17 @@
 /** Every endpoint, and each way in which it can fail as a whole. */
 import type { CollectOptions } from '../harness/collect';
 import type { FaultKind } from '../../packages/local-okta';
-import { MFA_ENABLED, ON_APPS, ON_GROUPS, ON_USERS, STEP, type Row, type Section } from './row';
+import {
+  MFA_ENABLED,
+  ON_APPS,
+  ON_GROUPS,
+  ON_USERS,
+  ROLE_ASSIGNMENTS,
+  STEP,
+  typesOf,
+  type Row,
+  type Section,
+} from './row';
 
 const FAILURES: readonly (readonly [fault: string, kind: Kind])[] = [
   ['403', 'forbidden'],
@@ -75,6 +85,20 @@ const FEWER = propertiesOf('okta_user_group_assigned_aws_iam_role', 'grantCount'
 const FEWER_OF_USERS = ['okta_user_assigned_aws_iam_role.grantCount', ...REASONS];
 /** A role is active where somebody holds it. */
 const ROLE_STATUS = ['active', 'isActive', 'status'].map((property) => `okta_role.${property}`);
+
+const USER_ROLES: Outcome = {
+  fails: [STEP.roles, STEP.userRoles, ...ROLE_ASSIGNMENTS],
+  changed: ROLE_STATUS,
+};
+const GROUP_ROLES: Outcome = { fails: [STEP.roles, STEP.groupRoles, ...ROLE_ASSIGNMENTS] };
+const SERVICE_APPS = [STEP.serviceAppRoles, ...ROLE_ASSIGNMENTS, 'fetch-service-app-roles'];
+
+/** Users, groups and service apps are asked one by one, so a refusal of one kind is told with what it costs. */
+const refused = (outcome: Outcome): Pick<Exceptions, 'forbidden' | 'featureOff'> => ({
+  forbidden: outcome,
+  featureOff: outcome,
+});
+
 /** What only a custom role's own record tells. */
 const CUSTOM_ROLE = ['_rawData', 'createdOn', 'description', 'lastUpdatedOn', 'permissions'].map(
   (property) => `okta_role.${property}`,
@@ -146,13 +170,19 @@ export const ENDPOINTS: Section = {
     ...endpoint(
       '/api/v1/iam/assignees/users',
       { warnings: 1 },
-      { fails: [STEP.roles, STEP.userRoles], changed: ROLE_STATUS },
-      { serverError: { fails: [STEP.roles, STEP.userRoles], changed: ROLE_STATUS } },
+      { fails: [STEP.roles, STEP.userRoles, ...ROLE_ASSIGNMENTS], changed: ROLE_STATUS },
+      {
+        serverError: {
+          fails: [STEP.roles, STEP.userRoles, ...ROLE_ASSIGNMENTS],
+          changed: ROLE_STATUS,
+        },
+      },
     ),
     ...endpoint(
       '/api/v1/users/{id}/roles',
-      { fails: [STEP.roles, STEP.userRoles], changed: ROLE_STATUS, warnings: 2 },
-      { fails: [STEP.roles, STEP.userRoles], changed: ROLE_STATUS },
+      { ...USER_ROLES, warnings: 4 },
+      USER_ROLES,
+      refused({ ...USER_ROLES, warnings: 3 }),
     ),
     {
       where: '`/api/v1/users/{id}/roles`',
@@ -163,26 +193,35 @@ export const ENDPOINTS: Section = {
           { kind: 'empty', on: '/api/v1/users/{id}/roles' },
         ],
       },
-      fails: [STEP.roles, STEP.userRoles],
+      fails: [STEP.roles, STEP.userRoles, ...ROLE_ASSIGNMENTS],
       changed: ROLE_STATUS,
       warnings: 2,
     },
     ...endpoint(
       '/api/v1/groups/{id}/roles',
-      { fails: [STEP.roles, STEP.groupRoles], warnings: 2 },
-      { fails: [STEP.roles, STEP.groupRoles] },
+      { ...GROUP_ROLES, warnings: 4 },
+      GROUP_ROLES,
+      refused({ ...GROUP_ROLES, warnings: 3 }),
+    ),
+    ...endpoint(
+      '/oauth2/v1/clients/{id}/roles',
+      { fails: SERVICE_APPS, warnings: 4 },
+      { gone: typesOf(SERVICE_APPS) },
+      {
+        ...refused({ fails: SERVICE_APPS, warnings: 3 }),
+        notFound: { gone: typesOf(SERVICE_APPS) },
+      },
     ),
     ...endpoint(
       '/api/v1/iam/roles',
-      { fails: [STEP.roles], changed: CUSTOM_ROLE },
-      { fails: [STEP.roles], changed: CUSTOM_ROLE },
+      // Then the service app alone shows a role.
+      { fails: [STEP.roles], changed: [...CUSTOM_ROLE, ...ROLE_STATUS] },
+      { fails: [STEP.roles], changed: [...CUSTOM_ROLE, ...ROLE_STATUS] },
     ),
     ...endpoint(
       '/api/v1/iam/roles/{id}/permissions',
       { fails: [STEP.roles], changed: ['okta_role.permissions'] },
       { changed: ['okta_role.permissions'] },
-      // So few may be deleted during a run.
-      { notFound: { changed: ['okta_role.permissions'] } },
     ),
     ...endpoint('/api/v1/logs', { fails: [STEP.creations] }, {}),
     ...endpoint('/api/v1/org', { warnings: 1, changed: ORG }, { changed: ORG }),

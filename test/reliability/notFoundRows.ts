@@ -2,7 +2,7 @@
 import { SAMPLE_NOW } from '../harness/collect';
 import { sampleOrg, type Fault, type FaultKind } from '../../packages/local-okta';
 import { userId } from '../../packages/local-okta/sample/people';
-import { MFA_ENABLED, STEP, typesOf, type Row, type Section } from './row';
+import { MFA_ENABLED, ROLE_ASSIGNMENTS, STEP, typesOf, type Row, type Section } from './row';
 import { withUnlistedUser } from './unlistedUsers';
 
 const HTML: FaultKind = { kind: 'status', status: 404, body: 'html' };
@@ -60,8 +60,8 @@ export const NOT_FOUND: Section = {
       fault: '404 with the HTML of a proxy from the third call on',
       where: '`/api/v1/groups/{id}/roles`',
       org: { faults: [{ ...HTML, on: '/api/v1/groups/{id}/roles', from: 3 }] },
-      fails: [STEP.roles, STEP.groupRoles],
-      warnings: 2,
+      fails: [STEP.roles, STEP.groupRoles, ...ROLE_ASSIGNMENTS],
+      warnings: 4,
     },
     {
       fault: 'assignments and roles of a user that no list has, who is answered 404 without a body',

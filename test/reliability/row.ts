@@ -69,6 +69,7 @@ export const ALWAYS_PARTIAL: ReadonlySet<string> = new Set(
 export const STEP = {
   account: 'fetch-account',
   users: 'fetch-users',
+  managers: 'build-user-manager-relationships',
   factors: 'fetch-mfa-devices',
   changedFactors: 'fetch-changed-mfa-devices',
   groups: 'fetch-groups',
@@ -76,6 +77,7 @@ export const STEP = {
   appGroupMembers: 'build-app-user-group-users-relationships',
   rules: 'fetch-rules',
   ruleGroups: 'build-rule-user-group-relationships',
+  ruleSources: 'build-rule-source-group-relationships',
   apps: 'fetch-applications',
   groupApps: 'build-group-app-relationships',
   userApps: 'build-user-app-relationships',
@@ -85,6 +87,7 @@ export const STEP = {
   userCenter: 'build-user-aws-identity-center-relationships',
   creations: 'build-application-creation-relationship',
   roles: 'fetch-roles',
+  serviceAppRoles: 'fetch-roles-of-service-apps',
   userRoles: 'build-user-role-relationships',
   groupRoles: 'build-user-group-role-relationships',
   devices: 'fetch-devices',
@@ -96,6 +99,11 @@ const definedOn = (endpoint: string): string[] =>
   resourceSteps(RESOURCES)
     .filter(({ authorization }) => authorization?.endpoints?.includes(endpoint))
     .map(({ id }) => id);
+
+/** The steps of administrators' assignments, which rest on what users, groups and service apps show. */
+export const ROLE_ASSIGNMENTS = resourceSteps(RESOURCES).flatMap(({ id }) =>
+  id.includes('role-assignments') ? [id] : [],
+);
 
 /** The steps that a source switches off. */
 export const stepsOfSource = (source: string): string[] =>
@@ -112,6 +120,7 @@ export const ON_IDENTITY_ENGINE = RESOURCES.flatMap(({ definition: { list } }) =
 export const ON_USERS = [
   ...definedOn('/api/v1/users'),
   STEP.users,
+  STEP.managers,
   STEP.factors,
   STEP.members,
   STEP.appGroupMembers,
@@ -135,6 +144,7 @@ export const ON_GROUPS = [
 ];
 export const ON_APPS = [
   ...definedOn('/api/v1/apps'),
+  STEP.serviceAppRoles,
   STEP.apps,
   STEP.groupApps,
   STEP.userApps,

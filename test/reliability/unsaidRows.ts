@@ -122,7 +122,10 @@ export const UNSAID: Section = {
           org.patchApp(appId('awsprofile'), { settings: null });
         },
       },
-      { changed: [...REASONS, ...SETTINGS], missing: GIVEN_BY_NAME },
+      {
+        changed: [...REASONS, ...SETTINGS, ...ofApplication('implicitAssignment')],
+        missing: GIVEN_BY_NAME,
+      },
     ),
     lacks(
       'one AWS application',
@@ -155,11 +158,11 @@ export const UNSAID: Section = {
       'one AWS application that is switched off',
       'no `settings`',
       application('awsinactive', without('settings')),
-      { fails: [], changed: SETTINGS },
+      { fails: [], changed: [...SETTINGS, ...ofApplication('implicitAssignment')] },
     ),
     lacks('AWS IAM Identity Center', 'no `settings`', application('awssso', without('settings')), {
       fails: [],
-      changed: ofApplication('_rawData'),
+      changed: ofApplication('_rawData', 'implicitAssignment'),
     }),
     lacks('one AWS application', 'no `name`', application('awsprofile', without('name')), {
       fails: [],

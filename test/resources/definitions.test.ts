@@ -41,7 +41,9 @@ describe('edges', () => {
     '%s: the other end is a type that is collected, of one kind',
     (_, { otherTypes }) => {
       const kinds = otherTypes.map((type) => {
-        const existing = Object.entries(EXISTING_TYPES).find(([, types]) => types.includes(type));
+        const existing = Object.entries<readonly string[]>(EXISTING_TYPES).find(([, types]) =>
+          types.includes(type),
+        );
         const defined = ENTITIES.find(({ entity }) => entity.definition.type === type);
         return existing?.[0] ?? defined?.node.definition.id;
       });

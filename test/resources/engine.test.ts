@@ -39,7 +39,11 @@ const collect = (org: LocalOktaOptions = {}, options: CollectOptions = {}): Prom
 function withLicence(app: JsonObject): JsonObject {
   if (app.id !== APP) return app;
   const href = `https://sample.okta.com/api/v1/licences/${SITE}`;
-  return { ...app, credentials: { signing: { kid: 'key-1' } }, _links: { licence: { href } } };
+  return {
+    ...app,
+    credentials: { signing: { kid: 'key-1' } },
+    _links: { licence: { href }, licenceRule: 'default' },
+  };
 }
 
 const failing = (
@@ -90,12 +94,14 @@ describe('entities', () => {
       groupIds: [GROUP, APP_GROUP],
       groupCount: 2,
       allowsEverything: true,
+      sameTypeCount: 1,
       ruleCount: 1,
     });
     expect(object(whole, `okta_licence:${SEAT}`)).toMatchObject({
       _class: ['ControlPolicy'],
       category: 'config',
       isActive: false,
+      sameTypeCount: 2,
       url: 'https://docs.example/terms',
     });
     expect(object(whole, `okta_licence:${SEAT}`)).not.toHaveProperty('groupIds');
@@ -160,9 +166,11 @@ test('edges: from either end, to two types, with conditions in the key, by other
       `${RULE}|uses|${zone(ZONE)}|exclude`,
       `${RULE}|uses|${zone(OTHER_ZONE)}|exclude`,
     ],
+    okta_licence_rule_uses_licence: [`${RULE}|uses|${site}`],
     okta_user_limits_licence_rule: [`${USER}|limits|${RULE}`],
     okta_application_has_licence_key: [`${APP}|has|okta_licence_key:${APP}:key-1`],
     okta_licence_protects_application: [`${site}|protects|${APP}`],
+    okta_application_uses_licence_rule: [`${APP}|uses|${RULE}`],
     okta_user_sponsors_group: [`${USER}|owns|${GROUP}`],
     okta_account_trusts_network_zone: [`${account}|trusts|${zone(ZONE)}`],
   };
@@ -182,8 +190,10 @@ describe('what cannot be read', () => {
   test('the list: what rests on it is kept, and one warning names the right', async () => {
     const run = await collect(failing('/api/v1/licences', 'forbidden'));
     expect(failed(run).sort()).toEqual([
+      'build-application-licences-licence-rule-relationships',
       'build-application-licences-site-licence-relationships',
       'build-licence-rules-network-zone-relationships',
+      'build-licence-rules-site-licence-relationships',
       'build-licence-rules-user-relationships',
       'build-licences-account-relationships',
       'build-licences-user-group-relationships',
@@ -204,6 +214,19 @@ describe('what cannot be read', () => {
     expect(keysOf(run, 'okta_licence')).toEqual(keysOf(whole, 'okta_licence'));
     expect(run.statuses['fetch-licences']).toBe('failure');
     expect(run.partial).toEqual(expect.arrayContaining(['okta_site_licence', 'okta_licence']));
+  });
+
+  test('a page of a list that is read as a whole: what came before is there, and knows no siblings', async () => {
+    const paged = { ...DATA, '/api/v1/licences': { ...DATA['/api/v1/licences']!, limit: 1 } };
+    const seat = `okta_licence:${SEAT}`;
+    const all = await collect({ data: paged });
+    expect(object(all, seat)).toMatchObject({ sameTypeCount: 2 });
+    const faults: Fault[] = [{ kind: 'serverError', on: /licences\?.*after=/ }];
+    const run = await collect({ data: paged, faults });
+    expect(object(run, `okta_site_licence:${SITE}`)).toMatchObject({ sameTypeCount: 1 });
+    expect(keysOf(run, 'okta_licence')).toHaveLength(1);
+    expect(object(run, keysOf(run, 'okta_licence')[0]!)).not.toHaveProperty('sameTypeCount');
+    expect(run.statuses['fetch-licences']).toBe('failure');
   });
 
   test('one query that the org has not: it has none of these, and nothing is partial', async () => {
@@ -234,7 +257,9 @@ describe('what cannot be read', () => {
       faults: [{ kind: 'serverError', on: new RegExp(`/licences/${SITE}/rules$`) }],
     });
     expect(failed(run).sort()).toEqual([
+      'build-application-licences-licence-rule-relationships',
       'build-licence-rules-network-zone-relationships',
+      'build-licence-rules-site-licence-relationships',
       'build-licence-rules-user-relationships',
       'fetch-licence-rules',
     ]);

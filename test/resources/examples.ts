@@ -42,6 +42,8 @@ const PERMISSION = {
 const COMMON = {
   priority: count('priority'),
   isDefault: boolean('system'),
+  // Over all that the same query lists.
+  sameTypeCount: count((_, { siblings }) => siblings?.length),
   ...ids('group', 'conditions.people.groups.include'),
 };
 
@@ -99,10 +101,13 @@ const zones: EdgeDefinition = {
 /** Several types from one list by query, children, edges both ways. */
 export const licences = defineResource({
   id: 'licences',
+  // Rules refer to a licence by its name, too.
+  knownAs: ({ name }) => text(name),
   list: {
     path: '/api/v1/licences',
     queries: ({ pipeline }) =>
       (pipeline === 'v1' ? ['SITE'] : ['SITE', 'SEAT']).map((type) => ({ type })),
+    isWhole: true,
     // One kind that the org has not: the others go on.
     notAvailable: [{ status: 400, errorCode: 'E0000001' }],
   },
@@ -120,6 +125,8 @@ export const licences = defineResource({
     {
       class: 'TRUSTS',
       from: 'okta_account',
+      // Of the two types, one has this edge.
+      ofTypes: ['okta_site_licence'],
       ends: ({ status }) => (status === 'ACTIVE' ? ['this'] : []),
     },
   ],
@@ -155,6 +162,12 @@ export const licences = defineResource({
       edges: [
         zones,
         {
+          class: 'USES',
+          to: ['okta_site_licence', 'okta_licence'],
+          type: 'okta_licence_rule_uses_licence',
+          ends: ({ basedOn }) => named(basedOn),
+        },
+        {
           class: 'LIMITS',
           from: 'okta_user',
           type: 'okta_user_limits_licence_rule',
@@ -167,7 +180,7 @@ export const licences = defineResource({
 
 /** One call for each of some applications, after everything else in the bucket; off by default. */
 export const certificates = defineResource({
-  id: 'app-certificates',
+  id: 'licence-keys',
   of: 'applications',
   when: ({ signOnMode, status }) => signOnMode === 'SAML_2_0' && status === 'ACTIVE',
   permission: {
@@ -187,12 +200,12 @@ export const certificates = defineResource({
   },
   children: [
     {
-      id: 'app-certificate',
+      id: 'licence-key',
       at: '_embedded.keys',
       idOf: ({ kid }) => text(kid),
       key: ({ type, id, parent }) => `${type}:${parent?.id ?? ''}:${id}`,
       belongsTo: { type: 'okta_application_has_licence_key' },
-      step: { id: 'fetch-app-certificates', name: 'Fetch Keys of Applications' },
+      step: { id: 'fetch-licence-keys', name: 'Fetch Licence Keys' },
       entity: {
         type: 'okta_licence_key',
         class: 'Key',
@@ -229,6 +242,11 @@ export const applicationLicences = defineResource({
         const id = linkedId(record(_links).licence);
         return id === undefined ? [] : [id];
       },
+    },
+    {
+      class: 'USES',
+      to: 'okta_licence_rule',
+      ends: ({ _links }) => named(record(_links).licenceRule),
     },
   ],
 });

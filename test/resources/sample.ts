@@ -62,6 +62,8 @@ export const DATA: DataFile = {
           every: 'PT2H',
           lastSeen: '2025-08-25 07:55:06.0',
           apps: [APP],
+          // Two licences have the second name.
+          basedOn: ['The site licence', 'The seat licence'],
           network: { include: [ZONE, 'ALL_ZONES'], exclude: [ZONE, OTHER_ZONE] },
           people: { users: { exclude: [USER] } },
           conditions: { people: ['everyone'], password: { minLength: 8, seed: 'secret-seed' } },

@@ -1,56 +1,37 @@
 /** The records of every defined resource as the sample org gives them, completed as a run does it. */
 import { sampleOrg, startLocalOkta } from '../../packages/local-okta';
-import { isJsonObject, text, type JsonObject } from '../../src/json';
+import { parseConfig } from '../../src/config';
+import type { JsonObject } from '../../src/json';
 import { createOktaClient } from '../../src/okta';
 import { RESOURCES, type DeclaredNode } from '../../src/resources';
-import type { Existing, Item } from '../../src/resources/defineResource';
-import { isMissing, ResourceReader } from '../../src/resources/engine/reader';
+import type { Item } from '../../src/resources/defineResource';
+import { isMissing } from '../../src/resources/engine/reader';
+import { createCatalogs } from '../../src/run/catalogs';
 import { ORG } from '../conversion/sources';
 import { SAMPLE_NOW } from '../harness/collect';
-
-/** Where the local org lists what definitions may build on. */
-const EXISTING: Readonly<
-  Record<Exclude<Existing, 'account'>, readonly [path: string, type: string]>
-> = {
-  users: ['/api/v1/users', 'okta_user'],
-  groups: ['/api/v1/groups', 'okta_user_group'],
-  applications: ['/api/v1/apps', 'okta_application'],
-};
 
 /** By node: every item that becomes an entity. */
 export async function sampleItems(): Promise<ReadonlyMap<DeclaredNode, readonly Item[]>> {
   const local = await startLocalOkta({ plan: 'unlimited', org: sampleOrg({ now: SAMPLE_NOW }) });
-  const okta = createOktaClient({
-    org: { orgUrl: local.url },
-    credentials: { kind: 'token', token: local.apiToken },
-  });
-  async function* existing(of: Existing): AsyncGenerator<readonly Item[]> {
-    if (of === 'account') {
-      yield [{ id: ORG.host, key: ORG.host, type: 'okta_account', record: {} }];
-      return;
-    }
-    const [path, type] = EXISTING[of];
-    for await (const page of okta.pages({ endpoint: { path, template: path }, limit: 200 })) {
-      yield page.filter(isJsonObject).map((record) => {
-        const id = text(record.id) ?? '';
-        return { id, key: id, type, record };
-      });
-    }
-  }
-  const sources = {
+  const credentials = { kind: 'token', token: local.apiToken } as const;
+  const okta = createOktaClient({ org: { orgUrl: local.url }, credentials });
+  const { resources } = createCatalogs({
     okta,
+    settings: parseConfig({ oktaOrgUrl: local.url, oktaApiKey: local.apiToken }),
     org: ORG,
     isEnabled: () => true,
+    warnOfPermission: () => undefined,
     informOfNone: () => undefined,
-    existing,
-  };
+    executionHistory: { current: { startedOn: SAMPLE_NOW } },
+  });
   try {
     const found = new Map<DeclaredNode, Item[]>();
     for (const resource of RESOURCES) {
-      const reader = new ResourceReader(resource, sources);
       for (const node of resource.nodes.filter(({ entities }) => entities.length > 0)) {
         const items: Item[] = [];
-        for await (const each of reader.found(node)) if (!isMissing(each)) items.push(each.item);
+        for await (const each of resources.reader(resource).found(node)) {
+          if (!isMissing(each)) items.push(each.item);
+        }
         found.set(node, items);
       }
     }

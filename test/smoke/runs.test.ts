@@ -1,10 +1,11 @@
 /** A row of each deep suite that makes whole runs. What a deep suite is: docs/testing.md. */
 import type { FaultKind } from '../../packages/local-okta';
-import { generatedOrg, sampleId } from '../../packages/local-okta';
+import { generatedOrg, sampleId, sampleOrg } from '../../packages/local-okta';
 import { groupId } from '../../packages/local-okta/sample/groups';
 import { userId } from '../../packages/local-okta/sample/people';
 import { SILENT_OBSERVER, type StepProgress } from '../../src/progress';
 import { alteredAnswers, alteredBodies, without } from '../harness/alteredAnswers';
+import { SAMPLE_NOW } from '../harness/collect';
 import { partialView } from '../harness/partialView';
 import { CASES } from '../reliability/caseRows';
 import {
@@ -104,6 +105,13 @@ test('src/steps/roles/roles: roles that Okta names and does not show are not del
   expect(found.partial).toEqual(expect.arrayContaining(['okta_role', 'okta_user_assigned_role']));
   const one = await runSample({ faults: [{ kind: 'empty', on: new RegExp(on) }] });
   expect(one.partial).toEqual(faultless.partial);
+});
+
+test('src/steps/roles/targets: what Okta does not embed is asked for, and nothing is lost', async () => {
+  const org = sampleOrg({ now: SAMPLE_NOW, facts: { roleExpansions: 0 } });
+  const found = await runSample({ org });
+  expect(found.partial).toEqual(faultless.partial);
+  expect(differenceOf(faultless.graph, found.graph)).toEqual(NO_DIFFERENCE);
 });
 
 test('test/reliability/partialView: a group that the list lacks is not deleted', async () => {

@@ -2,7 +2,7 @@
 import type { DuckDBResultReader } from '@duckdb/node-api';
 
 import { isJsonObject, type JsonValue } from '../../../src/json';
-import { visible } from '../../../src/visible';
+import { csvText } from '../terminal/csv';
 
 export interface Answer {
   readonly columns: readonly string[];
@@ -51,36 +51,9 @@ export function rowObjects({ columns, rows }: Answer): Record<string, JsonValue>
   return rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])));
 }
 
-/** A value as people read it. */
-export function cellText(value: JsonValue): string {
-  if (value === null) return '';
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
-    return value.join(', ');
-  }
-  return JSON.stringify(value);
-}
+export { cellText } from '../terminal/csv';
 
-/**
- * What a spreadsheet takes for a formula: one of its first signs, also in full width, behind blanks,
- * quotation marks or characters that it drops.
- */
-const FORMULA = /^[\s'"\p{Cc}\p{Cf}]*[=+\-@\uff0b\uff0d\uff1d\uff20]|^[\t\r\n]/u;
-
-/** A number that was written as text, as whole numbers beyond 2^53 are. */
-const NUMBER = /^-?\d+(?:\.\d+)?$/;
-
-/**
- * RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front: names in
- * the graph are written by whoever may create a user or a group.
- */
-export function asCsv(answer: Answer): string {
-  const field = (value: JsonValue): string => {
-    const written = cellText(value);
-    const isFormula = FORMULA.test(written) && typeof value !== 'number' && !NUMBER.test(written);
-    const safe = `${isFormula ? "'" : ''}${visible(written)}`;
-    return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const lines = [answer.columns, ...answer.rows].map((row) => row.map(field).join(','));
-  return `${lines.join('\r\n')}\r\n`;
+/** The rows as CSV. */
+export function asCsv({ columns, rows }: Answer): string {
+  return csvText(columns, rows);
 }

@@ -55,7 +55,9 @@ Every entity type and every relationship type is a table. An edge has
 _fromEntityKey and _toEntityKey, which are the _key of its ends; the AWS roles
 and persons that edges lead to are tables, too. "groups" holds the groups of
 both types (_key, displayName, name, type), "memberships" their edges to users.
-"entities" and "relationships" hold the whole graph, with each object's JSON in
+"who_can_reset_password", "who_can_change_membership" and
+"who_can_change_application" hold who can do so to whom, and in which way
+(docs/administrators.md). "entities" and "relationships" hold the whole graph, with each object's JSON in
 the column "json". Times are timestamps (UTC): createdOn < days_ago(90).
 A statement reads the graph and nothing else: no file, no setting.
 `;

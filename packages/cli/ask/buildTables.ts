@@ -6,37 +6,43 @@ import { COLLECTIONS, type Collection } from '../collected/files';
 import { mergeColumns, omitColumns, rowsOf, type Columns, type Sighting } from './columns';
 import type { Declarations, TableDeclaration } from './declarations';
 import type { GraphFiles } from './graphFiles';
+import { REACH_VIEWS } from './reachViews';
 import { quoteIdentifier, quoteList, quoteText } from './sqlText';
 
-/** Part of a database's signature: a change of what is built here needs another number. */
-export const TABLES_VERSION = '1';
+/** Part of a database's signature: a change of how tables are built needs another number. */
+const BUILD = '2';
 
 /** Every object, of every type, with the whole JSON: for what no column of a table shows. */
 export const WHOLE_GRAPH = COLLECTIONS;
 
-/** A name for what several tables hold together. */
+/** A name for what several tables hold together, or say together. */
 export interface View {
   readonly tables: readonly string[];
-  readonly columns: string;
+  readonly sql: string;
 }
 
-/** The same of both types of group: those managed in Okta, and those that an application feeds. */
-export const VIEWS: ReadonlyMap<string, View> = new Map([
-  [
-    'groups',
-    {
-      tables: ['okta_user_group', 'okta_app_user_group'],
-      columns: '_key, displayName, name, type',
-    },
-  ],
+/** The same columns of several tables. */
+function together(tables: readonly string[], columns: string): View {
+  const selects = tables.map((table) => `SELECT ${columns} FROM ${table}`);
+  return { tables, sql: selects.join(' UNION ALL ') };
+}
+
+/** In the order in which they build on one another. */
+export const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
+  // The same of both types of group: those managed in Okta, and those that an application feeds.
+  ['groups', together(['okta_user_group', 'okta_app_user_group'], '_key, displayName, name, type')],
   [
     'memberships',
-    {
-      tables: ['okta_group_has_user', 'okta_app_user_group_has_user'],
-      columns: '_fromEntityKey, _toEntityKey',
-    },
+    together(
+      ['okta_group_has_user', 'okta_app_user_group_has_user'],
+      '_fromEntityKey, _toEntityKey',
+    ),
   ],
+  ...REACH_VIEWS.map(({ name, ...view }) => [name, view] as const),
 ]);
+
+/** Part of a database's signature, with the text of the views. */
+export const TABLES_VERSION = JSON.stringify([BUILD, ...VIEWS]);
 
 /** Never columns: the source's own JSON is reached through `entities.json`, edges' ends have columns. */
 const HIDDEN = new Set(['_rawData', '_mapping']);
@@ -77,10 +83,9 @@ export async function buildTables(
     const rows = await selectOf(connection, table);
     await connection.run(`CREATE TABLE ${quoteIdentifier(table.name)} AS ${rows}`);
   }
-  for (const [name, { tables: parts, columns }] of VIEWS) {
+  for (const [name, { tables: parts, sql }] of VIEWS) {
     if (!parts.every((part) => tables.has(part))) continue;
-    const selects = parts.map((part) => `SELECT ${columns} FROM ${part}`);
-    await connection.run(`CREATE VIEW ${name} AS ${selects.join(' UNION ALL ')}`);
+    await connection.run(`CREATE VIEW ${name} AS ${sql}`);
   }
 }
 

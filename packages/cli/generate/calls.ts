@@ -72,6 +72,7 @@ const BY_HAND: readonly CallRow[] = [
     'applications',
     'devices',
   ),
+  row('/oauth2/v1/clients/{id}/roles', '1 per active service app', 'admin-scopes'),
   row('/api/v1/iam/assignees/users', '⌈users with an administrator role ÷ 100⌉', 'roles'),
   row('/api/v1/iam/roles', '⌈custom roles ÷ 100⌉', 'roles'),
   row('/api/v1/iam/roles/{id}/permissions', '1 per custom role', 'roles'),
@@ -79,7 +80,14 @@ const BY_HAND: readonly CallRow[] = [
 ];
 
 /** What records of existing types are called. */
-const OF = { account: undefined, users: 'user', groups: 'group', applications: 'application' };
+const OF = {
+  account: undefined,
+  users: 'user',
+  groups: 'group',
+  applications: 'application',
+  administrators: 'administrator',
+  serviceApps: 'service app',
+};
 
 /** Every endpoint that a run asks. */
 export const CALL_ROWS: readonly CallRow[] = [
@@ -95,7 +103,8 @@ function listRow({ definition: { list, source }, root }: Resource): CallRow[] {
 }
 
 function partRows({ definition, resource, entities }: DeclaredNode): CallRow[] {
-  const owner = entities[0]?.definition.words[0] ?? OF[resource.of ?? 'account'];
+  // Of several types the last one is for all that no other takes: its name is the most general.
+  const owner = entities.at(-1)?.definition.words[0] ?? OF[resource.of ?? 'account'];
   return Object.values(definition.embedded ?? {}).map((call) => {
     const source = call.source ?? resource.source;
     const usual = owner === undefined ? '1' : `1 per ${owner}`;

@@ -1,6 +1,6 @@
 /** The files, and parts of files, that follow from the code: none of them is written by hand. */
 import { ingestionConfig } from '../../../src/ingestion';
-import { ENDPOINT_NEEDS, permission, type EndpointNeeds } from '../../../src/permissions';
+import { ENDPOINT_NEEDS, pageOf, permission, type EndpointNeeds } from '../../../src/permissions';
 import { RESOURCES } from '../../../src/resources';
 import { bucketName, CALL_ROWS } from './calls';
 import { table, withPart } from './markdown';
@@ -67,7 +67,9 @@ function callTable(): string {
   );
 }
 
-const REFERENCE = 'https://developer.okta.com/docs/api/openapi/okta-management/management/tags';
+function linkTo(reference: string): string {
+  return `[${reference.slice(reference.lastIndexOf('/') + 1)}](${pageOf(reference)})`;
+}
 
 function endpointTable(): string {
   const needs = (endpoint: string): EndpointNeeds | undefined =>
@@ -83,7 +85,7 @@ function endpointTable(): string {
       limit === undefined ? 'not paged' : String(limit),
       engine === undefined ? 'both' : engine === 'idx' ? 'Identity Engine' : 'Classic Engine',
       code(needs(path)?.oauthScope ?? ''),
-      `[${needs(path)?.reference ?? ''}](${REFERENCE}/${needs(path)?.reference ?? ''}/)`,
+      linkTo(needs(path)?.reference ?? ''),
     ]),
   );
 }

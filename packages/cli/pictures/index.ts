@@ -55,7 +55,9 @@ async function main(): Promise<void> {
   await pictureOf(terminalPage(await captureRun()), path.join(IMAGES, 'run.png'));
   const options = { cwd: ROOT, stdio: 'inherit', shell: true } as const;
   spawnSync(`env -u OKTA_ORG_URL -u OKTA_API_KEY ${START}`, options);
-  spawnSync('node -r ts-node/register packages/explorer/screenshot.ts', options);
+  const screenshot = 'node -r ts-node/register packages/explorer/screenshot.ts';
+  spawnSync(screenshot, options);
+  spawnSync(`${screenshot} --view '#/overview' --out docs/images/overview.png`, options);
 }
 
 main().catch((error: unknown) => {

@@ -3,10 +3,10 @@ import { DRAWING } from '../../cli/storage/earlier';
 import { writeOwnPage } from '../../cli/storage/ownPage';
 import { countText } from '../../cli/terminal/format';
 import { readCollectedGraph } from '../pack/collectedGraph';
-import { runPageCommand } from '../pageCommand';
+import { PAGE_OPTIONS, runPageCommand } from '../pageCommand';
 import { drawingOf, drawingPage, MOST_NODES } from './drawing';
 
-const USAGE = `Usage: npm run graph -- [directory] [--out file.html]
+const USAGE = `Usage: npm run graph -- [directory] [--out file.html] [--open] [--serve [--port N]]
 
 Draws every node and edge of the graph that the last run collected, up to ${countText(MOST_NODES)} nodes, into
 one HTML file that needs no network. npm run explore shows graphs of any size, and
@@ -14,7 +14,7 @@ answers who reaches what.
 
   directory   where the run left its output (default: .j1-integration)
   --out       the file to write (default: graph.html in that directory)
-`;
+${PAGE_OPTIONS}`;
 
 runPageCommand({
   usage: USAGE,

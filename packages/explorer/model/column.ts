@@ -38,3 +38,22 @@ export function createColumn(
   const code = codeReader(packed, codes);
   return { name: packed.name, values, code, at: (row) => values[code(row)] ?? null };
 }
+
+/** A column that the page itself computes: a value for each row. */
+export function computedColumn(
+  name: string,
+  rows: number,
+  valueOf: (row: number) => JsonValue,
+): Column {
+  const values: JsonValue[] = [];
+  const known = new Map<JsonValue, number>();
+  const codes = new Uint32Array(rows);
+  for (let row = 0; row < rows; row += 1) {
+    const value = valueOf(row);
+    const code = known.get(value) ?? values.push(value) - 1;
+    known.set(value, code);
+    codes[row] = code;
+  }
+  const code = (row: number): number => codes[row] ?? 0;
+  return { name, values, code, at: (row) => values[code(row)] ?? null };
+}

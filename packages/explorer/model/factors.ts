@@ -38,3 +38,40 @@ export function unusableFactorsText(graph: Graph, user: number): string {
   );
   return `${countText(factors.length)}, ${arePending ? 'never activated' : 'not active'}`;
 }
+
+/** How well a second factor withstands an attack, the strongest first. */
+export const STRENGTHS = [
+  'phishing-resistant',
+  'app or token',
+  'SMS, call or e-mail',
+  'security question',
+  'no active factor',
+] as const;
+export type Strength = (typeof STRENGTHS)[number];
+
+/**
+ * Factor types by strength, as the managed question on administrators counts them: WebAuthn, U2F and Okta FastPass
+ * (`signed_nonce`) are phishing-resistant.
+ */
+const RESISTANT: ReadonlySet<string> = new Set(['webauthn', 'u2f', 'signed_nonce']);
+const BY_CARRIER: ReadonlySet<string> = new Set(['sms', 'call', 'email']);
+
+function strengthRank(factorType: string): number {
+  if (RESISTANT.has(factorType)) return 0;
+  if (BY_CARRIER.has(factorType)) return 2;
+  return factorType === 'question' ? 3 : 1;
+}
+
+const NONE = STRENGTHS.length - 1;
+
+/** The strength of a user's strongest active factor; undefined where it is not known. */
+export function strengthOf(graph: Graph, user: number): Strength | undefined {
+  if (graph.value(user, 'mfaEnabled') === false) return STRENGTHS[NONE];
+  let best = NONE;
+  for (const factor of factorsHeld(graph, user)) {
+    if (!isUsable(graph, factor)) continue;
+    const rank = strengthRank(text(graph.value(factor, 'factorType'))?.toLowerCase() ?? '');
+    best = Math.min(best, rank);
+  }
+  return best === NONE ? undefined : STRENGTHS[best];
+}

@@ -51,6 +51,62 @@ export interface PackedRelation {
   readonly columns: readonly PackedColumn[];
 }
 
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+export type FindingState = 'found' | 'notFullyKnown' | 'passed' | 'informative';
+
+/** What one query of a managed question found. */
+export interface PackedQuery {
+  /** Empty if the question is a single query. */
+  readonly name: string;
+  /** To paste into JupiterOne. */
+  readonly j1ql: string;
+  readonly columns: readonly string[];
+  readonly count: number;
+  /** Chunk with a JSON array of the rows, each an array of values in the order of the columns. */
+  readonly rows: number;
+}
+
+/** A managed question and what it found, evaluated once, as every report shows it. */
+export interface PackedFinding {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly severity: Severity;
+  readonly why: string;
+  readonly remedy: string;
+  readonly state: FindingState;
+  /** Rows that are faults; of an informative question, all rows. */
+  readonly count: number;
+  /** Rows that somebody has accepted, which are shown nowhere. */
+  readonly suppressedCount: number;
+  /** Why not all is known, in sentences. */
+  readonly gaps: readonly string[];
+  /** `CIS Controls v8 5.4` */
+  readonly controls: readonly string[];
+  readonly queries: readonly PackedQuery[];
+}
+
+/** A number that stands for the org as a whole, counted as the managed question of its name counts. */
+export interface PackedMetric {
+  readonly id: string;
+  readonly title: string;
+  /** Null if nothing that it counts was collected. */
+  readonly value: number | null;
+  /** What `value` is a part of; null if it is a number of its own. */
+  readonly of: number | null;
+  /** Why the number may be too small, in sentences. */
+  readonly gaps: readonly string[];
+}
+
+/** A step of the run that did not do all that it was to do. */
+export interface PackedProblem {
+  readonly step: string;
+  /** Why, in a word or two. */
+  readonly cause: string;
+  readonly types: readonly string[];
+}
+
 export interface Manifest {
   /** Name of the account, for the title. */
   readonly org: string;
@@ -64,6 +120,13 @@ export interface Manifest {
   readonly hasEnded: boolean;
   /** Types of incomplete steps: something of them may be missing. */
   readonly incomplete: readonly string[];
+  /** The steps behind that. */
+  readonly problems: readonly PackedProblem[];
+  /** The worst first; none if the questions were not evaluated. */
+  readonly findings: readonly PackedFinding[];
+  readonly metrics: readonly PackedMetric[];
+  /** The moment from which ages are counted, in milliseconds since the epoch. */
+  readonly evaluatedOn: number;
 }
 
 /** The id of the HTML element that holds a chunk. */

@@ -2,9 +2,10 @@
 import type { JsonValue } from '../../../src/json';
 import { createAdjacency, type Adjacency } from './adjacency';
 import { createColumn, type Column } from './column';
+import { derivedOf } from './derived';
 import { decodeEdges } from './edgeBytes';
 import type { Manifest, PackedColumn } from './format';
-import { accessOf, meaningOf, titleProperties, type Access, type Kind } from './kinds';
+import { accessOf, ACCESSES, meaningOf, titleProperties, type Access, type Kind } from './kinds';
 
 export interface EntityType {
   readonly index: number;
@@ -35,6 +36,9 @@ export interface Relation {
 /** Where the packed bytes come from: the page's own elements, or memory in a test. */
 export type ReadChunk = (chunk: number) => Promise<Uint8Array>;
 
+/** What a person chooses among things of one name. Factors have the name of their kind, as it should be. */
+const TOLD_APART: ReadonlySet<Kind> = new Set<Kind>(['user', 'group', 'application']);
+
 interface Parts {
   readonly manifest: Manifest;
   readonly readChunk: ReadChunk;
@@ -56,6 +60,9 @@ export class Graph {
   private readonly unpacked = new Map<PackedColumn, Promise<Column>>();
   private readonly loaded = new Map<PackedColumn, Column>();
   private readonly nodeOfKey = new Map<string, number>();
+  /** What the page computes, by type and name. */
+  private readonly derived = new Map<string, Column>();
+  private access: Uint8Array | undefined;
 
   /** Use loadGraph. */
   constructor(parts: Parts) {
@@ -98,16 +105,55 @@ export class Graph {
 
   /** What an edge says about access. */
   accessOf(edge: number): Access {
-    const from = this.typeOf(this.fromOf(edge)).kind;
-    return accessOf(this.relationOf(edge).relationClass, from, this.typeOf(this.toOf(edge)).kind);
+    this.access ??= this.accesses();
+    return ACCESSES[this.access[edge] ?? 0] ?? 'other';
+  }
+
+  /** The accesses of all edges, as positions in ACCESSES: most relationship types have one. */
+  private accesses(): Uint8Array {
+    const all = new Uint8Array(this.edgeCount);
+    this.parts.manifest.relations.forEach(({ relationClass, links }, index) => {
+      const { first, count } = this.relations[index] ?? { first: 0, count: 0 };
+      const codeOf = (from: Kind, to: Kind): number =>
+        ACCESSES.indexOf(accessOf(relationClass, from, to));
+      const kindAt = (type: number): Kind => this.types[type]?.kind ?? 'other';
+      const codes = new Set(links.map(({ from, to }) => codeOf(kindAt(from), kindAt(to))));
+      const [only] = codes;
+      if (codes.size === 1 && only !== undefined) {
+        all.fill(only, first, first + count);
+        return;
+      }
+      for (let edge = first; edge < first + count; edge += 1) {
+        all[edge] = codeOf(this.typeOf(this.fromOf(edge)).kind, this.typeOf(this.toOf(edge)).kind);
+      }
+    });
+    return all;
   }
 
   key(node: number): string {
     return this.text(node, '_key');
   }
 
-  /** What a person calls it, or the key where it has no name. */
+  /** What a person calls it, or the key where it has no name; those of equal name are told apart by login or id. */
   name(node: number): string {
+    const name = this.ownName(node);
+    const { kind, first, count } = this.typeOf(node);
+    if (!TOLD_APART.has(kind)) return name;
+    // Nodes of a type are in the order of their names.
+    const isShared = [node - 1, node + 1].some(
+      (other) => other >= first && other < first + count && this.ownName(other) === name,
+    );
+    if (!isShared) return name;
+    const login = kind === 'user' ? this.login(node) : '';
+    return `${name} (${login || this.key(node)})`;
+  }
+
+  /** What a user signs in with; empty if it is not known. */
+  login(user: number): string {
+    return this.text(user, 'login') || this.text(user, 'displayName');
+  }
+
+  private ownName(node: number): string {
     const [first = '', second = ''] = titleProperties(this.typeOf(node).kind);
     return this.text(node, first) || this.text(node, second) || this.key(node);
   }
@@ -119,7 +165,25 @@ export class Graph {
   /** Unpacks a property of a type or relationship type; undefined where the type does not have it. */
   async column(owner: EntityType | Relation, name: string): Promise<Column | undefined> {
     const packed = owner.columns.find((column) => column.name === name);
-    return packed && (await this.unpack(packed));
+    if (packed) return this.unpack(packed);
+    return 'kind' in owner ? this.computed(owner, name) : undefined;
+  }
+
+  /** The names of all properties of a type, collected and computed. */
+  propertiesOf(type: EntityType): readonly string[] {
+    const collected = type.columns.map(({ name }) => name);
+    return [...new Set([...collected, ...derivedOf(type.kind).map(({ name }) => name)])];
+  }
+
+  private async computed(type: EntityType, name: string): Promise<Column | undefined> {
+    const id = `${type.index} ${name}`;
+    const known = this.derived.get(id);
+    if (known) return known;
+    const column = await derivedOf(type.kind)
+      .find((derived) => derived.name === name)
+      ?.compute(this, type);
+    if (column) this.derived.set(id, column);
+    return column;
   }
 
   /** Unpacks all properties of a type. */
@@ -138,7 +202,13 @@ export class Graph {
   value(node: number, name: string): JsonValue {
     const type = this.typeOf(node);
     const packed = type.columns.find((column) => column.name === name);
-    return (packed && this.loaded.get(packed)?.at(node - type.first)) ?? null;
+    const column = packed ? this.loaded.get(packed) : this.derived.get(`${type.index} ${name}`);
+    return column?.at(node - type.first) ?? null;
+  }
+
+  /** Unpacks a chunk that holds JSON. */
+  async json(chunk: number): Promise<unknown> {
+    return JSON.parse(new TextDecoder().decode(await this.parts.readChunk(chunk)));
   }
 
   /** Unpacks keys and names of all entities, so that `key`, `name` and `nodeOf` answer. */

@@ -73,7 +73,8 @@ export function titleProperties(kind: Kind): readonly string[] {
 }
 
 /** What a relationship says about access; `other` says nothing about it. */
-export type Access = 'membership' | 'management' | 'grant' | 'other';
+export const ACCESSES = ['other', 'membership', 'management', 'grant'] as const;
+export type Access = (typeof ACCESSES)[number];
 
 const HOLDERS: ReadonlySet<Kind> = new Set<Kind>(['user', 'group']);
 const GRANTED: ReadonlySet<Kind> = new Set<Kind>(['application', 'role', 'awsRole']);

@@ -4,11 +4,26 @@
  */
 import { isOperator, type Condition } from './filter';
 
-type ViewName = 'map' | 'type' | 'relation' | 'near' | 'reach' | 'who' | 'find';
+const VIEWS = [
+  'overview',
+  'map',
+  'type',
+  'relation',
+  'near',
+  'reach',
+  'who',
+  'path',
+  'cut',
+  'find',
+  'questions',
+  'question',
+  'run',
+] as const;
+export type ViewName = (typeof VIEWS)[number];
 
 export interface Address {
   readonly view: ViewName;
-  /** What the view is about: a type, a relationship type, the key of an entity, a search. Empty for the map. */
+  /** What the view is about: a type, a relationship type, the key of an entity, a search, a question's id; or empty. */
   readonly subject: string;
   /** Counted from 1. */
   readonly page: number;
@@ -19,18 +34,25 @@ export interface Address {
   readonly text: string;
   /** Of `near`: keys of what was added to the picture. */
   readonly added: readonly string[];
+  /** Of `path` and `cut`: the key of the other end. */
+  readonly to: string;
+  /** The id of the column by which the list is sorted, with a `-` before it if the greatest stands first. */
+  readonly sort: string;
+  /** The ids of the columns that the list shows; empty for those that it shows by default. */
+  readonly columns: readonly string[];
 }
 
-const VIEWS: readonly ViewName[] = ['map', 'type', 'relation', 'near', 'reach', 'who', 'find'];
-
 const NOTHING: Address = {
-  view: 'map',
+  view: 'overview',
   subject: '',
   page: 1,
   conditions: [],
   only: '',
   text: '',
   added: [],
+  to: '',
+  sort: '',
+  columns: [],
 };
 
 /** An address with what is not given left at its default. */
@@ -44,7 +66,7 @@ function parseCondition(written: string): Condition | undefined {
   return { operator, property, value };
 }
 
-/** Reads `#/who/<key>?page=2`; anything that is not an address is the map. */
+/** Reads `#/who/<key>?page=2`; anything that is not an address is the overview. */
 export function parseAddress(hash: string): Address {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?', 2);
   const [name = '', ...rest] = path.split('/');
@@ -60,6 +82,9 @@ export function parseAddress(hash: string): Address {
     only: search.get('only') ?? '',
     text: search.get('text') ?? '',
     added: search.getAll('add'),
+    to: search.get('to') ?? '',
+    sort: search.get('sort') ?? '',
+    columns: search.getAll('column'),
   };
 }
 
@@ -86,6 +111,9 @@ export function formatAddress(address: Address): string {
   if (address.only !== '') search.set('only', address.only);
   if (address.text !== '') search.set('text', address.text);
   for (const key of address.added) search.append('add', key);
+  if (address.to !== '') search.set('to', address.to);
+  if (address.sort !== '') search.set('sort', address.sort);
+  for (const column of address.columns) search.append('column', column);
   const query = search.toString();
   const subject = address.subject === '' ? '' : `/${encodeURIComponent(address.subject)}`;
   return `#/${address.view}${subject}${query === '' ? '' : `?${query}`}`;

@@ -14,9 +14,9 @@ export interface Trait {
   readonly isDanger: boolean;
 }
 
-/** The day before which a sign-in counts as long ago, seen from the collection: `2026-08-25`. */
-export function dormantSince({ collectedOn }: Pick<Manifest, 'collectedOn'>): string {
-  return new Date(collectedOn - DORMANT_DAYS * DAY_MS).toISOString().slice(0, 10);
+/** The day before which a sign-in counts as long ago: `2026-08-25`. */
+export function dormantSince({ evaluatedOn }: Pick<Manifest, 'evaluatedOn'>): string {
+  return new Date(evaluatedOn - DORMANT_DAYS * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The traits that the users of a graph have the properties for. */

@@ -10,7 +10,7 @@ import { chunkElementId, MANIFEST_ELEMENT_ID } from '../model/format';
 import type { PackedGraph } from './packGraph';
 
 const PAGE_DIRECTORY = path.join(__dirname, '..', 'page');
-const STYLE_SHEETS = ['colours', 'layout', 'parts', 'lists'];
+const STYLE_SHEETS = ['colours', 'layout', 'parts', 'lists', 'overview'];
 
 /** A script of the folder `page` with all that it imports, fit to stand within a page. */
 export function bundleScript(entry: string): string {

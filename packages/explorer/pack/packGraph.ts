@@ -5,6 +5,7 @@ import { KINDS, meaningOf, titleProperties } from '../model/kinds';
 import { ChunkStore } from './chunkStore';
 import type { CollectedGraph, RelationTable } from './collectedGraph';
 import { packColumns } from './packColumn';
+import { packFinding, type Evaluation } from './packFinding';
 import type { Table } from './table';
 
 export interface PackedGraph {
@@ -118,15 +119,28 @@ function orgName(graph: CollectedGraph): string {
 }
 
 /** What a page says of the run: see the manifest. */
-export type Origin = Pick<Manifest, 'collectedOn' | 'hasEnded' | 'incomplete'>;
+export type Origin = Pick<Manifest, 'collectedOn' | 'hasEnded' | 'incomplete' | 'problems'>;
 
-/** Packs a collected graph. */
-export function packGraph(graph: CollectedGraph, origin: Origin): PackedGraph {
+/** Packs a collected graph, and what the managed questions found in it. */
+export function packGraph(
+  graph: CollectedGraph,
+  origin: Origin,
+  evaluation?: Evaluation,
+): PackedGraph {
   const packer = new Packer(graph);
   const types = packer.packTypes();
   const relations = [...graph.relations.values()]
     .sort((a, b) => (a.table.name < b.table.name ? -1 : 1))
     .map((relation) => packer.packRelation(relation));
-  const manifest = { org: orgName(graph), ...origin, types, relations, dangling: graph.dangling };
+  const manifest = {
+    org: orgName(graph),
+    ...origin,
+    types,
+    relations,
+    dangling: graph.dangling,
+    findings: (evaluation?.findings ?? []).map((each) => packFinding(each, packer.chunks)),
+    metrics: evaluation?.metrics ?? [],
+    evaluatedOn: evaluation?.evaluatedOn ?? origin.collectedOn,
+  };
   return { manifest, chunks: packer.chunks.encoded };
 }

@@ -4,6 +4,7 @@ import type { Route } from '../model/reach';
 import type { Address } from '../model/route';
 import type { Child } from './dom';
 import type { Scene } from './scene';
+import type { Question } from './searchBox';
 
 export interface ExplorerContext {
   readonly graph: Graph;
@@ -15,6 +16,8 @@ export interface ExplorerContext {
   /** Lets a path stand out in the picture, or draws it alone where the picture lacks it, and says it aloud. */
   readonly showPath: (principal: number, target: number, route: Route, sentence: string) => void;
   readonly announce: (sentence: string) => void;
+  /** Lets the search field wait for what a question is about; of `path`, from where. */
+  readonly ask: (question: Question, from?: string) => void;
   /** Writes the address without leaving the view, when a list is narrowed. */
   readonly rewrite: (address: Address) => void;
 }
@@ -22,7 +25,8 @@ export interface ExplorerContext {
 export interface View {
   readonly title: string;
   readonly lead: string;
-  readonly scene: Scene;
+  /** Of views that a picture says something about. */
+  readonly scene?: Scene;
   readonly body: readonly Child[];
   /** The thing that the view is about, shown in the side panel. */
   readonly subject?: number;

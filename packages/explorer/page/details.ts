@@ -3,12 +3,14 @@ import type { Column } from '../model/column';
 import type { Graph } from '../model/graph';
 import { phraseOf } from '../model/kinds';
 import { bundleTitle, neighbourhood } from '../model/neighbours';
+import { currentNames } from '../model/twins';
 import { countText } from '../../cli/terminal/format';
 import { timeText, valueText, isTime } from '../model/values';
 import type { JsonValue } from '../../../src/json';
 import { button, byId, el, isolated, shortened, webLink, type Child } from './dom';
 import { icon } from './icons';
 import { nameText, questionLinks, viewLink } from './links';
+import { securityBlock } from './security';
 
 function valueElement(property: string, value: JsonValue): Child {
   if (typeof value === 'number' && isTime(property, value)) {
@@ -20,7 +22,10 @@ function valueElement(property: string, value: JsonValue): Child {
 
 function properties(columns: readonly Column[], row: number): HTMLElement {
   const list = el('dl', { class: 'properties' });
-  const sorted = columns.toSorted((a, b) => a.name.localeCompare(b.name));
+  const current = new Set(currentNames(columns.map(({ name }) => name)));
+  const sorted = columns
+    .filter(({ name }) => current.has(name))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
   for (const column of sorted) {
     const value = column.at(row);
     if (value === null) continue;
@@ -55,6 +60,7 @@ export class Details {
   private readonly panel = byId('details');
   private opener: Element | null = null;
   private shown = 0;
+  private readonly unfolded = new Set<string>();
 
   constructor(readonly graph: Graph) {
     this.panel.addEventListener('keydown', (event) => {
@@ -70,6 +76,7 @@ export class Details {
     this.shown += 1;
     const turn = this.shown;
     const columns = await graph.columns(type);
+    const security = await securityBlock(graph, node);
     if (turn !== this.shown) return;
     const kicker = el(
       'p',
@@ -87,12 +94,11 @@ export class Details {
       : undefined;
     this.open(showing, nameText(graph, node), [
       kicker,
+      security,
       el('p', { class: 'questions' }, ...questionLinks(graph, node)),
       origin,
-      el('h3', {}, 'Relationships'),
-      bundleList(graph, node) ?? el('p', { class: 'quiet' }, 'None.'),
-      el('h3', {}, 'Properties'),
-      properties(columns, node - type.first),
+      this.fold('Relationships', bundleList(graph, node) ?? el('p', { class: 'quiet' }, 'None.')),
+      this.fold('All properties', properties(columns, node - type.first)),
     ]);
   }
 
@@ -116,6 +122,16 @@ export class Details {
     ]);
   }
 
+  /** A part that a person unfolds; it stays so for the things that follow. */
+  private fold(name: string, content: HTMLElement): HTMLElement {
+    const part = el('details', { open: this.unfolded.has(name) }, el('summary', {}, name), content);
+    part.addEventListener('toggle', () => {
+      if (part.open) this.unfolded.add(name);
+      else this.unfolded.delete(name);
+    });
+    return part;
+  }
+
   /** Empties the panel without moving the keyboard, when a view comes that is about something else. */
   clear(): void {
     this.opener = null;
@@ -125,7 +141,8 @@ export class Details {
   close(): void {
     this.shown += 1;
     this.panel.classList.remove('is-open');
-    const hint = 'Choose a thing in the list or in the picture to see what is known of it.';
+    document.documentElement.dataset.details = 'none';
+    const hint = 'Choose an item in the list or in the picture to see what is known of it.';
     this.panel.replaceChildren(el('p', { class: 'empty' }, hint));
     if (this.opener instanceof HTMLElement && this.opener.isConnected) this.opener.focus();
     this.opener = null;
@@ -140,6 +157,7 @@ export class Details {
     const parts = [el('div', { class: 'details-head' }, title, close), ...content];
     this.panel.replaceChildren(...parts.filter((part) => part !== undefined));
     this.panel.scrollTop = 0;
+    document.documentElement.dataset.details = 'shown';
     if (showing !== 'ready') this.panel.classList.add('is-open');
     if (showing !== 'focused') return;
     this.opener = document.activeElement;

@@ -5,6 +5,7 @@ import { formatAddress, parseAddress, type Address } from '../model/route';
 import type { SearchIndex } from '../model/search';
 import { counted } from '../../cli/terminal/format';
 import type { ExplorerContext, View } from './context';
+import { Bookmarks } from './bookmarks';
 import { Details } from './details';
 import { byId } from './dom';
 import { pathScene, routeIds } from './pathScene';
@@ -18,7 +19,12 @@ import { mapView } from './views/mapView';
 import { nearView } from './views/nearView';
 import { reachView } from './views/reachView';
 import { relationView } from './views/relationView';
-import { startSection } from './views/startSection';
+import { cutView } from './views/cutView';
+import { overviewView } from './views/overviewView';
+import { pathView } from './views/pathView';
+import { questionView } from './views/questionView';
+import { questionsView } from './views/questionsView';
+import { runView } from './views/runView';
 import { typeView } from './views/typeView';
 import { whoView } from './views/whoView';
 
@@ -26,6 +32,7 @@ const NO_SCENE: Scene = { cards: [], lines: [], places: new Map() };
 
 export class Explorer {
   private readonly details: Details;
+  private readonly bookmarks: Bookmarks;
   private readonly hidden = new Set<string>();
   /** The picture of the view. */
   private whole: Scene = NO_SCENE;
@@ -40,9 +47,10 @@ export class Explorer {
     readonly graph: Graph,
     readonly index: SearchIndex,
     readonly picture: Picture,
-    readonly ask: (question: Question) => void,
+    readonly ask: (question: Question, from?: string) => void,
   ) {
     this.details = new Details(graph);
+    this.bookmarks = new Bookmarks(graph.manifest.org, announce);
   }
 
   /** Draws the view that the address names. `focus` moves the keyboard to its title, after a person went there. */
@@ -61,6 +69,7 @@ export class Explorer {
     else if (isElsewhere) this.details.clear();
     document.documentElement.dataset.view = address.view;
     markCurrent(address);
+    this.bookmarks.show(view.title);
     if (!focus) return;
     byId('answer').scrollTop = 0;
     byId('answer-title').focus();
@@ -125,13 +134,14 @@ export class Explorer {
   }
 
   private put(view: View): void {
-    this.whole = view.scene;
+    this.whole = view.scene ?? NO_SCENE;
+    document.documentElement.dataset.picture = view.scene ? 'shown' : 'none';
     this.title = view.title;
     this.lead = view.lead;
     byId('answer-title').textContent = view.title;
     byId('answer-lead').textContent = view.lead;
     byId('answer-body').replaceChildren(...view.body.filter((part) => part !== undefined));
-    this.draw(view.scene);
+    this.draw(this.whole);
     byId('picture').setAttribute('aria-label', `Picture: ${view.title}`);
     if (view.subject !== undefined) this.picture.choose(nodeCardId(view.subject));
   }
@@ -142,6 +152,7 @@ export class Explorer {
       address,
       hidden: this.hidden,
       announce,
+      ask: this.ask,
       showNode: (node) => {
         this.picture.choose(nodeCardId(node));
         this.details.showNode(node, 'focused').catch(reportError);
@@ -156,16 +167,23 @@ export class Explorer {
     };
   }
 
-  private async mapView(): Promise<View> {
-    const start = await startSection(this.graph, this.ask);
-    return mapView({ manifest: this.graph.manifest, hidden: this.hidden, start });
-  }
-
   private view(address: Address): Promise<View> | View {
     const context = this.context(address);
     switch (address.view) {
+      case 'overview':
+        return overviewView(context);
       case 'map':
-        return this.mapView();
+        return mapView({ manifest: this.graph.manifest, hidden: this.hidden });
+      case 'path':
+        return pathView(context);
+      case 'cut':
+        return cutView(context);
+      case 'questions':
+        return questionsView(context);
+      case 'question':
+        return questionView(context);
+      case 'run':
+        return runView(context);
       case 'type':
         return typeView(context);
       case 'relation':
@@ -188,7 +206,7 @@ export function announce(sentence: string): void {
 }
 
 /** Draws a scene, or the words that stand for an empty one. */
-export function showScene(picture: Picture, scene: Scene): void {
+function showScene(picture: Picture, scene: Scene): void {
   picture.show(scene);
   const empty = byId('picture-empty');
   empty.hidden = scene.cards.length > 0;

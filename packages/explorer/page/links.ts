@@ -24,9 +24,14 @@ export function nameText(graph: Graph, node: number): HTMLElement {
   return isolated(shortened(graph.name(node), LONGEST_NAME));
 }
 
-/** A button with icon and name that opens the thing's details in the side panel. */
-export function nodeButton({ graph, showNode }: ExplorerContext, node: number): HTMLButtonElement {
-  const label = el('span', { class: 'name' }, nameText(graph, node));
+/** A button with icon and name (or another word for it) that opens the thing's details in the side panel. */
+export function nodeButton(
+  { graph, showNode }: ExplorerContext,
+  node: number,
+  word?: string,
+): HTMLButtonElement {
+  const text = word === undefined ? nameText(graph, node) : isolated(word);
+  const label = el('span', { class: 'name' }, text);
   const opener = button(
     icon(graph.typeOf(node).kind),
     () => {
@@ -53,6 +58,8 @@ export function questionLinks(graph: Graph, node: number, without = ''): readonl
   }
   if (without !== 'near')
     links.push(viewLink('Neighbourhood', { view: 'near', subject }, 'question'));
+  if (without === '' || without === 'near')
+    links.push(viewLink('Path to …', { view: 'path', subject }, 'question'));
   return links;
 }
 
@@ -87,4 +94,13 @@ export function stateNote(graph: Graph, node: number): HTMLElement | undefined {
   const { one } = graph.typeOf(node);
   const words = `This ${one} is ${state}: the list says what is assigned, not what can be used now.`;
   return el('p', { class: 'note' }, words);
+}
+
+/** A link to what has to be removed so that the user no longer reaches the target. */
+export function cutLink(graph: Graph, user: number, target: number): HTMLAnchorElement {
+  const ends = { subject: graph.key(user), to: graph.key(target) };
+  const link = viewLink('What to remove', { view: 'cut', ...ends });
+  const words = `What to remove so that ${graph.name(target)} is out of reach of ${graph.name(user)}`;
+  link.setAttribute('aria-label', words);
+  return link;
 }

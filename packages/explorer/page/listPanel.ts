@@ -1,12 +1,18 @@
 /**
- * A list of any length as a table: narrowed by typing, shown page by page, the same for eyes, keyboard and screen reader.
+ * A list of any length as a table: narrowed by typing, sorted by any column, with the columns that a person chooses,
+ * shown page by page and saved as CSV; the same for eyes, keyboard and screen reader.
  */
 import { countText, counted } from '../../cli/terminal/format';
+import { csvText } from '../../cli/terminal/csv';
 import { fold } from '../model/search';
+import { sortedBy } from '../model/sorting';
 import type { Address } from '../model/route';
-import { formatAddress } from '../model/route';
 import type { ExplorerContext } from './context';
-import { el, type Child } from './dom';
+import { button, el } from './dom';
+import { download, fileName } from './download';
+import { nextSort, shownColumns, sortingOf, type ListColumn } from './listOrder';
+import { pager } from './pager';
+import { tableFrame } from './table';
 
 export const PAGE_SIZE = 50;
 
@@ -16,118 +22,187 @@ export interface ListPanel<Item> {
   readonly items: readonly Item[];
   /** One and many of the items, for the count. */
   readonly noun: readonly [string, string];
-  readonly headings: readonly string[];
-  /** The cells of a row; the first becomes its heading. */
-  readonly cells: (item: Item) => readonly Child[];
+  /** The first stands at the head of each row. */
+  readonly columns: readonly ListColumn<Item>[];
   /** Text that typing is matched with; without it the list is not narrowed by typing. */
   readonly textOf?: (item: Item) => string;
   /** Said instead of an empty table. */
   readonly empty: string;
 }
 
-function headRow(headings: readonly string[]): HTMLElement {
-  return el('thead', {}, el('tr', {}, ...headings.map((text) => el('th', { scope: 'col' }, text))));
-}
+/** Shorter lists are seen at a glance. */
+const WORTH_NARROWING = 8;
 
-function bodyRow(cells: readonly Child[]): HTMLElement {
-  const [first, ...others] = cells;
-  const row = el('tr', {}, el('th', { scope: 'row' }, first));
-  row.append(...others.map((cell) => el('td', {}, cell)));
-  return row;
-}
+class List<Item> {
+  readonly place = el('div', { class: 'list' });
+  private address: Address;
+  private folded: readonly string[] | undefined;
+  private sorted: { readonly sort: string; readonly items: readonly Item[] } | undefined;
 
-/** A table with a caption, in a frame that scrolls sideways where the window is narrow. */
-export function table(
-  caption: string,
-  headings: readonly string[],
-  rows: readonly (readonly Child[])[],
-): HTMLElement {
-  const head = headRow(headings);
-  const body = el('tbody', {}, ...rows.map(bodyRow));
-  const whole = el('table', {}, el('caption', {}, caption), head, body);
-  return el('div', { class: 'table-frame' }, whole);
-}
-
-function pagerLink(
-  label: string,
-  address: Address,
-  page: number,
-  isPossible: boolean,
-): HTMLElement {
-  if (!isPossible) return el('span', { class: 'page-step' }, label);
-  return el('a', { class: 'page-step', href: formatAddress({ ...address, page }) }, label);
-}
-
-function pager(address: Address, pages: number): HTMLElement | undefined {
-  if (pages <= 1) return undefined;
-  const page = Math.min(address.page, pages);
-  return el(
-    'nav',
-    { class: 'pager', 'aria-label': 'Pages' },
-    pagerLink('First', address, 1, page > 1),
-    pagerLink('Previous', address, page - 1, page > 1),
-    el('span', {}, `Page ${countText(page)} of ${countText(pages)}`),
-    pagerLink('Next', address, page + 1, page < pages),
-    pagerLink('Last', address, pages, page < pages),
-  );
-}
-
-/** Narrows by text. The texts of a long list are folded once, when a person begins to type. */
-function matcher<Item>({ items, textOf }: ListPanel<Item>): (text: string) => readonly Item[] {
-  let folded: readonly string[] | undefined;
-  return (text) => {
-    const wanted = fold(text.trim());
-    if (wanted === '' || !textOf) return items;
-    const texts = (folded ??= items.map((item) => fold(textOf(item))));
-    return items.filter((_, position) => texts[position]?.includes(wanted));
-  };
-}
-
-function countOf<Item>({ items, noun }: ListPanel<Item>, shown: number): string {
-  const all = counted(items.length, ...noun);
-  return shown === items.length ? all : `${countText(shown)} of ${all}`;
-}
-
-function pageOf<Item>(
-  panel: ListPanel<Item>,
-  address: Address,
-  items: readonly Item[],
-): readonly (HTMLElement | undefined)[] {
-  const count = el('p', { class: 'count' }, countOf(panel, items.length));
-  if (items.length === 0) {
-    const words = panel.items.length === 0 ? panel.empty : 'Nothing here contains this text.';
-    return [count, el('p', { class: 'empty' }, words)];
+  constructor(
+    readonly context: ExplorerContext,
+    readonly panel: ListPanel<Item>,
+  ) {
+    this.address = context.address;
   }
-  const pages = Math.ceil(items.length / PAGE_SIZE);
-  const first = (Math.min(address.page, pages) - 1) * PAGE_SIZE;
-  const rows = items.slice(first, first + PAGE_SIZE).map(panel.cells);
-  return [count, table(panel.caption, panel.headings, rows), pager(address, pages)];
+
+  /** Unpacks what the columns read, and draws the page of the list that the address names. */
+  async show(): Promise<number> {
+    const { columns } = this;
+    const sorted = this.panel.columns.filter(({ id }) => id === sortingOf(this.address)?.column);
+    for (const { load } of [...columns, ...sorted]) await load?.();
+    const items = this.items();
+    this.place.replaceChildren(...this.parts(items));
+    return items.length;
+  }
+
+  /** Draws the list anew without leaving the view, and writes the address. */
+  async change(parts: Partial<Address>): Promise<number> {
+    this.address = { ...this.address, page: 1, ...parts };
+    this.context.rewrite(this.address);
+    return this.show();
+  }
+
+  /** What the list needs besides its table. */
+  tools(): HTMLElement | undefined {
+    const { panel, context } = this;
+    if (panel.items.length === 0) return undefined;
+    const isLong = panel.items.length > WORTH_NARROWING;
+    const needsField = panel.textOf !== undefined && (isLong || context.address.text !== '');
+    const parts = [needsField ? this.field() : undefined, this.chooser(), this.saver()];
+    return el('div', { class: 'list-tools' }, ...parts);
+  }
+
+  private get columns(): readonly ListColumn<Item>[] {
+    return shownColumns(this.panel.columns, this.address);
+  }
+
+  private items(): readonly Item[] {
+    const { panel, address } = this;
+    const { sort } = address;
+    if (this.sorted?.sort !== sort) {
+      const sorting = sortingOf(address);
+      const column = panel.columns.find(({ id }) => id === sorting?.column);
+      const items = column
+        ? sortedBy(panel.items, column.order ?? column.text, sorting?.isDescending === true)
+        : panel.items;
+      this.sorted = { sort, items };
+      this.folded = undefined;
+    }
+    return this.matching(this.sorted.items);
+  }
+
+  /** Narrows by text. The texts of a long list are folded once, when a person begins to type. */
+  private matching(items: readonly Item[]): readonly Item[] {
+    const { textOf } = this.panel;
+    const wanted = fold(this.address.text.trim());
+    if (wanted === '' || !textOf) return items;
+    const texts = (this.folded ??= items.map((item) => fold(textOf(item))));
+    return items.filter((_, position) => texts[position]?.includes(wanted));
+  }
+
+  private parts(items: readonly Item[]): readonly HTMLElement[] {
+    const { panel, address, columns } = this;
+    const all = counted(panel.items.length, ...panel.noun);
+    const isWhole = items.length === panel.items.length;
+    const words = isWhole ? all : `${countText(items.length)} of ${all}`;
+    const count = el('p', { class: 'count' }, words);
+    if (items.length === 0) {
+      const reason = panel.items.length === 0 ? panel.empty : 'Nothing here contains this text.';
+      return [count, el('p', { class: 'empty' }, reason)];
+    }
+    const pages = Math.ceil(items.length / PAGE_SIZE);
+    const first = (Math.min(address.page, pages) - 1) * PAGE_SIZE;
+    const rows = items
+      .slice(first, first + PAGE_SIZE)
+      .map((item) => columns.map(({ cell }) => cell(item)));
+    const headings = columns.map((column) => this.heading(column));
+    const steps = pager(address, pages);
+    return [count, tableFrame(panel.caption, headings, rows), ...(steps ? [steps] : [])];
+  }
+
+  private heading({ id, heading }: ListColumn<Item>): HTMLElement {
+    const sorting = sortingOf(this.address);
+    const isSorted = sorting?.column === id;
+    const direction = sorting?.isDescending === true ? 'descending' : 'ascending';
+    const sort = button(heading, () => {
+      const next = nextSort(this.address, id);
+      this.change({ sort: next })
+        .then(() => {
+          this.place.querySelector<HTMLElement>(`[data-column="${CSS.escape(id)}"]`)?.focus();
+          this.context.announce(sortWords(heading, next));
+        })
+        .catch(reportError);
+    });
+    sort.dataset.column = id;
+    sort.title = `Sort by ${heading}`;
+    const state = isSorted ? { 'aria-sort': direction } : {};
+    return el('th', { scope: 'col', class: 'sortable', ...state }, sort);
+  }
+
+  private field(): HTMLElement {
+    const field = el('input', {
+      type: 'search',
+      'aria-label': `Narrow ${this.panel.caption}`,
+      placeholder: 'Narrow this list',
+      value: this.address.text,
+    });
+    field.addEventListener('input', () => {
+      this.change({ text: field.value })
+        .then((found) => {
+          this.context.announce(`${countText(found)} found`);
+        })
+        .catch(reportError);
+    });
+    return field;
+  }
+
+  /** Boxes to tick: which columns are shown. */
+  private chooser(): HTMLElement | undefined {
+    const [, ...choices] = this.panel.columns;
+    if (choices.length < 2) return undefined;
+    const shown = new Set(this.columns.map(({ id }) => id));
+    const boxes = choices.map(({ id, heading }) => {
+      const box = el('input', { type: 'checkbox', value: id, checked: shown.has(id) });
+      return { box, label: el('label', {}, box, ` ${heading}`) };
+    });
+    const fields = el('fieldset', {}, el('legend', { class: 'unseen' }, 'Columns'));
+    fields.append(...boxes.map(({ label }) => label));
+    fields.addEventListener('change', () => {
+      const columns = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
+      const [first] = this.panel.columns;
+      const chosen = columns.length > 0 || !first ? columns : [first.id];
+      this.change({ columns: chosen, page: this.address.page }).catch(reportError);
+    });
+    return el('details', { class: 'chooser' }, el('summary', {}, 'Columns'), fields);
+  }
+
+  private saver(): HTMLElement {
+    return button('Save as CSV', () => {
+      const name = fileName(this.panel.caption, 'csv');
+      const { columns } = this;
+      const rows = this.items().map((item) => columns.map(({ text }) => text(item)));
+      const csv = csvText(
+        columns.map(({ heading }) => heading),
+        rows,
+      );
+      download(new Blob(['\uFEFF', csv], { type: 'text/csv' }), name);
+      this.context.announce(`Saved ${counted(rows.length, 'row')} as ${name}`);
+    });
+  }
 }
 
-/** The list with its field for narrowing, at the page that the address names. */
-export function listPanel<Item>(context: ExplorerContext, panel: ListPanel<Item>): HTMLElement {
-  const place = el('div', { class: 'list' });
-  const matching = matcher(panel);
-  const show = (address: Address): number => {
-    const items = matching(address.text);
-    const parts = pageOf(panel, address, items).filter((part) => part !== undefined);
-    place.replaceChildren(...parts);
-    return items.length;
-  };
-  show(context.address);
-  const needsField = panel.textOf !== undefined && panel.items.length > 8;
-  if (!needsField && context.address.text === '') return place;
-  const field = el('input', {
-    type: 'search',
-    'aria-label': `Narrow ${panel.caption}`,
-    placeholder: 'Narrow this list',
-    value: context.address.text,
-  });
-  field.addEventListener('input', () => {
-    const address = { ...context.address, text: field.value, page: 1 };
-    const found = show(address);
-    context.rewrite(address);
-    context.announce(`${countText(found)} found`);
-  });
-  return el('div', {}, el('div', { class: 'narrow' }, field), place);
+function sortWords(heading: string, sort: string): string {
+  if (sort === '') return 'No longer sorted';
+  return `Sorted by ${heading}, ${sort.startsWith('-') ? 'descending' : 'ascending'}`;
+}
+
+/** The list with its tools, at the page that the address names. */
+export async function listPanel<Item>(
+  context: ExplorerContext,
+  panel: ListPanel<Item>,
+): Promise<HTMLElement> {
+  const list = new List(context, panel);
+  await list.show();
+  return el('div', {}, list.tools(), list.place);
 }

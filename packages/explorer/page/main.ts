@@ -1,14 +1,13 @@
-/** Starts the page: draws the map at once from the manifest, unpacks the graph, then answers. */
+/** Starts the page: names the org at once from the manifest, unpacks the graph, then answers. */
 import { loadGraph } from '../model/graph';
 import { createSearchIndex } from '../model/search';
 import { byId } from './dom';
-import { announce, Explorer, showScene } from './explorer';
+import { announce, Explorer } from './explorer';
 import { readChunk, readManifest } from './pageData';
 import { Picture } from './picture';
 import { SearchBox } from './searchBox';
 import { startTheme } from './theme';
 import { showOrigin, startTypesPanel } from './typesPanel';
-import { mapView } from './views/mapView';
 
 function onPress(id: string, action: () => void): void {
   byId(id).addEventListener('click', action);
@@ -59,7 +58,6 @@ async function start(): Promise<void> {
   wireTools(picture, () => {
     current.explorer?.showWhole();
   });
-  showScene(picture, mapView({ manifest, hidden: new Set() }).scene);
   const graph = await loadGraph(manifest, readChunk);
   const index = await createSearchIndex(graph);
   const searchBox = new SearchBox(graph, index, announce);

@@ -3,7 +3,7 @@ import { grantNote } from '../model/grants';
 import { counted } from '../../cli/terminal/format';
 import type { ExplorerContext } from './context';
 import { nodeButton } from './links';
-import { table } from './listPanel';
+import { table } from './table';
 
 /** Of the assignments; the neighbourhood has all. */
 const MOST_ROWS = 20;

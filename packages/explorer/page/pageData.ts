@@ -6,11 +6,12 @@ import { byId } from './dom';
 
 /** Every part of its own is looked at; what stands in its lists was packed by the same build. */
 function isManifest(value: unknown): value is Manifest {
-  const { org, collectedOn, types, relations, dangling, hasEnded, incomplete } = record(value);
+  const { org, collectedOn, types, relations, dangling, hasEnded } = record(value);
+  const { incomplete, problems, findings, metrics, evaluatedOn } = record(value);
   return (
     typeof org === 'string' &&
-    [collectedOn, dangling].every((each) => typeof each === 'number') &&
-    [types, relations, incomplete].every(isJsonArray) &&
+    [collectedOn, dangling, evaluatedOn].every((each) => typeof each === 'number') &&
+    [types, relations, incomplete, problems, findings, metrics].every(isJsonArray) &&
     typeof hasEnded === 'boolean'
   );
 }

@@ -1,6 +1,7 @@
 /** The picture as a PNG file, with its title and where it comes from, so that it can stand in a report. */
 import type { Core } from 'cytoscape';
 import { el } from './dom';
+import { download, fileName } from './download';
 import { pictureColours } from './pictureStyle';
 
 export interface Caption {
@@ -48,14 +49,6 @@ async function compose(core: Core, caption: Caption): Promise<HTMLCanvasElement>
   return canvas;
 }
 
-function fileName(title: string): string {
-  const plain = title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-  return `${plain.slice(0, 60) || 'graph'}.png`;
-}
-
 /** Offers the picture as a download and answers the file's name. */
 export async function savePicture(core: Core, caption: Caption): Promise<string> {
   const canvas = await compose(core, caption);
@@ -63,11 +56,7 @@ export async function savePicture(core: Core, caption: Caption): Promise<string>
     canvas.toBlob(resolve, 'image/png');
   });
   if (!blob) throw new Error('This browser cannot make a PNG of this size.');
-  const name = fileName(caption.title);
-  const address = URL.createObjectURL(blob);
-  el('a', { href: address, download: name }).click();
-  setTimeout(() => {
-    URL.revokeObjectURL(address);
-  }, 60_000);
+  const name = fileName(caption.title, 'png');
+  download(blob, name);
   return name;
 }

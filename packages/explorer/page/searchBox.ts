@@ -14,7 +14,7 @@ import { hrefOf } from './links';
 const MOST_SUGGESTIONS = 9;
 
 /** A question that waits for the thing it is about. */
-export type Question = 'reach' | 'who';
+export type Question = 'reach' | 'who' | 'path';
 
 interface Asking {
   readonly words: string;
@@ -32,6 +32,11 @@ const QUESTIONS: Readonly<Record<Question, Asking>> = {
     words: 'Who can reach …?',
     placeholder: 'Name or id of an application, admin role or AWS role',
     kinds: KINDS.filter(canBeReached),
+  },
+  path: {
+    words: 'From … to …',
+    placeholder: 'Name, e-mail or id of one end',
+    kinds: KINDS,
   },
 };
 const PLACEHOLDER = 'Find by name, e-mail or id';
@@ -52,6 +57,8 @@ export class SearchBox {
   private readonly list = byId('search-results');
   private readonly mode = byId('search-mode');
   private question: Question | undefined;
+  /** Of the question `path`: the key of the first end, once it is chosen. */
+  private from = '';
   private options: readonly Option[] = [];
   private active = -1;
 
@@ -86,8 +93,9 @@ export class SearchBox {
   }
 
   /** Lets the field wait for the thing that a question is about. */
-  readonly ask = (question: Question): void => {
+  readonly ask = (question: Question, from = ''): void => {
     this.wait(question);
+    this.from = from;
     this.field.value = '';
     this.field.focus();
     this.announce(`${QUESTIONS[question].words} ${QUESTIONS[question].placeholder}`);
@@ -97,6 +105,7 @@ export class SearchBox {
     const asking = question && QUESTIONS[question];
     const placeholder = asking?.placeholder ?? PLACEHOLDER;
     this.question = question;
+    this.from = '';
     this.mode.hidden = asking === undefined;
     this.mode.textContent = asking ? `${asking.words} ×` : '';
     this.mode.setAttribute('aria-label', `Give up the question: ${asking?.words ?? ''}`);
@@ -133,7 +142,9 @@ export class SearchBox {
     const email = valueText('email', graph.value(node, 'email'));
     const detail = el('small', {}, `${type.one} · ${shortened(email || graph.key(node), 48)}`);
     const name = el('bdi', {}, shortened(graph.name(node), 64));
-    const href = hrefOf({ view: this.question ?? 'near', subject: graph.key(node) });
+    const key = graph.key(node);
+    const ends = this.from === '' ? { subject: key } : { subject: this.from, to: key };
+    const href = hrefOf({ view: this.question ?? 'near', ...ends });
     return this.option(position, href, icon(type.kind), el('span', {}, name, detail));
   }
 

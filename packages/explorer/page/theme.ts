@@ -1,25 +1,13 @@
 /** Light or dark: as the system says, until a person chooses. */
 import { byId } from './dom';
+import { store, stored } from './stored';
 
 const STORAGE_KEY = 'okta-explorer-theme';
 type Theme = 'light' | 'dark';
 
-/** Some browsers give a file:// page no storage; the choice then lasts as long as the page. */
 function storedTheme(): Theme | undefined {
-  try {
-    const stored = localStorage.getItem(STORAGE_KEY);
-    return stored === 'light' || stored === 'dark' ? stored : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function storeTheme(theme: Theme): void {
-  try {
-    localStorage.setItem(STORAGE_KEY, theme);
-  } catch {
-    return;
-  }
+  const theme = stored(STORAGE_KEY);
+  return theme === 'light' || theme === 'dark' ? theme : undefined;
 }
 
 /** Sets the theme and wires its button; `onChange` is called after each change. */
@@ -36,7 +24,7 @@ export function startTheme(onChange: () => void): void {
   system.addEventListener('change', apply);
   toggle.addEventListener('click', () => {
     chosen = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
-    storeTheme(chosen);
+    store(STORAGE_KEY, chosen);
     apply();
   });
   apply();

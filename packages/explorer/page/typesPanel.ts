@@ -4,7 +4,7 @@ import type { Address } from '../model/route';
 import type { Manifest } from '../model/format';
 import { countText, counted } from '../../cli/terminal/format';
 import { timeText } from '../model/values';
-import { button, byId, el } from './dom';
+import { button, byId, el, shortened } from './dom';
 import { eyes, icon } from './icons';
 import { hrefOf, viewLink } from './links';
 
@@ -31,30 +31,65 @@ export function startTypesPanel(
     return el('li', {}, link, toggle);
   });
   byId('types').replaceChildren(...items);
+  foldWhereNarrow();
+}
+
+/** On a narrow screen the types stand over the answer: folded, they leave it in sight. */
+function foldWhereNarrow(): void {
+  const fold = byId('types-fold');
+  const wide = matchMedia('(min-width: 761px)');
+  const apply = (): void => {
+    fold.toggleAttribute('open', wide.matches);
+  };
+  wide.addEventListener('change', apply);
+  apply();
 }
 
 /** Marks the place at the side that the view belongs to. */
 export function markCurrent({ view, subject }: Address): void {
   const here = hrefOf(view === 'type' ? { view, subject } : { view });
-  for (const link of document.querySelectorAll('.types a')) {
+  for (const link of document.querySelectorAll('.types a:not(#bookmarks a)')) {
     if (link.getAttribute('href') === here) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
 }
 
-/** What the run did not read, or undefined where it read everything. */
-function warningOf({ hasEnded, incomplete }: Manifest): string | undefined {
-  if (!hasEnded) return 'This run did not come to its end: anything may be missing here.';
+/** Why the run is incomplete, and what helps; undefined where it read everything. */
+function warningOf(manifest: Manifest): readonly [cause: string, remedy: string] | undefined {
+  const { hasEnded, incomplete, problems } = manifest;
+  if (!hasEnded) {
+    return [
+      'This run did not come to its end: anything may be missing.',
+      'npm start runs it again.',
+    ];
+  }
   if (incomplete.length === 0) return undefined;
-  return `The run could not read all of ${incomplete.join(', ')}: some of it may be missing here.`;
+  const [first] = problems;
+  const isOne = problems.length === 1 && first !== undefined;
+  const steps = isOne
+    ? `“${shortened(first.step, 60)}” ${first.cause}`
+    : `${counted(problems.length, 'step')} did not end well`;
+  const types = counted(incomplete.length, 'type');
+  return [
+    `This run is incomplete: ${steps}, so ${types} may lack records.`,
+    'npm run doctor shows what the credentials may not read.',
+  ];
+}
+
+function showWarning(manifest: Manifest): void {
+  const place = byId('warning');
+  const warning = warningOf(manifest);
+  place.hidden = warning === undefined;
+  if (!warning) return;
+  const [cause, remedy] = warning;
+  const link = viewLink('What is missing, and why', { view: 'run' });
+  place.replaceChildren(el('strong', {}, cause), ` ${remedy} `, link);
 }
 
 /** Says whose graph this is, of when, and what may be missing in it. */
 export function showOrigin(manifest: Manifest): void {
   const { org, collectedOn, dangling } = manifest;
-  const warning = warningOf(manifest);
-  byId('warning').textContent = warning ?? '';
-  byId('warning').hidden = warning === undefined;
+  showWarning(manifest);
   byId('org').textContent = org || 'Okta graph';
   byId('collected').textContent = `collected ${timeText(collectedOn)} UTC`;
   if (org) document.title = `${org} · Okta graph explorer`;

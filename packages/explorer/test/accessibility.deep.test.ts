@@ -14,7 +14,18 @@ import { notTested } from '../../../test/harness/notTested';
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const VIEWS: readonly (readonly [hash: string, title: string])[] = [
+  ['#/overview', 'How acme stands'],
   ['#/map', 'Map of types'],
+  ['#/questions', 'Managed questions'],
+  ['#/question/admins-without-mfa', 'Which administrators have no second factor?'],
+  ['#/run', 'About this run'],
+  [`#/path/${ADA}`, 'From Ada Lovelace to …'],
+  [`#/path/${ADA}?to=${AWS}`, 'From Ada Lovelace to AWS Production'],
+  [
+    `#/cut/${ADA}?to=${AWS}`,
+    'What to remove so that Ada Lovelace no longer reaches AWS Production',
+  ],
+  ['#/type/okta_user?sort=-login&column=login&column=status', 'Users'],
   ['#/type/okta_user?where=is~status~active', 'Users'],
   ['#/relation/okta_group_has_user', 'okta_group_has_user'],
   [`#/near/${ENGINEERING}`, 'Engineering'],

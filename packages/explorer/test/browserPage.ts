@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { writeExplorePage } from '../explorePage';
 import { SMALL, writeFixture } from './fixture';
+import { EVALUATION } from './fixtureFindings';
 
 export interface OpenPage {
   readonly page: Page;
@@ -16,7 +17,7 @@ export interface OpenPage {
 export function writeFixturePage(directory: string): string {
   writeFixture(directory, SMALL);
   const out = path.join(directory, 'explore.html');
-  writeExplorePage({ directory, out });
+  writeExplorePage({ directory, out, evaluation: EVALUATION });
   return pathToFileURL(out).href;
 }
 

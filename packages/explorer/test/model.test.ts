@@ -3,15 +3,7 @@ import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { packCollection } from '../explorePage';
 import { factorsOf, loadFactorFacts, unusableFactorsText } from '../model/factors';
-import {
-  commonValues,
-  filterAmong,
-  filterNodes,
-  meets,
-  OPERATORS,
-  refusalOf,
-} from '../model/filter';
-import { findingsOf, type Finding } from '../model/findings';
+import { commonValues, filterNodes, meets, OPERATORS, refusalOf } from '../model/filter';
 import type { Graph } from '../model/graph';
 import {
   bendOver,
@@ -27,8 +19,6 @@ import { routeText, wayOf } from '../model/routeWords';
 import { addressOf, formatAddress, parseAddress, type Address } from '../model/route';
 import { createSearchIndex, search, type SearchIndex } from '../model/search';
 import { valueText } from '../model/values';
-import { writeGraph } from '../../../test/ask/writeGraph';
-import { writeAdminRoles } from './adminRoles';
 import { IDLE_STATUSES, writeForceGraph } from './forceGraph';
 import { graphOf, temporaryDirectory } from './collection';
 import { SMALL, writeFixture } from './fixture';
@@ -360,72 +350,6 @@ describe('filters', () => {
     expect(await filterNodes(graph, users, [unknown])).toHaveLength(users.count);
   });
 
-  it('offers ready lists with what they find', async () => {
-    const { shown: findings } = await findingsOf(graph);
-    expect(findings.map(({ words }) => words)).toContain('Active users without a factor');
-    for (const { address, count } of findings) {
-      const { view, subject = '', conditions = [] } = address;
-      const found =
-        view === 'who'
-          ? await filterAmong(graph, reachersOf(graph, node(subject)).users, conditions)
-          : await filterNodes(graph, graph.typeNamed(subject)!, conditions);
-      expect(found).toHaveLength(count);
-    }
-  });
-
-  it('counts admin groups of every type of group, a list for each type', async () => {
-    const group = (_key: string, _type: string, hasAdminPrivilege: boolean) => ({
-      _key,
-      _type,
-      _class: ['UserGroup'],
-      displayName: _key,
-      hasAdminPrivilege,
-    });
-    const directory = writeGraph({
-      entities: [
-        group('a', 'okta_user_group', true),
-        group('b', 'okta_user_group', false),
-        ...['c', 'd', 'e', 'f'].map((key) => group(key, 'okta_app_user_group', true)),
-      ],
-      relationships: [],
-    });
-    const { shown } = await findingsOf(await graphOf(packCollection(directory)));
-    rmSync(directory, { recursive: true });
-    expect(
-      shown.map(({ words, count, address }) => [words, count, address.subject]).sort(),
-    ).toEqual([
-      ['App groups with admin privilege', 4, 'okta_app_user_group'],
-      ['Groups with admin privilege', 1, 'okta_user_group'],
-    ]);
-  });
-
-  it('names admin roles whose holders lack a factor or have not signed in for long', async () => {
-    const { shown, further } = await findingsOf(graph);
-    expect(further).toEqual([]);
-    const roles = shown.filter(({ address }) => address.view === 'who');
-    expect(roles.map(({ words, count }) => [words, count])).toEqual([
-      ['Super Administrator: without a factor', 1],
-      ['Super Administrator: no sign-in for 90 days', 1],
-    ]);
-  });
-
-  it('names the admin roles with most power first, and keeps the rest', async () => {
-    const directory = writeAdminRoles();
-    const { shown, further } = await findingsOf(await graphOf(packCollection(directory)));
-    rmSync(directory, { recursive: true });
-    const said = (findings: readonly Finding[]) =>
-      findings
-        .filter(({ address }) => address.view === 'who')
-        .map(({ words, count }) => `${count} ${words.replace(': without a factor', '')}`);
-    expect(said(shown)).toEqual([
-      '1 Super Administrator',
-      '2 Organization Administrator',
-      '3 Help Desk Administrator',
-      '6 Read-only Administrator',
-    ]);
-    expect(said(further)).toEqual(['5 Night shift', '4 Report Administrator']);
-  });
-
   it('names the active factors of a user, each once', async () => {
     await loadFactorFacts(graph);
     expect(factorsOf(graph, node(ADA))).toEqual(['OKTA push']);
@@ -441,13 +365,16 @@ describe('addresses', () => {
       value: fc.string({ unit: 'binary' }),
     });
     const address: fc.Arbitrary<Address> = fc.record({
-      view: fc.constantFrom('type', 'relation', 'near', 'reach', 'who', 'find'),
+      view: fc.constantFrom('type', 'relation', 'near', 'reach', 'who', 'path', 'cut', 'find'),
       subject: fc.string({ minLength: 1, unit: 'binary' }),
       page: fc.integer({ min: 1, max: 10_000 }),
       conditions: fc.array(condition, { maxLength: 3 }),
       only: fc.string({ unit: 'binary' }),
       text: fc.string({ unit: 'binary' }),
       added: fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }),
+      to: fc.string({ unit: 'binary' }),
+      sort: fc.string({ unit: 'binary' }),
+      columns: fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }),
     });
     fc.assert(
       fc.property(address, (given) => {
@@ -457,7 +384,7 @@ describe('addresses', () => {
   });
 
   it.each(['', '#', '#/', '#/nothing/here', '#javascript:alert(1)', '#/%'])(
-    '%j is the map',
+    '%j is the overview',
     (hash) => {
       expect(parseAddress(hash)).toEqual(addressOf({}));
     },

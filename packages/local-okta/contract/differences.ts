@@ -14,6 +14,12 @@ export const DIFFERENCES: readonly [pattern: RegExp, reason: string][] = [
   [/\/profile\/(groupScope|groupType|objectSid) is unknown$/, 'recorded for directory groups'],
   [/stats\/hasAdminPrivilege is unknown$/, 'the specification misspells it'],
   [/meta\/types\/user .*description must be string$/, 'null is recorded'],
+  [/\/_links\/clientCredentials is unknown$/, 'undocumented, recorded for OAuth clients'],
+  [
+    /jwks\/keys\/\*\/(alg|d) is unknown$/,
+    'parts of a key by RFC 7517; a private one must get nowhere',
+  ],
+  [/\/_links\/profileEnrollment is unknown$/, 'undocumented, recorded for applications'],
   [/resourceAlternateId must be string$/, "null, as in Okta's own example"],
   [/profile\/platform must be equal to one of/, 'CHROMEOS, seen in the wild'],
   [/conditions\/include\/okta:\S+ must be object$/, "an array, as in Okta's own example"],

@@ -43,25 +43,37 @@ export function isPresent(): boolean {
   return existsSync(FILE);
 }
 
+/** The path that describes this template; a parameter of Okta's stands for any part: `{appName}` for `admin-console`. */
+export function describedPath(paths: readonly string[], template: string): string | undefined {
+  const isParameter = (part: string): boolean => part.startsWith('{');
+  const wanted = template.split('/');
+  const fits = (path: string): boolean => {
+    const parts = path.split('/');
+    return (
+      parts.length === wanted.length &&
+      parts.every((part, at) => part === wanted[at] || isParameter(part))
+    );
+  };
+  const parameters = (path: string): number => path.split('/').filter(isParameter).length;
+  return paths.filter(fits).sort((a, b) => parameters(a) - parameters(b))[0];
+}
+
 export class Contract {
   private readonly description: Description;
   private readonly ajv: Ajv;
   private readonly compiled = new Map<Schema, ValidateFunction>();
-  /** Paths without the names of their parameters. */
-  private readonly paths: Map<string, string>;
+  private readonly paths: readonly string[];
 
   constructor() {
     this.description = parse(readFileSync(FILE, 'utf8'), { maxAliasCount: -1 }) as Description;
-    this.paths = new Map(
-      Object.keys(this.description.paths).map((path) => [path.replace(/\{\w+\}/g, '{}'), path]),
-    );
+    this.paths = Object.keys(this.description.paths);
     this.ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false });
     addFormats(this.ajv);
   }
 
   /** The schema of `GET <template>`'s 200; undefined where Okta describes no such path. */
   responseSchema(template: string): Schema | undefined {
-    const path = this.paths.get(template.replace(/\{\w+\}/g, '{}'));
+    const path = describedPath(this.paths, template);
     const operation = path === undefined ? undefined : this.description.paths[path]?.get;
     return operation?.responses['200']?.content?.['application/json']?.schema;
   }
@@ -111,6 +123,8 @@ export class Contract {
     for (const key of ['enum', 'required', 'minItems', 'maxItems', 'pattern']) {
       if (rest[key] !== undefined) result[key] = rest[key];
     }
+    // Flags within a pattern are Java's: JavaScript refuses them.
+    if (String(rest['pattern']).startsWith('(?i)')) delete result['pattern'];
     if (rest.type !== undefined) result['type'] = rest.type;
     if (rest.format === 'date-time' || rest.format === 'email') result['format'] = rest.format;
     if (properties !== undefined) {

@@ -1,5 +1,6 @@
 /** Applications of the generated org and their assignments. */
 import { chance } from '../faults';
+import { accessPolicyIds } from './policies';
 import { generatedId, type Scale } from './scale';
 import type { Groups } from './groups';
 import type { People } from './people';
@@ -22,6 +23,8 @@ const TIME = '2023-06-01T00:00:00.000Z';
 
 export function generatedApps(scale: Scale, people: People, groups: Groups): Apps {
   const { seed, apps: count } = scale;
+  const policies = accessPolicyIds(scale);
+  const policyOf = (index: number) => policies[index % policies.length]!;
   const isAws = (index: number) => index >= count - scale.awsApps;
 
   const assignedGroups: number[][] = Array.from({ length: count }, (_, index) => {
@@ -72,7 +75,7 @@ export function generatedApps(scale: Scale, people: People, groups: Groups): App
   const apps: Listing<JsonObject> = {
     size: count,
     keyAt: (index) => generatedId('0oa', index),
-    at: (index) => appJson(index, isAws(index)),
+    at: (index) => appJson(index, isAws(index), policyOf(index)),
   };
 
   const appUser = (app: number, user: number, direct: boolean): JsonObject => {
@@ -140,7 +143,7 @@ export function generatedApps(scale: Scale, people: People, groups: Groups): App
   };
 }
 
-function appJson(index: number, aws: boolean): JsonObject {
+function appJson(index: number, aws: boolean, policyId: string): JsonObject {
   const id = generatedId('0oa', index);
   const name = aws ? 'amazon_aws' : `sample_app${String(index)}_1`;
   const account = String(100_000_000_000 + index);
@@ -181,6 +184,7 @@ function appJson(index: number, aws: boolean): JsonObject {
       signOn: {},
     },
     _links: {
+      accessPolicy: { href: `${ORG_URL}/api/v1/policies/${policyId}` },
       appLinks: [{ name: 'login', href: `${ORG_URL}/home/${name}/${id}/1`, type: 'text/html' }],
       groups: { href: `${ORG_URL}/api/v1/apps/${id}/groups` },
       logo: [{ name: 'medium', href: `${ORG_URL}/logo.png`, type: 'image/png' }],

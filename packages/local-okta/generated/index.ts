@@ -6,10 +6,11 @@ import { chance } from '../faults';
 import { generatedApps } from './apps';
 import { generatedGroups } from './groups';
 import { generatedPeople } from './people';
+import { generatedPolicies } from './policies';
 import { generatedRoles } from './roles';
 import { listingById, listingOf, textOf } from '../listing';
 import { FACTS, idOf } from '../sample/build';
-import { OTHERS, PRINCIPAL_RATE_LIMITS } from '../sample/others';
+import { PRINCIPAL_RATE_LIMITS } from '../sample/rateLimits';
 import { generatedId, scaleOf, type GeneratedOrgOptions, type Scale } from './scale';
 import type { JsonObject, OrgSource } from '../types';
 
@@ -80,13 +81,13 @@ export function generatedOrg(options: GeneratedOrgOptions = {}): OrgSource {
     devices: people.devices,
     events: listingOf(events(scale), (one) => `${textOf(one, 'published')} ${textOf(one, 'uuid')}`),
     iamRoles: roles.iamRoles,
-    resourceSets: roles.resourceSets,
     principalRateLimits: listingById(PRINCIPAL_RATE_LIMITS),
     adminUserIds: roles.adminUserIds,
-    others: OTHERS,
+    data: generatedPolicies(scale),
     factors: people.factors,
     userRoles: roles.userRoles,
     groupRoles: roles.groupRoles,
+    clientRoles: () => [],
     permissions: roles.permissions,
     userGroups: groups.groupsOfUser,
     groupMembers: groups.members,

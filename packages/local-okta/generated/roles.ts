@@ -8,7 +8,6 @@ import type { JsonObject, Listing } from '../types';
 
 export interface Roles {
   iamRoles: Listing<JsonObject>;
-  resourceSets: Listing<JsonObject>;
   adminUserIds: Listing<string>;
   userRoles: (userId: string) => readonly JsonObject[];
   groupRoles: (groupId: string) => readonly JsonObject[];
@@ -56,7 +55,6 @@ export function generatedRoles(scale: Scale, groups: Groups): Roles {
       : [];
   return {
     iamRoles: listingById([]),
-    resourceSets: listingById([]),
     adminUserIds: listingOfIds([...admins]),
     userRoles: (id) => {
       const index = userIndex(id);

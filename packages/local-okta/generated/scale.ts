@@ -27,6 +27,8 @@ export interface GeneratedOrgOptions {
   directUsersPerApp?: number;
   /** Applications of AWS account federation; default one in ten. */
   awsApps?: number;
+  /** Of all types; default 25 for 600 users, 90 for 10,000, and at least one of each type. */
+  policies?: number;
   seed?: number;
   /** The org's present, ms since the epoch; default now. */
   now?: number;
@@ -39,6 +41,11 @@ export type Scale = Required<Omit<GeneratedOrgOptions, 'facts'>>;
 /** Prefix, nine characters of position and a constant: ids sort as their positions do. */
 export function generatedId(prefix: string, position: number): string {
   return `${prefix}g${position.toString(36).padStart(9, '0')}000g0h7`;
+}
+
+/** Larger orgs have more policies, but by far not in proportion. */
+function policiesFor(users: number): number {
+  return Math.min(300, Math.round(25 + Math.max(0, (users - 600) / 9400) * 65));
 }
 
 export function scaleOf(options: GeneratedOrgOptions): Scale {
@@ -58,6 +65,7 @@ export function scaleOf(options: GeneratedOrgOptions): Scale {
     groupsPerApp: options.groupsPerApp ?? 4,
     directUsersPerApp: options.directUsersPerApp ?? 5,
     awsApps: options.awsApps ?? Math.floor(apps / 10),
+    policies: options.policies ?? policiesFor(users),
     seed: options.seed ?? 1,
     now: options.now ?? Date.now(),
   };

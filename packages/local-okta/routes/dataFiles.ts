@@ -50,7 +50,8 @@ export function routesOf(file: DataFile): Route[] {
     scope: data.scope,
     ...(data.role !== undefined && { role: data.role }),
     empty: emptyOf(data),
-    handler: (call) => answer(call, data),
+    // An org may have more of it than the file.
+    handler: (call) => answer(call, call.world.source.data?.[template] ?? data),
   }));
 }
 

@@ -138,11 +138,4 @@ export const groupRoutes: readonly Route[] = [
   { ...get, template: '/api/v1/groups/{id}', handler: (call) => ok(groupOf(call)), empty: {} },
   { ...get, template: '/api/v1/groups/{id}/users', handler: members },
   { ...get, template: '/api/v1/groups/{id}/apps', handler: apps },
-  {
-    ...get,
-    template: '/api/v1/groups/{id}/roles',
-    scope: 'okta.roles.read',
-    role: 'super',
-    handler: (call) => ok(call.world.source.groupRoles(idOf(groupOf(call))) as Json[]),
-  },
 ];

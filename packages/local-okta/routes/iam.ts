@@ -1,7 +1,7 @@
 /** `/api/v1/iam`: administrators, roles, permissions; paged in the body, by links to the admin host. */
 import { ok, param, type Call, type Route } from '../call';
 import { notFound } from '../errors';
-import { indexOf, listingById, textOf, valuesOf } from '../listing';
+import { indexOf, textOf, valuesOf } from '../listing';
 import { pageOf, wrapped, type PageRules } from '../paging';
 import { orgUrl, type Json, type JsonObject } from '../types';
 
@@ -45,16 +45,6 @@ function permissions(call: Call) {
   return ok({ permissions: (found ?? []) as Json[] });
 }
 
-function resourceSets(call: Call) {
-  const page = pageOf(call, call.world.source.resourceSets, FIXED);
-  return wrapped(call, 'resource-sets', page.items, page.next);
-}
-
-function resources(call: Call) {
-  const page = pageOf(call, listingById([]), FIXED);
-  return wrapped(call, 'resources', page.items, page.next);
-}
-
 const get: Pick<Route, 'method' | 'scope' | 'role' | 'empty'> = {
   method: 'GET',
   scope: 'okta.roles.read',
@@ -70,17 +60,5 @@ export const iamRoutes: readonly Route[] = [
     template: '/api/v1/iam/roles/{id}/permissions',
     handler: permissions,
     empty: { permissions: [] },
-  },
-  {
-    ...get,
-    template: '/api/v1/iam/resource-sets',
-    handler: resourceSets,
-    empty: { 'resource-sets': [] },
-  },
-  {
-    ...get,
-    template: '/api/v1/iam/resource-sets/{id}/resources',
-    handler: resources,
-    empty: { resources: [] },
   },
 ];

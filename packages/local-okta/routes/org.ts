@@ -59,18 +59,6 @@ function principalRateLimits(call: Call) {
   return linked(call, page.items, page.next);
 }
 
-/** Lists that no rule of their own governs (`/idps`, `/eventHooks` ...). */
-function other(call: Call) {
-  return linked(call, (call.world.source.others[call.path] ?? []) as Json[], undefined);
-}
-
-const OTHERS: Readonly<Record<string, string>> = {
-  '/api/v1/idps': 'okta.idps.read',
-  '/api/v1/eventHooks': 'okta.eventHooks.read',
-  '/api/v1/inlineHooks': 'okta.inlineHooks.read',
-  '/api/v1/meta/types/user': 'okta.userTypes.read',
-};
-
 const get: Pick<Route, 'method' | 'scope' | 'role' | 'empty'> = { method: 'GET', empty: [] };
 
 export const orgRoutes: readonly Route[] = [
@@ -90,10 +78,4 @@ export const orgRoutes: readonly Route[] = [
     scope: 'okta.principalRateLimits.read',
     handler: principalRateLimits,
   },
-  ...Object.entries(OTHERS).map(([template, scope]): Route => ({
-    ...get,
-    template,
-    scope,
-    handler: other,
-  })),
 ];

@@ -124,11 +124,6 @@ function factors(call: Call) {
   return ok(call.world.factors(idOf(user)) as Json[]);
 }
 
-function roles(call: Call) {
-  const user = userOf(call, param(call, 'id'));
-  return ok(call.world.source.userRoles(idOf(user)) as Json[]);
-}
-
 function groups(call: Call) {
   const user = userOf(call, param(call, 'id'));
   const ids = call.world.userGroups(idOf(user));
@@ -198,12 +193,4 @@ export const userRoutes: readonly Route[] = [
   { method: 'GET', template: '/api/v1/users/{id}/groups', scope, handler: groups, empty: [] },
   { method: 'GET', template: '/api/v1/users/{id}/devices', scope, handler: devices, empty: [] },
   { method: 'GET', template: '/api/v1/users/{id}/appLinks', scope, handler: appLinks, empty: [] },
-  {
-    method: 'GET',
-    template: '/api/v1/users/{id}/roles',
-    scope: 'okta.roles.read',
-    role: 'super',
-    handler: roles,
-    empty: [],
-  },
 ];

@@ -1,7 +1,7 @@
 /** How an application of the sample org is written down, and its JSON. */
 import { canary } from '../canary';
-import type { JsonObject } from '../types';
-import { ADMIN_URL, day, FACTS, idOf, link, ORG_URL } from './build';
+import type { Json, JsonObject } from '../types';
+import { ADMIN_URL, allow, day, FACTS, idOf, link, ORG_URL } from './build';
 
 export interface GroupAssignment {
   group: string;
@@ -23,6 +23,10 @@ export interface AppSpec {
   signOnMode: string | null;
   status?: string;
   features?: readonly string[];
+  /** Key of the app sign-in policy; the default one, if it is left out. Nobody signs in to the others. */
+  accessPolicy?: string;
+  /** Key of the user profile policy; none, if it is left out. */
+  profilePolicy?: string;
   /** `settings.app` */
   app?: JsonObject;
   /** The rest of `settings`. */
@@ -97,6 +101,34 @@ function settingsOf(spec: AppSpec): JsonObject {
   };
 }
 
+function policyLinks({ signOnMode, accessPolicy = 'anytwo', profilePolicy }: AppSpec): JsonObject {
+  const linkTo = (key: string) => link(`/api/v1/policies/${idOf('rst', key)}`);
+  return {
+    ...(signOnMode === null || signOnMode === 'BOOKMARK'
+      ? {}
+      : { accessPolicy: linkTo(accessPolicy) }),
+    ...(profilePolicy === undefined ? {} : { profileEnrollment: linkTo(profilePolicy) }),
+  };
+}
+
+/** Okta links to the secrets and to the keys of a client that has any. */
+function clientCredentialLinks({ key, credentials, settings }: AppSpec): JsonObject {
+  const client = objectIn(credentials?.oauthClient);
+  const names = [
+    ...('client_secret' in client ? ['secrets'] : []),
+    ...('jwks' in objectIn(settings?.oauthClient) ? ['jwks'] : []),
+  ];
+  if (Object.keys(client).length === 0) return {};
+  const path = `/api/v1/apps/${appId(key)}/credentials`;
+  return {
+    clientCredentials: names.map((name) => ({ name, ...allow(`${path}/${name}`, 'GET', 'POST') })),
+  };
+}
+
+function objectIn(value: Json | undefined): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
 export function appJson(spec: AppSpec, position: number): JsonObject {
   const id = appId(spec.key);
   const path = `/api/v1/apps/${id}`;
@@ -135,6 +167,8 @@ export function appJson(spec: AppSpec, position: number): JsonObject {
       logo: logos.map((href) => ({ name: 'medium', href, type: 'image/png' })),
       users: link(`${path}/users`),
       deactivate: link(`${path}/lifecycle/deactivate`),
+      ...policyLinks(spec),
+      ...clientCredentialLinks(spec),
     },
   };
 }

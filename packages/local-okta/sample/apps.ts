@@ -2,6 +2,7 @@
 import { canary } from '../canary';
 import type { JsonObject } from '../types';
 import type { AppSpec } from './appSpec';
+import { idOf } from './build';
 
 const OAUTH_CLIENT: JsonObject = {
   client_uri: null,
@@ -15,6 +16,33 @@ const OAUTH_CLIENT: JsonObject = {
   wildcard_redirect: 'DISABLED',
 };
 
+/** Of the application that signs its requests; public, and valid until 30 November 2027. */
+const SP_CERTIFICATE =
+  'MIIBvTCCAWOgAwIBAgIUH1Eql4ow0v/GBqrG2n1vRky5q/cwCgYIKoZIzj0EAwIwNDEUMBIGA1UECgwLT2xkIFBh' +
+  'cnRuZXIxHDAaBgNVBAMME29sZC5wYXJ0bmVyLmV4YW1wbGUwHhcNMjYxMTMwMjE0MjQxWhcNMjcxMTMwMjE0MjQx' +
+  'WjA0MRQwEgYDVQQKDAtPbGQgUGFydG5lcjEcMBoGA1UEAwwTb2xkLnBhcnRuZXIuZXhhbXBsZTBZMBMGByqGSM49' +
+  'AgEGCCqGSM49AwEHA0IABEr4hEhf2A7x/TCQYJHomH+REi6axKUK69u/QVKXrLyeD3kU64PPTQfXhf7OsgbCcpxo' +
+  'RR51SLsKbOuyHJgx6V+jUzBRMB0GA1UdDgQWBBRN5zTZfqTbKGEFKfeEYICZPF0q5zAfBgNVHSMEGDAWgBRN5zTZ' +
+  'fqTbKGEFKfeEYICZPF0q5zAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIBRqPj3IyCeOnEWVy6W+' +
+  'PbjhCb5IMpCH2YjrMKeYzfj8AiEA4XGI5oEzXvfAFGKe+r8OpL1XKHu3enrGRLvH2QNEFWs=';
+
+/** As the list of applications shows them, without times. */
+const CLIENT_KEYS: JsonObject[] = [
+  {
+    id: idOf('pks', 'current'),
+    kid: 'public-1',
+    kty: 'RSA',
+    alg: 'RS256',
+    use: 'sig',
+    e: 'AQAB',
+    n: 'sXch',
+    d: canary('client-key-private'),
+    status: 'ACTIVE',
+  },
+  { id: idOf('pks', 'old'), kid: 'public-0', kty: 'EC', x: 'x', y: 'y', status: 'INACTIVE' },
+  { kid: 'public-2', kty: 'RSA', use: 'enc', e: 'AQAB', n: 'sXch', status: 'ACTIVE' },
+];
+
 export const APPS: readonly AppSpec[] = [
   {
     key: 'gcp',
@@ -22,14 +50,16 @@ export const APPS: readonly AppSpec[] = [
     label: 'Google Cloud Platform',
     signOnMode: 'SAML_2_0',
     app: { domain: 'sample.example', afwOnly: false },
+    extra: { universalLogout: { status: 'DISABLED', supportType: 'PARTIAL' } },
     groups: [{ group: 'eng', priority: 0 }],
   },
   {
     key: 'github',
+    accessPolicy: 'onefactor',
     name: 'githubcloud',
     label: 'GitHub Enterprise Cloud – sample',
     signOnMode: 'SAML_2_0',
-    features: ['PUSH_NEW_USERS', 'PUSH_USER_DEACTIVATION'],
+    features: ['PUSH_NEW_USERS', 'PUSH_USER_DEACTIVATION', 'GROUP_PUSH'],
     app: { githubOrg: 'sample-org', apiToken: canary('github-apiToken') },
     groups: [{ group: 'eng', priority: 0, profile: { role: 'member' } }],
     users: [{ user: 'ana', profile: { role: 'admin', email: 'ana.admin@sample.example' } }],
@@ -97,6 +127,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'slack',
+    accessPolicy: 'gone',
     name: 'slack',
     label: 'Slack',
     signOnMode: 'AUTO_LOGIN',
@@ -105,19 +136,37 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'oidcweb',
+    accessPolicy: 'onefactor',
+    profilePolicy: 'portal',
     name: 'oidc_client',
     label: 'Kundenportal (Web)',
     signOnMode: 'OPENID_CONNECT',
     credentials: {
       oauthClient: {
         autoKeyRotation: true,
-        client_id: '0oaoidcweb00000000h7',
+        client_id: 'kundenportal',
         client_secret: canary('oidc-client-secret'),
         token_endpoint_auth_method: 'client_secret_post',
         pkce_required: true,
       },
     },
-    settings: { oauthClient: { ...OAUTH_CLIENT, client_secret: canary('settings-client-secret') } },
+    settings: {
+      oauthClient: {
+        ...OAUTH_CLIENT,
+        redirect_uris: [
+          'https://*.portal.sample.example/callback',
+          'http://portal.sample.example/callback',
+          'http://localhost:3000/callback',
+          `https://portal.sample.example/cb?key=${canary('redirect-query')}`,
+        ],
+        post_logout_redirect_uris: ['https://portal.sample.example/bye'],
+        initiate_login_uri: `https://portal.sample.example/start?key=${canary('login-query')}`,
+        wildcard_redirect: 'SUBDOMAIN',
+        dpop_bound_access_tokens: false,
+        refresh_token: { rotation_type: 'ROTATE', leeway: 30 },
+        client_secret: canary('settings-client-secret'),
+      },
+    },
     groups: [{ group: 'munster', priority: 0 }],
     users: [{ user: 'mara' }],
   },
@@ -140,7 +189,14 @@ export const APPS: readonly AppSpec[] = [
         grant_types: ['client_credentials'],
         response_types: ['token'],
         redirect_uris: [],
-        jwks: { keys: [{ kty: 'RSA', kid: 'public-1', e: 'AQAB', n: 'sXch', status: 'ACTIVE' }] },
+        dpop_bound_access_tokens: true,
+        jwks_uri: `https://keys.sample.example/jwks?key=${canary('jwks-query')}`,
+        jwks: { keys: CLIENT_KEYS },
+        network: {
+          connection: 'ZONE',
+          include: [idOf('nzo', 'offices'), idOf('nzo', 'lan')],
+          exclude: [idOf('nzo', 'tor'), 'ALL_ZONES'],
+        },
       },
     },
   },
@@ -230,6 +286,8 @@ export const APPS: readonly AppSpec[] = [
         allowMultipleAcsEndpoints: false,
         acsEndpoints: [],
         attributeStatements: [],
+        spCertificate: { x5c: [SP_CERTIFICATE] },
+        inlineHooks: [{ id: idOf('cal', 'saml') }],
       },
     },
     groups: [
@@ -325,6 +383,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'enduser',
+    profilePolicy: 'profile',
     name: 'okta_enduser',
     label: 'Okta Dashboard',
     signOnMode: 'OPENID_CONNECT',
@@ -334,6 +393,7 @@ export const APPS: readonly AppSpec[] = [
   },
   {
     key: 'admin',
+    accessPolicy: 'console',
     name: 'saasure',
     label: 'Okta Admin Console',
     signOnMode: 'OPENID_CONNECT',

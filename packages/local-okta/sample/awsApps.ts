@@ -47,6 +47,7 @@ function federation(
     name: 'amazon_aws',
     label: `AWS – ${label}`,
     signOnMode: 'SAML_2_0',
+    accessPolicy: 'aws',
     app: settings(app),
     groups,
     users,

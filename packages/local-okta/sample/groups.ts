@@ -165,6 +165,7 @@ function ruleJson(
   groups: readonly string[],
   expression: string,
   excludedUsers: readonly string[] = [],
+  excludedGroups: readonly string[] = [],
 ): JsonObject {
   const id = idOf('0pr', key);
   return {
@@ -177,7 +178,7 @@ function ruleJson(
     conditions: {
       people: {
         users: { exclude: excludedUsers.map(userId) },
-        groups: { exclude: [] },
+        groups: { exclude: excludedGroups.map(groupId) },
       },
       expression: { value: expression, type: 'urn:okta:expression:1.0' },
     },
@@ -205,6 +206,17 @@ export const RULES: readonly JsonObject[] = [
     'user.userType=="Contractor"',
   ),
   ruleJson('bad', 'Broken expression', 'INVALID', ['finance'], 'user.noSuchAttribute=="x"'),
+  ruleJson(
+    'chain',
+    'From teams to finance',
+    'ACTIVE',
+    ['finance'],
+    `isMemberOfAnyGroup("${idOf('00g', 'eng')}", "${idOf('00g', 'adusers')}", "00gdeleted0000000h7") OR ` +
+      'isMemberOfGroupName("Kundendienst – Münster 🛠") OR isMemberOfGroupName("Twins") OR ' +
+      'isMemberOfGroupNameStartsWith("aws_")',
+    ['svcci'],
+    ['contractors'],
+  ),
   // The group of this rule was deleted.
   ruleJson(
     'dead',

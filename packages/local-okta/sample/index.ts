@@ -1,5 +1,5 @@
 /** The sample org: small, and rich enough that every type of the graph occurs in it. */
-import { compare, listingById, listingOf, listingOfIds, textOf } from '../listing';
+import { compare, listingById, listingOf, listingOfIds, textOf, valueAt } from '../listing';
 import type { JsonObject, Listing, OrgFacts, OrgSource } from '../types';
 import { appId, appJson, type AppSpec } from './appSpec';
 import { APPS } from './apps';
@@ -10,9 +10,9 @@ import { DEVICE_JSON, deviceOwners } from './devices';
 import { eventsJson } from './events';
 import { factorsOf } from './factors';
 import { groupId, groupJson, GROUPS, RULES } from './groups';
-import { OTHERS, PRINCIPAL_RATE_LIMITS } from './others';
+import { PRINCIPAL_RATE_LIMITS } from './rateLimits';
 import { PEOPLE, userId, userJson, type Person } from './people';
-import { GROUP_ROLES, IAM_ROLES, permissionsOf, RESOURCE_SETS, USER_ROLES } from './roles';
+import { CLIENT_ROLES, GROUP_ROLES, IAM_ROLES, permissionsOf, USER_ROLES } from './roles';
 
 export interface SampleOrgOptions {
   /** The org's present, ms since the epoch: last logins and log events are told from here. */
@@ -52,18 +52,22 @@ export function sampleOrg(options: SampleOrgOptions = {}): OrgSource {
     devices: listingById(DEVICE_JSON),
     events: listingOf(events, (one) => `${textOf(one, 'published')} ${textOf(one, 'uuid')}`),
     iamRoles: listingById(IAM_ROLES),
-    resourceSets: listingById(RESOURCE_SETS),
     principalRateLimits: listingById(PRINCIPAL_RATE_LIMITS),
     adminUserIds: listingOfIds(
       PEOPLE.filter((person) => rolesOf(person).length > 0).map((person) => userId(person.key)),
     ),
-    others: OTHERS,
     factors: (id) => factorsOf(keys.get(id)?.key ?? ''),
     userRoles: (id) => {
       const person = keys.get(id);
       return person === undefined ? [] : rolesOf(person);
     },
     groupRoles: (id) => GROUP_ROLES[groupKeys.get(id) ?? ''] ?? [],
+    clientRoles: (id) => {
+      const spec = apps.find(
+        ({ credentials }) => valueAt(credentials, 'oauthClient.client_id') === id,
+      );
+      return spec && (CLIENT_ROLES[spec.key] ?? []);
+    },
     permissions: permissionsOf,
     userGroups: (id) => {
       const person = keys.get(id);

@@ -93,9 +93,22 @@ export const PEOPLE: readonly Person[] = [
     provider: AD,
     email: 'Fatima.El-Sayed@Sample.Example',
   },
-  { key: 'goran', first: 'Goran', last: 'Đorđević', groups: ['finance', 'awsgov', 'awscn'] },
+  {
+    key: 'goran',
+    first: 'Goran',
+    last: 'Đorđević',
+    groups: ['finance', 'awsgov', 'awscn'],
+    profile: { managerId: 'FATIMA.EL-SAYED@sample.example' },
+  },
   { key: 'hana', first: 'Hana', last: 'Suzuki', groups: ['munster', 'union', 'joinall'] },
-  { key: 'ivy', first: 'Ivy', last: "O'Brien", groups: ['munster', 'joinall'] },
+  {
+    key: 'ivy',
+    first: 'Ivy',
+    last: "O'Brien",
+    groups: ['munster', 'joinall'],
+    // Nobody has this as a login, an address or a number.
+    profile: { manager: 'Hana Suzuki' },
+  },
   { key: 'jun', first: '小龙', last: '李', groups: ['eng', 'awsaccfirst', 'union'] },
   { key: 'kofi', first: 'Kofi', last: 'Mensah', groups: ['contractors'], provider: LDAP },
   {

@@ -1,6 +1,7 @@
 /** Administrator roles: standard and custom, by user and by group, with the ids that Okta gives. */
 import type { JsonObject } from '../types';
 import { ADMIN_URL, day, idOf, link } from './build';
+import { appId } from './appSpec';
 import { groupId } from './groups';
 import { userId } from './people';
 
@@ -29,21 +30,48 @@ export function base32(text: string): string {
     .join('');
 }
 
-type Assignee = { user: string } | { group: string };
+type Assignee = { user: string } | { group: string } | { app: string };
 
 function assigneeLink(assignee: Assignee): JsonObject {
-  return 'user' in assignee
-    ? link(`/api/v1/users/${userId(assignee.user)}`)
-    : link(`/api/v1/groups/${groupId(assignee.group)}`);
+  if ('user' in assignee) return link(`/api/v1/users/${userId(assignee.user)}`);
+  return 'group' in assignee
+    ? link(`/api/v1/groups/${groupId(assignee.group)}`)
+    : link(`/oauth2/v1/clients/${appId(assignee.app)}`);
 }
 
 function nameOf(assignee: Assignee): string {
-  return 'user' in assignee ? assignee.user : assignee.group;
+  return Object.values(assignee)[0] ?? '';
 }
 
-function standard(type: string, assignee: Assignee, status = 'ACTIVE'): JsonObject {
+function typeOf(assignee: Assignee): string {
+  if ('user' in assignee) return 'USER';
+  return 'group' in assignee ? 'GROUP' : 'CLIENT';
+}
+
+/** Groups by key; applications by key, or a whole kind of application by its name. */
+interface Targets {
+  groups?: readonly string[];
+  apps?: readonly ({ key: string; name: string } | string)[];
+}
+
+function targetsJson({ groups = [], apps = [] }: Targets): JsonObject {
+  return {
+    groups: groups.map((key) => ({ id: groupId(key) })),
+    apps: apps.map((app) =>
+      typeof app === 'string'
+        ? { name: app, displayName: app, status: 'ACTIVE', category: 'APPS' }
+        : { name: app.name, displayName: app.name, status: 'ACTIVE', id: appId(app.key) },
+    ),
+  };
+}
+
+function standard(
+  type: string,
+  assignee: Assignee,
+  { status = 'ACTIVE', ...targets }: Targets & { status?: string } = {},
+): JsonObject {
   const name = `${nameOf(assignee).slice(0, 8)}${type.replace(/_/g, '').slice(0, 5)}`;
-  const unique = idOf('user' in assignee ? 'ra1' : 'gra', name);
+  const unique = idOf('group' in assignee ? 'gra' : 'ra1', name);
   return {
     id: SHARED.includes(type) ? base32(type) : unique,
     label: LABELS[type] ?? type,
@@ -51,18 +79,21 @@ function standard(type: string, assignee: Assignee, status = 'ACTIVE'): JsonObje
     status,
     created: day(300),
     lastUpdated: day(301),
-    assignmentType: 'user' in assignee ? 'USER' : 'GROUP',
+    assignmentType: typeOf(assignee),
+    _embedded: { targets: targetsJson(targets) },
     _links: { assignee: assigneeLink(assignee) },
   };
 }
 
 const ONBOARDING = idOf('cr0', 'onboarding');
 const AUDITOR = idOf('cr0', 'auditor');
-const RESOURCE_SET = idOf('iam', 'allusers');
+const SALES_DESK = idOf('cr0', 'salesdesk');
+const ALL_USERS = idOf('iam', 'allusers');
+const SALES = idOf('iam', 'sales');
 
-function custom(role: string, label: string, assignee: Assignee): JsonObject {
+function custom(role: string, label: string, assignee: Assignee, set = ALL_USERS): JsonObject {
   const id = idOf('irb', `${nameOf(assignee).slice(0, 6)}${role.slice(3, 10)}`);
-  const binding = `/api/v1/iam/resource-sets/${RESOURCE_SET}/bindings/${role}`;
+  const binding = `/api/v1/iam/resource-sets/${set}/bindings/${role}`;
   return {
     id,
     role,
@@ -71,11 +102,11 @@ function custom(role: string, label: string, assignee: Assignee): JsonObject {
     status: 'ACTIVE',
     created: day(310),
     lastUpdated: day(311),
-    assignmentType: 'user' in assignee ? 'USER' : 'GROUP',
-    'resource-set': RESOURCE_SET,
+    assignmentType: typeOf(assignee),
+    'resource-set': set,
     _links: {
       assignee: assigneeLink(assignee),
-      'resource-set': link(`/api/v1/iam/resource-sets/${RESOURCE_SET}`),
+      'resource-set': link(`/api/v1/iam/resource-sets/${set}`),
       member: link(`${binding}/members/${id}`),
       role: link(`/api/v1/iam/roles/${role}`),
       permissions: link(`/api/v1/iam/roles/${role}/permissions`),
@@ -83,11 +114,24 @@ function custom(role: string, label: string, assignee: Assignee): JsonObject {
   };
 }
 
+/** A standard role of the newer kind: bound to a resource set that Okta brings, and named by its type. */
+function iamStandard(type: string, label: string, set: string, assignee: Assignee): JsonObject {
+  return { ...custom(type, label, assignee, set), id: idOf('irb', nameOf(assignee)), type };
+}
+
 /** By key of the user: only what is assigned to the user. */
 export const USER_ROLES: Readonly<Record<string, readonly JsonObject[]>> = {
   ana: [standard('SUPER_ADMIN', { user: 'ana' })],
   bo: [standard('ORG_ADMIN', { user: 'bo' }), standard('APP_ADMIN', { user: 'bo' })],
-  carla: [standard('APP_ADMIN', { user: 'carla' }), standard('USER_ADMIN', { user: 'carla' })],
+  carla: [
+    standard(
+      'APP_ADMIN',
+      { user: 'carla' },
+      { apps: [{ key: 'github', name: 'githubcloud' }, 'amazon_aws', 'not_installed'] },
+    ),
+    // Helpdesk holds a role itself, so only a super administrator can change it.
+    standard('USER_ADMIN', { user: 'carla' }, { groups: ['sales', 'adusers', 'helpdesk'] }),
+  ],
   goran: [
     standard('READ_ONLY_ADMIN', { user: 'goran' }),
     standard('REPORT_ADMIN', { user: 'goran' }),
@@ -96,25 +140,39 @@ export const USER_ROLES: Readonly<Record<string, readonly JsonObject[]>> = {
   jun: [standard('API_ACCESS_MANAGEMENT_ADMIN', { user: 'jun' })],
   mara: [
     custom(AUDITOR, 'Auditor', { user: 'mara' }),
-    standard('GROUP_MEMBERSHIP_ADMIN', { user: 'mara' }),
+    standard('GROUP_MEMBERSHIP_ADMIN', { user: 'mara' }, { groups: ['contractors'] }),
   ],
-  nils: [standard('SUPER_ADMIN', { user: 'nils' }, 'INACTIVE')],
+  nils: [standard('SUPER_ADMIN', { user: 'nils' }, { status: 'INACTIVE' })],
   svcci: [custom(ONBOARDING, 'User Onboarding', { user: 'svcci' })],
   suspend: [standard('SUPER_ADMIN', { user: 'suspend' })],
 };
 
 /** By key of the group. */
 export const GROUP_ROLES: Readonly<Record<string, readonly JsonObject[]>> = {
-  helpdesk: [standard('HELP_DESK_ADMIN', { group: 'helpdesk' })],
+  helpdesk: [standard('HELP_DESK_ADMIN', { group: 'helpdesk' }, { groups: ['sales', 'eng'] })],
   customadmins: [
     custom(ONBOARDING, 'User Onboarding', { group: 'customadmins' }),
     standard('APP_ADMIN', { group: 'customadmins' }),
   ],
   adempty: [standard('REPORT_ADMIN', { group: 'adempty' })],
-  inactiverole: [standard('USER_ADMIN', { group: 'inactiverole' }, 'INACTIVE')],
+  inactiverole: [standard('USER_ADMIN', { group: 'inactiverole' }, { status: 'INACTIVE' })],
   secops: [
     standard('READ_ONLY_ADMIN', { group: 'secops' }),
     custom(AUDITOR, 'Auditor', { group: 'secops' }),
+  ],
+};
+
+/** By key of the application, whose client holds them. */
+export const CLIENT_ROLES: Readonly<Record<string, readonly JsonObject[]>> = {
+  oidcservice: [
+    custom(SALES_DESK, 'Sales Desk', { app: 'oidcservice' }, SALES),
+    standard('GROUP_MEMBERSHIP_ADMIN', { app: 'oidcservice' }, { groups: ['munster'] }),
+    iamStandard(
+      'ACCESS_REQUESTS_ADMIN',
+      'Access Requests Administrator',
+      'ACCESS_REQUESTS_IAM_POLICY',
+      { app: 'oidcservice' },
+    ),
   ],
 };
 
@@ -135,6 +193,7 @@ function iamRole(id: string, label: string, description: string): JsonObject {
 export const IAM_ROLES: readonly JsonObject[] = [
   iamRole(ONBOARDING, 'User Onboarding', 'Creates users and puts them into groups'),
   iamRole(AUDITOR, 'Auditor', 'Reads, and changes nothing'),
+  iamRole(SALES_DESK, 'Sales Desk', 'Resets passwords and runs the applications of Sales'),
   iamRole(idOf('cr0', 'unused'), 'Never assigned', ''),
   // Built in, and listed all the same.
   iamRole('WORKFLOWS_ADMIN', 'Workflows Administrator', 'Okta-defined role for Workflows'),
@@ -143,6 +202,12 @@ export const IAM_ROLES: readonly JsonObject[] = [
 const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
   [ONBOARDING]: ['okta.users.create', 'okta.users.read', 'okta.groups.members.manage'],
   [AUDITOR]: ['okta.users.read', 'okta.groups.read', 'okta.apps.read', 'okta.iam.read'],
+  [SALES_DESK]: [
+    'okta.users.credentials.resetPassword',
+    'okta.groups.members.manage',
+    'okta.users.groupMembership.manage',
+    'okta.apps.manage',
+  ],
   [idOf('cr0', 'unused')]: [],
   WORKFLOWS_ADMIN: ['okta.workflows.invoke', 'okta.workflows.read'],
 };
@@ -162,18 +227,3 @@ export function permissionsOf(role: string): readonly JsonObject[] | undefined {
     },
   }));
 }
-
-export const RESOURCE_SETS: readonly JsonObject[] = [
-  {
-    id: RESOURCE_SET,
-    label: 'All users',
-    description: 'Every user of the org',
-    created: day(280),
-    lastUpdated: day(281),
-    _links: {
-      self: link(`/api/v1/iam/resource-sets/${RESOURCE_SET}`),
-      resources: link(`/api/v1/iam/resource-sets/${RESOURCE_SET}/resources`),
-      bindings: link(`/api/v1/iam/resource-sets/${RESOURCE_SET}/bindings`),
-    },
-  },
-];

@@ -1,6 +1,6 @@
 import { Origin } from '../http/origin';
 import { headerSource } from '../requests/outcome';
-import { buildUrl, cursorOf, nextOfHeader } from './pagination';
+import { buildUrl, cursorOf, nextOfHeader, withQuery } from './pagination';
 
 describe('links', () => {
   const next = (link: string) => nextOfHeader(headerSource({ link }));
@@ -66,5 +66,13 @@ describe('links', () => {
       'https://a/x?search=a%20eq%20%22b%20%26%20c%22&limit=5&active=true',
     );
     expect(buildUrl('https://a', '/x', {})).toBe('https://a/x');
+  });
+
+  test('several values are several parameters, also where a link has lost them', () => {
+    const query = { expand: ['targets/groups', 'targets/apps'], none: [] };
+    const expected = 'https://a/x?expand=targets%2Fgroups&expand=targets%2Fapps';
+    expect(buildUrl('https://a', '/x', query)).toBe(expected);
+    expect(withQuery(new URL('https://a/x'), query).href).toBe(expected);
+    expect(withQuery(new URL(expected), { expand: undefined }).href).toBe('https://a/x');
   });
 });

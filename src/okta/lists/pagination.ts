@@ -36,9 +36,9 @@ export function buildUrl(
   path: string,
   query: Readonly<Record<string, QueryValue | undefined>>,
 ): string {
-  const pairs = Object.entries(query)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value ?? '')}`);
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    valuesOf(value).map((each) => `${encodeURIComponent(name)}=${encodeURIComponent(each)}`),
+  );
   return origin + path + (pairs.length === 0 ? '' : `?${pairs.join('&')}`);
 }
 
@@ -49,10 +49,17 @@ export function withQuery(
 ): URL {
   const copy = new URL(url);
   for (const [name, value] of Object.entries(changes)) {
-    if (value === undefined) copy.searchParams.delete(name);
-    else copy.searchParams.set(name, String(value));
+    const [first, ...others] = valuesOf(value);
+    if (first === undefined) copy.searchParams.delete(name);
+    else copy.searchParams.set(name, first);
+    for (const each of others) copy.searchParams.append(name, each);
   }
   return copy;
+}
+
+function valuesOf(value: QueryValue | undefined): readonly string[] {
+  if (value === undefined) return [];
+  return typeof value === 'object' ? value : [String(value)];
 }
 
 /** What tells one page of a list from another: the cursor, or the whole query without the page size. */
@@ -76,5 +83,5 @@ export function nextLink(
   { bodyKey }: OktaListRequest,
 ): string | undefined {
   if (bodyKey === undefined) return nextOfHeader(headers);
-  return isJsonObject(body) ? nextOfBody(body) : undefined;
+  return (isJsonObject(body) ? nextOfBody(body) : undefined) ?? nextOfHeader(headers);
 }

@@ -1,6 +1,6 @@
 /** Which error answers say that the org has none of a resource. */
 import { isFeatureDisabled, isOktaApiError, type IntegrationOktaApiError } from '../../okta';
-import type { NotAvailable } from '../defineResource';
+import type { EmbeddedDefinition, NotAvailable } from '../defineResource';
 
 /** What cells of Okta answer that do not have the endpoint (yet). */
 const NO_SUCH_ENDPOINT: ReadonlySet<number> = new Set([404, 405, 501]);
@@ -19,6 +19,11 @@ export function saysNone(
 ): error is IntegrationOktaApiError {
   if (!isOktaApiError(error)) return false;
   return isFeatureDisabled(error) || isNamed(error, call) || (mayLack && isAbsent(error));
+}
+
+/** Whether an org may lack what is asked there: a list, and a setting of the org, which belongs to no record. */
+export function mayLackPart({ path, isObject }: EmbeddedDefinition): boolean {
+  return isObject !== true || !path.includes('{id}');
 }
 
 /** Whether the definition names this answer as one that says that there is none. */

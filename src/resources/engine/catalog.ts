@@ -1,5 +1,5 @@
 /** Every resource of one run, each read once and on demand, and what an id of any type stands for. */
-import { APPLICATIONS_SOURCE, GROUPS_SOURCE } from '../../sourceIds';
+import { APPLICATIONS_SOURCE, GROUPS_SOURCE, ROLES_SOURCE } from '../../sourceIds';
 import { ACCOUNT_TYPE, EXISTING_TYPES, type Resource } from './declare';
 import type { Sources } from './records';
 import { ResourceReader, type Known } from './reader';
@@ -8,6 +8,8 @@ import { ResourceReader, type Known } from './reader';
 export interface Ends {
   /** Key and type of what was collected under this id. */
   readonly find: (id: string) => Known | undefined;
+  /** What a name means that is no id: the name of an application, all its instances. Undefined for an id. */
+  readonly allOf?: (name: string) => readonly Known[] | undefined;
   /** The same for an id that no list has: Okta is asked for it, as the list may be incomplete. */
   readonly named?: (id: string) => Promise<Known | undefined>;
   /** Why not all of them could be listed. */
@@ -19,6 +21,7 @@ export interface ExistingEnds {
   users(): Promise<Ends>;
   groups(): Promise<Ends>;
   applications(): Promise<Ends>;
+  roles(): Promise<Ends>;
 }
 
 export interface ResourceCatalogOptions extends Sources {
@@ -54,6 +57,9 @@ export class ResourceCatalog {
     if (isAny(types, EXISTING_TYPES.applications)) {
       return isEnabled(APPLICATIONS_SOURCE) ? ends.applications() : undefined;
     }
+    if (isAny(types, EXISTING_TYPES.roles)) {
+      return isEnabled(ROLES_SOURCE) ? ends.roles() : undefined;
+    }
     return this.definedEnds(types);
   }
 
@@ -66,7 +72,7 @@ export class ResourceCatalog {
       .filter(({ definition: { source } }) => source === undefined || isEnabled(source.id))
       .map((resource) => this.reader(resource));
     if (readers.length === 0) return undefined;
-    const failures = await Promise.all(readers.map((reader) => reader.ended()));
+    const failures = await Promise.all(readers.map((reader) => reader.ended(types)));
     return {
       find: (id) =>
         readers.map((reader) => reader.find(id, types)).find((known) => known !== undefined),

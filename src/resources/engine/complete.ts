@@ -1,4 +1,5 @@
 /** Asks for what belongs to a record and Okta gives in calls of its own. */
+import { allowed } from '../../graph/rawData';
 import { isJsonArray, isJsonObject, record, type JsonObject, type JsonValue } from '../../json';
 import { isFatal, type OktaClient } from '../../okta';
 import type { OrgIdentity } from '../../okta/org';
@@ -6,10 +7,10 @@ import { asError, IntegrationIncompleteDataError } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
 import type { EmbeddedDefinition } from '../defineResource';
 import type { Item } from '../item';
-import { isNamed, saysNone } from './availability';
+import { isNamed, mayLackPart, saysNone } from './availability';
 import type { DeclaredNode } from './declare';
 import { endpointOf } from './endpoint';
-import type { Completed } from './takeApart';
+import type { Completed, ListedItem } from './takeApart';
 
 /** What completing needs of the run. */
 export interface CompleterOptions {
@@ -33,10 +34,11 @@ export class Completer {
   }
 
   /** Rejects only with what ends the run. */
-  async complete({ definition }: DeclaredNode, item: Item): Promise<Completed> {
-    const failures = new Map<string, Error>();
-    let certain = item;
-    let partial = item.record;
+  async complete({ definition }: DeclaredNode, listed: ListedItem): Promise<Completed> {
+    const { partial: listedPart, failures: earlier, ...item } = listed;
+    const failures = new Map(earlier);
+    let certain: Item = item;
+    let partial = listedPart ?? item.record;
     for (const [name, call] of Object.entries(definition.embedded ?? {})) {
       if (!this.isWanted(name, call, certain)) continue;
       const { value, failure } = await this.ask(call, certain);
@@ -66,7 +68,7 @@ export class Completer {
     const { org, isEnabled } = this.options;
     if (source !== undefined && !isEnabled(source.id)) return false;
     if (engine !== undefined && org.pipeline !== undefined && org.pipeline !== engine) return false;
-    if (isKnown(record(item.record._embedded)[name])) return false;
+    if (isKnown(record(item.record._embedded)[name], item.record)) return false;
     return when === undefined || when(item.record, item);
   }
 
@@ -79,13 +81,13 @@ export class Completer {
     try {
       if (!isList) return { value: await this.getObject(call, item) };
       for await (const page of this.refusalsOf(call).pages(() => this.pagesOf(call, item))) {
-        rows.push(...page);
+        for (const row of page) rows.push(kept(row, call));
       }
       return { value: rows };
     } catch (error) {
       if (isFatal(error)) throw error;
       // Null is an answer: the org has none. Undefined is none, and says nothing.
-      if (saysNone(error, call, isList)) return { value: isList ? rows : null };
+      if (saysNone(error, call, mayLackPart(call))) return { value: isList ? rows : null };
       return { value: isList ? rows : undefined, failure: asError(error) };
     }
   }
@@ -126,6 +128,10 @@ export class Completer {
     this.refusals.set(path, known);
     return known;
   }
+}
+
+function kept(row: JsonValue, { keep }: EmbeddedDefinition): JsonValue {
+  return keep !== undefined && isJsonObject(row) ? allowed(row, keep) : row;
 }
 
 function requestOf(call: EmbeddedDefinition, item: Item) {

@@ -64,12 +64,24 @@ export interface Resource {
 
 export const ACCOUNT_TYPE = 'okta_account';
 
-/** The types of what other parts of the integration collect, by the name that definitions use. */
-export const EXISTING_TYPES: Readonly<Record<Existing, readonly string[]>> = {
+/** The types of what other parts of the integration collect, and edges may lead to. */
+export const EXISTING_TYPES = {
   account: [ACCOUNT_TYPE],
   users: ['okta_user'],
   groups: ['okta_user_group', 'okta_app_user_group'],
   applications: ['okta_application'],
+  roles: ['okta_role'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** The types of records that definitions may work on. */
+export const TYPES_OF_RECORDS: Readonly<Record<Existing, readonly string[]>> = {
+  ...EXISTING_TYPES,
+  administrators: [
+    ...EXISTING_TYPES.users,
+    ...EXISTING_TYPES.groups,
+    ...EXISTING_TYPES.applications,
+  ],
+  serviceApps: EXISTING_TYPES.applications,
 };
 
 /** Works out a definition. */
@@ -123,7 +135,7 @@ function typesWithoutEntity(
   parent: DeclaredNode | undefined,
 ): readonly string[] {
   if (parent !== undefined) return parent.types;
-  return 'of' in definition && definition.of !== undefined ? EXISTING_TYPES[definition.of] : [];
+  return 'of' in definition && definition.of !== undefined ? TYPES_OF_RECORDS[definition.of] : [];
 }
 
 function declareEntity(definition: EntityDefinition, isOlder: boolean): DeclaredEntity {
@@ -164,7 +176,8 @@ function belongsTo({ definition, parent, entities }: Undeclared): StepRelationsh
 
 function declareEdge(edge: EdgeDefinition, node: Undeclared): DeclaredEdge {
   const otherTypes = [edge.to ?? edge.from].flat();
-  const metadata = node.types.flatMap((own) =>
+  const types = edge.ofTypes ?? node.types;
+  const metadata = types.flatMap((own) =>
     otherTypes.map((other) => {
       const [sourceType, targetType] = edge.to === undefined ? [other, own] : [own, other];
       return {

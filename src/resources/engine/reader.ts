@@ -2,6 +2,7 @@
  * Reads one resource with all that belongs to it, once per run and when a step first asks: records are
  * listed, completed and taken apart, and what each step needs of them is handed to that step.
  */
+import { isGone } from '../../okta';
 import { Channel } from '../../run/channel';
 import { forEachConcurrently } from '../../run/concurrently';
 import { SharedList } from '../../run/sharedList';
@@ -10,7 +11,14 @@ import type { Item } from '../item';
 import { Completer } from './complete';
 import type { DeclaredNode, Resource } from './declare';
 import { listItems, type Listing, type Sources } from './records';
-import { endsOf, itemsOf, recordsWithin, type Completed, type NamedEnds } from './takeApart';
+import {
+  endsOf,
+  itemsOf,
+  recordsWithin,
+  type Completed,
+  type ListedItem,
+  type NamedEnds,
+} from './takeApart';
 
 /** What belongs to one record, and could not be read to its end. */
 export interface Missing {
@@ -40,6 +48,10 @@ class NodeRecords {
   readonly refs = new Channel<Ref | Missing>();
   /** By id and by key. */
   readonly known = new Map<string, Known>();
+  /** Why some are not among them although they are there. */
+  failure: Error | undefined;
+  /** By another name; undefined if several records have it. */
+  readonly named = new Map<string, Known | undefined>();
 }
 
 /** Whether this stands for something that could not be read. */
@@ -85,15 +97,20 @@ export class ResourceReader {
     return shared;
   }
 
-  /** Resolves when all is read that could be; with the error that ended the list early. */
-  async ended(): Promise<Error | undefined> {
-    return (await this.reading.reading()).failure;
+  /** Resolves when all is read that could be; with the error that kept some of these types from being read. */
+  async ended(types: readonly string[]): Promise<Error | undefined> {
+    const { failure } = await this.reading.reading();
+    const nodes = this.resource.nodes.filter((node) =>
+      node.types.some((type) => types.includes(type)),
+    );
+    const failures = nodes.map((node) => this.of(node).failure ?? this.doubtAbout(node.parent));
+    return failure ?? failures.find((each) => each !== undefined);
   }
 
-  /** What was listed under this id as one of these types. To be asked once the reading has ended. */
+  /** What was listed under this id, or other name, as one of these types. To be asked once the reading has ended. */
   find(id: string, types: readonly string[]): Known | undefined {
-    for (const { known } of this.records.values()) {
-      const found = known.get(id);
+    for (const { known, named } of this.records.values()) {
+      const found = known.get(id) ?? named.get(id);
       if (found !== undefined && types.includes(found.type)) return found;
     }
     return undefined;
@@ -116,10 +133,12 @@ export class ResourceReader {
 
   /** Throws where the lists that belong to the records of this node, or of one above it, became empty. */
   private assertBelievable(node: DeclaredNode | undefined): void {
-    for (let each = node; each !== undefined; each = each.parent) {
-      const doubt = this.doubts.get(each);
-      if (doubt !== undefined) throw doubt;
-    }
+    const doubt = this.doubtAbout(node);
+    if (doubt !== undefined) throw doubt;
+  }
+
+  private doubtAbout(node: DeclaredNode | undefined): Error | undefined {
+    return node && (this.doubts.get(node) ?? this.doubtAbout(node.parent));
   }
 
   private async *read(): AsyncGenerator<never[], void, undefined> {
@@ -142,35 +161,49 @@ export class ResourceReader {
   }
 
   /** Completes items of one node and hands on what is in them. */
-  private async takeApart(node: DeclaredNode, items: readonly Item[]): Promise<void> {
+  private async takeApart(
+    node: DeclaredNode,
+    items: readonly ListedItem[],
+    unsaid: readonly Error[] = [],
+  ): Promise<void> {
     const fresh = items.filter((item) => this.isNew(node, item));
     this.completer.announce(node, fresh);
     await forEachConcurrently(fresh, async (item) => {
-      await this.handOn(node, await this.completer.complete(node, item));
+      await this.handOn(node, await this.completer.complete(node, item), unsaid);
     });
   }
 
   /** A list that shifts while it is read shows an item twice. What has no entity has no key of its own. */
-  private isNew(node: DeclaredNode, { id, key, type }: Item): boolean {
+  private isNew(node: DeclaredNode, { id, key, type, record }: Item): boolean {
     if (node.entities.length === 0) return true;
-    const { known } = this.of(node);
+    const { known, named } = this.of(node);
     if (known.has(key)) return false;
     const own = { key, type };
     known.set(key, own);
     known.set(id, own);
+    const name = node.definition.knownAs?.(record);
+    if (name !== undefined) named.set(name, named.has(name) ? undefined : own);
     return true;
   }
 
-  private async handOn(node: DeclaredNode, completed: Completed): Promise<void> {
+  private async handOn(
+    node: DeclaredNode,
+    completed: Completed,
+    above: readonly Error[],
+  ): Promise<void> {
     const { item, failures } = completed;
     const named = node.edges.map(({ definition }) => endsOf(definition, completed));
     const said = new Set(named.map(({ failure }) => failure));
-    for (const child of node.children) said.add(await this.handOnChildren(child, completed));
+    // What has no step of its own leaves it to its children to say what they lack.
+    const forChildren = needsRecords(node) ? [] : [...failures.values()];
+    for (const child of node.children) {
+      said.add(await this.handOnChildren(child, completed, forChildren));
+    }
     const { found, refs } = this.of(node);
     if (named.length > 0) await refs.push({ id: item.id, key: item.key, type: item.type, named });
     if (needsRecords(node)) {
-      const unsaid = [...failures.values()].filter((failure) => !said.has(failure));
-      await found.push({ item, unsaid });
+      const own = [...failures.values()].filter((failure) => !said.has(failure));
+      await found.push({ item, unsaid: [...above, ...own] });
     }
   }
 
@@ -178,18 +211,24 @@ export class ResourceReader {
   private async handOnChildren(
     child: DeclaredNode,
     completed: Completed,
+    unsaid: readonly Error[],
   ): Promise<Error | undefined> {
     const { item } = completed;
     const { records, failure } = recordsWithin(child, completed);
     const { items, odd } = itemsOf(child, records, item);
-    await this.takeApart(child, items);
+    // Records that are made of several parts of the parent lack what one of these would have said.
+    const isComposed = typeof child.place === 'function' && failure === undefined;
+    await this.takeApart(child, items, isComposed ? unsaid : []);
     const reason = failure ?? (odd.length > 0 ? unusable(odd, records.length) : undefined);
     if (reason !== undefined) await this.miss(child, { parentId: item.id, failure: reason });
     return failure;
   }
 
   private async miss(node: DeclaredNode, missing: Missing): Promise<void> {
-    const { found, refs } = this.of(node);
+    const records = this.of(node);
+    const { found, refs } = records;
+    // What belonged to something that was deleted meanwhile is gone too.
+    if (!isGone(missing.failure)) records.failure ??= missing.failure;
     if (needsRecords(node)) await found.push(missing);
     if (node.edges.length > 0) await refs.push(missing);
     for (const child of node.children) await this.miss(child, missing);

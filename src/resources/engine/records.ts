@@ -1,15 +1,14 @@
 /** Lists the records of a resource: from Okta, or of a type that other parts of the integration collect. */
-import type { JsonValue } from '../../json';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json';
 import { isFatal, type IntegrationOktaApiError, type OktaClient } from '../../okta';
 import type { OrgIdentity } from '../../okta/org';
 import { asError } from '../../run/losses';
 import { unusable } from '../../run/wire';
 import type { Existing, ListDefinition, ResourceDefinition } from '../defineResource';
-import type { Item } from '../item';
 import { saysNone } from './availability';
 import type { DeclaredNode } from './declare';
 import { endpointOf } from './endpoint';
-import { itemsOf } from './takeApart';
+import { itemsOf, type ListedItem } from './takeApart';
 
 /** What a reader needs of the run. */
 export interface Sources {
@@ -17,7 +16,7 @@ export interface Sources {
   readonly org: OrgIdentity;
   readonly isEnabled: (source: string) => boolean;
   /** The records of an existing type; none where it is switched off. */
-  readonly existing: (of: Existing) => AsyncIterable<readonly Item[]>;
+  readonly existing: (of: Existing) => AsyncIterable<readonly ListedItem[]>;
   /** Okta says that the org has none of this. */
   readonly informOfNone: (title: string, answer: IntegrationOktaApiError) => void;
 }
@@ -32,7 +31,7 @@ export async function* listItems(
   node: DeclaredNode,
   sources: Sources,
   listing: Listing,
-): AsyncGenerator<readonly Item[], void, undefined> {
+): AsyncGenerator<readonly ListedItem[], void, undefined> {
   const { of, when = always } = node.resource;
   if (of !== undefined) {
     for await (const page of sources.existing(of)) yield page.filter(({ record }) => when(record));
@@ -40,11 +39,11 @@ export async function* listItems(
   }
   const odd: string[] = [];
   let total = 0;
-  for await (const page of listRecords(node, sources, listing)) {
-    const found = itemsOf(node, page);
+  for await (const { records, siblings } of listRecords(node, sources, listing)) {
+    const found = itemsOf(node, records);
     odd.push(...found.odd);
-    total += page.length;
-    yield found.items;
+    total += records.length;
+    yield siblings === undefined ? found.items : found.items.map((item) => ({ ...item, siblings }));
   }
   if (odd.length > 0) throw unusable(odd, total);
 }
@@ -58,7 +57,7 @@ async function* listRecords(
   { title, resource }: DeclaredNode,
   sources: Sources,
   listing: Listing,
-): AsyncGenerator<readonly JsonValue[], void, undefined> {
+): AsyncGenerator<Page, void, undefined> {
   const { list } = resource;
   if (list === undefined) return;
   const queries = queriesOf(list, sources.org);
@@ -66,7 +65,8 @@ async function* listRecords(
   let failure: Error | undefined;
   for (const query of queries) {
     try {
-      yield* pagesOf(sources.okta, list, query);
+      const pages = pagesOf(sources.okta, list, query);
+      yield* list.isWhole === true ? together(pages) : apart(pages);
     } catch (error) {
       if (isFatal(error)) throw error;
       if (saysNone(error, list, mayLack(resource))) {
@@ -84,6 +84,30 @@ export function mayLack({ isOlder }: ResourceDefinition): boolean {
   return isOlder !== true;
 }
 
+/** Records with all that the query lists, if that is known. */
+interface Page {
+  readonly records: readonly JsonValue[];
+  readonly siblings?: readonly JsonObject[];
+}
+
+type Pages = AsyncIterable<readonly JsonValue[]>;
+
+async function* apart(pages: Pages): AsyncGenerator<Page, void, undefined> {
+  for await (const records of pages) yield { records };
+}
+
+/** All pages as one. If one fails, those before it are given out, and what else is listed is not known. */
+async function* together(pages: Pages): AsyncGenerator<Page, void, undefined> {
+  const records: JsonValue[] = [];
+  try {
+    for await (const page of pages) records.push(...page);
+  } catch (error) {
+    yield { records };
+    throw error;
+  }
+  yield { records, siblings: records.filter(isJsonObject) };
+}
+
 /** None in an org of the other engine; an engine that is not known may be the right one. */
 function queriesOf(list: ListDefinition, org: Pick<OrgIdentity, 'pipeline'>): readonly Query[] {
   const { engine, queries = [{}] } = list;
@@ -95,13 +119,13 @@ type Query = NonNullable<ListDefinition['query']>;
 
 function pagesOf(
   okta: OktaClient,
-  { path, query, limit, smallerLimits, bodyKey }: ListDefinition,
+  { path, query, limit, smallerLimits, bodyKey, isLast }: ListDefinition,
   more: Query,
 ): AsyncGenerator<readonly JsonValue[], void, undefined> {
   return okta.pages({
     endpoint: endpointOf(path),
     query: { ...query, ...more },
-    priority: 'list',
+    priority: isLast === true ? 'last' : 'list',
     ...(limit !== undefined && { limit }),
     ...(smallerLimits && { smallerLimits }),
     ...(bodyKey !== undefined && { bodyKey }),

@@ -11,7 +11,13 @@ import type { End } from '../defineResource';
 import type { Item } from '../item';
 import type { Ends } from './catalog';
 import { converterOf } from './convert';
-import { ACCOUNT_TYPE, type DeclaredEdge, type DeclaredNode, type Resource } from './declare';
+import {
+  ACCOUNT_TYPE,
+  TYPES_OF_RECORDS,
+  type DeclaredEdge,
+  type DeclaredNode,
+  type Resource,
+} from './declare';
 import { endpointsOf, endpointsOfTypes } from './endpoints';
 import { isMissing, type Known, type Missing, type Ref } from './reader';
 import type { NamedEnds } from './takeApart';
@@ -66,6 +72,10 @@ function stepOf({ id, name, source, parts }: Group, resources: readonly Resource
       parts.flatMap(({ node, edge }) => (edge ?? { metadata: node.belongsTo }).metadata),
     ),
     ...(main !== undefined && { authorization: authorizationFor(main, ...others) }),
+    // What the records belong to: a list that lacks some of these lacks their records, too.
+    restsOn: parts.flatMap(({ resource: { definition } }) =>
+      definition.of === undefined ? [] : TYPES_OF_RECORDS[definition.of],
+    ),
     handler: (tools) => emitAll(tools, parts),
   });
 }
@@ -154,10 +164,12 @@ async function emitEdges(
   const ends = await run.resources.ends(edge.otherTypes);
   if (ends === undefined) return;
   const position = node.edges.indexOf(edge);
+  // Records that are missing are told once in a step: where it makes entities of them.
+  const isTold = node.entities.length > 0 && edge.step.id === node.step.id;
   const lost = losses(`${node.title} (edges to ${edge.otherTypes.join(', ')})`);
   for await (const ref of run.resources.reader(resource).refs(node)) {
     if (isMissing(ref)) {
-      await addMissing(lost, ref);
+      if (!isTold) await addMissing(lost, ref);
       continue;
     }
     const named = ref.named[position];
@@ -165,23 +177,26 @@ async function emitEdges(
     const { failure } = named;
     await lost.keep(ref.id, () => Promise.resolve({ value: undefined, failure }));
     for (const end of named.ends) {
-      const other = await otherEnd(ends, end, named);
-      const relationship = other && relationshipOf(edge, ref, end, other);
-      if (relationship === undefined) emit.leaveOut();
-      else await emit.relationship(relationship);
+      for (const other of await otherEnds(ends, end, named)) {
+        const relationship = other && relationshipOf(edge, ref, end, other);
+        if (relationship === undefined) emit.leaveOut();
+        else await emit.relationship(relationship);
+      }
     }
   }
   whole({ value: undefined, failure: ends.failure });
 }
 
-/** Undefined where the other end was not collected. */
-async function otherEnd(
+/** One for an id, undefined where it was not collected; any number for a name. */
+async function otherEnds(
   ends: Ends,
   end: End,
   { mayBeDeleted }: NamedEnds,
-): Promise<Known | undefined> {
+): Promise<readonly (Known | undefined)[]> {
   const id = typeof end === 'string' ? end : end.id;
-  return ends.find(id) ?? (mayBeDeleted ? undefined : ends.named?.(id));
+  const several = ends.allOf?.(id);
+  if (several !== undefined) return several;
+  return [ends.find(id) ?? (mayBeDeleted ? undefined : await ends.named?.(id))];
 }
 
 /** What the edge says besides the id of its end. */

@@ -8,6 +8,9 @@ import { at } from '../fields';
 import type { Item } from '../item';
 import type { DeclaredNode } from './declare';
 
+/** An item as it is listed. Other parts of the integration may have asked for what belongs to it. */
+export interface ListedItem extends Item, Partial<Pick<Completed, 'partial' | 'failures'>> {}
+
 /** An item with all that was asked for besides. */
 export interface Completed {
   /** Its record holds what is certain: nothing of a list that could not be read to its end. */

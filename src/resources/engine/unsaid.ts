@@ -1,6 +1,7 @@
 /** In words: what a record does not say because a call for it failed, while the record itself is complete. */
 import { isGone, isOktaApiError } from '../../okta';
 import type { StepTools } from '../../run/step';
+import type { EmbeddedDefinition } from '../defineResource';
 import type { DeclaredNode } from './declare';
 
 /** Warns of each failure, once for each cause. */
@@ -20,12 +21,18 @@ export function warnOfUnsaid(
  * own words for what is missing without it.
  */
 function unsaidOf(node: DeclaredNode, failure: Error): string | undefined {
-  const { definition, resource, title } = node;
+  const { resource, title } = node;
   const path = isOktaApiError(failure) ? failure.endpoint : undefined;
   if (isGone(failure) && path?.includes('{id}') === true) return undefined;
-  const call = Object.values(definition.embedded ?? {}).find((each) => each.path === path);
+  const call = callsOf(node).find((each) => each.path === path);
   const right = call?.permission ?? (resource.of === 'account' ? resource.permission : undefined);
   return right === undefined
     ? `${title}: a part could not be read (${failure.message}). What it would say is absent.`
     : `${right.title} could not be read (${failure.message}). ${right.withoutIt}`;
+}
+
+/** The calls that complete a record, and those that complete what it belongs to. */
+function callsOf({ definition, parent }: DeclaredNode): readonly EmbeddedDefinition[] {
+  const own = Object.values(definition.embedded ?? {});
+  return parent === undefined ? own : [...own, ...callsOf(parent)];
 }

@@ -46,13 +46,40 @@ test('a full rule', () => {
     actions: JSON.stringify(ACTIONS),
     expression: 'user.department=="Ingénierie"',
   });
-  expect(ends).toEqual([ACTIONS.assignUserToGroups.groupIds]);
+  expect(ends).toEqual([ACTIONS.assignUserToGroups.groupIds, []]);
+});
+
+test('a rule that asks for groups names them, whether by id or by name', () => {
+  const value =
+    'user.city=="x" and isMemberOfAnyGroup("00g1","00g2") or isMemberOfGroupName("A ""B""") ' +
+    'or isMemberOfGroupNameStartsWith("aws_")';
+  const people = { users: { exclude: ['00u1'] }, groups: { exclude: ['00g3'] } };
+  const { entity, declaration, ends } = rule({ conditions: { people, expression: { value } } });
+  expectValid(entity, declaration);
+  expect(entity).toMatchObject({
+    sourceGroupIds: ['00g1', '00g2'],
+    sourceGroupCount: 2,
+    sourceGroupNames: ['A "B"'],
+    sourceGroupNamePatterns: ['aws_*'],
+    userAttributes: ['city'],
+    excludedUserIds: ['00u1'],
+    excludedGroupIds: ['00g3'],
+  });
+  expect(ends[1]).toEqual(['00g1', '00g2', 'A "B"']);
+});
+
+test('of a condition that cannot be read nothing is said', () => {
+  const { entity, ends } = rule({ conditions: { expression: { value: 'isMemberOfGroup("00g1' } } });
+  expect(ends[1]).toEqual([]);
+  for (const name of ['sourceGroupIds', 'sourceGroupNames', 'userAttributes']) {
+    expect(entity).not.toHaveProperty(name);
+  }
 });
 
 test('a minimal rule', () => {
   const { entity, declaration, ends } = rule({ conditions: null, actions: null, name: null });
   expectValid(entity, declaration);
-  expect(ends).toEqual([undefined]);
+  expect(ends).toEqual([undefined, []]);
   expect(entity.name).toBe(ID);
   for (const name of ['conditions', 'actions', 'expression', 'status']) {
     expect(entity).not.toHaveProperty(name);
@@ -75,5 +102,5 @@ test('conditions and actions that are longer than the indexer takes are JSON of 
   expect(shownActions).toEqual({ assignUserToGroups: { groupIds: [...kept(176), '…'] } });
   expect(written.every(({ length }) => length > 4000 && length <= 4096)).toBe(true);
   // The edges come from all of them.
-  expect(ends).toEqual([ids]);
+  expect(ends).toEqual([ids, []]);
 });

@@ -7,7 +7,7 @@ import { createEntityMetadata, createMultiClassEntityMetadata } from '../../grap
 import type { OrgIdentity } from '../../okta/org';
 import { authorizationFor } from '../../permissions';
 import { RESOURCES } from '../../resources';
-import { accountEndpoints, accountSchemas } from '../../resources/engine/accountFields';
+import { accountEndpoints, accountSchemas } from '../../resources/engine/addedFields';
 
 export const ACCOUNT_STEP = 'fetch-account';
 

@@ -38,6 +38,8 @@ export interface OktaApplication {
    * where Okta's answer has no such object, which is not the same as an empty one.
    */
   readonly appSettings: JsonObject | undefined;
+  /** What OAuth knows the application by; undefined for one that is no OAuth client. */
+  readonly clientId?: string | undefined;
   readonly appLinks: readonly OktaAppLink[];
   readonly logos: readonly OktaAppLink[];
   readonly raw: JsonObject;
@@ -93,6 +95,7 @@ export function parseApplication(json: JsonObject): OktaApplication | undefined 
     features: isJsonArray(json.features) ? texts(json.features) : undefined,
     signOnMode: text(json.signOnMode),
     appSettings: objectIn(record(json.settings).app),
+    clientId: text(record(record(json.credentials).oauthClient).client_id),
     appLinks: parseLinks(links.appLinks),
     logos: parseLinks(links.logo),
     raw: json,

@@ -37,6 +37,7 @@ export class ApplicationCatalog {
   /** Applications that the list lacks, although other answers name them. */
   readonly unlisted: Unlisted<OktaApplication>;
   private readonly byId = new Map<string, OktaApplication>();
+  private readonly byClientId = new Map<string, OktaApplication>();
   /** Which groups are assigned to which applications, as far as that was read. */
   readonly assigned = new GroupApplicationPairs();
   /** Through which groups users are assigned to which applications, as far as that was read. */
@@ -60,13 +61,18 @@ export class ApplicationCatalog {
   ) {
     this.all = new SharedList(() => this.list());
     this.unlisted = unlistedApplications(okta, options.startedOn, (application) => {
-      this.byId.set(application.id, application);
+      this.admit(application);
     });
   }
 
   /** The application with this id, or undefined while it is not known. */
   find(id: string): OktaApplication | undefined {
     return this.byId.get(id);
+  }
+
+  /** The application that is this OAuth client; its client id is its own id, unless a customer chose another. */
+  findClient(clientId: string): OktaApplication | undefined {
+    return this.byClientId.get(clientId);
   }
 
   /**
@@ -172,10 +178,15 @@ export class ApplicationCatalog {
     return this.groupRefusals.confirm();
   }
 
+  private admit(application: OktaApplication): void {
+    this.byId.set(application.id, application);
+    if (application.clientId !== undefined) this.byClientId.set(application.clientId, application);
+  }
+
   private async *list(): AsyncGenerator<readonly OktaApplication[], void, undefined> {
     for await (const page of listApplications(this.okta)) {
       const fresh = page.filter((application) => !this.byId.has(application.id));
-      for (const application of fresh) this.byId.set(application.id, application);
+      for (const application of fresh) this.admit(application);
       yield fresh;
     }
   }

@@ -2,7 +2,7 @@
 import type { Entity, ExplicitRelationship } from '@jupiterone/integration-sdk-core';
 
 import { applicationLink } from '../../graph/adminLinks';
-import { activityOf, entityBuilder } from '../../graph/entity';
+import { activityOf, entityBuilder, type PropertyValue } from '../../graph/entity';
 import { jsonText } from '../../graph/jsonText';
 import { picked } from '../../graph/rawData';
 import { relate } from '../../graph/relate';
@@ -25,35 +25,46 @@ import { accountOf } from './vendors';
 
 const build = entityBuilder(APPLICATION_ENTITY);
 
-/** The application, without credentials and secrets. */
-export function createApplicationEntity(application: OktaApplication, org: OrgIdentity): Entity {
+/**
+ * The application, without credentials and secrets.
+ *
+ * @param additions what definitions of resources add
+ */
+export function createApplicationEntity(
+  application: OktaApplication,
+  org: OrgIdentity,
+  additions: Readonly<Record<string, PropertyValue>> = {},
+): Entity {
   const { id, name, label, signOnMode, appSettings = {} } = application;
   const shortName = name === undefined ? undefined : shortNameOf(name, org.subdomain);
   return build(
-    applicationProperties({
-      _key: id,
-      id,
-      name: name ?? label ?? id,
-      label,
-      displayName: displayNameOf(application),
-      shortName,
-      status: application.status?.toLowerCase(),
-      ...activityOf(application.status),
-      created: application.created,
-      createdOn: application.created,
-      lastUpdated: application.lastUpdated,
-      lastUpdatedOn: application.lastUpdated,
-      features: application.features && [...application.features],
-      signOnMode,
-      isSAMLApp: signOnMode?.startsWith('SAML') ?? false,
-      webLink: name === undefined ? undefined : applicationLink(org.adminUrl, name, id),
-      imageUrl: webUrl(application.logos[0]),
-      loginUrl: webUrl(
-        application.appLinks.find((link) => link.name === 'login') ?? application.appLinks[0],
-      ),
-      ...accountOf(shortName, appSettings),
-      ...awsSettingsOf(appSettings),
-    }),
+    {
+      ...additions,
+      ...applicationProperties({
+        _key: id,
+        id,
+        name: name ?? label ?? id,
+        label,
+        displayName: displayNameOf(application),
+        shortName,
+        status: application.status?.toLowerCase(),
+        ...activityOf(application.status),
+        created: application.created,
+        createdOn: application.created,
+        lastUpdated: application.lastUpdated,
+        lastUpdatedOn: application.lastUpdated,
+        features: application.features && [...application.features],
+        signOnMode,
+        isSAMLApp: signOnMode?.startsWith('SAML') ?? false,
+        webLink: name === undefined ? undefined : applicationLink(org.adminUrl, name, id),
+        imageUrl: webUrl(application.logos[0]),
+        loginUrl: webUrl(
+          application.appLinks.find((link) => link.name === 'login') ?? application.appLinks[0],
+        ),
+        ...accountOf(shortName, appSettings),
+        ...awsSettingsOf(appSettings),
+      }),
+    },
     { raw: picked(application.raw, APPLICATION_SHAPE) },
   );
 }

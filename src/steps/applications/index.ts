@@ -1,4 +1,6 @@
 /** Emits applications and who is assigned to them, directly and through groups. */
+import { RESOURCES } from '../../resources';
+import { applicationAdditions } from '../../resources/engine/addedFields';
 import { Channel, pipe } from '../../run/channel';
 import { forEachConcurrently } from '../../run/concurrently';
 import { whole } from '../../run/losses';
@@ -47,7 +49,11 @@ async function emitApplications(
   let done = 0;
   for await (const application of applications) {
     const isInGraph = await emit.entity(application.id, () =>
-      createApplicationEntity(application, run.org),
+      createApplicationEntity(
+        application,
+        run.org,
+        applicationAdditions(RESOURCES, { id: application.id, record: application.raw }),
+      ),
     );
     if (isInGraph) {
       await emit.relationship(createAccountApplicationRelationship(run.org, application));

@@ -4,6 +4,8 @@ import { Type } from '@sinclair/typebox';
 
 import { createEntityMetadata, time } from '../../graph/metadata';
 import { authorizationFor } from '../../permissions';
+import { RESOURCES } from '../../resources';
+import { applicationSchemas } from '../../resources/engine/addedFields';
 import { ACCOUNT_ENTITY } from '../account/model';
 import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../groups/model';
 import { USER_ENTITY } from '../users/model';
@@ -12,7 +14,7 @@ export const APPLICATIONS_STEP = 'fetch-applications';
 export const GROUP_APPLICATIONS_STEP = 'build-group-app-relationships';
 export const USER_APPLICATIONS_STEP = 'build-user-app-relationships';
 
-export const [APPLICATION_ENTITY, applicationProperties] = createEntityMetadata({
+const [BASE, properties] = createEntityMetadata({
   resourceName: 'Okta Application',
   _class: ['Application'],
   _type: 'okta_application',
@@ -51,6 +53,17 @@ export const [APPLICATION_ENTITY, applicationProperties] = createEntityMetadata(
     appDomain: Type.Optional(Type.String()),
   }),
 });
+
+export const applicationProperties = properties;
+
+/** With the properties that definitions of resources add. */
+export const APPLICATION_ENTITY = {
+  ...BASE,
+  schema: {
+    ...BASE.schema,
+    allOf: [...BASE.schema.allOf, Type.Strict(Type.Object(applicationSchemas(RESOURCES)))],
+  },
+};
 
 export const ACCOUNT_HAS_APPLICATION = {
   _type: 'okta_account_has_application',

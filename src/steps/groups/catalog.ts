@@ -42,6 +42,8 @@ export class GroupCatalog {
   /** Groups that the list lacks, although other answers name them. */
   readonly unlisted: Unlisted<OktaGroup>;
   private readonly byId = new Map<string, GroupRef>();
+  /** Undefined for a name that several groups have. */
+  private readonly byName = new Map<string, GroupRef | undefined>();
   private readonly waiting = new Channel<OktaGroup>();
 
   constructor(
@@ -67,6 +69,11 @@ export class GroupCatalog {
   /** The group with this id, or undefined while it is not known. */
   find(id: string): GroupRef | undefined {
     return this.byId.get(id);
+  }
+
+  /** The only group of this name, as it is written. To be asked when all groups are listed. */
+  findCalled(name: string): GroupRef | undefined {
+    return this.byName.get(name);
   }
 
   /**
@@ -106,6 +113,8 @@ export class GroupCatalog {
       if (this.byId.has(group.id)) continue;
       const ref = refOfGroup(group);
       this.byId.set(group.id, ref);
+      const { name } = ref;
+      if (name !== undefined) this.byName.set(name, this.byName.has(name) ? undefined : ref);
       fresh.push(ref);
       if (this.options.keepsRecords !== false) await this.waiting.push(group);
     }

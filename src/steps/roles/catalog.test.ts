@@ -3,8 +3,10 @@ import { idOf, listingOkta, type AskedList, type Page } from '../../../test/harn
 import type { JsonObject } from '../../json';
 import { GroupCatalog } from '../groups/catalog';
 import { Memberships } from '../groups/memberships';
+import { ApplicationCatalog } from '../applications/catalog';
 import { UserCatalog } from '../users/catalog';
-import { RoleCatalog, roleConsistency } from './catalog';
+import { RoleCatalog } from './catalog';
+import { roleConsistency } from './doubts';
 
 const ASSIGNEES = '/api/v1/iam/assignees/users';
 const USERS = '/api/v1/users';
@@ -45,7 +47,13 @@ function given(lists: Readonly<Record<string, readonly Page[]>>, wantsGroups = t
     okta: client,
     users,
     groups: new GroupCatalog(client, { startedOn: 0, keepsRecords: false }),
+    applications: new ApplicationCatalog(client, {
+      keepsUsers: () => false,
+      listsGroups: true,
+      startedOn: 0,
+    }).all,
     wantsGroups,
+    wantsServiceApps: true,
     membersOf: (one) => memberships.of(one),
     onFallback: tell,
   });

@@ -4,8 +4,9 @@
  */
 import { type IntegrationOktaApiError, isUnavailable, type OktaClient } from '../../okta';
 import { forEachConcurrently } from '../../run/concurrently';
-import { IntegrationIncompleteDataError, type Reading } from '../../run/losses';
+import type { Reading } from '../../run/losses';
 import { Refusals } from '../../run/refusals';
+import type { OktaApplication } from '../applications/api';
 import type { GroupRef } from '../groups/api';
 import { isOktaAdministrators, isRefusedToAll, type GroupCatalog } from '../groups/catalog';
 import { SharedList } from '../../run/sharedList';
@@ -14,26 +15,38 @@ import type { UserCatalog } from '../users/catalog';
 import { Administrators, BestEffort } from './administrators';
 import {
   listCustomRoles,
-  listGroupRoles,
   listRoleAssignees,
   listRolePermissions,
-  listUserRoles,
+  RoleLists,
   type OktaCustomRole,
   type OktaRoleAssignment,
 } from './api';
-import { unlistedRoles, withoutLabel } from './doubts';
+import {
+  Answers,
+  doubtOf,
+  noAdministrator,
+  roleConsistency,
+  unlistedRoles,
+  withoutLabel,
+} from './doubts';
+import { Principals, serviceAppOf, type Principal, type ServiceApp } from './principals';
 import { mergedRole, roleKeys, roleOfAssignment, roleOfCustomRole, type OktaRole } from './role';
 
 /** All roles of the org, and why what it shows of them may be incomplete. */
 export interface RoleRegistry {
+  /** Those that are listed, or that users and groups show. */
   readonly roles: readonly OktaRole[];
+  /** Those that only service apps show. */
+  readonly ofServiceApps: readonly OktaRole[];
   /** `_key` by role id. */
   readonly keys: ReadonlyMap<string, string>;
   /**
    * Why the roles that users or groups hold may be incomplete, once all of them were asked. Also if a
    * role has no label: it has another key than in a run in which Okta sends the label.
    */
-  readonly doubts: Readonly<Record<'users' | 'groups' | 'roles', Error | undefined>>;
+  readonly doubts: Readonly<
+    Record<'users' | 'groups' | 'serviceApps' | 'roles' | 'labels', Error | undefined>
+  >;
 }
 
 /** What a catalog of roles works with. */
@@ -41,8 +54,11 @@ export interface RoleSources {
   readonly okta: OktaClient;
   readonly users: UserCatalog;
   readonly groups: GroupCatalog;
+  readonly applications: AsyncIterable<OktaApplication>;
   /** False if the customer switched groups off: then no role of a group is wanted. */
   readonly wantsGroups: boolean;
+  /** The same for the roles of service apps. */
+  readonly wantsServiceApps: boolean;
   /** Positions of a group's members in the catalog of users. */
   readonly membersOf: (group: GroupRef) => Promise<Reading<Uint32Array>>;
   /** Called when every user has to be asked, and Okta answers that at least. */
@@ -52,49 +68,6 @@ export interface RoleSources {
 /** With a failure if some of what Okta lists cannot be used. */
 type Assignments = Promise<Reading<readonly OktaRoleAssignment[]>>;
 type Permissions = Promise<Reading<readonly string[]>>;
-
-/** What those answered who were asked for their roles, as far as the answers are compared. */
-class Answers {
-  answered = 0;
-  holders = 0;
-  /** How many of them Okta itself calls holders of a role. */
-  named = 0;
-  /** Ids of those that it calls so, and that show none. */
-  readonly denied: string[] = [];
-
-  note(id: string, isNamed: boolean, holdsAny: boolean): void {
-    this.answered += 1;
-    if (isNamed) this.named += 1;
-    if (holdsAny) this.holders += 1;
-    else if (isNamed) this.denied.push(id);
-  }
-}
-
-const NO_ADMINISTRATOR =
-  'Okta shows nobody with an administrator role, and yet every org has an administrator. The ' +
-  'credential may be limited to some of them';
-
-/**
- * Why the roles that these hold are incomplete: Okta names so many holders, and `denied` of them show no
- * role. A role can be revoked between the two calls, which concerns single ones; if it is all or half of
- * them, the empty lists are not true.
- * @param who in the plural: `users`
- * @param explained how many of those that show none have their role in another way: through a group.
- */
-export function roleConsistency(
-  who: string,
-  named: number,
-  denied: number,
-  explained = 0,
-): Error | undefined {
-  const open = denied - explained;
-  const of = named - explained;
-  if (open === 0 || (open < of && (open === 1 || open * 2 < of))) return undefined;
-  const rest = explained > 0 ? `, of whom ${open} are in no group that has one` : '';
-  return new IntegrationIncompleteDataError(
-    `Okta names ${named} ${who} with administrator roles, and shows no role of ${denied} of them${rest}`,
-  );
-}
 
 /**
  * Roles and their holders. `ofUser`, `ofGroup` and `permissionsOf` reject with the client's error.
@@ -109,34 +82,54 @@ export class RoleCatalog {
    * users tell.
    */
   readonly groups: AsyncIterable<GroupRef>;
+  /** The active service apps, which are all asked. */
+  readonly serviceApps: SharedList<ServiceApp>;
   readonly administrators: Administrators;
+  /** Users, groups and service apps with the rows of their roles. */
+  readonly principals: Principals;
   /** Ids of the groups through which users have a role, as the roles of users show that were read by now. */
   readonly groupsOfHolders = new Set<string>();
   /** The users that Okta itself calls holders of a role. */
   private readonly named = new Set<string>();
   private readonly byUser = new Map<string, Assignments>();
   private readonly byGroup = new Map<string, Assignments>();
+  private readonly byApp = new Map<string, Assignments>();
   private readonly byCustomRole = new Map<string, Permissions>();
   private readonly userRefusals = new Refusals();
   private readonly groupRefusals = new Refusals();
+  private readonly appRefusals = new Refusals();
   private readonly permissionRefusals = new Refusals();
   private hasNoList = false;
   /** Why every user is asked, until that was told. */
   private untoldFallback: IntegrationOktaApiError | undefined;
   private reading: Promise<RoleRegistry> | undefined;
 
+  private readonly lists: RoleLists;
+
   constructor(private readonly sources: RoleSources) {
-    const { okta, wantsGroups } = sources;
+    const { okta, wantsGroups, wantsServiceApps } = sources;
+    this.lists = new RoleLists(okta);
     this.holders = new SharedList(() => this.listHolders());
     this.customRoles = new SharedList(() => listCustomRoles(okta));
     const privileged = { [Symbol.asyncIterator]: () => this.privilegedGroups() };
     this.groups = wantsGroups ? privileged : new SharedList<GroupRef>(nothing);
+    this.serviceApps = new SharedList(wantsServiceApps ? () => this.listServiceApps() : nothing);
     this.administrators = new Administrators({
       ...sources,
       privileged,
       holders: this.holders,
       ofUser: async (id) => (await this.ofUser(id)).value,
       ofGroup: async (group) => (await this.ofGroup(group)).value,
+    });
+    this.principals = new Principals({
+      users: this.holders,
+      groups: this.groups,
+      serviceApps: this.serviceApps,
+      rolesOf: (principal) => this.ofPrincipal(principal),
+      doubt: async () => {
+        const { doubts } = await this.registry();
+        return doubts.users ?? doubts.groups ?? doubts.serviceApps;
+      },
     });
   }
 
@@ -151,6 +144,12 @@ export class RoleCatalog {
 
   ofGroup(group: GroupRef): Assignments {
     return remembered(this.byGroup, group.id, () => this.askGroup(group));
+  }
+
+  ofApp({ id }: Pick<ServiceApp, 'id'>): Assignments {
+    return remembered(this.byApp, id, () =>
+      allOf(this.appRefusals.pages(() => this.lists.of('clients', id))),
+    );
   }
 
   /** Rejects with an IntegrationIncompleteDataError if empty lists of roles were not true. */
@@ -172,6 +171,24 @@ export class RoleCatalog {
   registry(): Promise<RoleRegistry> {
     this.reading ??= this.read();
     return this.reading;
+  }
+
+  private ofPrincipal(principal: Principal): Assignments {
+    switch (principal.kind) {
+      case 'user':
+        return this.ofUser(principal.id);
+      case 'group':
+        return this.ofGroup(principal.group);
+      case 'client':
+        return this.ofApp(principal);
+    }
+  }
+
+  private async *listServiceApps(): AsyncGenerator<readonly ServiceApp[], void, undefined> {
+    for await (const application of this.sources.applications) {
+      const app = serviceAppOf(application);
+      if (app !== undefined) yield [app];
+    }
   }
 
   private async *privilegedGroups(): AsyncGenerator<GroupRef, void, undefined> {
@@ -217,14 +234,47 @@ export class RoleCatalog {
       }),
     ];
     await Promise.all(readings.map((reading) => tried.of(reading)));
-    const roles = [...byId.values()];
+    const elsewhere = [...byId.values()];
+    const ofServiceApps = await this.readServiceApps(tried, byId);
+    return {
+      roles: elsewhere,
+      ofServiceApps,
+      keys: roleKeys([...elsewhere, ...ofServiceApps]),
+      doubts: await this.doubtsAbout(elsewhere, users, groups),
+    };
+  }
+
+  /** The roles that nobody else shows. */
+  private async readServiceApps(
+    tried: BestEffort,
+    elsewhere: ReadonlyMap<string, OktaRole>,
+  ): Promise<readonly OktaRole[]> {
+    const byId = new Map<string, OktaRole>();
+    const ofApp = async (app: ServiceApp): Promise<void> => {
+      for (const assignment of (await tried.of(this.ofApp(app)))?.value ?? []) {
+        const role = roleOfAssignment(assignment);
+        if (role === undefined || elsewhere.has(role.id)) continue;
+        const known = byId.get(role.id);
+        byId.set(role.id, known === undefined ? role : mergedRole(known, role));
+      }
+    };
+    await tried.of(forEachConcurrently(this.serviceApps, ofApp));
+    return [...byId.values()];
+  }
+
+  private async doubtsAbout(
+    roles: readonly OktaRole[],
+    users: Answers,
+    groups: Answers,
+  ): Promise<RoleRegistry['doubts']> {
     const unlabelled = withoutLabel(roles);
-    const doubts = {
+    return {
       users: (await this.doubtAboutUsers(users)) ?? unlabelled,
       groups: roleConsistency('groups', groups.named, groups.denied.length) ?? unlabelled,
+      serviceApps: await doubtOf(this.appRefusals),
+      labels: unlabelled,
       roles: unlistedRoles(roles, await this.customRoles.reading()),
     };
-    return { roles, keys: roleKeys(roles), doubts };
   }
 
   /**
@@ -244,8 +294,8 @@ export class RoleCatalog {
   }
 
   private async askUser(id: string): Assignments {
-    const { okta, onFallback } = this.sources;
-    const assignments = await allOf(this.userRefusals.pages(() => listUserRoles(okta, id)));
+    const { onFallback } = this.sources;
+    const assignments = await allOf(this.userRefusals.pages(() => this.lists.of('users', id)));
     for (const { groupId } of assignments.value) {
       if (groupId !== undefined) this.groupsOfHolders.add(groupId);
     }
@@ -256,8 +306,7 @@ export class RoleCatalog {
 
   private async askGroup(group: GroupRef): Assignments {
     try {
-      const { okta } = this.sources;
-      return await allOf(this.groupRefusals.pages(() => listGroupRoles(okta, group.id)));
+      return await allOf(this.groupRefusals.pages(() => this.lists.of('groups', group.id)));
     } catch (error) {
       if (isRefusedToAll(group, error)) return { value: [] };
       throw error;
@@ -279,10 +328,6 @@ export class RoleCatalog {
   }
 }
 
-function noAdministrator(): Error {
-  return new IntegrationIncompleteDataError(NO_ADMINISTRATOR);
-}
-
 function remembered<T>(
   known: Map<string, Promise<T>>,
   id: string,
@@ -296,5 +341,5 @@ function remembered<T>(
 }
 
 async function* nothing(): AsyncGenerator<never, void, undefined> {
-  // No group is listed where groups are switched off.
+  // No group, and no service app, is listed where these are switched off.
 }

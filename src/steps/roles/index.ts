@@ -3,6 +3,8 @@ import { forEachConcurrently } from '../../run/concurrently';
 import { IntegrationIncompleteDataError, Losses, whole, type Reading } from '../../run/losses';
 import { defineStep, type StepTools } from '../../run/step';
 import { nameOf, unusable } from '../../run/wire';
+import { ADMIN_SCOPES_SOURCE } from '../../sourceIds';
+import { APPLICATION_ENTITY } from '../applications/model';
 import { refOfGroup, type GroupRef } from '../groups/api';
 import type { OktaRoleAssignment } from './api';
 import {
@@ -18,26 +20,21 @@ import {
   ROLE_HOLDER_TYPES,
   ROLES_AUTHORIZATION,
   ROLES_STEP,
+  SERVICE_APP_ROLES_AUTHORIZATION,
+  SERVICE_APP_ROLES_STEP,
   USER_ASSIGNED_ROLE,
   USER_GROUP_ASSIGNED_ROLE,
   USER_GROUP_ROLES_AUTHORIZATION,
   USER_GROUP_ROLES_STEP,
   USER_ROLES_STEP,
 } from './model';
-import { assignedRoleId, heldRoles } from './role';
+import { assignedRoleId, heldRoles, type OktaRole } from './role';
 
 /** Fetch Entities. A role that only a lost assignment would show is missing: hence the losses. */
 async function fetchRoles(tools: StepTools): Promise<void> {
-  const { run, emit, losses, progress } = tools;
-  const { roles, keys, doubts } = await run.roles.registry();
-  let done = 0;
-  for (const role of roles) {
-    const key = keys.get(role.id);
-    if (key === undefined) continue;
-    const isInGraph = await emit.entity(key, () => createRoleEntity(role, key));
-    if (isInGraph) await emit.relationship(createAccountRoleRelationship(run.org, key));
-    progress((done += 1), roles.length);
-  }
+  const { run, losses } = tools;
+  const { roles, doubts } = await run.roles.registry();
+  await emitRoles(tools, roles);
   const lostUsers = losses('users’ roles');
   const lostGroups = losses('groups’ roles');
   await readPermissions(tools);
@@ -52,6 +49,36 @@ async function fetchRoles(tools: StepTools): Promise<void> {
   await run.roles.confirm('users');
   await run.roles.confirm('groups');
   rethrow(doubts.users ?? doubts.groups ?? doubts.roles);
+}
+
+async function emitRoles(
+  { run, emit, progress }: StepTools,
+  roles: readonly OktaRole[],
+): Promise<void> {
+  const { keys } = await run.roles.registry();
+  let done = 0;
+  for (const role of roles) {
+    const key = keys.get(role.id);
+    if (key === undefined) continue;
+    const isInGraph = await emit.entity(key, () => createRoleEntity(role, key));
+    if (isInGraph) await emit.relationship(createAccountRoleRelationship(run.org, key));
+    progress((done += 1), roles.length);
+  }
+}
+
+/**
+ * Fetch Entities. A role may be a service app's alone. What may not be read of service apps costs nothing of
+ * the other roles: hence a step of its own.
+ */
+async function fetchServiceAppRoles(tools: StepTools): Promise<void> {
+  const { run, losses } = tools;
+  const { ofServiceApps, doubts } = await run.roles.registry();
+  await emitRoles(tools, ofServiceApps);
+  const lost = losses('service apps’ roles');
+  await forEachConcurrently(run.roles.serviceApps, async (app) => {
+    await lost.keep(app.id, async () => identified(await run.roles.ofApp(app), isOfUnknownType));
+  });
+  rethrow(doubts.serviceApps);
 }
 
 /** Permissions are a property of a role that is in the graph: one that cannot be read is no object lost. */
@@ -192,6 +219,16 @@ export const roleSteps = [
     // A standard role is known by those who have it.
     restsOn: ROLE_HOLDER_TYPES,
     handler: fetchRoles,
+  }),
+  defineStep({
+    id: SERVICE_APP_ROLES_STEP,
+    name: 'Fetch Roles of Service Apps',
+    ingestionSourceId: ADMIN_SCOPES_SOURCE,
+    entities: [ROLE_ENTITY],
+    relationships: [ACCOUNT_HAS_ROLE],
+    authorization: SERVICE_APP_ROLES_AUTHORIZATION,
+    restsOn: [APPLICATION_ENTITY._type],
+    handler: fetchServiceAppRoles,
   }),
   defineStep({
     id: USER_ROLES_STEP,

@@ -9,6 +9,7 @@ import { APP_USER_GROUP_ENTITY, USER_GROUP_ENTITY } from '../groups/model';
 import { USER_ENTITY } from '../users/model';
 
 export const ROLES_STEP = 'fetch-roles';
+export const SERVICE_APP_ROLES_STEP = 'fetch-roles-of-service-apps';
 export const USER_ROLES_STEP = 'build-user-role-relationships';
 export const USER_GROUP_ROLES_STEP = 'build-user-group-role-relationships';
 
@@ -70,6 +71,11 @@ export const ROLES_AUTHORIZATION = authorizationFor(
   '/api/v1/users',
   '/api/v1/groups/{id}/roles',
   '/api/v1/groups',
+);
+
+export const SERVICE_APP_ROLES_AUTHORIZATION = authorizationFor(
+  '/oauth2/v1/clients/{id}/roles',
+  '/api/v1/apps',
 );
 
 /** Which role an assignment means can be told only once all assignments are known. */

@@ -17,9 +17,14 @@ const of = ({ graph }: Run, type: string) =>
     .filter(({ _type }) => _type === type)
     .sort((one, other) => (one._key < other._key ? -1 : 1));
 const protectedOf = ({ partial = [] }: Run): string[] =>
-  partial.filter((type) => /role/.test(type) && !/aws/.test(type)).sort();
+  partial.filter((type) => [...ROLES, USER_EDGES, GROUP_EDGES].includes(type)).sort();
 const failedOf = ({ statuses }: Run): string[] =>
-  Object.keys(statuses).filter((id) => statuses[id] === 'failure');
+  Object.keys(statuses).filter(
+    (id) => statuses[id] === 'failure' && !id.includes('role-assignments'),
+  );
+/** Assignments with their reach rest on the same answers. */
+const areAssignmentsProtected = ({ partial = [] }: Run): boolean =>
+  partial.includes('okta_role_assignment');
 const keysOf = (run: Run, type: string): string[] => of(run, type).map(({ _key }) => _key);
 const told = ({ events }: Run): string => events.map(({ description }) => description).join('\n');
 
@@ -36,6 +41,7 @@ beforeAll(async () => {
 test('Okta names administrators, and shows no role of any: nothing of theirs is deleted', async () => {
   const run = await collect({ kind: 'empty', on: USER_ROLES });
   expect(protectedOf(run)).toEqual([...ROLES, USER_EDGES]);
+  expect(areAssignmentsProtected(run)).toBe(true);
   expect(told(run)).toMatch(
     /Okta names 12 users with administrator roles, and shows no role of 12/,
   );
@@ -49,18 +55,21 @@ test('everybody is asked, and nobody has a role: no org is without an administra
     { kind: 'empty', on: USER_ROLES },
   );
   expect(protectedOf(run)).toEqual([...ROLES, USER_EDGES]);
+  expect(areAssignmentsProtected(run)).toBe(true);
   expect(told(run)).toContain('nobody with an administrator role');
 });
 
 test('Okta names groups with administrator roles, and shows no role of any', async () => {
   const run = await collect({ kind: 'empty', on: GROUP_ROLES });
   expect(protectedOf(run)).toEqual([...ROLES, GROUP_EDGES]);
+  expect(areAssignmentsProtected(run)).toBe(true);
   expect(told(run)).toMatch(/Okta names 5 groups with administrator roles/);
 });
 
 test('a role that was revoked between the calls is believed to be gone', async () => {
   const run = await collect({ kind: 'empty', on: new RegExp(`/users/${userId('bo')}/roles`) });
   expect(failedOf(run)).toEqual([]);
+  expect(areAssignmentsProtected(run)).toBe(false);
   const left = of(whole, USER_EDGES).filter(({ _key }) => !_key.startsWith(userId('bo')));
   expect(left.length).toBeLessThan(of(whole, USER_EDGES).length);
   expect(of(run, USER_EDGES)).toEqual(left);
@@ -73,6 +82,7 @@ test.each([
   const run = await collectAltered(/\/users\/[^/]+\/roles$/, change);
   expect(failedOf(run)).toEqual(['build-user-role-relationships']);
   expect(protectedOf(run)).toEqual([USER_EDGES]);
+  expect(areAssignmentsProtected(run)).toBe(true);
   expect(of(run, USER_EDGES)).toEqual([]);
   expect(of(run, 'okta_role')).toEqual(of(whole, 'okta_role'));
 });

@@ -8,6 +8,7 @@ import { SharedList } from '../../run/sharedList';
 import type { Unlisted } from '../../run/unlisted';
 import { parseUser, type OktaUser } from './api';
 import { listEveryUser, type Found } from './listing';
+import { Managers } from './managers';
 import { CompressedPages } from './compressedPages';
 import { unlistedUsers } from './unlistedUsers';
 import { OrgVisibility } from './orgVisibility';
@@ -22,6 +23,8 @@ export interface UserRef {
   readonly canHaveFactors: boolean;
   /** Users who have yet to sign in for the first time have none, and Okta may answer 404 for them. */
   readonly isNewcomer: boolean;
+  /** Only in orgs with realms. */
+  readonly realmId?: string;
 }
 
 /** A user with what other steps need of it. */
@@ -49,12 +52,15 @@ export class UserCatalog {
   readonly refs: SharedList<UserRef>;
   /** Whether what Okta shows is all it has. */
   readonly visibility: OrgVisibility;
+  /** Who manages whom, once every user is known. */
+  readonly managers = new Managers();
   /** Users whom no list has, although other answers name them. */
   readonly unlisted: Unlisted<UserRecord>;
   private notDeprovisioned = 0;
   private readonly positions = new Map<string, number>();
   /** The user at each position, or the id of one who is not listed (yet). */
   private readonly byPosition: (UserRef | string)[] = [];
+  private readonly realmIds = new Map<string, string>();
   private readonly waiting = new CompressedPages();
 
   constructor(
@@ -158,14 +164,19 @@ export class UserCatalog {
 
   private refer(user: OktaUser): UserRef {
     const index = this.positionOf(user.id);
-    const ref = {
+    const { realmId } = user;
+    const ref: UserRef = {
       id: user.id,
       index,
       email: user.email,
       canHaveFactors: user.status !== 'DEPROVISIONED',
       isNewcomer: user.status === 'STAGED' || user.status === 'PROVISIONED',
+      // Many users share a realm: one text stands for all of them.
+      ...(realmId !== undefined && { realmId: this.realmIds.get(realmId) ?? realmId }),
     };
+    if (realmId !== undefined && !this.realmIds.has(realmId)) this.realmIds.set(realmId, realmId);
     this.byPosition[index] = ref;
+    this.managers.note(user);
     return ref;
   }
 }

@@ -17,8 +17,15 @@ import { relate } from '../../graph/relate';
 import { record, text, timestamp } from '../../json';
 import type { OrgIdentity } from '../../okta/org';
 import { accountKey } from '../account/model';
+import type { Management } from './managers';
 import type { OktaUser, OktaUserEmail } from './api';
-import { ACCOUNT_HAS_USER, USER_ENTITY, USER_IS_PERSON, userProperties } from './model';
+import {
+  ACCOUNT_HAS_USER,
+  USER_ENTITY,
+  USER_IS_PERSON,
+  userProperties,
+  USER_MANAGES_USER,
+} from './model';
 
 export interface UserContext {
   readonly org: OrgIdentity;
@@ -128,6 +135,15 @@ export function createAccountUserRelationship(
   user: Pick<OktaUser, 'id'>,
 ): ExplicitRelationship {
   return relate(ACCOUNT_HAS_USER, accountKey(org), user.id);
+}
+
+/** The manager MANAGES the user, who names the manager in the profile. */
+export function createManagerRelationship({
+  managerId,
+  userId,
+  matchedBy,
+}: Management): ExplicitRelationship {
+  return relate(USER_MANAGES_USER, managerId, userId, { matchedBy });
 }
 
 /** Values of the profile's `userType`, in lower case, that mark users which are no persons. */

@@ -6,20 +6,23 @@ import type { Run } from '../../run/run';
 import { adviceFor } from '../../run/advice';
 import { forEachConcurrently } from '../../run/concurrently';
 import { Expected } from '../../run/expected';
-import { IntegrationIncompleteDataError, Losses } from '../../run/losses';
+import { IntegrationIncompleteDataError, Losses, whole } from '../../run/losses';
 import { leftOutAsSecret } from '../../run/secretAttributes';
 import { FACTORS_SOURCE } from '../../sourceIds';
 import { defineStep, type StepTools } from '../../run/step';
 import {
   createAccountUserRelationship,
+  createManagerRelationship,
   createUserEntity,
   createUserPersonRelationship,
 } from './converter';
 import type { UserRecord, UserRef } from './catalog';
 import {
   ACCOUNT_HAS_USER,
+  MANAGERS_STEP,
   USER_ENTITY,
   USER_IS_PERSON,
+  USER_MANAGES_USER,
   USERS_AUTHORIZATION,
   USERS_STEP,
 } from './model';
@@ -78,6 +81,24 @@ async function emitUsers(
   });
 }
 
+/** Build Relationships. They wait until every user is known, those that no list has included. */
+async function buildManagers({ run, emit, inform, atEnd }: StepTools): Promise<void> {
+  const { failure } = await run.users.refs.reading();
+  atEnd(async () => {
+    const { found, without } = run.users.managers.resolve(failure === undefined);
+    for (const each of found) await emit.relationship(createManagerRelationship(each));
+    const { unknown, ambiguous, own } = without;
+    if (unknown + ambiguous + own > 0) {
+      inform(
+        `${unknown + ambiguous + own} users have no edge from the manager whom their profiles name: ` +
+          `${unknown} name nobody who is known, ${ambiguous} name what several users are called, ` +
+          `${own} name themselves.`,
+      );
+    }
+    whole({ value: undefined, failure });
+  });
+}
+
 async function warnIfUnproven({ run, warn }: StepTools): Promise<void> {
   const { unproven } = await run.users.visibility.ask();
   if (unproven === undefined) return;
@@ -121,5 +142,13 @@ export const userSteps = [
     mappedRelationships: [USER_IS_PERSON],
     authorization: USERS_AUTHORIZATION,
     handler: fetchUsers,
+  }),
+  defineStep({
+    id: MANAGERS_STEP,
+    name: 'Build User Managers',
+    entities: [],
+    relationships: [USER_MANAGES_USER],
+    authorization: USERS_AUTHORIZATION,
+    handler: buildManagers,
   }),
 ];

@@ -12,6 +12,7 @@ import { authorizationFor } from '../../permissions';
 import { ACCOUNT_ENTITY } from '../account/model';
 
 export const USERS_STEP = 'fetch-users';
+export const MANAGERS_STEP = 'build-user-manager-relationships';
 
 const time = Type.Optional(Type.Number());
 
@@ -56,6 +57,13 @@ export const ACCOUNT_HAS_USER = {
   _type: 'okta_account_has_user',
   sourceType: ACCOUNT_ENTITY._type,
   _class: RelationshipClass.HAS,
+  targetType: USER_ENTITY._type,
+} satisfies StepRelationshipMetadata;
+
+export const USER_MANAGES_USER = {
+  _type: 'okta_user_manages_user',
+  sourceType: USER_ENTITY._type,
+  _class: RelationshipClass.MANAGES,
   targetType: USER_ENTITY._type,
 } satisfies StepRelationshipMetadata;
 

@@ -1,4 +1,4 @@
-/** The map: every type with its count, and how types are joined. The page opens on it. */
+/** The map: every type with its count, and how types are joined. */
 import { outlineOf, type EntityType } from '../../model/graph';
 import type { Manifest, PackedRelation } from '../../model/format';
 import { placeMap } from '../../model/layout';
@@ -7,27 +7,22 @@ import type { View } from '../context';
 import { el } from '../dom';
 import { icon } from '../icons';
 import { hrefOf, viewLink } from '../links';
-import { table } from '../listPanel';
+import { table } from '../table';
 import type { Card, Line, Scene } from '../scene';
 
 /** What the map needs to know: no chunk is unpacked for it. */
 export interface MapContext {
   readonly manifest: Manifest;
   readonly hidden: ReadonlySet<string>;
-  /** A type or relationship type that stands out, for the views that list it. */
-  readonly lit?: string;
-  /** What a person can start from, once the graph is unpacked. */
-  readonly start?: HTMLElement;
 }
 
-function typeCard(type: EntityType, lit: string | undefined): Card {
+function typeCard(type: EntityType): Card {
   return {
     id: type.name,
     label: `${type.many}\n${countText(type.count)}`,
     kind: type.kind,
     href: hrefOf({ view: 'type', subject: type.name }),
     isMapped: type.mapped,
-    isSubject: type.name === lit,
   };
 }
 
@@ -54,7 +49,7 @@ function linesOf(relation: PackedRelation, types: readonly EntityType[]): readon
 }
 
 /** The picture of the map. */
-export function mapScene({ manifest, hidden, lit }: MapContext): Scene {
+function mapScene({ manifest, hidden }: MapContext): Scene {
   const types = outlineOf(manifest).types.filter((type) => !hidden.has(type.name));
   const shown = new Set(types.map((type) => type.name));
   const lines = manifest.relations
@@ -62,7 +57,7 @@ export function mapScene({ manifest, hidden, lit }: MapContext): Scene {
     .flatMap((relation) => linesOf(relation, outlineOf(manifest).types))
     .filter((line) => shown.has(line.from) && shown.has(line.to));
   return {
-    cards: types.map((type) => typeCard(type, lit)),
+    cards: types.map((type) => typeCard(type)),
     lines,
     places: placeMap(types.map((type) => ({ id: type.name, kind: type.kind }))),
     empty: 'All types are hidden.',
@@ -81,7 +76,7 @@ function typesTable(types: readonly EntityType[]): HTMLElement {
       el('span', { class: 'number' }, countText(type.count)),
     ];
   });
-  return table('Types of things', ['Type', '_type', '_class', 'Origin', 'Count'], rows);
+  return table('Types of items', ['Type', '_type', '_class', 'Origin', 'Count'], rows);
 }
 
 function endsText(relation: PackedRelation, types: readonly EntityType[]): string {
@@ -104,12 +99,12 @@ function relationsTable(manifest: Manifest, types: readonly EntityType[]): HTMLE
 export function mapView(context: MapContext): View {
   const { manifest } = context;
   const { types } = outlineOf(manifest);
-  const things = types.reduce((sum, type) => sum + type.count, 0);
+  const items = types.reduce((sum, type) => sum + type.count, 0);
   const relationships = manifest.relations.reduce((sum, relation) => sum + relation.count, 0);
   return {
     title: 'Map of types',
-    lead: `${counted(things, 'thing')} of ${counted(types.length, 'type')}, ${counted(relationships, 'relationship')}`,
+    lead: `${counted(items, 'item')} of ${counted(types.length, 'type')}, ${counted(relationships, 'relationship')}`,
     scene: mapScene(context),
-    body: [context.start, typesTable(types), relationsTable(manifest, types)],
+    body: [typesTable(types), relationsTable(manifest, types)],
   };
 }

@@ -8,7 +8,6 @@ export function missingView(sentence: string): View {
   return {
     title: 'Not in this graph',
     lead: sentence,
-    scene: { cards: [], lines: [], places: new Map(), empty: sentence },
-    body: [el('p', {}, viewLink('Back to the map of types', { view: 'map' }))],
+    body: [el('p', {}, viewLink('Back to the overview', { view: 'overview' }))],
   };
 }

@@ -13,8 +13,9 @@ import { addressOf, formatAddress } from '../../model/route';
 import { countText, counted } from '../../../cli/terminal/format';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
-import { nodeButton, subjectRow, typeTag, viewLink } from '../links';
+import { subjectRow, typeTag, viewLink } from '../links';
 import { listPanel } from '../listPanel';
+import { nodeColumn, textColumn } from '../nameColumn';
 import { nodeCard, nodeCardId, SceneBuilder, type Scene } from '../scene';
 import { missingView } from './missingView';
 import { edgeText } from './relationView';
@@ -129,26 +130,33 @@ function neighbourList(
   context: ExplorerContext,
   node: number,
   chosen: readonly Bundle[],
-): HTMLElement {
+): Promise<HTMLElement> {
   const { graph } = context;
+  const otherOf = ({ edge }: Neighbour): number => otherEnd(graph, edge, node);
   return listPanel<Neighbour>(context, {
     caption: `Neighbours of ${graph.name(node)}`,
     items: chosen.flatMap((bundle) => bundle.edges.map((edge) => ({ edge, bundle }))),
     noun: ['neighbour', 'neighbours'],
-    headings: ['Name', 'Type', 'Relationship', 'It says', 'Picture'],
-    cells: ({ edge, bundle }) => {
-      const other = otherEnd(graph, edge, node);
-      const phrase = phraseOf(bundle.relation.relationClass, bundle.outward);
-      const grow = growLink(context, other);
-      return [
-        nodeButton(context, other),
-        typeTag(graph, other),
-        phrase,
-        edgeText(graph, edge),
-        grow,
-      ];
-    },
-    textOf: ({ edge }) => graph.name(otherEnd(graph, edge, node)),
+    columns: [
+      nodeColumn(context, 'name', 'Name', otherOf),
+      {
+        id: 'type',
+        heading: 'Type',
+        cell: (item) => typeTag(graph, otherOf(item)),
+        text: (item) => graph.typeOf(otherOf(item)).one,
+      },
+      textColumn('relationship', 'Relationship', ({ bundle }) =>
+        phraseOf(bundle.relation.relationClass, bundle.outward),
+      ),
+      textColumn('says', 'It says', ({ edge }) => edgeText(graph, edge)),
+      {
+        id: 'picture',
+        heading: 'Picture',
+        cell: (item) => growLink(context, otherOf(item)),
+        text: () => '',
+      },
+    ],
+    textOf: (item) => graph.name(otherOf(item)),
     empty: 'Nothing is joined to it.',
   });
 }
@@ -157,7 +165,7 @@ function neighbourList(
 export async function nearView(context: ExplorerContext): Promise<View> {
   const { graph, address, hidden } = context;
   const node = graph.nodeOf(address.subject);
-  if (node === undefined) return missingView('No thing with this id is in this graph.');
+  if (node === undefined) return missingView('No item with this id is in this graph.');
   const bundles = neighbourhood(graph, node).filter(({ other }) => !hidden.has(other.name));
   for (const { relation } of bundles) await graph.columns(relation);
   const count = bundles.reduce((sum, bundle) => sum + bundle.edges.length, 0);
@@ -170,7 +178,7 @@ export async function nearView(context: ExplorerContext): Promise<View> {
     body: [
       subjectRow(context, node, 'near'),
       bundleChips(context, bundles),
-      neighbourList(context, node, chosen),
+      await neighbourList(context, node, chosen),
     ],
     subject: node,
   };

@@ -1,14 +1,15 @@
 /** What a user or group can reach, and through what. */
 import type { Graph } from '../../model/graph';
-import { loadGrantFacts } from '../../model/grants';
-import type { Kind } from '../../model/kinds';
+import { canSignIn, loadGrantFacts, stateOf } from '../../model/grants';
 import { notInForceOf, reachOf, type Reached } from '../../model/reach';
-import { routeText } from '../../model/routeWords';
-import { countText, counted } from '../../../cli/terminal/format';
+import { byPower, routesText, tallyText } from '../../model/routeWords';
+import { countText } from '../../../cli/terminal/format';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
-import { nodeButton, stateFlag, stateNote, subjectRow, typeTag } from '../links';
+import { cutLink, stateFlag, stateNote, subjectRow, typeTag } from '../links';
+import type { ListColumn } from '../listOrder';
 import { listPanel } from '../listPanel';
+import { nodeColumn } from '../nameColumn';
 import { drawRoute } from '../pathScene';
 import { notInForceTable } from '../notInForce';
 import { routeList } from '../routeList';
@@ -35,43 +36,82 @@ function reachScene(graph: Graph, principal: number, reached: readonly Reached[]
   return builder.inColumns();
 }
 
-/** What gives most power stands first: a picture and a page of a list have room for some only. */
-const RANKS: readonly Kind[] = ['role', 'awsRole', 'application'];
-
-function rankOf(graph: Graph, { target }: Reached): number {
-  return RANKS.indexOf(graph.typeOf(target).kind);
-}
-
-/** `1 admin role, 2 AWS roles, 7 applications`: the reach in one line. */
-function tally(graph: Graph, reached: readonly Reached[]): string {
-  const counts = new Map<string, number>();
-  for (const { target } of reached) {
-    const { one } = graph.typeOf(target);
-    counts.set(one, (counts.get(one) ?? 0) + 1);
-  }
-  return [...counts].map(([one, count]) => counted(count, one)).join(', ');
-}
-
 function reachList(
   context: ExplorerContext,
   principal: number,
-  reached: readonly Reached[],
-): HTMLElement {
+  { caption, items, empty }: { caption: string; items: readonly Reached[]; empty: string },
+): Promise<HTMLElement> {
   const { graph } = context;
-  return listPanel(context, {
-    caption: `What ${graph.name(principal)} can reach`,
-    items: reached,
-    noun: ['thing', 'things'],
-    headings: ['Reaches', 'Type', 'Through what'],
-    cells: (item) => [
-      nodeButton(context, item.target),
-      el('span', {}, typeTag(graph, item.target), stateFlag(graph, item.target)),
-      routeList(context, principal, item.target, item.routes),
+  const endColumn: ListColumn<Reached> = {
+    id: 'end',
+    heading: 'To end it',
+    cell: ({ target }) => cutLink(graph, principal, target),
+    text: () => '',
+  };
+  return listPanel<Reached>(context, {
+    caption,
+    items,
+    noun: ['item', 'items'],
+    columns: [
+      nodeColumn(context, 'reaches', 'Reaches', ({ target }: Reached) => target),
+      {
+        id: 'type',
+        heading: 'Type',
+        cell: ({ target }) => el('span', {}, typeTag(graph, target), stateFlag(graph, target)),
+        text: ({ target }) => graph.typeOf(target).one,
+      },
+      {
+        id: 'through',
+        heading: 'Through what',
+        cell: ({ target, routes }) => routeList(context, principal, target, routes),
+        text: ({ routes }) => routesText(graph, routes),
+      },
+      ...(graph.typeOf(principal).kind === 'user' ? [endColumn] : []),
     ],
-    textOf: ({ target, routes }) =>
-      [graph.name(target), ...routes.map((route) => routeText(graph, route))].join('\n'),
+    textOf: ({ target, routes }) => `${graph.name(target)}\n${routesText(graph, routes)}`,
+    empty,
+  });
+}
+
+/** The lists of what is reached now, and of what would be if the user could sign in or the target were active. */
+async function reachLists(
+  context: ExplorerContext,
+  principal: number,
+  { now, idle }: Standing,
+): Promise<readonly (HTMLElement | undefined)[]> {
+  const name = context.graph.name(principal);
+  const ofNow = await reachList(context, principal, {
+    caption: `What ${name} can reach`,
+    items: now,
     empty: 'No assignment is in force, neither its own nor through a group.',
   });
+  if (idle.length === 0) return [ofNow];
+  const plain = { ...context, address: { ...context.address, text: '', page: 1 } };
+  const ofIdle = await reachList(plain, principal, {
+    caption: `Assigned to ${name}, but not in force now`,
+    items: idle,
+    empty: '',
+  });
+  return now.length === 0 ? [ofIdle] : [ofNow, ofIdle];
+}
+
+interface Standing {
+  readonly now: readonly Reached[];
+  /** Not in force: the account cannot sign in, or the target is not active. */
+  readonly idle: readonly Reached[];
+}
+
+function standingOf(graph: Graph, principal: number, reached: readonly Reached[]): Standing {
+  const isAble = graph.typeOf(principal).kind !== 'user' || canSignIn(graph, principal);
+  const isNow = ({ target }: Reached): boolean => isAble && stateOf(graph, target) === '';
+  return { now: reached.filter(isNow), idle: reached.filter((each) => !isNow(each)) };
+}
+
+function leadOf(graph: Graph, { now, idle }: Standing): string {
+  const counts = now.length === 0 ? 'Nothing in this graph' : tallyText(graph, now);
+  if (idle.length === 0) return counts;
+  const start = now.length === 0 ? 'Nothing now' : counts;
+  return `${start} (assigned, but not in force: ${tallyText(graph, idle)})`;
 }
 
 /** Draws what a principal reaches. */
@@ -81,21 +121,22 @@ export async function reachView(context: ExplorerContext): Promise<View> {
   if (principal === undefined)
     return missingView('No user or group with this id is in this graph.');
   await loadGrantFacts(graph);
-  const reached = reachOf(graph, principal)
-    .filter(({ target }) => !hidden.has(graph.typeOf(target).name))
-    .sort((a, b) => rankOf(graph, a) - rankOf(graph, b));
+  const reached = byPower(graph, reachOf(graph, principal)).filter(
+    ({ target }) => !hidden.has(graph.typeOf(target).name),
+  );
   const notInForce = notInForceOf(graph, principal).filter(
     (grant) => !hidden.has(graph.typeOf(graph.toOf(grant)).name),
   );
   const name = graph.name(principal);
+  const standing = standingOf(graph, principal, reached);
   return {
     title: `What ${name} can reach`,
-    lead: reached.length === 0 ? 'Nothing in this graph' : tally(graph, reached),
+    lead: leadOf(graph, standing),
     scene: reachScene(graph, principal, reached),
     body: [
       subjectRow(context, principal, 'reach'),
       stateNote(graph, principal),
-      reachList(context, principal, reached),
+      ...(await reachLists(context, principal, standing)),
       notInForceTable(context, notInForce),
     ],
     subject: principal,

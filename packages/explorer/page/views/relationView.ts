@@ -5,9 +5,8 @@ import { counted } from '../../../cli/terminal/format';
 import { valueText } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { shortened } from '../dom';
-import { nodeButton } from '../links';
 import { listPanel } from '../listPanel';
-import { mapScene } from './mapView';
+import { nodeColumn, textColumn } from '../nameColumn';
 import { missingView } from './missingView';
 
 /** What a relationship says of itself, on one line: `scope USER, status ACTIVE`. */
@@ -26,24 +25,22 @@ export async function relationView(context: ExplorerContext): Promise<View> {
   const relation = graph.relationNamed(address.subject);
   if (!relation) return missingView('There is no such relationship in this graph.');
   await graph.columns(relation);
-  const list = listPanel(context, {
+  const list = await listPanel<number>(context, {
     caption: `Relationships ${relation.name}`,
     items: edgesOf(relation),
     noun: ['relationship', 'relationships'],
-    headings: ['From', 'Class', 'To', 'It says'],
-    cells: (edge) => [
-      nodeButton(context, graph.fromOf(edge)),
-      phraseOf(relation.relationClass, true),
-      nodeButton(context, graph.toOf(edge)),
-      edgeText(graph, edge),
+    columns: [
+      nodeColumn(context, 'from', 'From', (edge: number) => graph.fromOf(edge)),
+      nodeColumn(context, 'to', 'To', (edge: number) => graph.toOf(edge)),
+      textColumn('says', 'It says', (edge: number) => edgeText(graph, edge)),
     ],
     textOf: (edge) => `${graph.name(graph.fromOf(edge))}\n${graph.name(graph.toOf(edge))}`,
     empty: 'There is none.',
   });
+  const phrase = phraseOf(relation.relationClass, true);
   return {
     title: relation.name,
-    lead: `${counted(relation.count, 'relationship')} of class ${relation.relationClass}`,
-    scene: mapScene({ manifest: graph.manifest, hidden: context.hidden }),
+    lead: `${counted(relation.count, 'relationship')} of class ${relation.relationClass} (“${phrase}”)`,
     body: [list],
   };
 }

@@ -1,16 +1,20 @@
 /** Who can reach an application, an admin role or an AWS role, and through what. */
 import { factorsOf, loadFactorFacts, unusableFactorsText } from '../../model/factors';
 import { filterAmong, type Condition } from '../../model/filter';
-import { loadGrantFacts, unableText } from '../../model/grants';
+import { loadGrantFacts, stateOf, unableText } from '../../model/grants';
 import type { Graph } from '../../model/graph';
-import { reachersOf, routesOfUser, type Reachers } from '../../model/reach';
+import { reachersOf, routesOfUser, type Reachers, type Route } from '../../model/reach';
+import { routesText } from '../../model/routeWords';
 import { dormantSince, traitsOf } from '../../model/traits';
 import { countText, counted } from '../../../cli/terminal/format';
 import { timeText, valueText } from '../../model/values';
 import type { ExplorerContext, View } from '../context';
 import { el, isolated, type Child } from '../dom';
-import { nodeButton, stateFlag, stateNote, subjectRow, viewLink } from '../links';
-import { listPanel, table } from '../listPanel';
+import { cutLink, nodeButton, stateFlag, stateNote, subjectRow, viewLink } from '../links';
+import type { ListColumn } from '../listOrder';
+import { listPanel } from '../listPanel';
+import { textColumn } from '../nameColumn';
+import { table } from '../table';
 import { notInForceTable } from '../notInForce';
 import { routeList } from '../routeList';
 import { missingView } from './missingView';
@@ -18,7 +22,7 @@ import { whoScene } from './whoScene';
 
 const DIRECT = 'direct';
 const UNABLE = 'unable';
-const USER_FACTS = ['email', 'status', 'mfaEnabled', 'lastLoginOn'];
+const USER_FACTS = ['login', 'status', 'mfaEnabled', 'lastLoginOn'];
 /** Ways and rules that are listed; the neighbourhood of the target has all. */
 const MOST_WAYS = 20;
 const MOST_RULES = 3;
@@ -140,19 +144,62 @@ function signInCell(graph: Graph, user: number): Child {
   return el('span', { class: isLongAgo ? 'day flag flag-bad' : 'day' }, day);
 }
 
-/** Name, state where it is not active, and e-mail address: names are not unique in a large org. */
+/** Name, login, and the state where it is not active: names are not unique in a large org. */
 function userCell(context: ExplorerContext, user: number): Child {
   const { graph } = context;
-  const email = el('small', {}, isolated(valueText('email', graph.value(user, 'email'))));
-  const under = el('span', { class: 'under' }, email, stateFlag(graph, user));
+  const login = el('small', {}, isolated(graph.login(user)));
+  const under = el('span', { class: 'under' }, login, stateFlag(graph, user));
   return el('span', {}, nodeButton(context, user), under);
+}
+
+function peopleColumns(
+  context: ExplorerContext,
+  reachers: Reachers,
+): readonly ListColumn<number>[] {
+  const { graph } = context;
+  const routesOf = (user: number): readonly Route[] => routesOfUser(graph, reachers, user);
+  const lastSignIn = (user: number): string =>
+    valueText('lastLoginOn', graph.value(user, 'lastLoginOn'));
+  return [
+    {
+      id: 'user',
+      heading: 'User',
+      cell: (user) => userCell(context, user),
+      text: (user) => graph.name(user),
+    },
+    { ...textColumn('login', 'Login', (user: number) => graph.login(user)), isExtra: true },
+    {
+      id: 'factor',
+      heading: 'Second factor',
+      cell: (user) => factorCell(graph, user),
+      text: (user) => factorsOf(graph, user).join(', '),
+    },
+    {
+      id: 'last-sign-in',
+      heading: 'Last sign-in',
+      cell: (user) => signInCell(graph, user),
+      text: lastSignIn,
+    },
+    {
+      id: 'through',
+      heading: 'Through what',
+      cell: (user) => routeList(context, user, reachers.target, routesOf(user)),
+      text: (user) => routesText(graph, routesOf(user)),
+    },
+    { ...endColumn(graph, reachers.target), isExtra: true },
+  ];
+}
+
+function endColumn(graph: Graph, target: number): ListColumn<number> {
+  const cell = (user: number): Child => cutLink(graph, user, target);
+  return { id: 'end', heading: 'To end it', cell, text: () => '' };
 }
 
 function peopleList(
   context: ExplorerContext,
   reachers: Reachers,
   users: readonly number[],
-): HTMLElement {
+): Promise<HTMLElement> {
   const { graph, address } = context;
   const target = graph.name(reachers.target);
   return listPanel(context, {
@@ -162,20 +209,16 @@ function peopleList(
         : `Users who can reach ${target}`,
     items: users,
     noun: ['user', 'users'],
-    headings: ['User', 'Second factor', 'Last sign-in', 'Through what'],
-    cells: (user) => [
-      userCell(context, user),
-      factorCell(graph, user),
-      signInCell(graph, user),
-      routeList(context, user, reachers.target, routesOfUser(graph, reachers, user)),
-    ],
-    textOf: (user) => `${graph.name(user)}\n${valueText('email', graph.value(user, 'email'))}`,
+    columns: peopleColumns(context, reachers),
+    textOf: (user) => `${graph.name(user)}\n${graph.login(user)}`,
     empty: 'Nobody.',
   });
 }
 
 /** `123 users (+17 deactivated): 2 groups, 4 direct assignments`; the first count is of those who can sign in. */
-function leadOf(graph: Graph, { users, unable, groups, direct }: Reachers): string {
+function leadOf(graph: Graph, { target, users, unable, groups, direct }: Reachers): string {
+  const state = stateOf(graph, target);
+  if (state !== '') return `Nobody now: it is ${state} (${counted(users.length, 'user')} assigned)`;
   const rest = unable.length === 0 ? '' : ` (${unableText(graph, unable)})`;
   if (users.length === 0) return `Nobody in this graph${rest}`;
   const ways = [
@@ -212,7 +255,7 @@ export async function whoView(context: ExplorerContext): Promise<View> {
       stateNote(graph, target),
       waysTable(context, reachers),
       await traitChips(context, ofWay),
-      peopleList(context, reachers, chosen),
+      await peopleList(context, reachers, chosen),
       notInForceTable(context, reachers.notInForce),
     ],
     subject: target,

@@ -1,0 +1,126 @@
+/** What matters most of a thing for whoever asks about access: the first block of its details. */
+import { factorsOf, loadFactorFacts, strengthOf, unusableFactorsText } from '../model/factors';
+import { canSignIn, loadGrantFacts, stateOf } from '../model/grants';
+import type { Graph } from '../model/graph';
+import { canBeReached, canReach } from '../model/kinds';
+import { reachersOf, reachOf, type Reached } from '../model/reach';
+import { tallyText, wayOf } from '../model/routeWords';
+import { dormantSince } from '../model/traits';
+import { timeText, valueText } from '../model/values';
+import { counted } from '../../cli/terminal/format';
+import { el, isolated, type Child } from './dom';
+import { nameText, viewLink } from './links';
+
+type Fact = readonly [name: string, value: Child];
+
+const READ = ['status', 'lastLoginOn', 'mfaEnabled', 'signOnMode', 'type', 'lastUpdatedOn'];
+const MOST_ROLES = 8;
+
+function flag(words: string, isBad: boolean): HTMLElement {
+  return el('span', { class: isBad ? 'flag flag-bad' : 'flag' }, words);
+}
+
+function statusFact(graph: Graph, node: number): readonly Fact[] {
+  const status = graph.value(node, 'status');
+  if (typeof status !== 'string') return [];
+  const state = stateOf(graph, node);
+  const words = status.toLowerCase().replaceAll('_', ' ');
+  if (state === '') return [['Status', words]];
+  const isUnable = graph.typeOf(node).kind === 'user' && !canSignIn(graph, node);
+  return [['Status', flag(isUnable ? `${words}: cannot sign in` : words, false)]];
+}
+
+function signInFact(graph: Graph, user: number): readonly Fact[] {
+  const { columns } = graph.typeOf(user);
+  if (!columns.some(({ name }) => name === 'lastLoginOn')) return [];
+  const value = graph.value(user, 'lastLoginOn');
+  if (typeof value !== 'number') return [['Last sign-in', flag('never', false)]];
+  const text = timeText(value);
+  const time = el('time', { datetime: new Date(value).toISOString() }, `${text} UTC`);
+  const isLongAgo = text.slice(0, 10) < dormantSince(graph.manifest);
+  return [['Last sign-in', isLongAgo ? el('span', { class: 'flag flag-bad' }, time) : time]];
+}
+
+/** Absent where factors were not collected: that is not the same as none. */
+function factorFact(graph: Graph, user: number): readonly Fact[] {
+  const strength = strengthOf(graph, user);
+  if (graph.value(user, 'mfaEnabled') === false) {
+    const unusable = unusableFactorsText(graph, user);
+    return [['Second factor', flag(unusable === '' ? 'none' : `none active (${unusable})`, true)]];
+  }
+  const names = factorsOf(graph, user).join(', ');
+  if (strength === undefined && names === '') return [];
+  const words = strength === undefined ? names : `${names} (${strength})`;
+  return [['Second factor', words]];
+}
+
+function roleItem(graph: Graph, { target, routes }: Reached): HTMLElement {
+  const ways = [...new Set(routes.map((route) => wayOf(graph, route)))].join(', ');
+  const link = viewLink(nameText(graph, target), { view: 'who', subject: graph.key(target) });
+  return el('li', {}, link, el('span', { class: 'quiet' }, ` ${ways}`));
+}
+
+function holderFacts(graph: Graph, holder: number): readonly Fact[] {
+  const reached = reachOf(graph, holder);
+  const roles = reached.filter(({ target }) => graph.typeOf(target).kind === 'role');
+  const rest = roles.length - MOST_ROLES;
+  const list = el('ul', { class: 'plain' });
+  list.append(...roles.slice(0, MOST_ROLES).map((role) => roleItem(graph, role)));
+  if (rest > 0) list.append(el('li', {}, `and ${counted(rest, 'more', 'more')}`));
+  const words = reached.length === 0 ? 'nothing' : tallyText(graph, reached);
+  const reach = viewLink(words, { view: 'reach', subject: graph.key(holder) });
+  const isAble = graph.typeOf(holder).kind !== 'user' || canSignIn(graph, holder);
+  return [
+    ['Admin roles', roles.length === 0 ? 'none' : list],
+    [isAble ? 'Reaches' : 'Assigned, but not in force', reach],
+  ];
+}
+
+function memberFacts(graph: Graph, group: number): readonly Fact[] {
+  const { adjacency } = graph;
+  const members = adjacency.out(group).filter((edge) => graph.accessOf(edge) === 'membership');
+  const rules = Array.from(adjacency.into(group))
+    .filter((edge) => graph.accessOf(edge) === 'management')
+    .map((edge) => graph.fromOf(edge));
+  const names = rules.slice(0, MOST_ROLES).map((rule) => {
+    const state = stateOf(graph, rule);
+    return state === '' ? graph.name(rule) : `${graph.name(rule)} (${state})`;
+  });
+  return [
+    ['Members', counted(members.length, 'user')],
+    ['Filled by', rules.length === 0 ? 'no rule' : isolated(names.join(', '))],
+  ];
+}
+
+function targetFacts(graph: Graph, target: number): readonly Fact[] {
+  const { users } = reachersOf(graph, target);
+  const signOn = valueText('signOnMode', graph.value(target, 'signOnMode'));
+  const link = viewLink(counted(users.length, 'user'), { view: 'who', subject: graph.key(target) });
+  const isIdle = stateOf(graph, target) !== '';
+  return [
+    [isIdle ? 'Assigned, but not in force' : 'Who can reach it', link],
+    ...(signOn === '' ? [] : ([['Sign-on', signOn]] as const)),
+  ];
+}
+
+function factsOf(graph: Graph, node: number): readonly Fact[] {
+  const { kind } = graph.typeOf(node);
+  const facts = [...statusFact(graph, node)];
+  if (kind === 'user') facts.push(...signInFact(graph, node), ...factorFact(graph, node));
+  if (kind === 'group') facts.push(...memberFacts(graph, node));
+  if (canReach(kind)) facts.push(...holderFacts(graph, node));
+  if (canBeReached(kind)) facts.push(...targetFacts(graph, node));
+  return facts;
+}
+
+/** The block; undefined for a thing of which it would say nothing. */
+export async function securityBlock(graph: Graph, node: number): Promise<HTMLElement | undefined> {
+  await loadGrantFacts(graph);
+  await loadFactorFacts(graph);
+  for (const name of READ) await graph.column(graph.typeOf(node), name);
+  const facts = factsOf(graph, node);
+  if (facts.length === 0) return undefined;
+  const list = el('dl', { class: 'facts' });
+  for (const [name, value] of facts) list.append(el('dt', {}, name), el('dd', {}, value));
+  return list;
+}
