@@ -29,7 +29,7 @@ export function ageNote(given: string, directory: string, now: number): string |
   const [latest] = earlierRuns(given);
   if (latest === undefined) return undefined;
   if (latest.directory === directory) {
-    return `The last run did not come to its end: this is the graph of the one before, which ${collected}.`;
+    return `The last run was not complete: this is the graph of the one before, which ${collected}.`;
   }
   if (isComplete(directory)) return undefined;
   return (

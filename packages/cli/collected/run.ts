@@ -55,7 +55,8 @@ function earlierIn(directory: string): CollectedRun | undefined {
   return latest === undefined ? undefined : runIn(latest.directory);
 }
 
-function runIn(directory: string): CollectedRun | undefined {
+/** Undefined if no entity is there. */
+export function runIn(directory: string): CollectedRun | undefined {
   return graphIn(path.join(directory, 'graph'));
 }
 

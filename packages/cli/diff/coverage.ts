@@ -1,7 +1,9 @@
 /** Which types may be compared: a type that a run did not read, or not whole, is never compared as if it were whole. */
 import type { RunSummary } from '../collected/summary';
 import type { ComparisonGap } from './model';
-import { isToldOtherwise } from './subjects';
+
+/** They say nothing that others do not say; what is read of the log is never whole. */
+const NOT_COMPARED = /^okta_account_has_|^okta_user_(?:is_person|created_application)$/;
 
 type Reading = 'whole' | 'failed' | 'partial' | 'none';
 
@@ -31,7 +33,7 @@ export class Coverage {
   /** What is not compared, or only in part, each in one sentence. */
   gaps(): readonly ComparisonGap[] {
     const known = [...new Set([...this.older.known, ...this.newer.known])];
-    const types = known.filter((type) => !isToldOtherwise(type) || /role|factor/.test(type)).sort();
+    const types = known.filter((type) => !NOT_COMPARED.test(type)).sort();
     const of = (summary: RunSummary, reading: Reading): string[] =>
       types.filter((type) => readingOf(type, summary) === reading);
     const [noneBefore, noneNow] = [of(this.older, 'none'), of(this.newer, 'none')];

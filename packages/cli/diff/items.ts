@@ -1,11 +1,11 @@
 /** Entities that are new, lost or changed. */
-import { list, parseJson, text, type JsonObject, type JsonValue } from '../../../src/json';
+import { list, parseJson, record, text, type JsonObject, type JsonValue } from '../../../src/json';
 import { quoteText } from '../ask/sqlText';
 import type { Coverage } from './coverage';
 import type { Change, ChangeState, ComparisonGap, PropertyChange } from './model';
-import { severityOf, subjectOf } from './subjects';
+import { severityOf, subjectOf, TOLD_OTHERWISE } from './subjects';
 import { SIDES, type SideName, type TwoGraphs } from './twoGraphs';
-import { accountChange, changedText, itemText } from './words';
+import { accountSeverity, changedText, itemText } from './words';
 
 /**
  * Properties that move without a change of the org: times of the last use or edit, statistics, who edited last. Those
@@ -18,9 +18,6 @@ const MOVING =
 /** As many items that get a property at once, which none had before: another version or credential reads more. */
 const AT_ONCE = 5;
 
-/** Told by what their users enrolled. */
-const FACTOR = 'mfa_device';
-
 /** Makes `item`: what differs between the graphs, and `named`: what each key is called. */
 export async function prepareItems(graphs: TwoGraphs): Promise<void> {
   const hashed = (side: SideName): string =>
@@ -31,6 +28,9 @@ export async function prepareItems(graphs: TwoGraphs): Promise<void> {
      FROM ${hashed('older')} AS o FULL JOIN ${hashed('newer')} AS n USING (_type, _key)
      WHERE o.hash IS DISTINCT FROM n.hash`,
   );
+  for (const state of ['New', 'Lost']) {
+    await graphs.make(`${state.toLowerCase()}Keys`, `SELECT _key FROM item WHERE is${state}`);
+  }
   const names = SIDES.flatMap((side) => [
     `SELECT _key, _type, coalesce(displayName, name, _key) AS name, '${side}' AS side FROM ${side}.entities`,
     `SELECT _key, 'aws_iam_role', coalesce(displayName, roleName, _key), '${side}' FROM ${side}.aws_iam_role`,
@@ -57,7 +57,7 @@ async function endedOrBegun(graphs: TwoGraphs, coverage: Coverage): Promise<read
     (side) =>
       `SELECT item._type AS type, item._key AS key, item.isNew, named.name, entity.json ->> 'status' AS status
        FROM item JOIN ${side}.entities AS entity USING (_type, _key) LEFT JOIN named USING (_key)
-       WHERE item.${side === 'newer' ? 'isNew' : 'isLost'} AND item._type <> ${quoteText(FACTOR)}`,
+       WHERE item.${side === 'newer' ? 'isNew' : 'isLost'} AND NOT regexp_matches(item._type, ${quoteText(TOLD_OTHERWISE)})`,
   );
   const rows = await graphs.rows(selects.join(' UNION ALL '));
   return rows.flatMap((row) => {
@@ -90,7 +90,7 @@ async function changed(graphs: TwoGraphs) {
     `(SELECT _type, _key, entry.key AS property, entry.value AS value FROM (
         SELECT _type, _key, unnest(map_entries(from_json(entity.json, '"MAP(VARCHAR, JSON)"'))) AS entry
         FROM item JOIN ${side}.entities AS entity USING (_type, _key)
-        WHERE NOT item.isNew AND NOT item.isLost AND item._type <> ${quoteText(FACTOR)}
+        WHERE NOT item.isNew AND NOT item.isLost AND NOT regexp_matches(item._type, ${quoteText(TOLD_OTHERWISE)})
       ) WHERE NOT regexp_matches(entry.key, ${quoteText(MOVING)}) AND entry.value::VARCHAR <> 'null')`;
   await graphs.make(
     'property',
@@ -100,10 +100,10 @@ async function changed(graphs: TwoGraphs) {
   );
   const gaps = await propertiesOfOneRun(graphs);
   const isOfOne = gaps.map(
-    ({ type, property }) => `(_type = ${quoteText(type)} AND property = ${quoteText(property)})`,
+    ({ type, property }) => `(property._type = ${quoteText(type)} AND property = ${quoteText(property)})`,
   );
   const rows = await graphs.rows(
-    `SELECT _type AS type, _key AS key, any_value(named.name) AS name,
+    `SELECT property._type AS type, property._key AS key, any_value(named.name) AS name,
        list({property: property, before: before::VARCHAR, after: after::VARCHAR} ORDER BY property) AS changes
      FROM property LEFT JOIN named USING (_key)
      ${isOfOne.length === 0 ? '' : `WHERE NOT (${isOfOne.join(' OR ')})`} GROUP BY ALL`,
@@ -116,17 +116,13 @@ function changedItem(row: JsonObject): readonly Change[] {
   const properties = withoutTwins(all);
   const type = text(row['type']) ?? '';
   const change = changeOf(row, 'changed', changedText(properties));
-  return [{ ...change, ...accountChange(type, properties), properties }];
+  return properties.length === 0 ? [] : [{ ...change, ...accountSeverity(type, all), properties }];
 }
 
 function propertyOf(entry: JsonValue): PropertyChange {
-  const { property, before, after } = isObject(entry) ? entry : {};
+  const { property, before, after } = record(entry);
   const value = (json: JsonValue | undefined): JsonValue => parseJson(text(json) ?? 'null') ?? null;
   return { property: text(property) ?? '', before: value(before), after: value(after) };
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `active` and `isActive` say again what `status` says; of two names for one value the first one stays. */
@@ -144,25 +140,29 @@ function withoutTwins(properties: readonly PropertyChange[]): readonly PropertyC
 
 /** Properties that many items have on one side, and no item of their type on the other. */
 async function propertiesOfOneRun(graphs: TwoGraphs) {
-  const has = (side: SideName): string =>
-    `EXISTS (FROM (SELECT _type, unnest(json_keys(json)) AS name FROM ${side}.entities) AS all_keys
-      WHERE all_keys._type = p._type AND all_keys.name = p.property)`;
+  const present = (side: SideName): string =>
+    `SELECT DISTINCT '${side}' AS side, _type, entry.key AS property FROM (
+       SELECT _type, unnest(map_entries(from_json(json, '"MAP(VARCHAR, JSON)"'))) AS entry
+       FROM ${side}.entities WHERE _type IN (SELECT _type FROM property)
+     ) WHERE entry.value::VARCHAR <> 'null'`;
   const rows = await graphs.rows(
-    `SELECT type, property, isNewer FROM (
-       SELECT p._type AS type, p.property, p.before IS NULL AS isNewer
-       FROM property AS p WHERE p.before IS NULL OR p.after IS NULL
-       GROUP BY ALL HAVING count(*) >= ${AT_ONCE}
-     ) AS found WHERE NOT CASE WHEN isNewer THEN ${hasIn('older')} ELSE ${hasIn('newer')} END`,
+    `WITH present AS (${SIDES.map(present).join(' UNION ALL ')}),
+       lacking AS (
+         SELECT _type, property, CASE WHEN before IS NULL THEN 'older' ELSE 'newer' END AS side
+         FROM property WHERE before IS NULL OR after IS NULL
+         GROUP BY ALL HAVING count(*) >= ${AT_ONCE}
+       )
+     SELECT _type AS type, property, side FROM lacking ANTI JOIN present USING (_type, property, side)
+     ORDER BY ALL`,
   );
-  void has;
   return rows.map((row) => {
     const type = text(row['type']) ?? '';
     const property = text(row['property']) ?? '';
-    const [one, other] = row['isNewer'] === true ? ['newer', 'older'] : ['older', 'newer'];
+    const side = text(row['side']) ?? '';
     const gap: ComparisonGap = {
       kind: 'property',
       types: [type],
-      text: `Only the ${one} graph has ${property} of ${type}, and no item of the ${other} one: not compared.`,
+      text: `No ${type} of the ${side} graph has ${property}, and many of the other one have it: not compared.`,
     };
     return { type, property, gap };
   });

@@ -16,7 +16,7 @@ const MEDIUM = { new: 'medium', changed: 'medium', lost: 'medium' } as const;
 export const SUBJECTS: Readonly<Record<SubjectId, Subject>> = {
   administrators: {
     title: 'Administrators',
-    types: /^okta_(?:role|role_assignment|resource_set)$|^okta_.*(?:assigned_role|_role_assignment)|^okta_(?:role_assignment|resource_set)_/,
+    types: /^okta_(?:role|role_assignment|resource_set)(?:$|_)|_assigned_role$|_has_role_assignment$/,
     severities: { new: 'high', changed: 'medium', lost: 'info' },
   },
   aws: {
@@ -42,7 +42,7 @@ export const SUBJECTS: Readonly<Record<SubjectId, Subject>> = {
   settings: {
     title: 'Settings of the org',
     types:
-      /^okta_(?:account|service)$|identity_provider|network_zone|trusted_origin|_hook|log_stream|authenticator|behavior|auth_server|domain|brand|realm|agent/,
+      /^okta_(?!user_(?!type)|realm_has_)(?:.*(?:account|service|identity_provider|idp_|network_zone|trusted_origin|_hook|log_stream|authenticator|behavior|auth_server|domain|brand|realm|agent|user_type))/,
     severities: MEDIUM,
   },
   assignments: {
@@ -72,7 +72,7 @@ export const SUBJECTS: Readonly<Record<SubjectId, Subject>> = {
   },
   accounts: {
     title: 'Accounts',
-    types: /^okta_user/,
+    types: /^okta_(?:user|realm_has_user)(?:$|_)/,
     severities: { new: 'low', changed: 'info', lost: 'info' },
   },
   others: {
@@ -102,10 +102,10 @@ export function severityOf(type: string, state: ChangeState): Severity {
   return SUBJECTS[subjectOf(type)].severities[state];
 }
 
-/** Relationships that another change tells, and those that follow from their ends. */
-const TOLD_OTHERWISE =
-  /^okta_account_has_|^okta_user_(?:is_person|created_application|assigned_factor|assigned_role|assigned_aws_iam_role)$/;
+/** Types that another change tells, and relationships that follow from their ends. */
+export const TOLD_OTHERWISE =
+  '^okta_account_has_|^okta_user_(is_person|created_application|assigned_factor|assigned_role|assigned_aws_iam_role)$|' +
+  '^mfa_device$|^okta_role_assignment$|_has_role_assignment$|^okta_role_assignment_uses_role$';
 
-export function isToldOtherwise(relationshipType: string): boolean {
-  return TOLD_OTHERWISE.test(relationshipType);
-}
+/** Of a new item only these relationships are changes of their own: they give somebody access. */
+export const ACCESS = 'group_has_user$|_assigned_application$|_assigned_role$|_aws_|^okta_role_assignment_allows_';
