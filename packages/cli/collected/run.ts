@@ -83,7 +83,11 @@ function nothingIn(directory: string): string {
  */
 export function findRun(given: string): CollectedRun {
   const own = runIn(given) ?? graphIn(given);
-  if (own !== undefined && (hasEnded(own.directory) || path.resolve(own.directory) !== path.resolve(given))) return own;
+  if (
+    own !== undefined &&
+    (hasEnded(own.directory) || path.resolve(own.directory) !== path.resolve(given))
+  )
+    return own;
   const earlier = earlierIn(given) ?? own;
   if (earlier !== undefined) return earlier;
   const held = directoriesIn(given).flatMap((directory) => runIn(directory) ?? []);

@@ -54,7 +54,9 @@ export function choosePair(directory: string, named: readonly string[]): Pair {
   if (older !== undefined && newer !== undefined) return { older, newer };
   const [last, ...before] = keptGraphs(directory);
   if (last === undefined) {
-    throw new AskError(`There is no graph of a complete run in ${directory}. Collect one: npm start`);
+    throw new AskError(
+      `There is no graph of a complete run in ${directory}. Collect one: npm start`,
+    );
   }
   if (older !== undefined) return { older, newer: last.directory };
   const one = before.find(({ org }) => org === last.org);

@@ -44,8 +44,18 @@ export class Coverage {
       gap('notCollected', only(noneNow), 'The newer run did not collect', 'not compared'),
       gap('notCollected', neither, 'Neither run collected', 'not compared'),
       ...(['failed', 'partial'] as const).flatMap((kind) => [
-        gap(kind, of(this.older, kind), 'The older run read only a part of', 'new ones are not named'),
-        gap(kind, of(this.newer, kind), 'The newer run read only a part of', 'lost ones are not named'),
+        gap(
+          kind,
+          of(this.older, kind),
+          'The older run read only a part of',
+          'new ones are not named',
+        ),
+        gap(
+          kind,
+          of(this.newer, kind),
+          'The newer run read only a part of',
+          'lost ones are not named',
+        ),
       ]),
       ...unfinished('older', this.older),
       ...unfinished('newer', this.newer),

@@ -5,10 +5,11 @@ import type { Coverage } from './coverage';
 import type { Change, PropertyChange } from './model';
 import { ACCESS, severityOf, subjectOf, TOLD_OTHERWISE } from './subjects';
 import { SIDES, type SideName, type TwoGraphs } from './twoGraphs';
-import { changedText, edgeText, typeText } from './words';
+import { changedText, edgeText, titled } from './words';
 
 /** Of a relationship, what says how it is: the rest are its ends, names and times. */
-const IGNORED = /^_|(?:On|At)$|^(?:displayName|userId|groupId|applicationId|userEmail|accountUrl|applicationName)$/;
+const IGNORED =
+  /^_|(?:On|At)$|^(?:displayName|userId|groupId|applicationId|userEmail|accountUrl|applicationName)$/;
 
 /** Everybody is in it: that an account is new tells it. */
 const EVERYONE = `SELECT _key FROM older.okta_user_group WHERE type = 'BUILT_IN' AND name = 'Everyone'
@@ -84,22 +85,25 @@ function edgeChange(row: JsonObject, state: 'new' | 'lost'): Change {
   const isMembership = /group_has_user$/.test(type);
   const [who, what] = isMembership
     ? [to.name, `is ${state === 'new' ? 'now' : 'no longer'} in the group ${from.name}`]
-    : [from.name, `${edgeText(text(row['class']) ?? '', state)} ${typeText(to.type)} ${to.name}`];
-  const isUser = (isMembership ? to.type : from.type) === 'okta_user';
+    : [from.name, `${edgeText(text(row['class']) ?? '', state)} ${titled(to.type, to.name)}`];
   return {
     subject: subjectOf(type),
     state,
     severity: severityOf(type, state),
     type,
     key: text(row['key']) ?? '',
-    who: isUser ? who : `${typeText(from.type)} ${who}`,
+    who: titled(isMembership ? to.type : from.type, who),
     what,
-    through: text(row['scope'])?.toUpperCase() === 'USER' ? ['directly'] : texts(row['ways']).sort(),
+    through:
+      text(row['scope'])?.toUpperCase() === 'USER' ? ['directly'] : texts(row['ways']).sort(),
     properties: [],
   };
 }
 
-function endOf(row: JsonObject, end: 'from' | 'to'): { readonly name: string; readonly type: string } {
+function endOf(
+  row: JsonObject,
+  end: 'from' | 'to',
+): { readonly name: string; readonly type: string } {
   const name = text(row[`${end}Name`]) ?? text(row[`${end}Key`]) ?? '';
   return { name, type: text(row[`${end}Type`]) ?? '' };
 }
@@ -124,8 +128,8 @@ async function changed(graphs: TwoGraphs): Promise<readonly Change[]> {
         severity: severityOf(type, 'changed'),
         type,
         key: text(row['key']) ?? '',
-        who: from.type === 'okta_user' ? from.name : `${typeText(from.type)} ${from.name}`,
-        what: `and ${typeText(to.type)} ${to.name}: ${changedText(properties)}`,
+        who: titled(from.type, from.name),
+        what: `and ${titled(to.type, to.name)}: ${changedText(properties)}`,
         through: [],
         properties,
       },
@@ -138,6 +142,10 @@ function differences(row: JsonObject): readonly PropertyChange[] {
   const after = record(parseJson(text(row['after']) ?? 'null'));
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((property) => !IGNORED.test(property))
-    .map((property) => ({ property, before: before[property] ?? null, after: after[property] ?? null }))
+    .map((property) => ({
+      property,
+      before: before[property] ?? null,
+      after: after[property] ?? null,
+    }))
     .filter((one) => JSON.stringify(one.before) !== JSON.stringify(one.after));
 }

@@ -9,7 +9,12 @@ const TYPE = 'mfa_device';
 const RESTS_ON = [TYPE, 'okta_user_assigned_factor'];
 
 /** From nothing to the strongest. Source of the groups: Okta, "Multifactor authentication", comparison of factors. */
-const STRENGTHS = ['no factor', 'SMS, call, e-mail or question', 'app or token', 'phishing-resistant'];
+const STRENGTHS = [
+  'no factor',
+  'SMS, call, e-mail or question',
+  'app or token',
+  'phishing-resistant',
+];
 const RESISTANT = ['webauthn', 'u2f', 'signed_nonce'];
 const WEAK = ['sms', 'call', 'email', 'question'];
 

@@ -1,11 +1,19 @@
 /** Entities that are new, lost or changed. */
-import { list, parseJson, record, text, type JsonObject, type JsonValue } from '../../../src/json';
+import {
+  list,
+  parseJson,
+  record,
+  text,
+  texts,
+  type JsonObject,
+  type JsonValue,
+} from '../../../src/json';
 import { quoteText } from '../ask/sqlText';
 import type { Coverage } from './coverage';
 import type { Change, ChangeState, ComparisonGap, PropertyChange } from './model';
 import { severityOf, subjectOf, TOLD_OTHERWISE } from './subjects';
 import { SIDES, type SideName, type TwoGraphs } from './twoGraphs';
-import { accountSeverity, changedText, itemText } from './words';
+import { accountSeverity, changedText, itemText, ownerText, titled } from './words';
 
 /**
  * Properties that move without a change of the org: times of the last use or edit, statistics, who edited last. Those
@@ -17,6 +25,10 @@ const MOVING =
 
 /** As many items that get a property at once, which none had before: another version or credential reads more. */
 const AT_ONCE = 5;
+
+/** Relationships that say to what an item belongs, or to whom. */
+const OWNING =
+  '_has_(rule|policy|client_key|client_secret|scope_grant|signing_certificate|certificate|agent|device)$|_assigned_api_token$';
 
 /** Makes `item`: what differs between the graphs, and `named`: what each key is called. */
 export async function prepareItems(graphs: TwoGraphs): Promise<void> {
@@ -40,6 +52,17 @@ export async function prepareItems(graphs: TwoGraphs): Promise<void> {
     `SELECT _key, arg_min(_type, side) AS _type, arg_min(name, side) AS name
      FROM (${names.join(' UNION ALL ')}) GROUP BY _key`,
   );
+  const owners = SIDES.map(
+    (side) =>
+      `SELECT _toEntityKey AS _key, _fromEntityKey AS ownerKey FROM ${side}.relationships
+       WHERE regexp_matches(_type, ${quoteText(OWNING)}) AND _type NOT LIKE 'okta_account_has_%'`,
+  );
+  await graphs.make(
+    'owned',
+    `SELECT owner._key, list(DISTINCT named._type || ' ' || named.name ORDER BY named._type || ' ' || named.name) AS owners
+     FROM (${owners.join(' UNION ALL ')}) AS owner JOIN named ON named._key = owner.ownerKey
+     WHERE owner._key IN (SELECT _key FROM item) GROUP BY 1`,
+  );
 }
 
 /** @returns the changes, and the properties that only one of the runs read */
@@ -55,8 +78,8 @@ export async function itemChanges(
 async function endedOrBegun(graphs: TwoGraphs, coverage: Coverage): Promise<readonly Change[]> {
   const selects = SIDES.map(
     (side) =>
-      `SELECT item._type AS type, item._key AS key, item.isNew, named.name, entity.json ->> 'status' AS status
-       FROM item JOIN ${side}.entities AS entity USING (_type, _key) LEFT JOIN named USING (_key)
+      `SELECT item._type AS type, item._key AS key, item.isNew, named.name, owned.owners, entity.json ->> 'status' AS status
+       FROM item JOIN ${side}.entities AS entity USING (_type, _key) LEFT JOIN named ON named._key = item._key LEFT JOIN owned ON owned._key = item._key
        WHERE item.${side === 'newer' ? 'isNew' : 'isLost'} AND NOT regexp_matches(item._type, ${quoteText(TOLD_OTHERWISE)})`,
   );
   const rows = await graphs.rows(selects.join(' UNION ALL '));
@@ -72,15 +95,16 @@ async function endedOrBegun(graphs: TwoGraphs, coverage: Coverage): Promise<read
 function changeOf(row: JsonObject, state: ChangeState, what: string): Change {
   const type = text(row['type']) ?? '';
   const key = text(row['key']) ?? '';
+  const name = text(row['name']) ?? key;
   return {
     subject: subjectOf(type),
     state,
     severity: severityOf(type, state),
     type,
     key,
-    who: text(row['name']) ?? key,
+    who: state === 'changed' ? titled(type, name) : name,
     what,
-    through: [],
+    through: texts(row['owners']).map(ownerText),
     properties: [],
   };
 }
@@ -100,12 +124,13 @@ async function changed(graphs: TwoGraphs) {
   );
   const gaps = await propertiesOfOneRun(graphs);
   const isOfOne = gaps.map(
-    ({ type, property }) => `(property._type = ${quoteText(type)} AND property = ${quoteText(property)})`,
+    ({ type, property }) =>
+      `(property._type = ${quoteText(type)} AND property = ${quoteText(property)})`,
   );
   const rows = await graphs.rows(
-    `SELECT property._type AS type, property._key AS key, any_value(named.name) AS name,
+    `SELECT property._type AS type, property._key AS key, any_value(named.name) AS name, any_value(owned.owners) AS owners,
        list({property: property, before: before::VARCHAR, after: after::VARCHAR} ORDER BY property) AS changes
-     FROM property LEFT JOIN named USING (_key)
+     FROM property LEFT JOIN named USING (_key) LEFT JOIN owned USING (_key)
      ${isOfOne.length === 0 ? '' : `WHERE NOT (${isOfOne.join(' OR ')})`} GROUP BY ALL`,
   );
   return { changes: rows.flatMap(changedItem), gaps: gaps.map(({ gap }) => gap) };

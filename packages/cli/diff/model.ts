@@ -42,7 +42,10 @@ export interface Change {
   readonly who: string;
   /** What happened, to be read after `who`. */
   readonly what: string;
-  /** By which ways it is so in the newer graph, or was so in the older one: `directly`, `through group Finance`. */
+  /**
+   * By which ways it is so in the newer graph, or was so in the older one, and to what it belongs: `directly`,
+   * `through group Finance`, `of application GitHub`.
+   */
   readonly through: readonly string[];
   /** Of an entity or relationship that changed. */
   readonly properties: readonly PropertyChange[];

@@ -16,7 +16,8 @@ const MEDIUM = { new: 'medium', changed: 'medium', lost: 'medium' } as const;
 export const SUBJECTS: Readonly<Record<SubjectId, Subject>> = {
   administrators: {
     title: 'Administrators',
-    types: /^okta_(?:role|role_assignment|resource_set)(?:$|_)|_assigned_role$|_has_role_assignment$/,
+    types:
+      /^okta_(?:role|role_assignment|resource_set)(?:$|_)|_assigned_role$|_has_role_assignment$/,
     severities: { new: 'high', changed: 'medium', lost: 'info' },
   },
   aws: {
@@ -26,7 +27,8 @@ export const SUBJECTS: Readonly<Record<SubjectId, Subject>> = {
   },
   credentials: {
     title: 'API tokens and service apps',
-    types: /api_token|client_key|client_secret|scope_grant|api_service_integration|ai_agent|signing_certificate/,
+    types:
+      /api_token|client_key|client_secret|scope_grant|api_service_integration|ai_agent|signing_certificate/,
     severities: { new: 'high', changed: 'medium', lost: 'info' },
   },
   mfa: {
@@ -108,4 +110,5 @@ export const TOLD_OTHERWISE =
   '^mfa_device$|^okta_role_assignment$|_has_role_assignment$|^okta_role_assignment_uses_role$';
 
 /** Of a new item only these relationships are changes of their own: they give somebody access. */
-export const ACCESS = 'group_has_user$|_assigned_application$|_assigned_role$|_aws_|^okta_role_assignment_allows_';
+export const ACCESS =
+  'group_has_user$|_assigned_application$|_assigned_role$|_aws_|^okta_role_assignment_allows_';

@@ -12,7 +12,7 @@ import { quoteText } from '../ask/sqlText';
 import { makeWorkFolder, removeLeftBehind } from '../storage/leftBehind';
 
 /** What DuckDB may take before it writes to the temporary folder. */
-const MEMORY = '256MiB';
+const MEMORY = '128MiB';
 const FOLDER = 'okta-diff';
 
 /** Both databases by their names in SQL. */

@@ -17,7 +17,10 @@ export function verdictOf(failOn: Severity, { subjects, gaps }: Changes): Verdic
     .filter(({ severity }) => SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn));
   const level = failOn === 'critical' ? failOn : `${failOn} or worse`;
   if (found.length > 0) {
-    return { exitCode: 3, text: `${counted(found.length, 'change')} that is ${level}.` };
+    return {
+      exitCode: 3,
+      text: `${counted(found.length, 'change that is', 'changes that are')} ${level}.`,
+    };
   }
   const isOpen = gaps.some(({ kind }) => kind === 'failed');
   const open = isOpen ? ' A step of a run failed, and so not all is known.' : '';

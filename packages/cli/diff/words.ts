@@ -10,6 +10,17 @@ export function typeText(type: string): string {
   return meaningOf(type, []).one;
 }
 
+/** `password policy Default Policy`; of an account, which its login tells, the login alone. */
+export function titled(type: string, name: string): string {
+  return type === 'okta_user' ? name : `${typeText(type)} ${name}`;
+}
+
+/** `of application GitHub`, of `okta_application GitHub`. */
+export function ownerText(owner: string): string {
+  const [type = ''] = owner.split(' ', 1);
+  return `of ${titled(type, owner.slice(type.length + 1))}`;
+}
+
 /** After the name of a new or lost item: `is a new network zone (active)`. */
 export function itemText(type: string, state: ChangeState, status: string | undefined): string {
   const what = type === 'okta_user' ? 'account' : typeText(type);
@@ -63,8 +74,7 @@ export function accountSeverity(
   properties: readonly PropertyChange[],
 ): { readonly severity?: Severity } {
   const isReopened = properties.some(
-    ({ property, before, after }) =>
-      property === 'isActive' && before === false && after === true,
+    ({ property, before, after }) => property === 'isActive' && before === false && after === true,
   );
   return type === 'okta_user' && isReopened ? { severity: 'medium' } : {};
 }

@@ -2,7 +2,15 @@
  * The complete graphs of earlier runs, beside the present one: `earlier/<when the run ended>` holds what the
  * directory itself held. The oldest go if there are too many, or if they take too much space.
  */
-import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 
 import { readRunSummary } from '../collected/summary';
@@ -89,7 +97,7 @@ export function isComplete(directory: string): boolean {
 
 function foldersIn(directory: string): readonly EarlierRun[] {
   const all = path.join(directory, EARLIER);
-  if (lstatSync(all, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  if (!existsSync(all) || !lstatSync(all).isDirectory()) return [];
   return readdirSync(all, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && NAME.test(entry.name))
     .map(({ name }) => ({ name, directory: path.join(all, name) }))

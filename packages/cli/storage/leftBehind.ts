@@ -2,6 +2,8 @@
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
+import { record } from '../../../src/json';
+
 /** What a name says of its process: `.graph.duckdb-4711-x7Yz3q`, `explore.html.4711.part`, `run.lock.4711`. */
 const PROCESS = /(?:-(\d+)-[A-Za-z0-9]{6}|\.(\d+)(?:\.part)?)$/;
 
@@ -58,6 +60,6 @@ export function isAlive(id: number): boolean {
     process.kill(id, 0);
     return true;
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+    return record(error)['code'] !== 'ESRCH';
   }
 }
