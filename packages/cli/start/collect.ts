@@ -9,7 +9,7 @@ import { parseConfig, type IntegrationConfig } from '../../../src/config';
 import type { RunOptions } from '../../../src/run/run';
 import { storageDirectory, STORAGE_VARIABLE } from '../collected/files';
 import { isIncomplete } from '../collected/summary';
-import { limitsIn } from '../storage/earlier';
+import { limitsOf } from '../storage/earlier';
 import { RunStorage } from '../storage/runStorage';
 import { columnsOf, isInteractive, styleFor, type Style } from '../terminal/style';
 import { openDisplay } from './display';
@@ -46,7 +46,10 @@ const SAMPLE_WARNING = /^AWS roles of the application /;
  * @param isVerbose whether to show the tables of types, calls and limits at the end
  */
 export async function collect(createConfig: CreateConfig, isVerbose: boolean): Promise<number> {
-  const storage = RunStorage.open(storageDirectory(process.env), limitsIn(process.env));
+  const storage = RunStorage.open(
+    storageDirectory(process.env),
+    limitsOf(process.env, process.cwd()),
+  );
   process.env[STORAGE_VARIABLE] = storage.inProgress;
   try {
     const style = styleFor(process.stdout, process.env);
@@ -104,7 +107,7 @@ async function collectInstance(
   instance: Instance,
   sample: LocalOrg | undefined,
 ): Promise<number> {
-  const { createConfig, style } = scene;
+  const { createConfig } = scene;
   const isSample = sample !== undefined;
   const tracker = openTracker(createConfig({}), instance, isSample);
   const config = createConfig({ observer: tracker });
@@ -115,8 +118,7 @@ async function collectInstance(
   const signals = watchSignals(async (signal) => {
     if (!scene.storage.isPublished) tracker.state.phase = 'interrupted';
     display.stop();
-    const what = scene.storage.isPublished ? STOPPED_AT_END : STOPPED;
-    say(['', style.yellow(`Stopped by ${signal}. ${what}`)]);
+    say(stoppedLines(scene, signal));
     await stopRun(scene, tracker, execution, sample);
   });
   const end = (lines: readonly string[], code: number): number => {
@@ -152,6 +154,16 @@ async function publish(
   storage.publish();
 }
 
+function stoppedLines({ storage, style }: Scene, signal: string): string[] {
+  const { isPublished, directory } = storage;
+  const what = isPublished ? STOPPED_AT_END : STOPPED;
+  return [
+    '',
+    style.yellow(`Stopped by ${signal}. ${what}`),
+    ...(isPublished ? [`The graph lies in ${style.cyan(directory)}`] : []),
+  ];
+}
+
 async function stopRun(
   { storage }: Scene,
   tracker: RunTracker,
@@ -160,8 +172,7 @@ async function stopRun(
 ): Promise<void> {
   await tracker.close();
   await Promise.all([sample?.close(), execution.closeLog()]);
-  if (storage.isPublished) say([`The graph lies in ${storage.directory}`]);
-  else if (storage.abandon()) say([earlierKept(storage.directory)]);
+  if (!storage.isPublished && storage.abandon()) say([earlierKept(storage.directory)]);
 }
 
 /** Before the run begins: all its steps, and which of them the instance's switches leave out. */

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { earlierRuns, limitsIn } from './earlier';
+import { earlierRuns, limitsIn, limitsOf } from './earlier';
 import { RunStorage } from './runStorage';
 
 let folder: string;
@@ -98,6 +98,15 @@ test('the oldest go if all together are larger than EARLIER_GRAPHS_MB', () => {
   const env = { EARLIER_GRAPHS_MB: '2' };
   for (let minute = 0; minute < 5; minute += 1) leaveRun(minute, env, 'success', 900_000);
   expect(kept()).toEqual([3, 2].map(nameOf));
+});
+
+test('.env sets the limits, too, and the environment wins', () => {
+  mkdirSync(directory);
+  writeFileSync(path.join(directory, '.env'), 'EARLIER_GRAPHS=3\nEARLIER_GRAPHS_MB="7" # MB\n');
+  const bytes = 7 * 1_048_576;
+  expect(limitsOf({}, directory)).toEqual({ count: 3, bytes });
+  expect(limitsOf({ EARLIER_GRAPHS: '9' }, directory)).toEqual({ count: 9, bytes });
+  expect(limitsOf({}, folder)).toEqual({ count: 5, bytes: 4096 * 1_048_576 });
 });
 
 test.each(['-1', 'x', '1.5'])('%s is no limit', (EARLIER_GRAPHS) => {

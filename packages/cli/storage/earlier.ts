@@ -7,11 +7,13 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
 import path from 'node:path';
+import { parseEnv } from 'node:util';
 
 import { readRunSummary } from '../collected/summary';
 import { removeLeftBehind } from './leftBehind';
@@ -57,6 +59,21 @@ export const LIMIT_VARIABLES = [COUNT_VARIABLE, SIZE_VARIABLE] as const;
 const DEFAULT_COUNT = 5;
 const DEFAULT_MB = 4096;
 const BYTES_PER_MB = 1_048_576;
+
+/**
+ * The limits that the environment sets, or else the file `.env` in `directory`: the SDK reads that file only when a run
+ * has its directory already.
+ *
+ * @throws if a variable holds no whole number
+ */
+export function limitsOf(
+  environment: Readonly<Record<string, string | undefined>>,
+  directory: string,
+): Limits {
+  const file = path.join(directory, '.env');
+  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return limitsIn({ ...written, ...environment });
+}
 
 /** @throws if a variable holds no whole number */
 export function limitsIn(environment: Readonly<Record<string, string | undefined>>): Limits {
