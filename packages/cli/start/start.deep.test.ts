@@ -308,6 +308,7 @@ describe('the graph of an earlier run', () => {
     expect(kept()).not.toContain(EARLIER_STEP);
     expect(readdirSync(storage)).toEqual([
       '.okta-runs',
+      'earlier',
       'graph',
       'graph.duckdb',
       'index',
