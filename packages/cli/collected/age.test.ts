@@ -3,6 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { invocationConfig } from '../../../src';
+import { startProgram } from '../../../test/harness/program';
+import { ask } from '../ask/ask';
+import { exportGraph } from '../export/exportGraph';
+import { report } from '../report/report';
 import { RunStorage } from '../storage/runStorage';
 import { ageNote } from './age';
 import { findRun } from './run';
@@ -22,7 +27,7 @@ function write(root: string, status: string | undefined): void {
   const entities = path.join(root, 'graph/a-step/entities');
   mkdirSync(entities, { recursive: true });
   const file = path.join(entities, '1b671a64-40d5-491e-99b0-da01ff1f3341.json');
-  writeFileSync(file, '{"entities":[{"_key":"a"}]}');
+  writeFileSync(file, '{"entities":[{"_key":"a","_type":"okta_user","_class":["User"]}]}');
   if (status === undefined) return;
   const step = { status, declaredTypes: ['okta_user'], endTime: NOON };
   const summary = JSON.stringify({ integrationStepResults: [step] });
@@ -64,6 +69,30 @@ test('while a run is under way the graph of the last one is read, and its age is
   expect(note()).toBe(
     'A run is under way: this is the graph of the last one, which was collected 2 h 0 min ago (2026-11-30 12:00 UTC).',
   );
+});
+
+test('ask, report, export and explore say it on the error stream', async () => {
+  leave('success');
+  begin();
+  heldByAnother();
+  const steps = () => Promise.resolve(invocationConfig.integrationSteps);
+  const said: string[] = [];
+  const surroundings = {
+    steps,
+    write: () => undefined,
+    complain: (text: string) => said.push(text),
+    now: () => NOON + 2 * HOUR,
+    env: {},
+  };
+  const graph = ['--graph', directory];
+  await ask(['--sql', 'SELECT 1', ...graph], { ...surroundings, questions: '' });
+  await report(['--format', 'json', ...graph], { ...surroundings, workingDirectory: directory });
+  const output = path.join(directory, '..', 'review.csv');
+  await exportGraph(['--format', 'access-review', '--output', output, ...graph], surroundings);
+  const explored = await startProgram('packages/explorer', { args: [directory] }).ended;
+  said.push(...explored.output.split('\n'));
+  const notes = said.filter((text) => text.startsWith('A run is under way: this is the graph of'));
+  expect(notes).toHaveLength(4);
 });
 
 test('what the first run has collected so far is said to be that', () => {
