@@ -6,6 +6,7 @@ import { invocationConfig } from '../src';
 import { instanceConfigFields } from '../src/config';
 import { DEFAULT_THRESHOLD } from '../src/okta';
 import { GENERATED } from '../packages/cli/generate/files';
+import { LIMIT_VARIABLES } from '../packages/cli/storage/earlier';
 import { permissionForPath } from '../src/permissions';
 import { RESOURCES } from '../src/resources';
 import type { ListDefinition } from '../src/resources/defineResource';
@@ -245,9 +246,14 @@ describe('.env.example', () => {
     return name === undefined ? [] : [{ name, above: lines[at - 1] ?? '' }];
   });
 
-  it('lists every field, and what the SDK reads besides, each with a line of explanation', () => {
+  it('lists every field, and what is read besides, each with a line of explanation', () => {
     const known = Object.keys(instanceConfigFields).map(environmentName);
-    const besides = ['DISABLED_INGESTION_SOURCES', 'INTEGRATION_INSTANCE_NAME', 'LOG_LEVEL'];
+    const besides = [
+      'DISABLED_INGESTION_SOURCES',
+      'INTEGRATION_INSTANCE_NAME',
+      'LOG_LEVEL',
+      ...LIMIT_VARIABLES,
+    ];
     expect(variables.map(({ name }) => name).sort()).toEqual([...known, ...besides].sort());
     for (const { name, above } of variables) {
       expect({ name, above }).toEqual({

@@ -1,5 +1,5 @@
 /** `npm run explore`: makes one HTML file of the collected graph, to be opened in any browser. */
-import { EXPLORER_PAGE } from '../cli/storage/runStorage';
+import { EXPLORER_PAGE } from '../cli/storage/earlier';
 import { countText, counted } from '../cli/terminal/format';
 import { evaluateQuestions } from './evaluateQuestions';
 import { writeExplorePage } from './explorePage';

@@ -6,8 +6,9 @@ import { parseArgs } from 'node:util';
 import { visible } from '../../src/visible';
 import { storageDirectory } from '../cli/collected/files';
 import { findRun, type CollectedRun } from '../cli/collected/run';
+import { ageNote } from '../cli/collected/age';
 import { complain, optionProblem } from '../cli/terminal/command';
-import { IN_PROGRESS } from '../cli/storage/runStorage';
+import { IN_PROGRESS } from '../cli/storage/earlier';
 import { openInBrowser } from './openInBrowser';
 import { servePage } from './servePage';
 
@@ -41,7 +42,10 @@ async function run(
   }
   if (positionals.length > 1) throw new Error(`One directory at a time.\n\n${usage.trimEnd()}`);
   const port = portOf(values.port, values.serve === true, usage);
-  const found = findRun(path.resolve(positionals[0] ?? storageDirectory(process.env)));
+  const given = path.resolve(positionals[0] ?? storageDirectory(process.env));
+  const found = findRun(given);
+  const note = ageNote(given, found.directory, Date.now());
+  if (note !== undefined) process.stderr.write(`${visible(note)}\n`);
   const out = path.resolve(values.out ?? path.join(homeOf(found), fileName));
   const said = await write(found, out);
   const file = pathToFileURL(out).href;

@@ -1,9 +1,14 @@
 /** A row of each deep suite that makes whole runs. What a deep suite is: docs/testing.md. */
+import { rmSync } from 'node:fs';
+
+import { compareGraphs } from '../../packages/cli/diff/compare';
 import type { FaultKind } from '../../packages/local-okta';
 import { generatedOrg, sampleId, sampleOrg } from '../../packages/local-okta';
 import { groupId } from '../../packages/local-okta/sample/groups';
 import { userId } from '../../packages/local-okta/sample/people';
+import { invocationConfig } from '../../src';
 import { SILENT_OBSERVER, type StepProgress } from '../../src/progress';
+import { writeGraph } from '../ask/writeGraph';
 import { alteredAnswers, alteredBodies, without } from '../harness/alteredAnswers';
 import { SAMPLE_NOW } from '../harness/collect';
 import { partialView } from '../harness/partialView';
@@ -186,4 +191,25 @@ test('src/steps/factors/forecast: as many calls for factors are expected as are 
   await runSample({}, { observer });
   expect(seen.at(-1)?.done).toBeGreaterThan(0);
   expect(seen.at(-1)?.total).toBe(seen.at(-1)?.done);
+});
+
+test('packages/cli/diff/diff: an administrator who came between two graphs', async () => {
+  const entity = (_type: string, _key: string) => ({ _type, _key, displayName: _key });
+  const entities = [
+    entity('okta_user', 'ana'),
+    { ...entity('okta_role', 'Super'), superAdmin: true },
+  ];
+  const assigned = { _type: 'okta_user_assigned_role', _key: 'e', _class: 'ASSIGNED' };
+  const older = writeGraph({ entities, relationships: [] });
+  const newer = writeGraph({
+    entities,
+    relationships: [{ ...assigned, _fromEntityKey: 'ana', _toEntityKey: 'Super' }],
+  });
+  const steps = invocationConfig.integrationSteps;
+  const { subjects } = await compareGraphs({ older, newer, steps });
+  for (const directory of [older, newer]) rmSync(directory, { recursive: true });
+  expect(subjects).toHaveLength(1);
+  expect(subjects[0]?.changes).toMatchObject([
+    { severity: 'critical', who: 'ana', what: 'is now Super', through: ['directly'] },
+  ]);
 });

@@ -2,6 +2,7 @@
 import type { StepMetadata } from '@jupiterone/integration-sdk-core';
 
 import { visibleLines } from '../../../src/visible';
+import { ageNote } from '../collected/age';
 import type { Format } from './answer';
 import {
   HELP,
@@ -65,6 +66,8 @@ async function askGraph(
     const database = await GraphDatabase.open({ files, declarations, now: now ?? clock() });
     try {
       const used = await answerWith(database);
+      const note = ageNote(directory, files.directory, clock());
+      if (note !== undefined) complain(paragraph(note, columns));
       for (const { text } of gapsIn(used, files.summary)) complain(paragraph(text, columns));
     } finally {
       database.close();

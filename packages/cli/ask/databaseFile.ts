@@ -3,7 +3,7 @@
  * opened so that a statement can read the graph and nothing else.
  */
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -11,15 +11,18 @@ import { DuckDBInstance } from '@duckdb/node-api';
 
 import { text } from '../../../src/json';
 import { isMarked } from '../storage/ownFiles';
-import { GRAPH_DATABASE } from '../storage/runStorage';
+import { GRAPH_DATABASE } from '../storage/earlier';
+import { makeWorkFolder, removeLeftBehind } from '../storage/leftBehind';
 import { buildTables, TABLES_VERSION } from './buildTables';
 import type { Declarations } from './declarations';
 import type { GraphFiles } from './graphFiles';
 import { quoteText } from './sqlText';
 
 const NAME = GRAPH_DATABASE;
+/** The folder in the temporary directory for a database that cannot stay beside its graph. */
+const UNSHARED = 'okta-graph';
 
-const NO_EXTENSIONS = {
+export const NO_EXTENSIONS = {
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   allow_community_extensions: 'false',
@@ -60,38 +63,51 @@ export async function openDatabase(
   declarations: Declarations,
   settings: Readonly<Record<string, string>> = READ_ONLY,
 ): Promise<OpenDatabase> {
+  const { file, release } = await databaseOf(files, declarations);
+  try {
+    const instance = await DuckDBInstance.create(file, settings);
+    const close = (): void => {
+      instance.closeSync();
+      release();
+    };
+    return { instance, close };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+/** The file of a database that holds the graph; `release` deletes one that cannot stay beside the graph. */
+export interface DatabaseFile {
+  readonly file: string;
+  readonly release: () => void;
+}
+
+/** Builds the graph's database, if there is none that is made of just this graph. */
+export async function databaseOf(
+  files: GraphFiles,
+  declarations: Declarations,
+): Promise<DatabaseFile> {
   const signature = signatureOf(files, declarations);
   const kept = path.join(files.directory, NAME);
-  const known = await openIfCurrent(kept, signature, settings);
-  if (known !== undefined) return { instance: known, close: closing(known) };
+  const nothing = (): void => undefined;
+  if ((await signatureIn(kept)) === signature) return { file: kept, release: nothing };
 
   const folder = workFolder(files, await mayStay(kept, files));
+  const release = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
   try {
     const built = path.join(folder, NAME);
     await build(built, signature, files, declarations);
-    if (path.dirname(folder) !== files.directory) {
-      const instance = await DuckDBInstance.create(built, settings);
-      return { instance, close: closing(instance, folder) };
-    }
+    if (path.dirname(folder) !== files.directory) return { file: built, release };
     renameSync(built, kept);
   } catch (error) {
-    remove(folder);
+    release();
     throw error;
   }
-  remove(folder);
-  const instance = await DuckDBInstance.create(kept, settings);
-  return { instance, close: closing(instance) };
-}
-
-function closing(instance: DuckDBInstance, folder?: string): () => void {
-  return () => {
-    instance.closeSync();
-    if (folder !== undefined) remove(folder);
-  };
-}
-
-function remove(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  release();
+  return { file: kept, release: nothing };
 }
 
 /** A file of this name may be somebody else's, unless the directory is one of runs. */
@@ -103,13 +119,15 @@ async function mayStay(kept: string, { directory, summary }: GraphFiles): Promis
 /** A folder for the owner only: DuckDB gives its files the mode that the umask allows. */
 function workFolder({ directory }: GraphFiles, isKept: boolean): string {
   if (isKept) {
+    removeLeftBehind(directory, [`.${NAME}`]);
     try {
-      return mkdtempSync(path.join(directory, `.${NAME}-`));
+      return makeWorkFolder(directory, `.${NAME}`);
     } catch {
       // A graph that may only be read is asked all the same.
     }
   }
-  return mkdtempSync(path.join(tmpdir(), 'okta-graph-'));
+  removeLeftBehind(tmpdir(), [UNSHARED]);
+  return makeWorkFolder(tmpdir(), UNSHARED);
 }
 
 /** What the database is made from. A file of the graph is written once, so size and time tell it apart. */
@@ -121,16 +139,6 @@ function signatureOf({ sources }: GraphFiles, declarations: Declarations): strin
   }
   const tables = [...declarations.values()].map(({ columns, ...rest }) => [rest, [...columns]]);
   return hash.update(JSON.stringify(tables)).digest('hex');
-}
-
-async function openIfCurrent(
-  file: string,
-  signature: string,
-  settings: Readonly<Record<string, string>>,
-): Promise<DuckDBInstance | undefined> {
-  return (await signatureIn(file)) === signature
-    ? DuckDBInstance.create(file, settings)
-    : undefined;
 }
 
 /** What a database of ours was made from; undefined if it is none, damaged, or of another version of DuckDB. */

@@ -1,11 +1,12 @@
 /** The files of a collected graph as DuckDB can read them: plain JSON, with what is known of each. */
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { isPlainJson, readGraphBytes, type Collection } from '../collected/files';
 import { findRun, type CollectedRun } from '../collected/run';
 import { readRunSummary, type RunSummary } from '../collected/summary';
+import { makeWorkFolder, removeLeftBehind } from '../storage/leftBehind';
 import { AskError, messageOf } from './askError';
 
 export interface GraphFiles {
@@ -24,6 +25,13 @@ export interface GraphFiles {
   close(): void;
 }
 
+const UNPACKED = 'okta-unpacked';
+
+function unpackedFolder(): string {
+  removeLeftBehind(tmpdir(), [UNPACKED]);
+  return makeWorkFolder(tmpdir(), UNPACKED);
+}
+
 /** DuckDB reads no brotli, so compressed files stand unpacked, for the owner only, in a folder that `close` deletes. */
 class Unpacked {
   private folder: string | undefined;
@@ -32,7 +40,7 @@ class Unpacked {
   /** A file with the same base name and the same content in plain JSON. */
   readonly plain = (file: string): string => {
     if (isPlainJson(file)) return file;
-    this.folder ??= mkdtempSync(path.join(tmpdir(), 'okta-unpacked-'));
+    this.folder ??= unpackedFolder();
     this.count += 1;
     const place = path.join(this.folder, String(this.count));
     mkdirSync(place);

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
+import { earlierRuns } from '../storage/earlier';
 import type { Collection, GraphFiles } from './files';
 
 /** One run's output. */
@@ -43,7 +44,19 @@ function graphIn(graph: string): CollectedRun | undefined {
   return files.entities.length === 0 ? undefined : { directory: path.dirname(graph), ...files };
 }
 
-function runIn(directory: string): CollectedRun | undefined {
+/** A run that goes to its end leaves its summary last. */
+function hasEnded(directory: string): boolean {
+  return existsSync(path.join(directory, 'summary.json'));
+}
+
+/** The latest complete graph of an earlier run: what is left if a run has not come to its end. */
+function earlierIn(directory: string): CollectedRun | undefined {
+  const [latest] = earlierRuns(directory);
+  return latest === undefined ? undefined : runIn(latest.directory);
+}
+
+/** Undefined if no entity is there. */
+export function runIn(directory: string): CollectedRun | undefined {
   return graphIn(path.join(directory, 'graph'));
 }
 
@@ -56,21 +69,27 @@ function nothingIn(directory: string): string {
   if (TRACES.some(has)) {
     return (
       `A run that writes to ${directory} is under way, or was stopped before it had written anything. ` +
-      'Wait for its end, or collect anew: npm start'
+      'Wait for its end, or collect again: npm start'
     );
   }
   return `There is no collected graph in ${directory}. Collect one first: npm start`;
 }
 
 /**
- * Finds the files of a run, without reading them.
+ * Finds the files of a run, without reading them. While a run is under way they are those of the last one that ended.
  *
  * @param given the storage directory of a run, `graph` within it, or a directory that holds one run and no other
  * @throws with a sentence for the person where there is no graph, or more than one
  */
 export function findRun(given: string): CollectedRun {
   const own = runIn(given) ?? graphIn(given);
-  if (own !== undefined) return own;
+  if (
+    own !== undefined &&
+    (hasEnded(own.directory) || path.resolve(own.directory) !== path.resolve(given))
+  )
+    return own;
+  const earlier = earlierIn(given) ?? own;
+  if (earlier !== undefined) return earlier;
   const held = directoriesIn(given).flatMap((directory) => runIn(directory) ?? []);
   const [only, ...others] = held;
   if (only === undefined) throw new Error(nothingIn(given));

@@ -134,10 +134,19 @@ describe('Parquet and NDJSON', () => {
     const odd = { _key: 'a', _type: "../../odd'; --", _class: ['Record'], displayName: 'A' };
     const from = writeGraph({ entities: [{ ...odd, _type: 'okta_user' }], relationships: [] });
     const file = path.join(from, 'graph', 'a-step', 'entities', 'odd.json');
-    writeFileSync(file, JSON.stringify({ entities: [odd] }));
+    const like = { ...odd, _key: 'b', _type: "../../odd'! --" };
+    writeFileSync(file, JSON.stringify({ entities: [odd, like] }));
     const directory = path.join(place, 'odd');
     expect((await run('--graph', from, '--format', 'ndjson', '--output', directory)).code).toBe(0);
-    expect(readdirSync(directory)).toContain('______odd___--.ndjson');
+    const names = readdirSync(directory).filter((name) => name.startsWith('______odd___-'));
+    expect(names).toEqual([
+      expect.stringMatching(/^______odd___---[\da-f]{12}\.ndjson$/),
+      expect.stringMatching(/^______odd___---[\da-f]{12}\.ndjson$/),
+    ]);
+    const keys = names.map((name) => {
+      return record(parseJson(readFileSync(path.join(directory, name), 'utf8')))['_key'];
+    });
+    expect(keys.sort()).toEqual(['a', 'b']);
     rmSync(from, { recursive: true });
   });
 });

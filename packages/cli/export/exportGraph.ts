@@ -11,6 +11,7 @@ import { gapsIn, type UsedType } from '../ask/gaps';
 import { GraphDatabase } from '../ask/graphDatabase';
 import { openGraphFiles, type GraphFiles } from '../ask/graphFiles';
 import { outputFileOf, refuseExisting, writeOutput, type OutputFile } from '../ask/outputFile';
+import { ageNote } from '../collected/age';
 import { storageDirectory } from '../collected/files';
 import { keptByNpm, optionProblem } from '../terminal/command';
 import { counted } from '../terminal/format';
@@ -119,6 +120,8 @@ async function make(parsed: ExportArguments, surroundings: Surroundings): Promis
   const files = openGraphFiles(directory);
   try {
     const used = await writeExport(parsed, files, declarations, surroundings);
+    const note = ageNote(directory, files.directory, surroundings.now());
+    if (note !== undefined) complain(`${visible(note)}\n`);
     for (const { text } of gapsIn(used, files.summary)) complain(`${visible(text)}\n`);
     write('It holds the personal data of the collection: keep it as safe.\n');
   } finally {

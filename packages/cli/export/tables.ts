@@ -1,4 +1,5 @@
 /** Every table of the graph as a file of its own, written by DuckDB. */
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
@@ -42,9 +43,15 @@ function prepare({ file: directory, overwrite }: OutputFile, format: TableFormat
   }
 }
 
-/** A type's name comes from the graph, and becomes a part of a path. */
+/**
+ * A type's name comes from the graph, and becomes a part of a path. Names that are the same without their odd characters
+ * are told apart by a digest, which each of them has in every export.
+ */
 function fileNameOf(table: string, format: TableFormat): string {
-  return `${table.replace(/[^A-Za-z0-9_-]/g, '_')}.${format}`;
+  const plain = table.replace(/[^A-Za-z0-9_-]/g, '_');
+  if (plain === table) return `${plain}.${format}`;
+  const digest = createHash('sha256').update(table).digest('hex').slice(0, 12);
+  return `${plain}-${digest}.${format}`;
 }
 
 /**

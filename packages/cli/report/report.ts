@@ -9,12 +9,13 @@ import { visible, visibleLines } from '../../../src/visible';
 import { AskError, messageOf } from '../ask/askError';
 import { refuseExisting, writeOutput } from '../ask/outputFile';
 import { writtenJson } from '../ask/written';
+import { ageNote } from '../collected/age';
 import { findRun } from '../collected/run';
 import { findingsIn } from '../findings';
 import { withRowsCut, type Findings } from '../findings/model';
 import { readSuppressions, type Suppression } from '../findings/suppressions';
 import { writeOwnPage } from '../storage/ownPage';
-import { REPORT_PAGE } from '../storage/runStorage';
+import { REPORT_PAGE } from '../storage/earlier';
 import { HELP, parseArguments, SUPPRESSIONS_FILE, type ReportArguments } from './arguments';
 import { inFramework, type ReportInput } from './groups';
 import { asHtml } from './html';
@@ -62,6 +63,8 @@ async function make(parsed: ReportArguments, surroundings: Surroundings): Promis
     suppressions,
   });
   const findings = { ...all, findings: inFramework(framework, all.findings) };
+  const note = ageNote(directory, runDirectory(directory), now());
+  if (note !== undefined) complain(`${visible(note)}\n`);
   deliver({ findings: withRowsCut(findings, parsed.rows), framework }, parsed, surroundings);
   for (const problem of findings.suppressionProblems) complain(`${visible(problem)}\n`);
   if (failOn === undefined) return 0;

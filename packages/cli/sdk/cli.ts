@@ -1,15 +1,19 @@
 /** The SDK's CLI as a process of its own, whose lines are shown without what names in them might do. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
 import { visible } from '../../../src/visible';
+import { makeWorkFolder, removeLeftBehind } from '../storage/leftBehind';
 
 const ROOT = path.join(__dirname, '../../..');
 const CLI = path.join(ROOT, 'node_modules/@jupiterone/integration-sdk-cli/bin/j1-integration');
+
+/** The folder in the temporary directory that stands for the project. */
+const PROJECT = 'okta-project';
 
 /** What the CLI prints last, whether JupiterOne's job was finalized or aborted. */
 const JOB_STATUS = /Synchronization job status: (\w+)/;
@@ -49,7 +53,8 @@ function v8Flags(): string[] {
 }
 
 function createProject(storage: string): string {
-  const project = mkdtempSync(path.join(tmpdir(), 'okta-'));
+  removeLeftBehind(tmpdir(), [PROJECT]);
+  const project = makeWorkFolder(tmpdir(), PROJECT);
   symlinkSync(path.join(ROOT, 'src'), path.join(project, 'src'));
   symlinkSync(storage, path.join(project, '.j1-integration'));
   return project;

@@ -11,6 +11,7 @@ import { readGraphFile, storageDirectory } from '../collected/files';
 import { readRunSummary } from '../collected/summary';
 import { earlierKept } from '../start/failure';
 import { verifyStored } from '../start/storedCounts';
+import { limitsOf } from '../storage/earlier';
 import { RunStorage } from '../storage/runStorage';
 import { runCli, type CliEnd } from './cli';
 
@@ -33,7 +34,7 @@ export async function runSdkCommand(
     return (await runCli([command, '--help'])).code;
   }
   refuseProjectPath(args);
-  const storage = RunStorage.open(storageDirectory(env));
+  const storage = RunStorage.open(storageDirectory(env), limitsOf(env, process.cwd()));
   try {
     return command === 'sync' ? await sync(storage, args) : await collect(command, storage, args);
   } finally {

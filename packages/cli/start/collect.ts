@@ -9,6 +9,7 @@ import { parseConfig, type IntegrationConfig } from '../../../src/config';
 import type { RunOptions } from '../../../src/run/run';
 import { storageDirectory, STORAGE_VARIABLE } from '../collected/files';
 import { isIncomplete } from '../collected/summary';
+import { limitsOf } from '../storage/earlier';
 import { RunStorage } from '../storage/runStorage';
 import { columnsOf, isInteractive, styleFor, type Style } from '../terminal/style';
 import { openDisplay } from './display';
@@ -32,7 +33,9 @@ export type CreateConfig = (options: RunOptions) => InvocationConfig;
 
 const DEFAULT_COLUMNS = 100;
 
-const STOPPED = 'What was collected so far is not complete; npm start begins anew.';
+const STOPPED = 'What was collected so far is not complete; npm start begins again.';
+const STOPPED_AT_END =
+  'The run had ended, and only its findings were not evaluated: npm run report does it.';
 
 /** What the sample org has to show: applications whose AWS settings are wrong in one way each. */
 const SAMPLE_WARNING = /^AWS roles of the application /;
@@ -43,7 +46,10 @@ const SAMPLE_WARNING = /^AWS roles of the application /;
  * @param isVerbose whether to show the tables of types, calls and limits at the end
  */
 export async function collect(createConfig: CreateConfig, isVerbose: boolean): Promise<number> {
-  const storage = RunStorage.open(storageDirectory(process.env));
+  const storage = RunStorage.open(
+    storageDirectory(process.env),
+    limitsOf(process.env, process.cwd()),
+  );
   process.env[STORAGE_VARIABLE] = storage.inProgress;
   try {
     const style = styleFor(process.stdout, process.env);
@@ -101,7 +107,7 @@ async function collectInstance(
   instance: Instance,
   sample: LocalOrg | undefined,
 ): Promise<number> {
-  const { createConfig, style } = scene;
+  const { createConfig } = scene;
   const isSample = sample !== undefined;
   const tracker = openTracker(createConfig({}), instance, isSample);
   const config = createConfig({ observer: tracker });
@@ -110,9 +116,9 @@ async function collectInstance(
   });
   const execution = startExecution(config, instance, tracker);
   const signals = watchSignals(async (signal) => {
-    tracker.state.phase = 'interrupted';
+    if (!scene.storage.isPublished) tracker.state.phase = 'interrupted';
     display.stop();
-    say(['', style.yellow(`Stopped by ${signal}. ${STOPPED}`)]);
+    say(stoppedLines(scene, signal));
     await stopRun(scene, tracker, execution, sample);
   });
   const end = (lines: readonly string[], code: number): number => {
@@ -148,6 +154,16 @@ async function publish(
   storage.publish();
 }
 
+function stoppedLines({ storage, style }: Scene, signal: string): string[] {
+  const { isPublished, directory } = storage;
+  const what = isPublished ? STOPPED_AT_END : STOPPED;
+  return [
+    '',
+    style.yellow(`Stopped by ${signal}. ${what}`),
+    ...(isPublished ? [`The graph lies in ${style.cyan(directory)}`] : []),
+  ];
+}
+
 async function stopRun(
   { storage }: Scene,
   tracker: RunTracker,
@@ -156,7 +172,7 @@ async function stopRun(
 ): Promise<void> {
   await tracker.close();
   await Promise.all([sample?.close(), execution.closeLog()]);
-  if (storage.abandon()) say([earlierKept(storage.directory)]);
+  if (!storage.isPublished && storage.abandon()) say([earlierKept(storage.directory)]);
 }
 
 /** Before the run begins: all its steps, and which of them the instance's switches leave out. */

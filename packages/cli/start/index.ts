@@ -9,7 +9,8 @@ const HELP = `Usage: npm start
 
 Collects the Okta org that .env names, shows the run, and sums it up: how the org stands, the worst
 findings, and what is incomplete. Without one it collects the sample org, which runs on this machine.
-The graph lies in .j1-integration afterwards; nothing is uploaded.
+The graph lies in .j1-integration afterwards, complete ones of earlier runs in earlier/ beside it;
+nothing is uploaded.
 
   --verbose       also shows every type with its number, the calls and the rate limits
 

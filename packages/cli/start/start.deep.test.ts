@@ -308,6 +308,7 @@ describe('the graph of an earlier run', () => {
     expect(kept()).not.toContain(EARLIER_STEP);
     expect(readdirSync(storage)).toEqual([
       '.okta-runs',
+      'earlier',
       'graph',
       'graph.duckdb',
       'index',
@@ -438,6 +439,31 @@ describe('a process that is asked to stop', () => {
       expect(existsSync(path.join(storage, 'summary.json'))).toBe(false);
     } finally {
       await okta.close();
+    }
+  });
+
+  test('says that the graph is there, if only its findings are to be evaluated', async () => {
+    const preload = path.join(storage, '../', `${path.basename(storage)}-preload.cjs`);
+    writeFileSync(
+      preload,
+      `const Module = require('node:module');
+      const load = Module._load;
+      Module._load = (request, ...rest) => {
+        if (request === '@duckdb/node-api') process.kill(process.pid, 'SIGINT');
+        return load(request, ...rest);
+      };`,
+    );
+    try {
+      const { code, output } = await start({ NODE_OPTIONS: `--require ${preload}` }).ended;
+      expect(code).toBe(130);
+      expect(output).toContain(
+        'Stopped by SIGINT. The run had ended, and only its findings were not evaluated: npm run report',
+      );
+      expect(output).toContain(`The graph lies in ${storage}`);
+      expect(output).not.toMatch(/not complete|last complete run/);
+      expect(existsSync(path.join(storage, 'summary.json'))).toBe(true);
+    } finally {
+      rmSync(preload);
     }
   });
 

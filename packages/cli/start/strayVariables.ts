@@ -1,5 +1,6 @@
 /** Environment variables that look like settings and are none: a slip of the pen must not pass unseen. */
 import { instanceConfigFields } from '../../../src/config';
+import { LIMIT_VARIABLES } from '../storage/earlier';
 import { editDistance } from './editDistance';
 import { environmentName } from './environmentNames';
 
@@ -9,6 +10,7 @@ const KNOWN: readonly string[] = [
   ...Object.keys(instanceConfigFields).map(environmentName),
   'DISABLED_INGESTION_SOURCES',
   'INTEGRATION_INSTANCE_NAME',
+  ...LIMIT_VARIABLES,
 ];
 
 const OKTA = /^OKTA_/;

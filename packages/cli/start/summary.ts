@@ -100,6 +100,7 @@ function renderPlaces({ directory, logFile }: SummaryInput, { style }: Page): st
 function renderNext(isSample: boolean, { style }: Page): string[] {
   const next = [
     ['npm run report', 'all findings as one page: their rows, why they matter, what to do'],
+    ['npm run diff', 'what changed since the complete run before'],
     ['npm run explore', 'one HTML page to search the graph and see who reaches what'],
     ['npm run ask', 'questions with answers: administrators without MFA, dormant accounts, …'],
     ['npm run graph', 'a drawing of every node, as another page'],

@@ -1,6 +1,8 @@
 /** One run at a time in one directory: two would write one graph, and neither would notice. */
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+
+import { isAlive } from './leftBehind';
 
 /** Between making the file and writing into it, the holder is not yet known. */
 const SETTLING_MS = 10_000;
@@ -28,6 +30,12 @@ export function takeLock(directory: string): () => void {
   };
   process.on('exit', release);
   return release;
+}
+
+/** Whether another process holds the lock of `directory` now. */
+export function isLocked(directory: string): boolean {
+  const file = path.join(directory, LOCK);
+  return existsSync(file) && isAtWork(holderOf(file), file);
 }
 
 function refusal(directory: string, file: string, holder: number | undefined): string {
@@ -63,13 +71,7 @@ function holderOf(file: string): number | undefined {
 /** A lock with our own id is that of a predecessor: in a container each run may get the same one. */
 function isAtWork(holder: number | undefined, file: string): boolean {
   if (holder === undefined) return isYoung(file);
-  if (holder === process.pid) return false;
-  try {
-    process.kill(holder, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) !== 'ESRCH';
-  }
+  return holder !== process.pid && isAlive(holder);
 }
 
 function isYoung(file: string): boolean {

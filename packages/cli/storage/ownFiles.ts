@@ -11,7 +11,7 @@ const MARK =
   'the run before has left here: graph, index, summary.json, run.log and the pages made of them.\n';
 
 /** The result of a run. */
-const RESULT = ['summary.json', 'graph', 'index', 'run.log'] as const;
+export const RESULT = ['summary.json', 'graph', 'index', 'run.log'] as const;
 
 /** Source: integration-sdk-runtime 17.4.0, src/storage/FileSystemGraphObjectStore/path.ts and indices.ts. */
 const FILE_OF_RUN =
@@ -57,12 +57,16 @@ export function claim(directory: string): void {
  * would be deleted with the result.
  */
 export function refuseForeignFiles(directory: string): void {
-  const foreign = RESULT.flatMap((name) => filesBelow(directory, name)).filter(
-    ({ name, isLink }) => !FILE_OF_RUN.test(name) || (isLink && !name.startsWith('index/')),
-  );
-  if (foreign.length === 0) return;
-  const names = foreign.map(({ name }) => name);
-  throw new Error(refusal(directory, names, 'Or move these files away.'));
+  const names = foreignFilesIn(directory, RESULT);
+  if (names.length > 0) throw new Error(refusal(directory, names, 'Or move these files away.'));
+}
+
+/** The files that no run writes among and below the entries of `directory` with these names. */
+export function foreignFilesIn(directory: string, names: readonly string[]): readonly string[] {
+  return names
+    .flatMap((name) => filesBelow(directory, name))
+    .filter(({ name, isLink }) => !FILE_OF_RUN.test(name) || (isLink && !name.startsWith('index/')))
+    .map(({ name }) => name);
 }
 
 interface Found {

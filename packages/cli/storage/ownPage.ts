@@ -12,6 +12,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
+import { removeLeftBehind } from './leftBehind';
+
 /** Stands at the beginning of each page, and shows that the file is ours. */
 export const GENERATOR = '<meta name="generator" content="jupiterone-integration-okta" />';
 
@@ -41,6 +43,7 @@ export function isOwnPage(file: string): boolean {
 export function writeOwnPage(out: string, pieces: Iterable<string>): void {
   const target = placeFor(out);
   mkdirSync(path.dirname(target), { recursive: true });
+  removeLeftBehind(path.dirname(target), [path.basename(target)]);
   const unfinished = `${target}.${process.pid}.part`;
   const file = openSync(unfinished, 'wx', OWNER_ONLY);
   try {

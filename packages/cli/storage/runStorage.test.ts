@@ -143,6 +143,7 @@ describe('a run', () => {
     expect(steps()).toEqual(['second']);
     expect(readdirSync(directory)).toEqual([
       '.okta-runs',
+      'earlier',
       'graph',
       'graph.html',
       'index',

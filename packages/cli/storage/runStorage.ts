@@ -18,23 +18,25 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 
+import {
+  GRAPH_DATABASE,
+  IN_PROGRESS,
+  isToBeKept,
+  keep,
+  LEFT_BEHIND,
+  limitsIn,
+  PAGES,
+  prune,
+  type Limits,
+} from './earlier';
 import { fileProblem } from './fileProblem';
-import { takeLock } from './lock';
+import { removeLeftBehind } from './leftBehind';
+import { LOCK, takeLock } from './lock';
 import { isOwnPage } from './ownPage';
 import { claim, holdsMarkerOnly, isMarked, markerOf, refuseForeignFiles } from './ownFiles';
 
-/** Where a run writes until it has ended. */
-export const IN_PROGRESS = 'run-in-progress';
 /** The same once it has ended: what was begun of taking its place is finished by the next run. */
 const ENDED = 'run-ended';
-
-/** What commands make of a result by default; a page of an earlier one would mislead. */
-export const EXPLORER_PAGE = 'explore.html';
-export const DRAWING = 'graph.html';
-export const REPORT_PAGE = 'report.html';
-const PAGES = [EXPLORER_PAGE, DRAWING, REPORT_PAGE];
-/** What `npm run ask` keeps beside a result. */
-export const GRAPH_DATABASE = 'graph.duckdb';
 
 const LOG = 'run.log';
 const SUMMARY = 'summary.json';
@@ -44,11 +46,13 @@ export class RunStorage {
   /** Where the SDK is to write, and may delete. */
   readonly inProgress: string;
   private readonly release: () => void;
+  private hasPublished = false;
 
   private constructor(
     /** Where the result of the last run lies. */
     readonly directory: string,
     private readonly isNew: boolean,
+    private readonly limits: Limits,
   ) {
     this.inProgress = path.join(directory, IN_PROGRESS);
     this.release = takeLock(directory);
@@ -58,13 +62,14 @@ export class RunStorage {
    * Takes the directory, and refuses one with files of somebody else before anything is touched. A link is
    * followed.
    *
+   * @param limits how many complete graphs of earlier runs are kept
    * @throws with a sentence for the person
    */
-  static open(given: string): RunStorage {
+  static open(given: string, limits: Limits = limitsIn({})): RunStorage {
     try {
       const isNew = !existsSync(given);
       claim(given);
-      const storage = new RunStorage(realpathSync(given), isNew);
+      const storage = new RunStorage(realpathSync(given), isNew, limits);
       storage.mendStoppedRun();
       return storage;
     } catch (error) {
@@ -78,22 +83,27 @@ export class RunStorage {
     return existsSync(path.join(this.directory, SUMMARY));
   }
 
-  /** The run has its result, which takes the place of the earlier one. */
+  /** Whether this run's result has taken the place of the earlier one. */
+  get isPublished(): boolean {
+    return this.hasPublished;
+  }
+
+  /** The run has its result, which takes the place of the earlier one. That one is kept if it is complete. */
   publish(): void {
-    if (!isMarked(this.directory)) throw new Error(takenAway(this.directory));
+    if (!isMarked(this.directory) || !existsSync(this.inProgress)) {
+      throw new Error(takenAway(this.directory));
+    }
     for (const name of ['graph', 'index']) {
       mkdirSync(path.join(this.inProgress, name), { recursive: true });
     }
     linkWithin(this.inProgress);
-    for (const name of [LOG, SUMMARY]) {
-      if (!existsSync(path.join(this.inProgress, name))) remove(path.join(this.directory, name));
-    }
+    if (!isToBeKept(this.directory, this.limits)) this.removeReplaced();
     for (const page of PAGES.map((name) => path.join(this.directory, name))) {
       if (isOwnPage(page)) unlinkSync(page);
     }
-    remove(path.join(this.directory, GRAPH_DATABASE));
     renameSync(this.inProgress, path.join(this.directory, ENDED));
     this.replaceResult();
+    this.hasPublished = true;
   }
 
   /**
@@ -134,17 +144,30 @@ export class RunStorage {
       this.release();
       throw error;
     }
+    removeLeftBehind(this.directory, [...LEFT_BEHIND, LOCK]);
     remove(this.inProgress);
     if (existsSync(path.join(this.directory, ENDED))) this.replaceResult();
   }
 
+  /** What of the earlier result no file of the new one takes the place of. */
+  private removeReplaced(): void {
+    for (const name of [LOG, SUMMARY]) {
+      if (!existsSync(path.join(this.inProgress, name))) remove(path.join(this.directory, name));
+    }
+    remove(path.join(this.directory, GRAPH_DATABASE));
+  }
+
+  /** Each part of it finds what was begun before the process was killed, and goes on with it. */
   private replaceResult(): void {
+    keep(this.directory, this.limits);
     const ended = path.join(this.directory, ENDED);
-    for (const name of readdirSync(ended)) {
+    // By name, and so the summary last: a result with a summary is whole.
+    for (const name of readdirSync(ended).sort()) {
       remove(path.join(this.directory, name));
       renameSync(path.join(ended, name), path.join(this.directory, name));
     }
     rmdirSync(ended);
+    prune(this.directory, this.limits);
   }
 }
 

@@ -1,5 +1,5 @@
 /** `npm run graph`: draws every node of the collected graph into one HTML file. */
-import { DRAWING } from '../../cli/storage/runStorage';
+import { DRAWING } from '../../cli/storage/earlier';
 import { writeOwnPage } from '../../cli/storage/ownPage';
 import { countText } from '../../cli/terminal/format';
 import { readCollectedGraph } from '../pack/collectedGraph';
