@@ -20,6 +20,7 @@ import {
   ON_IDENTITY_ENGINE,
   ON_USERS,
   ROLE_ASSIGNMENTS,
+  ROLE_ASSIGNMENTS_TO_SETS,
   STEP,
   stepsOfSource,
   typesOf,
@@ -552,7 +553,7 @@ const CHANGES: Section = {
       fault: 'assignments and roles of a user that no list has, although the user was there before',
       where: 'applications and administrators',
       org: { org: withUnlistedUser(), faults: [UNLISTED_APPEARS] },
-      fails: ON_USERS,
+      fails: [...ON_USERS, ROLE_ASSIGNMENTS_TO_SETS],
       added: TYPES_OF_UNLISTED,
     },
     {
@@ -578,7 +579,7 @@ const CHANGES: Section = {
       fault: 'assignments and roles of a user that no list has, and who may not be asked for',
       where: 'applications and administrators',
       org: { org: withUnlistedUser(), faults: [{ kind: 'forbidden', on: ON_UNLISTED }] },
-      fails: ON_USERS,
+      fails: [...ON_USERS, ROLE_ASSIGNMENTS_TO_SETS],
     },
   ],
 };

@@ -105,7 +105,7 @@ export const ROLE_ASSIGNMENTS = resourceSteps(RESOURCES).flatMap(({ id }) =>
   id.includes('role-assignments') ? [id] : [],
 );
 
-const ROLE_ASSIGNMENTS_TO_SETS = 'build-role-assignments-resource-set-relationships';
+export const ROLE_ASSIGNMENTS_TO_SETS = 'build-role-assignments-resource-set-relationships';
 
 /** The steps that a source switches off. */
 export const stepsOfSource = (source: string): string[] =>
