@@ -49,6 +49,7 @@ const PROD = '111122223333';
 const DEV = '444455556666';
 
 export const EXPECTED: Readonly<Record<string, Rows>> = {
+  // Nils and the group Former Admins hold roles by assignments that are not in force.
   'administrators.direct': table(
     ['login', 'status', 'roleName'],
     [ANA, 'active', 'Super Administrator'],
@@ -64,7 +65,6 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     [JUN, 'active', 'API Access Management Administrator'],
     [MARA, 'active', 'Auditor'],
     [MARA, 'active', 'Group Membership Administrator'],
-    [NILS, 'active', 'Super Administrator'],
     [SASHA, 'suspended', 'Super Administrator'],
   ),
   'administrators.through-group': table(
@@ -77,7 +77,6 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     [MARA, SECOPS, 'Read-Only Administrator'],
     [NILS, SECOPS, 'Auditor'],
     [NILS, SECOPS, 'Read-Only Administrator'],
-    [ROSA, 'Former Admins', 'Group Administrator'],
     [SASHA, SECOPS, 'Auditor'],
     [SASHA, SECOPS, 'Read-Only Administrator'],
     [TOMAS, ONBOARDING, 'Application Administrator'],
@@ -86,14 +85,12 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
   'super-admins.direct': table(
     ['login', 'status'],
     [ANA, 'active'],
-    [NILS, 'active'],
     [SASHA, 'suspended'],
   ),
   'super-admins.through-group': table(['login', 'groupName'], [ANA, 'Okta Administrators']),
   'admins-without-mfa.direct': table(
     ['login', 'roleName'],
     [JUN, 'API Access Management Administrator'],
-    [NILS, 'Super Administrator'],
   ),
   'admins-without-mfa.through-group': table(
     ['login', 'groupName', 'roleName'],
@@ -114,7 +111,6 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     [JUN, 'API Access Management Administrator'],
     [MARA, 'Auditor'],
     [MARA, 'Group Membership Administrator'],
-    [NILS, 'Super Administrator'],
   ),
   'admins-without-phishing-resistant-factor.through-group': table(
     ['login', 'groupName', 'roleName'],
@@ -123,7 +119,6 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     [MARA, SECOPS, 'Read-Only Administrator'],
     [NILS, SECOPS, 'Auditor'],
     [NILS, SECOPS, 'Read-Only Administrator'],
-    [ROSA, 'Former Admins', 'Group Administrator'],
     [TOMAS, ONBOARDING, 'Application Administrator'],
     [TOMAS, ONBOARDING, 'User Onboarding'],
   ),
@@ -136,7 +131,6 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
   'groups-with-admin-roles': table(
     ['groupName', 'groupType', 'roleName'],
     ['Domain Computers', 'APP_GROUP', 'Report Administrator'],
-    ['Former Admins', 'OKTA_GROUP', 'Group Administrator'],
     ['Helpdesk', 'OKTA_GROUP', 'Help Desk Administrator'],
     ['Okta Administrators', 'BUILT_IN', 'Super Administrator'],
     [SECOPS, 'OKTA_GROUP', 'Auditor'],
@@ -329,6 +323,11 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     [ENGINEERS, 'Engineering', LARS],
     [ENGINEERS, 'Engineering', SEBNEM],
     [ENGINEERS, 'Engineering', TOMAS],
+    ['From teams to finance', 'Finance', at('elsa.expired')],
+    ['From teams to finance', 'Finance', FATIMA],
+    ['From teams to finance', 'Finance', at('gilda.gone')],
+    ['From teams to finance', 'Finance', GORAN],
+    ['From teams to finance', 'Finance', ROSA],
     ['Helpers by title', 'Helpdesk', CARLA],
     [SALES_RULE, 'Approvers', PIA],
     [SALES_RULE, 'Approvers', SEBNEM],
@@ -352,6 +351,7 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     [ENGINEERS, 'Engineering', 'AWS – union of groups'],
     [ENGINEERS, 'Engineering', 'GitHub Enterprise Cloud – sample'],
     [ENGINEERS, 'Engineering', 'Google Cloud Platform'],
+    ['From teams to finance', 'Finance', 'Acme HR'],
     [SALES_RULE, 'Sales', 'AWS – roles in profiles'],
     [SALES_RULE, 'Sales', 'Salesforce.com'],
   ),
