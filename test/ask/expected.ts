@@ -605,8 +605,8 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     ['appName', 'policyName'],
     ['Okta Dashboard', 'Any two factors'],
   ),
-  // The supplement's org.
-  'admin-console-sign-in.not-collected': column('orgName', 'other'),
+  // The supplement's orgs.
+  'admin-console-sign-in.not-collected': column('orgName', 'other', 'unread'),
   'admin-console-sessions': table(
     ['orgName', 'adminConsoleIdleMinutes', 'adminConsoleLifetimeMinutes'],
     ['other', 120, 720],
@@ -719,6 +719,7 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
       ['phone_number', 'okta_email', 'okta_verify'],
     ],
   ),
+  // Nothing is known of the authenticators of the org that was not read.
   'okta-verify-off': column('orgName', 'other'),
   'okta-verify-without-fips': table(['orgName', 'authenticator'], ['sample', 'Okta Verify']),
   'smart-card-identity-providers': table(
@@ -971,8 +972,14 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     ['sample', 'Offices', ['198.51.100.0/25', '203.0.113.10-203.0.113.20', '2001:db8::/32']],
   ),
   'threat-insight-does-not-block': table(['orgName', 'threatInsightAction'], ['sample', 'audit']),
+  // The supplement's orgs have no such zone either, but of the other one no zone was read.
   'anonymizers-not-blocked': column('orgName', 'other'),
-  'log-not-streamed': column('orgName', 'other'),
+  // Of the sample, one of two streams is active.
+  'log-not-streamed.inactive': table(
+    ['orgName', 'streamName', 'status'],
+    ['other', 'Switched off', 'inactive'],
+  ),
+  'log-not-streamed.none': column('orgName', 'unread'),
   // Those of the sample that have a fault are inactive.
   'unsafe-hooks.event-hooks': table(
     ['hookName', 'address', 'isVerified', 'hasAuthentication', 'isHttps'],

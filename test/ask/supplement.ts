@@ -94,21 +94,60 @@ function newcomers(now: number): GraphObject[] {
   ];
 }
 
-/** A second org, of which little was read and little is set up. */
-function otherOrg(): GraphObject {
-  return {
-    _key: OTHER_ORG,
+/** Two more orgs: of one, little is set up; of the other, nothing was read but the org itself. */
+function otherOrgs(): GraphObject[] {
+  const org = {
     _type: 'okta_account',
     _class: ['Account'],
-    displayName: 'other',
-    name: 'other',
     pipeline: 'idx',
     supportEnabled: false,
-    threatInsightAction: 'block',
-    newClientsGetSuperAdmin: false,
-    adminConsoleIdleMinutes: 120,
-    adminConsoleLifetimeMinutes: 720,
   };
+  return [
+    {
+      ...org,
+      _key: OTHER_ORG,
+      displayName: 'other',
+      threatInsightAction: 'block',
+      newClientsGetSuperAdmin: false,
+      adminConsoleIdleMinutes: 120,
+      adminConsoleLifetimeMinutes: 720,
+    },
+    { ...org, _key: 'okta_account_unread.okta.com', displayName: 'unread' },
+    {
+      _key: 'other-zone',
+      _type: 'okta_network_zone',
+      _class: ['Network'],
+      displayName: 'LegacyIpZone',
+      isActive: true,
+      isSystem: true,
+      isBlocklist: false,
+    },
+    {
+      _key: 'other-password',
+      _type: 'okta_authenticator',
+      _class: ['Control'],
+      displayName: 'Password',
+      isActive: true,
+      key: 'okta_password',
+    },
+    {
+      _key: 'other-sessions',
+      _type: 'okta_sign_on_policy',
+      _class: ['AccessPolicy'],
+      displayName: 'Default Policy',
+      policyType: 'OKTA_SIGN_ON',
+      isActive: true,
+      isDefault: true,
+    },
+    {
+      _key: 'other-stream',
+      _type: 'okta_log_stream',
+      _class: ['Logs'],
+      displayName: 'Switched off',
+      status: 'inactive',
+      isActive: false,
+    },
+  ];
 }
 
 /** Applications: a super administrator with a shared secret, and some that the sample has no like of. */
@@ -233,6 +272,10 @@ function moreEdges(keyed: (type: string, name: string) => string): GraphObject[]
   const manages = (name: string): GraphObject =>
     edge('okta_identity_provider_manages_group', 'MANAGES', partner, group(name));
   return [
+    edge('okta_account_has_network_zone', 'HAS', OTHER_ORG, 'other-zone'),
+    edge('okta_account_has_authenticator', 'HAS', OTHER_ORG, 'other-password'),
+    edge('okta_account_has_sign_on_policy', 'HAS', OTHER_ORG, 'other-sessions'),
+    edge('okta_account_has_log_stream', 'HAS', OTHER_ORG, 'other-stream'),
     edge('okta_access_policy_protects_application', 'PROTECTS', ODD_POLICY, ROBOT),
     edge('okta_access_policy_protects_application', 'PROTECTS', ODD_POLICY, NEW_AWS),
     edge('okta_application_assigned_role', 'ASSIGNED', ROBOT, SUPER_ADMINISTRATOR),
@@ -293,7 +336,7 @@ export function supplemented(graph: Graph, now: number): Graph {
     entities: [
       ...graph.entities,
       ...newcomers(now),
-      otherOrg(),
+      ...otherOrgs(),
       ...applications(now),
       ...oddities(),
     ],
