@@ -771,11 +771,15 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     ['JupiterOne', ANA, 'Okta Administrators', false],
   ),
   // Ana's other token is limited to zones.
-  'admin-api-tokens-usable-from-anywhere.direct': table(
+  'api-tokens-usable-from-anywhere.tokens': table(
+    ['tokenName', 'login', 'clientName'],
+    ['JupiterOne', ANA, 'Okta API'],
+  ),
+  'api-tokens-usable-from-anywhere.roles': table(
     ['tokenName', 'login', 'roleName'],
     ['JupiterOne', ANA, 'Super Administrator'],
   ),
-  'admin-api-tokens-usable-from-anywhere.through-group': table(
+  'api-tokens-usable-from-anywhere.roles-through-group': table(
     ['tokenName', 'login', 'groupName', 'roleName'],
     ['JupiterOne', ANA, 'Okta Administrators', 'Super Administrator'],
   ),
