@@ -178,6 +178,14 @@ describe('managed questions', () => {
     });
   });
 
+  it('rest on policy rules where they ask for what rules decide of a policy', () => {
+    const sql = 'SELECT p.usesNetworkZones FROM okta_sign_on_policy AS p WHERE p.neverApplies';
+    expect(database.typesUsedBy(sql)).toEqual([
+      { type: 'okta_sign_on_policy', decides: [] },
+      { type: 'okta_policy_rule', decides: ['usesNetworkZones', 'neverApplies'] },
+    ]);
+  });
+
   it('are answered from the command line', async () => {
     let out = '';
     const code = await ask(

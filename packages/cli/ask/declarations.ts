@@ -59,7 +59,6 @@ const OPTIONAL_CLASS_PROPERTIES = [
   'isMfaEnabled',
   'passwordChangedOn',
   'superAdmin',
-  'function',
 ];
 
 const TYPE_OF_SCHEMA: Readonly<Record<string, ColumnType>> = {

@@ -78,7 +78,6 @@ export const RELATIONSHIP_PROPERTIES: Readonly<Record<string, Properties>> = {
   },
   okta_user_assigned_role: { status: 'VARCHAR' },
   okta_user_group_assigned_role: { status: 'VARCHAR' },
-  okta_user_manages_user: { matchedBy: 'VARCHAR' },
   okta_user_assigned_factor: { userId: 'VARCHAR', factorId: 'VARCHAR' },
   okta_user_assigned_aws_iam_role: {
     ...AWS_ROLE_GRANT,
