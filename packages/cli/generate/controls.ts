@@ -68,7 +68,7 @@ const CONTROLS: readonly ControlRow[] = [
   {
     requirements: { stig: ['002980'] },
     practice: 'common passwords excluded',
-    fact: 'passwords are held against common ones',
+    fact: 'common passwords are refused',
     questions: ['weak-password-policies'],
   },
   {
