@@ -597,16 +597,17 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     ['appName', 'shortName', 'policyName'],
     ['AWS – under a policy of a new kind', 'aws', 'Of a new kind'],
   ),
-  'admin-console-sign-in.one-factor': table(
+  'admin-console-with-one-factor.one-factor': table(
     ['appName', 'policyName', 'ruleName'],
     ['Okta Admin Console', 'Okta Admin Console', 'Two steps, or a card'],
   ),
-  'admin-console-sign-in.phishable': table(
+  // The supplement's orgs.
+  'admin-console-with-one-factor.not-collected': column('orgName', 'other', 'unread'),
+  'admin-console-without-phishing-resistance.phishable': table(
     ['appName', 'policyName'],
     ['Okta Dashboard', 'Any two factors'],
   ),
-  // The supplement's orgs.
-  'admin-console-sign-in.not-collected': column('orgName', 'other', 'unread'),
+  'admin-console-without-phishing-resistance.not-collected': column('orgName', 'other', 'unread'),
   'admin-console-sessions': table(
     ['orgName', 'adminConsoleIdleMinutes', 'adminConsoleLifetimeMinutes'],
     ['other', 120, 720],
@@ -677,17 +678,21 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
   ),
   // Always two factors: 15 minutes, no cookie.
   'idle-sessions': table(
-    ['policyName', 'ruleName', 'maxSessionIdleMinutes', 'usePersistentCookie'],
-    ['Default Policy', 'Default Rule', 120, false],
-    ['Default Policy', 'From the office', 480, true],
+    ['policyName', 'ruleName', 'maxSessionIdleMinutes'],
+    ['Default Policy', 'Default Rule', 120],
+    ['Default Policy', 'From the office', 480],
   ),
-  'policies-without-network-zones.global-session-policies': table(
+  'persistent-session-cookies': table(
+    ['policyName', 'ruleName'],
+    ['Default Policy', 'From the office'],
+  ),
+  'session-policies-without-network-zones': table(
     ['policyName', 'priority'],
     ['Administrators', 1],
     ['Forgotten policy', 3],
   ),
   // Everything on the default policy. The console and AWS accounts use zones.
-  'policies-without-network-zones.application-policies': table(
+  'application-policies-without-network-zones': table(
     ['policyName', 'appName'],
     ['Any two factors', 'AWS Console (password)'],
     ['Any two factors', 'AWS IAM Identity Center'],
@@ -731,22 +736,15 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     ['policyName', 'minLength', 'historyCount', 'excludeCommonPasswords', 'lockoutAttempts'],
     ['Default Policy', 8, 4, false, 0],
   ),
-  'password-policies-below-stig': table(
-    [
-      'policyName',
-      'minLength',
-      'requireLowercase',
-      'requireUppercase',
-      'requireNumbers',
-      'requireSymbols',
-      'minAgeMins',
-      'maxAgeDays',
-      'historyCount',
-      'excludeCommonPasswords',
-      'lockoutAttempts',
-    ],
-    ['Default Policy', 8, true, true, true, false, 1440, 0, 4, false, 0],
+  'passwords-shorter-than-15': table(['policyName', 'minLength'], ['Default Policy', 8]),
+  'passwords-without-all-classes': table(
+    ['policyName', 'requireLowercase', 'requireUppercase', 'requireNumbers', 'requireSymbols'],
+    ['Default Policy', true, true, true, false],
   ),
+  'password-age': table(['policyName', 'minAgeMins', 'maxAgeDays'], ['Default Policy', 1440, 0]),
+  'password-history': table(['policyName', 'historyCount'], ['Default Policy', 4]),
+  'common-passwords': table(['policyName', 'excludeCommonPasswords'], ['Default Policy', false]),
+  'password-lockout': table(['policyName', 'lockoutAttempts'], ['Default Policy', 0]),
   'password-policies-easy-to-guess': table(
     ['policyName', 'excludeUsername', 'excludeAttributes', 'autoUnlockMins'],
     ['Lax', false, null, 5],
