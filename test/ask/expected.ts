@@ -429,6 +429,7 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     'Inventory collector (service)',
     'LDAP interface',
     'Legacy form',
+    'Okta Dashboard of another org',
     'Portal of the Classic Engine',
     'Provisioning robot',
   ),
@@ -576,6 +577,7 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
   'applications-with-one-factor.unknown': table(
     ['appName', 'policyName'],
     ['AWS – under a policy of a new kind', 'Of a new kind'],
+    ['Okta Dashboard of another org', 'Of a new kind'],
     ['Provisioning robot', 'Of a new kind'],
   ),
   'applications-with-password-alone.password': table(
@@ -586,6 +588,7 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
   'applications-with-password-alone.unknown': table(
     ['appName', 'policyName'],
     ['AWS – under a policy of a new kind', 'Of a new kind'],
+    ['Okta Dashboard of another org', 'Of a new kind'],
     ['Provisioning robot', 'Of a new kind'],
   ),
   // The other AWS applications are under AWS accounts, which demands phishing resistance.
@@ -601,11 +604,19 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     ['appName', 'policyName', 'ruleName'],
     ['Okta Admin Console', 'Okta Admin Console', 'Two steps, or a card'],
   ),
+  'admin-console-with-one-factor.unknown': table(
+    ['appName', 'policyName'],
+    ['Okta Dashboard of another org', 'Of a new kind'],
+  ),
   // The supplement's orgs.
   'admin-console-with-one-factor.not-collected': column('orgName', 'other', 'unread'),
   'admin-console-without-phishing-resistance.phishable': table(
     ['appName', 'policyName'],
     ['Okta Dashboard', 'Any two factors'],
+  ),
+  'admin-console-without-phishing-resistance.unknown': table(
+    ['appName', 'policyName'],
+    ['Okta Dashboard of another org', 'Of a new kind'],
   ),
   'admin-console-without-phishing-resistance.not-collected': column('orgName', 'other', 'unread'),
   'admin-console-sessions': table(

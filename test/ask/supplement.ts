@@ -9,6 +9,7 @@ const OTHER_ORG = 'okta_account_other.okta.com';
 const ROBOT = '0oa-robot';
 const CLASSIC_PORTAL = '0oa-classic-portal';
 const NEW_AWS = '0oa-aws-new';
+const OTHER_DASHBOARD = '0oa-other-dashboard';
 const ODD_POLICY = 'okta_access_policy:odd';
 const SUPER_ADMINISTRATOR = 'okta_role:SuperAdministrator';
 
@@ -184,6 +185,15 @@ function applications(now: number): GraphObject[] {
       accessPolicyId: 'odd',
     },
     {
+      ...application,
+      _key: OTHER_DASHBOARD,
+      displayName: 'Okta Dashboard of another org',
+      isActive: true,
+      shortName: 'okta_enduser',
+      signOnMode: 'OPENID_CONNECT',
+      accessPolicyId: 'odd',
+    },
+    {
       _key: 'oag-robot',
       _type: 'okta_app_scope_grant',
       _class: ['AccessPolicy'],
@@ -278,6 +288,7 @@ function moreEdges(keyed: (type: string, name: string) => string): GraphObject[]
     edge('okta_account_has_log_stream', 'HAS', OTHER_ORG, 'other-stream'),
     edge('okta_access_policy_protects_application', 'PROTECTS', ODD_POLICY, ROBOT),
     edge('okta_access_policy_protects_application', 'PROTECTS', ODD_POLICY, NEW_AWS),
+    edge('okta_access_policy_protects_application', 'PROTECTS', ODD_POLICY, OTHER_DASHBOARD),
     edge('okta_application_assigned_role', 'ASSIGNED', ROBOT, SUPER_ADMINISTRATOR),
     edge('okta_application_has_scope_grant', 'HAS', ROBOT, 'oag-robot'),
     edge('okta_application_has_signing_certificate', 'HAS', ROBOT, 'cert-robot'),

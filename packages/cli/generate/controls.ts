@@ -75,6 +75,7 @@ const CONTROLS: readonly ControlRow[] = [
     practice: 'names excluded; no unlock within 30 minutes',
     fact: 'passwords hold no username, a lockout lasts',
     questions: ['password-policies-easy-to-guess'],
+    without: 'Names are shown (`excludeAttributes`) and not asked for.',
   },
   {
     practice: 'no recovery by SMS or question',
