@@ -3,7 +3,7 @@
  * worked out by hand from what is written there. Columns that are not named are not compared.
  */
 
-type Cell = string | number | null | readonly string[];
+type Cell = string | number | boolean | null | readonly string[];
 type Rows = readonly Readonly<Record<string, Cell>>[];
 
 function table(columns: readonly string[], ...rows: readonly (readonly Cell[])[]): Rows {
@@ -49,6 +49,7 @@ const PROD = '111122223333';
 const DEV = '444455556666';
 
 export const EXPECTED: Readonly<Record<string, Rows>> = {
+  // Nils and the group Former Admins hold roles by assignments that are not in force.
   'administrators.direct': table(
     ['login', 'status', 'roleName'],
     [ANA, 'active', 'Super Administrator'],
@@ -64,7 +65,6 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     [JUN, 'active', 'API Access Management Administrator'],
     [MARA, 'active', 'Auditor'],
     [MARA, 'active', 'Group Membership Administrator'],
-    [NILS, 'active', 'Super Administrator'],
     [SASHA, 'suspended', 'Super Administrator'],
   ),
   'administrators.through-group': table(
@@ -77,23 +77,16 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     [MARA, SECOPS, 'Read-Only Administrator'],
     [NILS, SECOPS, 'Auditor'],
     [NILS, SECOPS, 'Read-Only Administrator'],
-    [ROSA, 'Former Admins', 'Group Administrator'],
     [SASHA, SECOPS, 'Auditor'],
     [SASHA, SECOPS, 'Read-Only Administrator'],
     [TOMAS, ONBOARDING, 'Application Administrator'],
     [TOMAS, ONBOARDING, 'User Onboarding'],
   ),
-  'super-admins.direct': table(
-    ['login', 'status'],
-    [ANA, 'active'],
-    [NILS, 'active'],
-    [SASHA, 'suspended'],
-  ),
+  'super-admins.direct': table(['login', 'status'], [ANA, 'active'], [SASHA, 'suspended']),
   'super-admins.through-group': table(['login', 'groupName'], [ANA, 'Okta Administrators']),
   'admins-without-mfa.direct': table(
     ['login', 'roleName'],
     [JUN, 'API Access Management Administrator'],
-    [NILS, 'Super Administrator'],
   ),
   'admins-without-mfa.through-group': table(
     ['login', 'groupName', 'roleName'],
@@ -114,7 +107,6 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     [JUN, 'API Access Management Administrator'],
     [MARA, 'Auditor'],
     [MARA, 'Group Membership Administrator'],
-    [NILS, 'Super Administrator'],
   ),
   'admins-without-phishing-resistant-factor.through-group': table(
     ['login', 'groupName', 'roleName'],
@@ -123,7 +115,6 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     [MARA, SECOPS, 'Read-Only Administrator'],
     [NILS, SECOPS, 'Auditor'],
     [NILS, SECOPS, 'Read-Only Administrator'],
-    [ROSA, 'Former Admins', 'Group Administrator'],
     [TOMAS, ONBOARDING, 'Application Administrator'],
     [TOMAS, ONBOARDING, 'User Onboarding'],
   ),
@@ -136,7 +127,6 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
   'groups-with-admin-roles': table(
     ['groupName', 'groupType', 'roleName'],
     ['Domain Computers', 'APP_GROUP', 'Report Administrator'],
-    ['Former Admins', 'OKTA_GROUP', 'Group Administrator'],
     ['Helpdesk', 'OKTA_GROUP', 'Help Desk Administrator'],
     ['Okta Administrators', 'BUILT_IN', 'Super Administrator'],
     [SECOPS, 'OKTA_GROUP', 'Auditor'],
@@ -146,7 +136,12 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
   ),
   'rules-making-admins': table(
     ['ruleName', 'expression', 'groupName', 'roleName'],
-    ['Helpers by title', 'user.title=="Helper"', 'Helpdesk', 'Help Desk Administrator'],
+    [
+      'Helpers by title',
+      'user.title=="Helper" OR isMemberOfGroupName("Sales")',
+      'Helpdesk',
+      'Help Desk Administrator',
+    ],
   ),
   'custom-role-permissions': table(
     ['roleName', 'permissions'],
@@ -329,6 +324,11 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     [ENGINEERS, 'Engineering', LARS],
     [ENGINEERS, 'Engineering', SEBNEM],
     [ENGINEERS, 'Engineering', TOMAS],
+    ['From teams to finance', 'Finance', at('elsa.expired')],
+    ['From teams to finance', 'Finance', FATIMA],
+    ['From teams to finance', 'Finance', at('gilda.gone')],
+    ['From teams to finance', 'Finance', GORAN],
+    ['From teams to finance', 'Finance', ROSA],
     ['Helpers by title', 'Helpdesk', CARLA],
     [SALES_RULE, 'Approvers', PIA],
     [SALES_RULE, 'Approvers', SEBNEM],
@@ -352,6 +352,7 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     [ENGINEERS, 'Engineering', 'AWS – union of groups'],
     [ENGINEERS, 'Engineering', 'GitHub Enterprise Cloud – sample'],
     [ENGINEERS, 'Engineering', 'Google Cloud Platform'],
+    ['From teams to finance', 'Finance', 'Acme HR'],
     [SALES_RULE, 'Sales', 'AWS – roles in profiles'],
     [SALES_RULE, 'Sales', 'Salesforce.com'],
   ),
@@ -423,10 +424,14 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
   ),
   'applications-without-assignments': column(
     'appName',
+    'AWS – under a policy of a new kind',
     'Brand new',
     'Inventory collector (service)',
     'LDAP interface',
     'Legacy form',
+    'Okta Dashboard of another org',
+    'Portal of the Classic Engine',
+    'Provisioning robot',
   ),
   'password-based-applications': table(
     ['appName', 'signOnMode'],
@@ -560,5 +565,469 @@ export const EXPECTED: Readonly<Record<string, Rows>> = {
     ['orgName', 'pipeline', 'service'],
     ['sample', 'idx', 'MFA'],
     ['sample', 'idx', 'SSO'],
+  ),
+  // The console's first rule takes a smart card alone. The rules of the policy AWS accounts for one factor deny, Old rule is inactive.
+  'applications-with-one-factor.one-factor': table(
+    ['appName', 'policyName', 'ruleName', 'passwordAloneSuffices'],
+    ['GitHub Enterprise Cloud – sample', 'One factor access', 'Catch-all Rule', true],
+    ['Kundenportal (Web)', 'One factor access', 'Catch-all Rule', true],
+    ['Okta Admin Console', 'Okta Admin Console', 'Two steps, or a card', false],
+  ),
+  // By the supplement: a policy whose rules have no verdict.
+  'applications-with-one-factor.unknown': table(
+    ['appName', 'policyName'],
+    ['AWS – under a policy of a new kind', 'Of a new kind'],
+    ['Okta Dashboard of another org', 'Of a new kind'],
+    ['Provisioning robot', 'Of a new kind'],
+  ),
+  'applications-with-password-alone.password': table(
+    ['appName', 'policyName', 'ruleName'],
+    ['GitHub Enterprise Cloud – sample', 'One factor access', 'Catch-all Rule'],
+    ['Kundenportal (Web)', 'One factor access', 'Catch-all Rule'],
+  ),
+  'applications-with-password-alone.unknown': table(
+    ['appName', 'policyName'],
+    ['AWS – under a policy of a new kind', 'Of a new kind'],
+    ['Okta Dashboard of another org', 'Of a new kind'],
+    ['Provisioning robot', 'Of a new kind'],
+  ),
+  // The other AWS applications are under AWS accounts, which demands phishing resistance.
+  'aws-applications-without-phishing-resistance.phishable': table(
+    ['appName', 'shortName', 'policyName'],
+    ['AWS IAM Identity Center', 'amazon_aws_sso', 'Any two factors'],
+  ),
+  'aws-applications-without-phishing-resistance.unknown': table(
+    ['appName', 'shortName', 'policyName'],
+    ['AWS – under a policy of a new kind', 'aws', 'Of a new kind'],
+  ),
+  'admin-console-with-one-factor.one-factor': table(
+    ['appName', 'policyName', 'ruleName'],
+    ['Okta Admin Console', 'Okta Admin Console', 'Two steps, or a card'],
+  ),
+  'admin-console-with-one-factor.unknown': table(
+    ['appName', 'policyName'],
+    ['Okta Dashboard of another org', 'Of a new kind'],
+  ),
+  // The supplement's orgs.
+  'admin-console-with-one-factor.not-collected': column('orgName', 'other', 'unread'),
+  'admin-console-without-phishing-resistance.phishable': table(
+    ['appName', 'policyName'],
+    ['Okta Dashboard', 'Any two factors'],
+  ),
+  'admin-console-without-phishing-resistance.unknown': table(
+    ['appName', 'policyName'],
+    ['Okta Dashboard of another org', 'Of a new kind'],
+  ),
+  'admin-console-without-phishing-resistance.not-collected': column('orgName', 'other', 'unread'),
+  'admin-console-sessions': table(
+    ['orgName', 'adminConsoleIdleMinutes', 'adminConsoleLifetimeMinutes'],
+    ['other', 120, 720],
+  ),
+  // Of the active applications. Einkauf and Archive are not.
+  'applications-on-default-policy': table(
+    ['appName', 'policyName', 'allowsSingleFactor'],
+    ['AWS Console (password)', 'Any two factors', false],
+    ['AWS IAM Identity Center', 'Any two factors', false],
+    ['Acme HR', 'Any two factors', false],
+    ['Bank login (shared)', 'Any two factors', false],
+    ['Google Cloud Platform', 'Any two factors', false],
+    ['Google Workspace', 'Any two factors', false],
+    ['Inventory collector (service)', 'Any two factors', false],
+    ['Legacy form', 'Any two factors', false],
+    ['Microsoft Office 365', 'Any two factors', false],
+    ['Okta Dashboard', 'Any two factors', false],
+    ['Old intranet', 'Any two factors', false],
+    ['Salesforce.com', 'Any two factors', false],
+    ['SharePoint on premises', 'Any two factors', false],
+    ['Zendesk', 'Any two factors', false],
+  ),
+  // Bookmarks, directories and applications without a sign-on mode are not signed in to.
+  'applications-without-policy.without': table(
+    ['appName', 'signOnMode'],
+    ['Portal of the Classic Engine', 'SAML_2_0'],
+  ),
+  // Slack names a policy that is gone.
+  'applications-without-policy.policy-not-read': table(
+    ['appName', 'accessPolicyId'],
+    ['Slack', 'rstgone00000000000h7'],
+  ),
+  // From Classic Engine and Active Directory Policy have no rule either, and are inactive.
+  'policies-that-never-apply': table(
+    ['policyName', 'policyType', 'priority'],
+    ['Forgotten policy', 'OKTA_SIGN_ON', 3],
+  ),
+  // The third without a second.
+  'gaps-in-priorities.policies': table(
+    ['policyName', 'policyType', 'priority'],
+    ['Forgotten policy', 'OKTA_SIGN_ON', 3],
+  ),
+  'gaps-in-priorities.rules': table(
+    ['policyName', 'ruleName', 'priority'],
+    ['One factor access', 'Partners from anywhere but Tor', 2],
+  ),
+  'exempt-from-rules.users': table(
+    ['login', 'status', 'ruleName', 'policyName', 'policyType'],
+    [ANA, 'active', 'Partners from anywhere but Tor', 'One factor access', 'ACCESS_POLICY'],
+    [BO, 'active', 'Managed devices', 'AWS accounts', 'ACCESS_POLICY'],
+    [at('ci'), 'active', 'Always two factors', 'Administrators', 'OKTA_SIGN_ON'],
+    [at('ci'), 'active', 'At the next sign-in', 'Engineers', 'MFA_ENROLL'],
+    [MARA, 'active', 'Reset with a push', 'Strong passwords', 'PASSWORD'],
+  ),
+  // What rules of authorization servers exclude is not among policy rules.
+  'exempt-from-rules.groups': table(
+    ['groupName', 'ruleName', 'policyName', 'policyType'],
+    ['Helpdesk', 'End sessions', 'Entity Risk Policy', 'ENTITY_RISK'],
+    [SECOPS, 'Partners from anywhere but Tor', 'One factor access', 'ACCESS_POLICY'],
+    ['Service Accounts', 'Managed devices', 'AWS accounts', 'ACCESS_POLICY'],
+    ['cn=staff,ou=groups,dc=sample,dc=example', 'Managed devices', 'AWS accounts', 'ACCESS_POLICY'],
+  ),
+  // Always two factors ends sessions after 12 hours.
+  'long-sessions': table(
+    ['policyName', 'ruleName', 'maxSessionLifetimeMinutes', 'sessionUnlimited'],
+    ['Default Policy', 'Default Rule', 0, true],
+    ['Default Policy', 'From the office', 0, true],
+  ),
+  // Always two factors: 15 minutes, no cookie.
+  'idle-sessions': table(
+    ['policyName', 'ruleName', 'maxSessionIdleMinutes'],
+    ['Default Policy', 'Default Rule', 120],
+    ['Default Policy', 'From the office', 480],
+  ),
+  'persistent-session-cookies': table(
+    ['policyName', 'ruleName'],
+    ['Default Policy', 'From the office'],
+  ),
+  'session-policies-without-network-zones': table(
+    ['policyName', 'priority'],
+    ['Administrators', 1],
+    ['Forgotten policy', 3],
+  ),
+  // Everything on the default policy. The console and AWS accounts use zones.
+  'application-policies-without-network-zones': table(
+    ['policyName', 'appName'],
+    ['Any two factors', 'AWS Console (password)'],
+    ['Any two factors', 'AWS IAM Identity Center'],
+    ['Any two factors', 'Acme HR'],
+    ['Any two factors', 'Bank login (shared)'],
+    ['Any two factors', 'Google Cloud Platform'],
+    ['Any two factors', 'Google Workspace'],
+    ['Any two factors', 'Inventory collector (service)'],
+    ['Any two factors', 'Legacy form'],
+    ['Any two factors', 'Microsoft Office 365'],
+    ['Any two factors', 'Okta Dashboard'],
+    ['Any two factors', 'Old intranet'],
+    ['Any two factors', 'Salesforce.com'],
+    ['Any two factors', 'SharePoint on premises'],
+    ['Any two factors', 'Zendesk'],
+  ),
+  // Engineers disallows all three.
+  'weak-enrollment': table(
+    ['policyName', 'authenticator', 'allowedFor'],
+    ['Default Policy', 'Email', 'recovery'],
+    ['Default Policy', 'Phone', 'any'],
+    ['Default Policy', 'Security Question', 'recovery'],
+  ),
+  'enrollment-without-possession': table(
+    ['policyName', 'requiredAuthenticators', 'optionalAuthenticators'],
+    [
+      'Default Policy',
+      ['okta_password', 'security_question'],
+      ['phone_number', 'okta_email', 'okta_verify'],
+    ],
+  ),
+  // Nothing is known of the authenticators of the org that was not read.
+  'okta-verify-off': column('orgName', 'other'),
+  'okta-verify-without-fips': table(['orgName', 'authenticator'], ['sample', 'Okta Verify']),
+  'smart-card-identity-providers': table(
+    ['idpName', 'issuer'],
+    ['Smart cards', 'CN=Sample Card CA, O=Sample'],
+  ),
+  // Strong passwords is better, the policy of the directory is inactive.
+  'weak-password-policies': table(
+    ['policyName', 'minLength', 'historyCount', 'excludeCommonPasswords', 'lockoutAttempts'],
+    ['Default Policy', 8, 4, false, 0],
+  ),
+  'passwords-shorter-than-15': table(['policyName', 'minLength'], ['Default Policy', 8]),
+  'passwords-without-all-classes': table(
+    ['policyName', 'requireLowercase', 'requireUppercase', 'requireNumbers', 'requireSymbols'],
+    ['Default Policy', true, true, true, false],
+  ),
+  'password-age': table(['policyName', 'minAgeMins', 'maxAgeDays'], ['Default Policy', 1440, 0]),
+  'password-history': table(['policyName', 'historyCount'], ['Default Policy', 4]),
+  'common-passwords': table(['policyName', 'excludeCommonPasswords'], ['Default Policy', false]),
+  'password-lockout': table(['policyName', 'lockoutAttempts'], ['Default Policy', 0]),
+  'password-policies-easy-to-guess': table(
+    ['policyName', 'excludeUsername', 'excludeAttributes', 'autoUnlockMins'],
+    ['Lax', false, null, 5],
+  ),
+  'weak-password-recovery.policies': table(
+    ['policyName', 'recoveryBySms', 'recoveryByCall', 'recoveryByQuestion'],
+    ['Default Policy', true, false, true],
+  ),
+  'weak-password-recovery.rules': table(
+    ['policyName', 'ruleName', 'resetMethods', 'resetStepUpMethods'],
+    ['Strong passwords', 'Reset with a push', ['push', 'email'], ['security_question']],
+  ),
+  // Not the agent's, whose owner holds no role.
+  'super-admin-api-tokens.direct': table(
+    ['tokenName', 'login', 'hasNetworkRestriction'],
+    ['Deployment pipeline', ANA, true],
+    ['JupiterOne', ANA, false],
+  ),
+  'super-admin-api-tokens.through-group': table(
+    ['tokenName', 'login', 'groupName', 'hasNetworkRestriction'],
+    ['Deployment pipeline', ANA, 'Okta Administrators', true],
+    ['JupiterOne', ANA, 'Okta Administrators', false],
+  ),
+  // Ana's other token is limited to zones.
+  'api-tokens-usable-from-anywhere.tokens': table(
+    ['tokenName', 'login', 'clientName'],
+    ['JupiterOne', ANA, 'Okta API'],
+  ),
+  'api-tokens-usable-from-anywhere.roles': table(
+    ['tokenName', 'login', 'roleName'],
+    ['JupiterOne', ANA, 'Super Administrator'],
+  ),
+  'api-tokens-usable-from-anywhere.roles-through-group': table(
+    ['tokenName', 'login', 'groupName', 'roleName'],
+    ['JupiterOne', ANA, 'Okta Administrators', 'Super Administrator'],
+  ),
+  // Last renewed on 2026-11-01, the others one day before the sample's present or later.
+  'stale-api-tokens.not-renewed': table(
+    ['tokenName', 'login', 'clientName'],
+    ['Deployment pipeline', ANA, 'Okta API'],
+  ),
+  'stale-api-tokens.inactive-owner': table(
+    ['tokenName', 'login', 'status', 'clientName'],
+    ['Active Directory agent', at('gilda.gone'), 'deprovisioned', 'Okta Active Directory Agent'],
+  ),
+  // Inventory collector holds other roles.
+  'super-admin-applications': table(
+    ['appName', 'status', 'clientAuthMethod', 'roleName'],
+    ['Provisioning robot', 'active', 'client_secret_basic', 'Super Administrator'],
+  ),
+  // Inventory collector has such scopes and a private key.
+  'managing-applications-with-shared-secrets': table(
+    ['appName', 'clientAuthMethod', 'scope', 'grantSource'],
+    ['Provisioning robot', 'client_secret_basic', 'okta.groups.manage', 'ADMIN'],
+  ),
+  'integrations-that-change-the-org': table(
+    ['integrationName', 'grantedScopes'],
+    ['Anzenna', ['okta.logs.read', 'okta.users.read', 'okta.users.manage']],
+  ),
+  // The other secret of the application is inactive.
+  'old-client-credentials.secrets': table(
+    ['appName', 'secretId'],
+    ['Kundenportal (Web)', 'ocscurrent00000000h7'],
+  ),
+  // public-0 is inactive.
+  'old-client-credentials.keys': table(
+    ['appName', 'keyId'],
+    ['Inventory collector (service)', 'public-1'],
+  ),
+  'old-client-credentials.keys-of-unknown-age': table(
+    ['appName', 'keyId'],
+    ['Inventory collector (service)', 'public-2'],
+  ),
+  // kid-before of Google Cloud Platform expires sooner, and is not the one in use.
+  'expiring-certificates.applications': table(
+    ['appName', 'certificate'],
+    ['Provisioning robot', 'CN=robot'],
+  ),
+  // No identity provider names nobodys-key, which has expired.
+  'expiring-certificates.identity-providers': table(
+    ['idpName', 'certificate'],
+    ['Smart cards', 'card-ca'],
+  ),
+  // id.sample.example's certificate is good for 73 days more.
+  'expiring-certificates.domains': table(
+    ['domainName', 'certificate'],
+    ['login.shop.sample.example', 'CN=login.shop.sample.example'],
+  ),
+  // http to localhost alone would be no fault.
+  'unsafe-redirect-uris': table(
+    ['appName', 'hasWildcardRedirectUri', 'hasHttpRedirectUri', 'redirectUris'],
+    [
+      'Kundenportal (Web)',
+      true,
+      true,
+      [
+        'https://*.portal.sample.example/callback',
+        'http://portal.sample.example/callback',
+        'http://localhost:3000/callback',
+        'https://portal.sample.example/cb',
+      ],
+    ],
+  ),
+  'implicit-and-password-grants.applications': table(
+    ['appName', 'grantTypes'],
+    ['Provisioning robot', ['client_credentials', 'password']],
+  ),
+  'implicit-and-password-grants.authorization-servers': table(
+    ['serverName', 'policyName', 'ruleName', 'grantTypes'],
+    [
+      'default',
+      'Default Policy',
+      'Default Policy Rule',
+      ['authorization_code', 'implicit', 'password', 'client_credentials'],
+    ],
+  ),
+  'saml-with-sha1': table(
+    ['appName', 'samlSignatureAlgorithm', 'samlDigestAlgorithm'],
+    ['Portal of the Classic Engine', 'RSA_SHA1', 'SHA256'],
+  ),
+  'shared-passwords': table(
+    ['appName', 'credentialScheme', 'revealPassword'],
+    ['AWS – never configured', 'SHARED_USERNAME_AND_PASSWORD', false],
+    ['AWS – one role each', 'SHARED_USERNAME_AND_PASSWORD', false],
+    ['Bank login (shared)', 'SHARED_USERNAME_AND_PASSWORD', false],
+  ),
+  'open-authorization-servers': table(
+    ['serverName', 'policyName', 'ruleName', 'grantTypes'],
+    [
+      'default',
+      'Default Policy',
+      'Default Policy Rule',
+      ['authorization_code', 'implicit', 'password', 'client_credentials'],
+    ],
+  ),
+  'tokens-without-end.refresh-tokens': table(
+    ['serverName', 'policyName', 'ruleName', 'refreshTokenWindowMinutes'],
+    ['default', 'Default Policy', 'Default Policy Rule', 10080],
+  ),
+  'tokens-without-end.signing-keys': column('serverName', 'Partner API'),
+  'unsafe-trusted-origins': table(
+    ['originName', 'origin', 'allowsCors', 'allowsRedirect', 'allowsIframe'],
+    ['Developers', 'http://localhost:3000', true, false, false],
+    ['Intranet', 'https://intranet.sample.example', false, false, true],
+  ),
+  'self-registration.applications': table(
+    ['appName', 'policyName', 'ruleName', 'emailVerificationRequired'],
+    ['Kundenportal (Web)', 'Customer portal', 'Catch-all Rule', false],
+  ),
+  'self-registration.groups': table(
+    ['policyName', 'ruleName', 'groupName'],
+    ['Customer portal', 'Catch-all Rule', 'Kundendienst – Münster 🛠'],
+  ),
+  // Hub org is inactive, Contoso links members of a group and no administrators.
+  'identity-providers-that-link-users': table(
+    ['idpName', 'idpType', 'jitProvisioning', 'trustClaims', 'issuer'],
+    ['Partner SAML', 'SAML2', true, true, 'https://login.partner.example/entity'],
+  ),
+  // By the supplement, to Former Admins as well, whose role is not in force.
+  'identity-providers-that-make-admins': table(
+    ['idpName', 'groupsAction', 'groupName', 'roleName'],
+    ['Partner SAML', 'ASSIGN', 'Helpdesk', 'Help Desk Administrator'],
+  ),
+  // Nils's own role is not in force.
+  'admins-through-identity-providers.direct': table(
+    ['login', 'roleName', 'idpName', 'trustClaims'],
+    [ANA, 'Super Administrator', 'Partner SAML', true],
+    [MARA, 'Auditor', 'Partner SAML', true],
+    [MARA, 'Group Membership Administrator', 'Partner SAML', true],
+  ),
+  'admins-through-identity-providers.through-group': table(
+    ['login', 'groupName', 'roleName', 'idpName', 'trustClaims'],
+    [ANA, 'Okta Administrators', 'Super Administrator', 'Partner SAML', true],
+    [MARA, SECOPS, 'Auditor', 'Partner SAML', true],
+    [MARA, SECOPS, 'Read-Only Administrator', 'Partner SAML', true],
+    [NILS, SECOPS, 'Auditor', 'Google social login', null],
+    [NILS, SECOPS, 'Read-Only Administrator', 'Google social login', null],
+  ),
+  // Carla's other groups, and those of Mara, hold no role.
+  'limited-admins-near-administrators.directly': table(
+    ['administrator', 'limitedRole', 'groupName', 'roleName'],
+    [CARLA, 'Group Administrator', 'Helpdesk', 'Help Desk Administrator'],
+  ),
+  'limited-admins-near-administrators.through-rules': table(
+    ['administrator', 'limitedRole', 'sourceGroupName', 'ruleName', 'groupName', 'roleName'],
+    [
+      CARLA,
+      'Group Administrator',
+      'Sales',
+      'Helpers by title',
+      'Helpdesk',
+      'Help Desk Administrator',
+    ],
+  ),
+  // Carla's and the help desk's roles have targets; that of Former Admins is not in force.
+  'org-wide-delegated-admins': table(
+    ['administrator', 'roleName', 'principalType'],
+    [ONBOARDING, 'Application Administrator', 'GROUP'],
+    [BO, 'Application Administrator', 'USER'],
+  ),
+  // By the supplement. The sample has it over the set Sales only; Auditor and User Onboarding may change no credentials.
+  'custom-roles-over-all-users': table(
+    ['administrator', 'roleName', 'resourceSet'],
+    ['Inventory collector (service)', 'Sales Desk', 'All users'],
+  ),
+  // The owners of Engineering own a group without a role.
+  'owners-of-admin-groups': table(
+    ['owner', 'groupName', 'roleName'],
+    [CARLA, 'Helpdesk', 'Help Desk Administrator'],
+  ),
+  // From teams to finance feeds a group without a role.
+  'rule-chains-to-admin-groups': table(
+    ['sourceGroupName', 'ruleName', 'groupName', 'roleName'],
+    ['Sales', 'Helpers by title', 'Helpdesk', 'Help Desk Administrator'],
+  ),
+  // The managers Ana and Fatima are active.
+  'users-without-manager': table(['login', 'managerLogin'], [PIA, at('gilda.gone')]),
+  'inactive-users-stay-active': column('orgName', 'other'),
+  // Labs is inactive.
+  'unused-network-zones': table(['zoneName', 'zoneType'], ['Everything else', 'DYNAMIC_V2']),
+  'trusted-addresses.exempt-zone': table(
+    ['zoneName', 'gateways'],
+    ['DefaultExemptIpZone', ['198.51.100.7-198.51.100.7']],
+  ),
+  'trusted-addresses.threat-insight': table(
+    ['orgName', 'zoneName', 'gateways'],
+    ['sample', 'Offices', ['198.51.100.0/25', '203.0.113.10-203.0.113.20', '2001:db8::/32']],
+  ),
+  'threat-insight-does-not-block': table(['orgName', 'threatInsightAction'], ['sample', 'audit']),
+  // The supplement's orgs have no such zone either, but of the other one no zone was read.
+  'anonymizers-not-blocked': column('orgName', 'other'),
+  // Of the sample, one of two streams is active.
+  'log-not-streamed.inactive': table(
+    ['orgName', 'streamName', 'status'],
+    ['other', 'Switched off', 'inactive'],
+  ),
+  'log-not-streamed.none': column('orgName', 'unread'),
+  // Those of the sample that have a fault are inactive.
+  'unsafe-hooks.event-hooks': table(
+    ['hookName', 'address', 'isVerified', 'hasAuthentication', 'isHttps'],
+    ['To a colleague', 'http://colleague.sample.example/hook', true, true, false],
+  ),
+  'unsafe-hooks.inline-hooks': table(
+    ['hookName', 'address', 'hookType', 'hasAuthentication', 'isHttps'],
+    [
+      'Password import',
+      'https://import.sample.example/hook',
+      'com.okta.user.credential.password.import',
+      false,
+      true,
+    ],
+  ),
+  // The agent that was never seen is hidden, inactive and of no version.
+  'agents-down-or-outdated': table(
+    ['agentName', 'poolName', 'agentType', 'operationalStatus', 'version'],
+    ['DC2', 'sample.local', 'AD', 'DISRUPTED', '3.12.0'],
+  ),
+  // The other pushes are active or inactive.
+  'group-push-errors': table(
+    ['groupName', 'appName', 'errorSummary'],
+    ['SAMPLE\\Domain Users', 'GitHub Enterprise Cloud – sample', 'The group exists already.'],
+  ),
+  // Managed devices asks for Managed Macs and Windows.
+  'unused-device-assurance': table(
+    ['policyName', 'platform'],
+    ['Chromebooks', 'CHROMEOS'],
+    ['Old phones', 'IOS'],
+    ['Phones (Android)', 'ANDROID'],
+  ),
+  'new-clients-are-super-admins': column('orgName', 'sample'),
+  'discovered-ai-agents': table(
+    ['agentName', 'status', 'aiPlatform'],
+    ['Unknown agent', 'staged', null],
   ),
 };

@@ -85,6 +85,31 @@ describe('evaluateJ1ql', () => {
       ['u2'],
       'u._key AS a',
     ],
+    [
+      'adds to the present',
+      'FIND user WITH age < date.now + 1 days AND age > date.now - 1 days AS u',
+      ['u1', 'u2'],
+      'u._key AS a',
+    ],
+    [
+      'goes along one direction if told to',
+      'FIND user AS u THAT HAS << group AS g',
+      ['u1 one', 'u1 two'],
+      'u._key AS a, g.name AS b',
+    ],
+    ['goes nowhere against it', 'FIND user AS u THAT HAS >> group AS g', [], 'u._key AS a'],
+    [
+      'takes one of several verbs',
+      'FIND user AS u THAT (IS|OWNS) Person AS p',
+      ['u1'],
+      'u._key AS a',
+    ],
+    [
+      'compares two properties of a path',
+      'FIND user AS u THAT HAS AS e group AS g WHERE e._fromEntityKey = g._key AND u.age != g.age',
+      ['u1 one', 'u1 two'],
+      'u._key AS a, g.name AS b',
+    ],
     ['looks into lists', "FIND user WITH tags = ('b' OR 'c') AS u", ['u1'], 'u._key AS a'],
     [
       'takes null for undefined',

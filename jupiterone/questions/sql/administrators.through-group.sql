@@ -4,4 +4,5 @@ JOIN memberships ON memberships._toEntityKey = u._key
 JOIN groups AS g ON g._key = memberships._fromEntityKey
 JOIN okta_user_group_assigned_role AS assigned ON assigned._fromEntityKey = g._key
 JOIN okta_role AS r ON r._key = assigned._toEntityKey
+WHERE assigned.status IS DISTINCT FROM 'inactive'
 ORDER BY ALL

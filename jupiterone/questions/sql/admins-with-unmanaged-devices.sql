@@ -4,5 +4,6 @@ JOIN okta_user_assigned_role AS assigned ON assigned._toEntityKey = r._key
 JOIN okta_user AS u ON u._key = assigned._fromEntityKey
 JOIN okta_user_has_device AS has ON has._fromEntityKey = u._key
 JOIN okta_device AS d ON d._key = has._toEntityKey
-WHERE u.isActive AND d.managementStatus = 'NOT_MANAGED'
+WHERE assigned.status IS DISTINCT FROM 'inactive'
+  AND u.isActive AND d.managementStatus = 'NOT_MANAGED'
 ORDER BY ALL

@@ -2,5 +2,6 @@ SELECT u.displayName AS login, r.displayName AS roleName
 FROM okta_user AS u
 JOIN okta_user_assigned_role AS assigned ON assigned._fromEntityKey = u._key
 JOIN okta_role AS r ON r._key = assigned._toEntityKey
-WHERE u.isActive AND NOT u.isMfaEnabled
+WHERE assigned.status IS DISTINCT FROM 'inactive'
+  AND u.isActive AND NOT u.isMfaEnabled
 ORDER BY ALL

@@ -2,7 +2,8 @@ SELECT u.displayName AS login, r.displayName AS roleName
 FROM okta_user AS u
 JOIN okta_user_assigned_role AS assigned ON assigned._fromEntityKey = u._key
 JOIN okta_role AS r ON r._key = assigned._toEntityKey
-WHERE u.isActive AND u.isMfaEnabled IS NOT NULL
+WHERE assigned.status IS DISTINCT FROM 'inactive'
+  AND u.isActive AND u.isMfaEnabled IS NOT NULL
   AND NOT EXISTS (
     FROM okta_user_assigned_factor AS enrolled
     JOIN mfa_device AS f ON f._key = enrolled._toEntityKey

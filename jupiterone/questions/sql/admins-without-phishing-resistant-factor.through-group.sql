@@ -4,7 +4,8 @@ JOIN memberships ON memberships._toEntityKey = u._key
 JOIN groups AS g ON g._key = memberships._fromEntityKey
 JOIN okta_user_group_assigned_role AS assigned ON assigned._fromEntityKey = g._key
 JOIN okta_role AS r ON r._key = assigned._toEntityKey
-WHERE u.isActive AND u.isMfaEnabled IS NOT NULL
+WHERE assigned.status IS DISTINCT FROM 'inactive'
+  AND u.isActive AND u.isMfaEnabled IS NOT NULL
   AND NOT EXISTS (
     FROM okta_user_assigned_factor AS enrolled
     JOIN mfa_device AS f ON f._key = enrolled._toEntityKey

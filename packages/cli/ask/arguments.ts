@@ -54,7 +54,8 @@ export const HELP = `Asks the graph that \`npm start\` collected, on this machin
 Every entity type and every relationship type is a table. An edge has
 _fromEntityKey and _toEntityKey, which are the _key of its ends; the AWS roles
 and persons that edges lead to are tables, too. "groups" holds the groups of
-both types (_key, displayName, name, type), "memberships" their edges to users.
+both types (_key, displayName, name, type), "memberships" their edges to users,
+"policies" the policies of all types.
 "who_can_reset_password", "who_can_change_membership" and
 "who_can_change_application" hold who can do so to whom, and in which way
 (docs/administrators.md). "entities" and "relationships" hold the whole graph, with each object's JSON in

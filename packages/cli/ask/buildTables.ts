@@ -38,6 +38,21 @@ export const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
       '_fromEntityKey, _toEntityKey',
     ),
   ],
+  // What policies of every type have.
+  [
+    'policies',
+    together(
+      [
+        'okta_access_policy',
+        'okta_sign_on_policy',
+        'okta_password_policy',
+        'okta_mfa_enroll_policy',
+        'okta_idp_discovery_policy',
+        'okta_policy',
+      ],
+      '_key, displayName, policyType, isActive, isDefault, priority, priorityGap, neverApplies',
+    ),
+  ],
   ...REACH_VIEWS.map(({ name, ...view }) => [name, view] as const),
 ]);
 

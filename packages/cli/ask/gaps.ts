@@ -9,16 +9,30 @@ export interface UsedType {
   readonly decides: readonly string[];
 }
 
-/** A user's own properties that the run computes from the factors, and leaves out without them. */
-const MFA_PROPERTY = /\b(?:is)?mfaEnabled\b/gi;
+/** Properties that the run computes from another type, and leaves out without it. */
+interface Decided {
+  readonly by: string;
+  readonly properties: RegExp;
+  /** That have them; `entities` shows the same properties as JSON. */
+  readonly tables: readonly string[];
+}
 
-/** Tables that hold users: `entities` shows the same properties as JSON. */
-const USERS: readonly string[] = ['okta_user', 'entities'];
+const DECIDED: readonly Decided[] = [
+  { by: 'mfa_device', properties: /\b(?:is)?mfaEnabled\b/gi, tables: ['okta_user', 'entities'] },
+  {
+    by: 'okta_policy_rule',
+    properties:
+      /\b(?:neverApplies|usesNetworkZones|usesDeviceConditions|allowsSingleFactor|passwordAloneSuffices|phishingResistantEverywhere|catchAllAccess|catchAllAllowsSingleFactor|mfaRequiredEverywhere|sessionUnlimited|longestSessionMinutes|longestIdleMinutes|allowsPersistentCookie|lifecycleAction|selfRegistration)\b/gi,
+    tables: ['policies', 'okta_access_policy', 'okta_sign_on_policy', 'okta_policy', 'entities'],
+  },
+];
 
 function ofProperties(sql: string, names: readonly string[]): readonly UsedType[] {
-  if (!names.some((name) => USERS.includes(name))) return [];
-  const decides = [...new Set(sql.match(MFA_PROPERTY) ?? [])];
-  return decides.length === 0 ? [] : [{ type: 'mfa_device', decides }];
+  return DECIDED.flatMap(({ by, properties, tables }) => {
+    if (!names.some((name) => tables.includes(name))) return [];
+    const decides = [...new Set(sql.match(properties) ?? [])];
+    return decides.length === 0 ? [] : [{ type: by, decides }];
+  });
 }
 
 /**

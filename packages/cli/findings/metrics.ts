@@ -12,17 +12,17 @@ interface MetricDefinition {
   readonly sql: string;
 }
 
-/** Active users with an administrator role, given directly or through a group. */
+/** Active users with an administrator role in force, given directly or through a group. */
 const ADMINISTRATORS = `
   SELECT u._key, u.isMfaEnabled FROM okta_user AS u
   JOIN okta_user_assigned_role AS direct ON direct._fromEntityKey = u._key
-  WHERE u.isActive
+  WHERE u.isActive AND direct.status IS DISTINCT FROM 'inactive'
   UNION
   SELECT u._key, u.isMfaEnabled FROM okta_user AS u
   JOIN memberships ON memberships._toEntityKey = u._key
   JOIN okta_user_group_assigned_role AS assigned
     ON assigned._fromEntityKey = memberships._fromEntityKey
-  WHERE u.isActive`;
+  WHERE u.isActive AND assigned.status IS DISTINCT FROM 'inactive'`;
 
 const METRICS: readonly MetricDefinition[] = [
   {

@@ -1,8 +1,11 @@
 /** The files, and parts of files, that follow from the code: none of them is written by hand. */
+import path from 'node:path';
+
 import { ingestionConfig } from '../../../src/ingestion';
 import { ENDPOINT_NEEDS, pageOf, permission, type EndpointNeeds } from '../../../src/permissions';
 import { RESOURCES } from '../../../src/resources';
 import { bucketName, CALL_ROWS } from './calls';
+import { controlTable, questionsIn, questionTable, requirementTable } from './controls';
 import { table, withPart } from './markdown';
 import { sizingTable } from './sizing';
 
@@ -19,6 +22,14 @@ export const GENERATED: Readonly<Record<string, Generate>> = {
       ['calls', callTable()],
       ['sizes', sizingTable()],
     ].reduce((document, [name = '', content = '']) => withPart(document, name, content), before),
+  'docs/controls.md': (before) => {
+    const questions = questionsIn(path.join(__dirname, '../../..'));
+    return [
+      ['controls', controlTable(questions)],
+      ['requirements', requirementTable(questions)],
+      ['questions', questionTable(questions)],
+    ].reduce((document, [name = '', content = '']) => withPart(document, name, content), before);
+  },
   'docs/okta-api.md': (before) => withPart(before, 'endpoints of definitions', endpointTable()),
   '.env.example': environment,
   'packages/explorer/model/definedTypes.ts': () => definedTypes(),

@@ -6,7 +6,7 @@ import { collectLocal } from '../../../test/harness/collect';
 import { invocationConfig } from '../../../src';
 import { findingsIn } from '../../cli/findings';
 import { packCollection } from '../explorePage';
-import { REACHERS } from '../model/derived';
+import { REACHERS, ROLES_HELD } from '../model/derived';
 import { filterNodes } from '../model/filter';
 import type { Graph } from '../model/graph';
 import { loadGrantFacts } from '../model/grants';
@@ -30,11 +30,15 @@ beforeAll(async () => {
   users = listsOf(graph, 'user')!;
 });
 
+const ACTIVE = { property: 'status', operator: 'is', value: 'active' } as const;
+const HOLDS_ROLES = { property: ROLES_HELD, operator: 'more', value: '0' } as const;
+
 const metric = (id: string) => evaluation.metrics.find((each) => each.id === id);
 
 it.each<[id: string, list: (lists: Lists) => Promise<Counted>]>([
   ['activeUsers', (lists) => lists.active()],
   ['phishingResistant', (lists) => lists.ofStrength('phishing-resistant')],
+  ['administrators', (lists) => lists.of(ACTIVE, HOLDS_ROLES)],
 ])('the number %s is the length of its list', async (id, list) => {
   const value = metric(id)?.value;
   expect(value).toBeGreaterThan(0);

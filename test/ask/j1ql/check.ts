@@ -51,8 +51,8 @@ function properties(
   condition: Condition | undefined,
 ): { alias: string | undefined; property: string }[] {
   if (condition === undefined) return [];
-  if (condition.kind === 'compare') return [condition];
-  return condition.parts.flatMap(properties);
+  if (condition.kind !== 'compare') return condition.parts.flatMap(properties);
+  return condition.operand.kind === 'property' ? [condition, condition.operand] : [condition];
 }
 
 /** What is wrong with the query; nothing if every type, relationship, alias and property exists. */
@@ -79,16 +79,20 @@ export function problemsOf(query: Query, { types, edges, hasProperty }: Vocabula
   };
 
   let from = checkStep(query.find);
-  for (const { verb, alias, to, negated } of query.hops) {
+  for (const { verbs, direction, alias, to, negated } of query.hops) {
     const next = checkStep(to);
     const fitting = edges.filter(
       ({ _class, ends: [a, b] }) =>
-        _class === verb &&
-        ((from.includes(a) && next.includes(b)) || (from.includes(b) && next.includes(a))),
+        verbs.includes(_class) &&
+        ((direction !== 'in' && from.includes(a) && next.includes(b)) ||
+          (direction !== 'out' && from.includes(b) && next.includes(a))),
     );
+    for (const verb of verbs) {
+      if (!fitting.some(({ _class }) => _class === verb)) problems.push(`nothing is ${verb} here`);
+    }
     for (const type of next) {
       if (!fitting.some(({ ends }) => ends.includes(type))) {
-        problems.push(`no relationship ${from.join('|')} ${verb} ${type}`);
+        problems.push(`no relationship ${from.join('|')} ${verbs.join('|')} ${type}`);
       }
     }
     if (negated && (alias ?? to.alias) !== undefined) problems.push('an absent thing has an alias');

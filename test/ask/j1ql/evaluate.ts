@@ -4,10 +4,11 @@
  * property holds for `!=` and `= undefined` only, and equal rows are one row.
  */
 import type { Graph, GraphObject } from '../writeGraph';
-import type { Condition, EntityStep, Query, Value } from './parse';
+import type { Condition, EntityStep, Hop, Query, Value } from './parse';
 
 interface Edge {
   readonly relationship: GraphObject;
+  readonly direction: 'out' | 'in';
   readonly other: string;
 }
 
@@ -29,8 +30,8 @@ export class MappedGraph {
     for (const entity of entities) this.entities.set(entity._key, entity);
     for (const relationship of relationships) {
       const [from, to] = this.endsOf(relationship);
-      this.edge(from, to, relationship);
-      this.edge(to, from, relationship);
+      this.edge(from, { relationship, direction: 'out', other: to });
+      this.edge(to, { relationship, direction: 'in', other: from });
     }
   }
 
@@ -38,18 +39,21 @@ export class MappedGraph {
     return this.entities.values();
   }
 
-  /** What lies at the other end of the relationships of this class, with each relationship. */
-  around(key: string, verb: string): { relationship: GraphObject; entity: GraphObject }[] {
-    return (this.edges.get(key) ?? []).flatMap(({ relationship, other }) => {
+  /** What is at the other end of the relationships that the hop goes along, with each relationship. */
+  around(key: string, hop: Hop): { relationship: GraphObject; entity: GraphObject }[] {
+    return (this.edges.get(key) ?? []).flatMap(({ relationship, direction, other }) => {
       const entity = this.entities.get(other);
-      return relationship._class === verb && entity !== undefined ? [{ relationship, entity }] : [];
+      const isAlong =
+        hop.verbs.includes(String(relationship._class)) &&
+        (hop.direction === undefined || hop.direction === direction);
+      return isAlong && entity !== undefined ? [{ relationship, entity }] : [];
     });
   }
 
-  private edge(from: string, to: string, relationship: GraphObject): void {
-    const known = this.edges.get(from) ?? [];
-    known.push({ relationship, other: to });
-    this.edges.set(from, known);
+  private edge(end: string, edge: Edge): void {
+    const known = this.edges.get(end) ?? [];
+    known.push(edge);
+    this.edges.set(end, known);
   }
 
   private endsOf(relationship: GraphObject): [from: string, to: string] {
@@ -105,8 +109,13 @@ function holds(
     return condition.kind === 'and' ? !answers.includes(false) : answers.includes(true);
   }
   const { property, alias, operator, operand } = condition;
+  const actual = valueOf(property, alias);
+  if (operand.kind === 'property') {
+    const other = valueOf(operand.property, operand.alias);
+    return compare(actual, operator, other as Value);
+  }
   const values = operand.kind === 'now' ? [now + operand.offsetMs] : operand.values;
-  return values.some((value) => compare(valueOf(property, alias), operator, value));
+  return values.some((value) => compare(actual, operator, value));
 }
 
 /** @returns one object per row, by the names that RETURN gives; missing properties are null */
@@ -123,9 +132,10 @@ export function evaluateJ1ql(
   let ends = [...graph.all()]
     .filter((entity) => fits(entity, query.find))
     .map((entity) => ({ entity, path: named({}, query.find.alias, entity) }));
-  for (const { negated, verb, alias, to } of query.hops) {
+  for (const hop of query.hops) {
+    const { negated, alias, to } = hop;
     ends = ends.flatMap(({ entity, path }) => {
-      const found = graph.around(entity._key, verb).filter((next) => fits(next.entity, to));
+      const found = graph.around(entity._key, hop).filter((next) => fits(next.entity, to));
       if (negated) return found.length === 0 ? [{ entity, path }] : [];
       return found.map((next) => ({
         entity: next.entity,

@@ -14,10 +14,14 @@ export type Condition =
       readonly alias: string | undefined;
       readonly property: string;
       readonly operator: Operator;
-      /** `any`: values joined by OR in parentheses. `now`: milliseconds relative to date.now. */
+      /**
+       * `any`: values joined by OR in parentheses. `now`: milliseconds relative to date.now. `property`: of
+       * another entity or relationship of the same path.
+       */
       readonly operand:
         | { readonly kind: 'any'; readonly values: readonly Value[] }
-        | { readonly kind: 'now'; readonly offsetMs: number };
+        | { readonly kind: 'now'; readonly offsetMs: number }
+        | { readonly kind: 'property'; readonly alias: string; readonly property: string };
     };
 
 export interface EntityStep {
@@ -27,10 +31,12 @@ export interface EntityStep {
   readonly alias: string | undefined;
 }
 
-interface Hop {
+export interface Hop {
   readonly negated: boolean;
-  /** Relationship class, upper case. */
-  readonly verb: string;
+  /** Relationship classes, upper case: `(ALLOWS|ENFORCES)` names several. */
+  readonly verbs: readonly string[];
+  /** `>>`: from what was found so far to the next; `<<`: the other way. Either way if absent. */
+  readonly direction: 'out' | 'in' | undefined;
   readonly alias: string | undefined;
   readonly to: EntityStep;
 }
@@ -49,7 +55,7 @@ export interface Query {
 }
 
 const TOKEN =
-  /\s*(?:('(?:[^'\\]|\\.)*')|(\d+)|([A-Za-z_][\w.]*)|(!=|<=|>=|~=|\^=|\$=|[=<>()|,!-]))/y;
+  /\s*(?:('(?:[^'\\]|\\.)*')|(\d+)|([A-Za-z_][\w.]*)|(!=|<=|>=|~=|\^=|\$=|>>|<<|[=<>()|,!+-]))/y;
 const OPERATORS: readonly string[] = ['=', '!=', '<', '>', '<=', '>=', '~=', '^=', '$='];
 const DAY = 86_400_000;
 const UNITS: Readonly<Record<string, number>> = {
@@ -105,21 +111,26 @@ class Parser {
 
   private hop(): Hop {
     const negated = this.take('!');
-    const verb = this.name('a verb');
-    if (verb !== verb.toUpperCase()) throw new Error(`J1QL: write the verb ${verb} in capitals`);
+    const verbs = this.oneOrMore('a verb');
+    for (const verb of verbs) {
+      if (verb !== verb.toUpperCase()) throw new Error(`J1QL: write the verb ${verb} in capitals`);
+    }
+    const direction = this.take('>>') ? 'out' : this.take('<<') ? 'in' : undefined;
     const alias = this.alias();
-    return { negated, verb, alias, to: this.entityStep() };
+    return { negated, verbs, direction, alias, to: this.entityStep() };
+  }
+
+  private oneOrMore(what: string): readonly string[] {
+    if (!this.take('(')) return [this.name(what)];
+    const names: string[] = [];
+    do names.push(this.name(what));
+    while (this.take('|'));
+    this.keyword(')');
+    return names;
   }
 
   private entityStep(): EntityStep {
-    const names: string[] = [];
-    if (this.take('(')) {
-      do names.push(this.name('a type'));
-      while (this.take('|'));
-      this.keyword(')');
-    } else {
-      names.push(this.name('a type'));
-    }
+    const names = this.oneOrMore('a type');
     const condition = this.take('WITH') ? this.or() : undefined;
     return { names, condition, alias: this.alias() };
   }
@@ -161,11 +172,17 @@ class Parser {
 
   private operand(): Extract<Condition, { kind: 'compare' }>['operand'] {
     if (this.take('date.now')) {
-      if (!this.take('-')) return { kind: 'now', offsetMs: 0 };
+      const sign = this.take('-') ? -1 : this.take('+') ? 1 : 0;
+      if (sign === 0) return { kind: 'now', offsetMs: 0 };
       const count = Number(this.next());
       const unit = UNITS[this.next()];
       if (!Number.isInteger(count) || unit === undefined) throw this.unexpected('a duration');
-      return { kind: 'now', offsetMs: -count * unit };
+      return { kind: 'now', offsetMs: sign * count * unit };
+    }
+    const [alias = '', ...property] = this.peek()?.split('.') ?? [];
+    if (property.length > 0 && !alias.startsWith("'")) {
+      this.next();
+      return { kind: 'property', alias, property: property.join('.') };
     }
     if (!this.take('(')) return { kind: 'any', values: [this.value()] };
     const values = [this.value()];

@@ -1,0 +1,6 @@
+SELECT t.displayName AS tokenName, u.displayName AS login, t.clientName
+FROM okta_api_token AS t
+JOIN okta_user_assigned_api_token AS owns ON owns._toEntityKey = t._key
+JOIN okta_user AS u ON u._key = owns._fromEntityKey
+WHERE t.isActive AND NOT t.hasNetworkRestriction
+ORDER BY ALL

@@ -1,0 +1,7 @@
+SELECT p.displayName AS policyName, r.displayName AS ruleName, r.maxSessionIdleMinutes
+FROM okta_policy_rule AS r
+JOIN okta_policy_has_rule AS has ON has._toEntityKey = r._key
+JOIN okta_sign_on_policy AS p ON p._key = has._fromEntityKey
+WHERE p.isActive AND r.isActive AND r.access = 'ALLOW'
+  AND r.maxSessionIdleMinutes > 15
+ORDER BY ALL

@@ -1,0 +1,6 @@
+SELECT a.displayName AS appName, k.kid AS keyId, k.createdOn
+FROM okta_client_key AS k
+JOIN okta_application_has_client_key AS has ON has._toEntityKey = k._key
+JOIN okta_application AS a ON a._key = has._fromEntityKey
+WHERE k.isActive AND k.createdOn < days_ago(365)
+ORDER BY ALL
