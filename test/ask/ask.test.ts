@@ -379,7 +379,7 @@ describe('npm run ask', () => {
       expect(out).toBe(
         [
           'displayName               level',
-          '------------------------  -----',
+          '────────────────────────  ─────',
           'ada@acme.com              3',
           '=HYPERLINK("x"), "bob"\\n  4',
           '',
@@ -467,7 +467,7 @@ describe('npm run ask', () => {
         const { out } = await askNarrow(80, '--sql', sql);
         expect(out.split('\n')).toEqual([
           'displayName             words                    level  arn',
-          '----------------------  -----------------------  -----  ------------------------',
+          '──────────────────────  ───────────────────────  ─────  ────────────────────────',
           'ada@acme.com            a rather long text of    3      arn:aws:iam::12345678901',
           '                        many words                      2:role/one-name',
           '=HYPERLINK("x"),        a rather long text of    4      arn:aws:iam::12345678901',
@@ -591,7 +591,7 @@ describe('npm run ask', () => {
     it('answers all queries of a question, or the one that is named', async () => {
       const all = await run('admins-without-mfa');
       expect(all.out).toMatch(/^Who has no MFA\?\nTwo ways to ask\.\n\none:\nkey/);
-      expect(all.out).toMatch(/\n\ntwo:\nkey\n-+\n\n\(0 rows\)/);
+      expect(all.out).toMatch(/\n\ntwo:\nkey\n─+\n\n\(0 rows\)/);
       const one = await run('admins-without-mfa.one', '--csv');
       expect(one.out).toBe('key\r\n00u-ada\r\n00u-bob\r\n');
     });
