@@ -563,7 +563,7 @@ describe('npm run ask', () => {
       const file = path.join(directory, 'answer.csv');
       writeFileSync(file, 'older', { mode: 0o644 });
       const refused = await run('sleepers', '--csv', '--output', file);
-      expect(refused.err).toContain(`${file} exists, and was left as it is`);
+      expect(refused.err).toContain(`${file} exists and was not changed`);
       expect(readFileSync(file, 'utf8')).toBe('older');
       const { code, out } = await run('sleepers', '--csv', '--output', file, '--overwrite');
       expect({ code, out }).toEqual({ code: 0, out: '' });
@@ -644,7 +644,7 @@ describe('npm run ask', () => {
       const sql = 'SELECT _key FROM okta_user_assigned_aws_iam_role';
       expect(await gapsOf('--format', format, '--sql', sql)).toBe(
         'Not collected, because switched off in this run: okta_user_assigned_aws_iam_role. ' +
-          'That this answer lacks rows does not mean that there are none.\n',
+          'If this answer has no row, there may still be some in Okta.\n',
       );
     });
 
@@ -712,10 +712,10 @@ describe('npm run ask', () => {
       [
         'two formats',
         ['--json', '--csv', 'sleepers'],
-        /^One format at a time, and not json and csv/,
+        /^Choose one format, not json and csv/,
       ],
       ['two formats, spelt out', ['--format', 'table', '--csv', 'x'], /and not table and csv/],
-      ['two statements', ['--sql', 'SELECT 1; SELECT 2'], /^One statement at a time, and not 2/],
+      ['two statements', ['--sql', 'SELECT 1; SELECT 2'], /^Write one statement at a time, not 2/],
       ['an unknown format', ['--format', 'xml', 'sleepers'], /table, json, csv.*"xml"/],
       ['a time that is none', ['--now', 'soon', 'sleepers'], /--now takes an ISO 8601 time/],
       ['a question and SQL at once', ['sleepers', '--sql', 'SELECT 1'], /not both/],

@@ -51,12 +51,12 @@ function runIn(directory: string): CollectedRun | undefined {
 function nothingIn(directory: string): string {
   const has = (name: string): boolean => existsSync(path.join(directory, name));
   if (has('summary.json')) {
-    return `The run in ${directory} has ended without a single entity. What it met with is in its log and in its summary.json.`;
+    return `The run in ${directory} has ended without a single entity. Its log and its summary.json show why.`;
   }
   if (TRACES.some(has)) {
     return (
       `A run that writes to ${directory} is under way, or was stopped before it had written anything. ` +
-      'Wait for its end, or collect anew: npm start'
+      'Wait for its end, or collect again: npm start'
     );
   }
   return `There is no collected graph in ${directory}. Collect one first: npm start`;

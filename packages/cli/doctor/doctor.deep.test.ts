@@ -86,7 +86,7 @@ describe('the exit code', () => {
     const { code, output } = await doctorAt({}, { OKTA_API_KEY: '00dead-and-gone' });
     expect(output).toMatch(/Credential +✖ FAIL +refused/);
     expect(output).not.toContain('00dead');
-    expect(output).toContain('Okta refuses the credential. Nothing else was checked: no run can');
+    expect(output).toContain('Okta refuses the credential. No run can begin, so nothing else was');
     expect(output).not.toMatch(/would (not )?be complete|Forecast/);
     expect(code).toBe(1);
   });
@@ -94,7 +94,7 @@ describe('the exit code', () => {
   test('is 1 for a configuration that cannot be used', async () => {
     const { code, output } = await doctor({ OKTA_ORG_URL: 'acme.okta.com' });
     expect(output).toMatch(/Configuration +✖ FAIL +cannot be used +OKTA_API_KEY is empty/);
-    expect(output).toContain('The configuration cannot be used. Nothing else was checked');
+    expect(output).toContain('The configuration cannot be used. No run can begin, so nothing else');
     expect(output).not.toMatch(/✔|would (not )?be complete|For the graph|oktaApiKey/);
     expect(code).toBe(1);
   });

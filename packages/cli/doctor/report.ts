@@ -127,7 +127,7 @@ function renderEnd(checks: readonly Examined[], { columns, style }: Page): strin
   const failed = checks.find(({ id, result }) => result.status === 'fail' && id in ENDS);
   const why = ENDS[failed?.id ?? ''] ?? 'The examination ended early.';
   const rest =
-    'Nothing else was checked: no run can begin. Mend this, then run npm run doctor again.';
+    'No run can begin, so nothing else was checked. Fix this, then run npm run doctor again.';
   return wrap(`${why} ${rest}`, columns).map((line) => style.bold(style.red(line)));
 }
 

@@ -32,7 +32,7 @@ export type CreateConfig = (options: RunOptions) => InvocationConfig;
 
 const DEFAULT_COLUMNS = 100;
 
-const STOPPED = 'What was collected so far is not complete; npm start begins anew.';
+const STOPPED = 'What was collected so far is not complete. Run npm start again.';
 
 /** What the sample org has to show: applications whose AWS settings are wrong in one way each. */
 const SAMPLE_WARNING = /^AWS roles of the application /;

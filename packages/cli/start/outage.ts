@@ -20,9 +20,9 @@ function timeOfDay(ms: number): string {
 export function outageText({ since, reason, givingUpAt }: Outage, now: number): string {
   const outlook =
     now < givingUpAt
-      ? `trying again, giving up about ${timeOfDay(givingUpAt)}`
+      ? `trying again until about ${timeOfDay(givingUpAt)}`
       : 'giving up what was not read until now';
-  return `Okta does not answer since ${timeOfDay(since)} (${reason}); ${outlook}`;
+  return `Okta has not answered since ${timeOfDay(since)} (${reason}); ${outlook}`;
 }
 
 export function recoveryText({ since, endedAt = since }: SeenOutage): string {

@@ -82,7 +82,7 @@ describe('with nothing configured', () => {
     expect(output).toContain('This was the sample org');
     expect(output).toMatch(/cp \.env\.example \.env.*OKTA_ORG_URL/);
     expect(output).toMatch(/npm run explore[\s\S]*npm run ask[\s\S]*npm run graph/);
-    expect(output).toContain(`The graph lies in ${storage}`);
+    expect(output).toContain(`Graph: ${storage}`);
     // No terminal, no colours and no moving of the cursor.
     expect(output).not.toContain('\u001b');
     expect(existsSync(path.join(storage, 'summary.json'))).toBe(true);
@@ -207,7 +207,7 @@ test('a source that does not exist is named, and nothing is collected', async ()
     .ended;
   expect(code).toBe(1);
   expect(output).toMatch(
-    /DISABLED_INGESTION_SOURCES names no such source: machine-device\. Choose/,
+    /DISABLED_INGESTION_SOURCES names unknown sources: machine-device\. Choose/,
   );
   expect(output).toContain('machine-devices');
   expect(existsSync(path.join(storage, 'graph'))).toBe(false);
@@ -238,7 +238,7 @@ test('a failed step ends in a non-zero exit code, a warning and the types that a
   expect(text).toMatch(/Administrators (?:0 or more|not collected)/);
   // Told as it came, and only counted at the end.
   expect(output).toMatch(/warning: .*Okta does not permit it.*Super Administrator/);
-  expect(output).toMatch(/^\d+ warnings?, told above as they came$/m);
+  expect(output).toMatch(/^\d+ warnings?, listed above$/m);
   expect(output).toMatch(/^Failed\n! Fetch Roles: (?!Fetch Roles)/m);
 });
 
@@ -267,7 +267,7 @@ describe('the graph of an earlier run', () => {
     const { code, output } = await startAt({}, { OKTA_API_KEY: '00dead-and-gone' });
     expect(code).toBe(1);
     expect(kept()).toEqual([EARLIER_STEP]);
-    expect(output).toContain(`The graph of the last complete run still lies in ${storage}`);
+    expect(output).toContain(`Graph of the last complete run: ${storage}`);
     expect(readStored('run.log')).toContain('Provider authentication failed');
     expect(readdirSync(storage)).toEqual(['.okta-runs', 'graph', 'run.log', 'summary.json']);
   });
@@ -279,7 +279,7 @@ describe('the graph of an earlier run', () => {
       await until(() => running.output().includes('fetch-users: started'));
       running.child.kill('SIGTERM');
       expect((await running.ended).code).toBe(143);
-      expect(running.output()).toContain('The graph of the last complete run still lies in');
+      expect(running.output()).toContain('Graph of the last complete run:');
       expect(kept()).toEqual([EARLIER_STEP]);
     } finally {
       await okta.close();
@@ -362,7 +362,9 @@ test('a directory of somebody else is left as it is, whatever it is called', asy
   const env = { JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: directory };
   const { code, output } = await start(env).ended;
   expect(code).toBe(1);
-  expect(output).toContain(`${directory} holds what no run of this integration has left (graph)`);
+  expect(output).toContain(
+    `${directory} holds files that no run of this integration wrote (graph)`,
+  );
   expect(output).toContain('Set JUPITERONE_INTEGRATION_STORAGE_DIRECTORY to a directory that');
   expect(everythingIn(storage)).toEqual(before);
 });

@@ -37,7 +37,7 @@ export async function verifyStored(
   throw new Error(
     `The files do not hold what the run has collected (${counts.join('; ')}` +
       `${wrong.length > NAMED ? '; …' : ''}). Another program has changed ${directory} while the run was ` +
-      'at work, or the disk has lost something. Collect again.',
+      'at work, or the disk has lost data. Collect again.',
   );
 }
 
