@@ -13,7 +13,7 @@ describe('the options of the local org', () => {
     [['--skew', 'x'], '--skew takes a number, not "x"'],
     [['--token', ''], '--token needs a token after it'],
     [['--usrs', '1'], 'There is no option --usrs. See: npm run okta -- --help'],
-    [['--faults', 'nojson'], '--faults takes a JSON list like [{"kind": "rateLimited"}], and not'],
+    [['--faults', 'nojson'], '--faults takes a JSON list like [{"kind": "rateLimited"}], not'],
     [['--faults', '{}'], '--faults takes a JSON list'],
     [['--faults', '[{"x":1}]'], '--faults: {"x":1} has no kind of these: status, forbidden,'],
     [['--faults', '[{"kind":"change"}]'], 'has no kind of these'],

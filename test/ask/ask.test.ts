@@ -643,7 +643,7 @@ describe('npm run ask', () => {
     it.each(['table', 'json', 'csv'])('names it on the error stream beside %s', async (format) => {
       const sql = 'SELECT _key FROM okta_user_assigned_aws_iam_role';
       expect(await gapsOf('--format', format, '--sql', sql)).toBe(
-        'Not collected, because switched off in this run: okta_user_assigned_aws_iam_role. ' +
+        'Not collected, because it was switched off in this run: okta_user_assigned_aws_iam_role. ' +
           'If this answer has no row, there may still be some in Okta.\n',
       );
     });
@@ -714,13 +714,13 @@ describe('npm run ask', () => {
         ['--json', '--csv', 'sleepers'],
         /^Choose one format, not json and csv/,
       ],
-      ['two formats, spelt out', ['--format', 'table', '--csv', 'x'], /and not table and csv/],
+      ['two formats, spelt out', ['--format', 'table', '--csv', 'x'], /not table and csv/],
       ['two statements', ['--sql', 'SELECT 1; SELECT 2'], /^Write one statement at a time, not 2/],
       ['an unknown format', ['--format', 'xml', 'sleepers'], /table, json, csv.*"xml"/],
       ['a time that is none', ['--now', 'soon', 'sleepers'], /--now takes an ISO 8601 time/],
       ['a question and SQL at once', ['sleepers', '--sql', 'SELECT 1'], /not both/],
       ['two questions', ['sleepers', 'sleepers'], /One question at a time/],
-      ['a statement without words', ['--sql', ' '], /--sql takes a statement/],
+      ['a statement without words', ['--sql', ' '], /--sql needs a statement/],
       ['the sources of nothing', ['--source'], /--source takes the id of a question/],
       ['a statement without its option', ['SELECT 1'], /npm run ask -- --sql/],
       ['an unknown query', ['admins-without-mfa.three'], /no query "three", only: one, two/],

@@ -271,7 +271,7 @@ describe('the command', () => {
 
   it.each([
     [['--format', 'xml'], '--format takes parquet, ndjson, opengraph, access-review, not "xml"'],
-    [['--format', 'parquet'], '--output names where to write the export'],
+    [['--format', 'parquet'], '--output needs the file or directory to write'],
     [['--formt', 'x'], 'There is no option --formt. See: npm run export -- --help'],
     [['parquet'], 'npm has kept --format for itself. Write: npm run export -- --format …'],
     [

@@ -210,9 +210,9 @@ describe('the screen', () => {
     );
     expect(at(since + 3000)).not.toMatch(/ left$/m);
     expect(at(since + 3000)).toMatch(/Fetch Users +█+░+ 612\/1,224 +waits for Okta · 612/);
-    expect(at(outage.givingUpAt)).toContain('giving up what was not read until now');
+    expect(at(outage.givingUpAt)).toContain('giving up the rest');
     state.outages.splice(0, 1, { ...outage, endedAt: since + 60_000 });
-    expect(at(since + 61_000)).not.toContain('does not answer');
+    expect(at(since + 61_000)).not.toContain('has not answered');
     expect(at(since + 61_000)).toMatch(/about 2 min left$/m);
   });
 
@@ -221,7 +221,7 @@ describe('the screen', () => {
     for (let i = 1; i <= 6; i += 1)
       state.warnings.push(`warning number ${i} ${'long '.repeat(60)}`);
     const screen = renderScreen(state, view).join('\n');
-    expect(screen).toContain('… 2 warnings before');
+    expect(screen).toContain('… 2 earlier warnings');
     expect(screen).not.toContain('warning number 2');
     expect(screen).toContain('! warning number 6');
   });

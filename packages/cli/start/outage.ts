@@ -21,7 +21,7 @@ export function outageText({ since, reason, givingUpAt }: Outage, now: number): 
   const outlook =
     now < givingUpAt
       ? `trying again until about ${timeOfDay(givingUpAt)}`
-      : 'giving up what was not read until now';
+      : 'giving up the rest';
   return `Okta has not answered since ${timeOfDay(since)} (${reason}); ${outlook}`;
 }
 
