@@ -709,11 +709,7 @@ describe('npm run ask', () => {
     it.each([
       ['an unknown option', ['--colour'], /^There is no option --colour\. See: .* --help\n$/],
       ['an option without its value', ['--sql'], /^--sql needs a value after it\. See: /],
-      [
-        'two formats',
-        ['--json', '--csv', 'sleepers'],
-        /^Choose one format, not json and csv/,
-      ],
+      ['two formats', ['--json', '--csv', 'sleepers'], /^Choose one format, not json and csv/],
       ['two formats, spelt out', ['--format', 'table', '--csv', 'x'], /not table and csv/],
       ['two statements', ['--sql', 'SELECT 1; SELECT 2'], /^Write one statement at a time, not 2/],
       ['an unknown format', ['--format', 'xml', 'sleepers'], /table, json, csv.*"xml"/],

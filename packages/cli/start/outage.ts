@@ -19,9 +19,7 @@ function timeOfDay(ms: number): string {
 /** While it goes on. */
 export function outageText({ since, reason, givingUpAt }: Outage, now: number): string {
   const outlook =
-    now < givingUpAt
-      ? `trying again until about ${timeOfDay(givingUpAt)}`
-      : 'giving up the rest';
+    now < givingUpAt ? `trying again until about ${timeOfDay(givingUpAt)}` : 'giving up the rest';
   return `Okta has not answered since ${timeOfDay(since)} (${reason}); ${outlook}`;
 }
 
