@@ -101,7 +101,7 @@ describe('the exit code', () => {
 
   test('is 1 for an argument, which would be ignored otherwise, and 0 for --help', async () => {
     const wrong = await doctor({}, ['--fix']);
-    expect(wrong.output).toMatch(/^There is no argument "--fix"\.\n\nUsage: npm run doctor/);
+    expect(wrong.output).toMatch(/^There is no option --fix\.\n\nUsage: npm run doctor/);
     expect(wrong.code).toBe(1);
     const help = await doctor({}, ['--help']);
     expect(help.output).toMatch(/^Usage: npm run doctor\n/);

@@ -20,7 +20,7 @@ machine. It writes the graph to .j1-integration and uploads nothing.
 Exit codes: 0 everything was collected; 1 not everything, or nothing; 130 or 143 stopped by a signal.
 `;
 
-const VERBOSE = '--verbose';
+const VERBOSE = 'verbose';
 
 // The graph and the log hold personal data: what the SDK and this command create is for the user alone.
 process.umask(0o077);

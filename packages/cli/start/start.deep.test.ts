@@ -401,7 +401,7 @@ test('an argument is refused before anything is done', async () => {
   const before = everythingIn(storage);
   const { code, output } = await start({}, ['--dry-run']).ended;
   expect(code).toBe(1);
-  expect(output).toMatch(/^There is no argument "--dry-run"\.\n\nUsage: npm start\n/);
+  expect(output).toMatch(/^There is no option --dry-run\.\n\nUsage: npm start\n/);
   expect(everythingIn(storage)).toEqual(before);
 });
 
