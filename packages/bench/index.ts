@@ -1,6 +1,6 @@
 /**
  * All benchmarks and their report: `npm run bench` writes `docs/benchmarks.json` and `docs/benchmarks.md`, in
- * about 20 minutes. `-- scale` and the like measure these parts anew and keep the others;
+ * about 20 minutes. `-- scale` and the like measure these parts again and keep the others;
  * `-- report` only writes the report again. Fails where a goal is missed.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** What can go wrong with a request, as typed errors told apart by consequence, and guards for them. */
+/** What can go wrong with a request, as typed errors by consequence, and guards for them. */
 import {
   IntegrationError,
   IntegrationProviderAuthenticationError,

@@ -46,7 +46,7 @@ export interface OktaClientOptions {
   /** Most requests in flight at once. Default: DEFAULT_CONCURRENCY. */
   readonly maxConcurrency?: number | undefined;
   readonly logger?: OktaLogger | undefined;
-  /** Called when a wait of over 30 seconds starts; the logger is told as well. */
+  /** Called when a wait of over 30 seconds starts; it is logged as well. */
   readonly onWait?: ((wait: BucketWait) => void) | undefined;
   readonly clock?: Clock | undefined;
   /** 0 (inclusive) to 1, for jitter. */

@@ -1,4 +1,4 @@
-/** Whether Okta accepts the credential, and what to tell a person where it does not. */
+/** Whether Okta accepts the credential, and what a person should do if it does not. */
 import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-sdk-core';
 
 import type { ConfiguredCredentials } from '../config';

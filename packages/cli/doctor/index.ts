@@ -1,4 +1,4 @@
-/** `npm run doctor`: tells what a run would lack, why, and what to do about it. Reads only. */
+/** `npm run doctor`: shows what a run would lack, why, and what to do about it. Reads only. */
 import { tolerateClosedPipe } from '../terminal/closedPipe';
 import { runCommand } from '../terminal/command';
 import { runDoctor } from './doctor';

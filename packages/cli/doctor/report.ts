@@ -21,7 +21,7 @@ function painted(status: CheckStatus, style: Style): (cell: string) => string {
 /** A narrower page has no room for four columns side by side. */
 const WIDE = 110;
 
-/** A check in the words of whoever sits at this machine. */
+/** A check in the words of a command line: settings by their names in the environment. */
 function translated({ id, title, result }: Examined): Examined {
   const { finding, meaning, remedy } = result;
   return {

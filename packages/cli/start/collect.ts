@@ -27,7 +27,7 @@ import { RunTracker } from './tracker';
 
 type InvocationConfig = IntegrationInvocationConfig<IntegrationConfig>;
 
-/** The invocation to collect with, and where to tell what goes on. */
+/** The invocation to collect with, and where to show what goes on. */
 export type CreateConfig = (options: RunOptions) => InvocationConfig;
 
 const DEFAULT_COLUMNS = 100;

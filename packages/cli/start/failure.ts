@@ -8,7 +8,7 @@ export interface FailureInput {
   readonly error: unknown;
   /** Whether something had been collected. */
   readonly hadBegun: boolean;
-  /** Warnings that were not told yet. */
+  /** Warnings that were not shown yet. */
   readonly warnings: readonly string[];
   /** Whether the graph of an earlier run lies where it lay. */
   readonly isEarlierKept: boolean;
@@ -37,7 +37,7 @@ export function renderFailure(
   ];
 }
 
-/** What a person is told who has lost nothing. */
+/** What a person reads who has lost nothing. */
 export function earlierKept(directory: string): string {
   return `Graph of the last complete run: ${directory}`;
 }

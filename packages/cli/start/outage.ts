@@ -27,7 +27,7 @@ export function recoveryText({ since, endedAt = since }: SeenOutage): string {
   return `Okta answers again, after ${duration(endedAt - since)}`;
 }
 
-/** Those that the end of a run tells of. */
+/** Those that the end of a run shows. */
 export function longOutages(outages: readonly SeenOutage[], now: number): SeenOutage[] {
   return outages.filter(({ since, endedAt = now }) => endedAt - since >= WORTH_TELLING_MS);
 }

@@ -18,8 +18,8 @@ interface StepResult {
 const NAMED = 5;
 
 /**
- * Throws if the graph in `directory` is not what the steps say they have collected: whoever reads the
- * counts would rely on objects that are not there.
+ * Throws if the graph in `directory` is not what the steps say they have collected: a reader of
+ * the counts would rely on objects that are not there.
  */
 export async function verifyStored(
   directory: string,

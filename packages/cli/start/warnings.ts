@@ -16,7 +16,7 @@ interface Warnings {
   readonly now: number;
 }
 
-/** Warnings, or where they stand above their number; then the failures that no warning has told. */
+/** Warnings, or where they stand above their number; then the failures that no warning has named. */
 export function renderWarnings(input: Warnings, page: Page): string[] {
   const { expected } = input.state;
   const { style } = page;

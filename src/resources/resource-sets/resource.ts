@@ -8,7 +8,7 @@ import { containedInSet, covers, excludedOrns, otherCollections, resourcesOf } f
 /** So many ORNs stand on a set; `resourceCount` says how many there are. */
 const MAX_ORNS = 200;
 
-/** Single objects of a collection; `scope` tells a group from its members. */
+/** Single objects of a collection; `scope` distinguishes a group from its members. */
 const contained =
   (collection: string) =>
   (set: JsonObject): readonly End[] | undefined =>
