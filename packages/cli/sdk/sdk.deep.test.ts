@@ -119,7 +119,7 @@ test.each([
   expect(second.output).toMatch(/^Another run is at work in \S+ \(process \d+\)/);
   const { code, output } = await running.ended;
   expect(code).toBe(0);
-  expect(output).toMatch(/^okta_user +[1-9]/m);
+  expect(output).toMatch(/^[1-9]\d* entities, /m);
   expect(steps()).toContain('fetch-users');
 });
 

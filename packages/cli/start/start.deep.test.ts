@@ -156,7 +156,7 @@ describe('with nothing configured', () => {
       const { code, output } = await start({ NODE_OPTIONS: `--require ${preload}` }).ended;
       expect(code).toBe(0);
       expect(output.replace(/\s+/g, ' ')).toContain(
-        'The findings could not be evaluated: no native module for this machine. The graph is not touched',
+        'The findings could not be evaluated: no native module for this machine. This does not affect the graph',
       );
       expect(output).toContain('Collected the sample org');
       expect(existsSync(path.join(storage, 'summary.json'))).toBe(true);
@@ -232,7 +232,7 @@ test('a failed step ends in a non-zero exit code, a warning and the types that a
   expect(output).toMatch(/Collected 127\.0\.0\.1:\d+ in part: \d+ steps? failed/);
   const text = output.replace(/\s+/g, ' ');
   expect(text).toMatch(
-    /Incomplete: \d+ types Of these .* JupiterOne keeps what earlier runs collected of them: .*okta_user_assigned_role/,
+    /Incomplete: \d+ types Objects of these types .* JupiterOne keeps what earlier runs collected of them: .*okta_user_assigned_role/,
   );
   expect(text).toMatch(/\d+ questions are not fully known/);
   expect(text).toMatch(/Administrators (?:0 or more|not collected)/);
@@ -416,7 +416,7 @@ test('a token that dies in the middle stops the run as what it is', async () => 
   const faults: Fault[] = [{ on: '/api/v1/groups/{id}/users', from: 3, kind: 'invalidToken' }];
   const { code, output } = await startAt({ faults });
   expect(code).toBe(1);
-  expect(output).toContain('The run was stopped, and what was collected is not complete.');
+  expect(output).toContain('The run was stopped. What it collected is not complete.');
   expect(output).toMatch(/Provider authentication failed/);
   expect(existsSync(path.join(storage, 'summary.json'))).toBe(false);
 });

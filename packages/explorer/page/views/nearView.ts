@@ -121,7 +121,7 @@ function growLink(context: ExplorerContext, other: number): HTMLElement | undefi
   const key = graph.key(other);
   if (address.added.includes(key)) return el('span', { class: 'quiet' }, 'added');
   const added = [...address.added, key];
-  const link = viewLink('Grow', { ...address, added });
+  const link = viewLink('Add', { ...address, added });
   link.setAttribute('aria-label', `Add the neighbours of ${graph.name(other)} to the picture`);
   return link;
 }
