@@ -224,7 +224,9 @@ describe('--fail-on', () => {
     expect(err).toMatch(
       /^Nothing was found that is high or worse\.\nNot fully known, and so not passed:\n/,
     );
-    expect(err).toMatch(/^ {2}high: jailbroken-devices: Not collected, because it was switched off/m);
+    expect(err).toMatch(
+      /^ {2}high: jailbroken-devices: Not collected, because it was switched off/m,
+    );
   });
 
   it('ends with 2 if nothing was, and a step of the run failed', async () => {

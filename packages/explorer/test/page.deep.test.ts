@@ -540,9 +540,7 @@ function inBrowser(): void {
         .click();
       await page.locator('tbody tr', { hasText: 'GitHub' }).waitFor();
       await expect(page.locator('tbody tr').count()).resolves.toBe(2);
-      await page
-        .getByRole('link', { name: 'Add the neighbours of GitHub to the picture' })
-        .click();
+      await page.getByRole('link', { name: 'Add the neighbours of GitHub to the picture' }).click();
       await page.getByText('added', { exact: true }).waitFor();
       expect(page.url()).toContain('add=');
       await page.goBack();
