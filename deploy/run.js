@@ -3,9 +3,9 @@
 'use strict';
 
 /**
- * Runs `j1-integration run` where nobody watches: in a container, from cron, in a pipeline. It adds
+ * Runs `j1-integration run` unattended: in a container, from cron, in a pipeline. It adds
  * what the command itself lacks: a work directory that is gone afterwards, a log without
- * credentials, and an exit code that tells an incomplete run from a complete one.
+ * credentials, and an exit code that distinguishes an incomplete run from a complete one.
  *
  * Exit codes: 0 for a complete run, 2 for one that reached JupiterOne although steps failed (their
  * types were sent as partial, so nothing of them is deleted), 1 for one that JupiterOne did not take
@@ -78,7 +78,7 @@ function linesOf(key = '') {
 
 /**
  * The directory that the CLI takes for the project: it reads `src` and writes `.j1-integration`
- * there. It lies in the temporary directory because the installation may be read-only.
+ * there. It is in the temporary directory because the installation may be read-only.
  */
 function createProject() {
   const project = mkdtempSync(path.join(tmpdir(), 'okta-'));
@@ -107,7 +107,7 @@ function judge(project, jobStatus) {
 }
 
 /**
- * Whoever reads only the beginning (`| head`) closes the pipe: the run goes on, unread, and clears up at
+ * A reader of the beginning only (`| head`) closes the pipe: the run goes on, unread, and clears up at
  * its end. Any other failure ends the process as it would without us.
  */
 function tolerateClosedPipe() {

@@ -50,7 +50,7 @@ const PERMISSIONS_PAGE =
 const ROLE_PERMISSIONS_PAGE = `${HELP}/custom-admin-role/about-role-permissions.htm`;
 
 /**
- * Whoever may act on administrators: on users who hold a role, directly or through a group, and on groups that
+ * Roles that may act on administrators: on users who hold a role, directly or through a group, and on groups that
  * hold one. For all other roles Okta says: "Only super admins can manage groups with administrative roles", and
  * a group administrator can then change neither the group nor its members.
  * https://help.okta.com/oie/en-us/content/topics/security/administrators-group-admin.htm

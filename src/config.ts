@@ -156,7 +156,7 @@ function parseServiceApp(clientId: string, privateKey: string, keyId: string): C
       'Enter the private key of the OAuth service app; a client secret cannot be used here',
     );
   }
-  // Okta gives out letters and digits; whoever chooses an ID through its API may use these as well.
+  // Okta gives out letters and digits; an ID that is chosen through its API may contain these as well.
   if (!/^[\w$.+!*'(),-]+$/.test(clientId)) {
     throw refusal(
       'oktaClientId',

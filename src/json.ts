@@ -37,7 +37,7 @@ export function parseJson(written: string): JsonValue | undefined {
 /** A number of 16 characters or more, or with an exponent: every other one fits a double. */
 const LONG_NUMBER = /(?:^|[:,[\s])-?\d(?:[\d.]{15}|[\d.]*[eE][+-]?\d)/;
 
-/** The parts of a JSON text by which numbers are told from digits in strings. */
+/** The parts of a JSON text by which numbers are distinguished from digits in strings. */
 const TOKEN = /\\.|"|-?\d[\d.]*(?:[eE][+-]?\d+)?/gs;
 
 /** The same JSON with those numbers as strings that a double cannot hold. */

@@ -1,5 +1,5 @@
 /**
- * What Okta wants of whoever calls it: the one table behind the declarations of the steps, the
+ * What Okta demands of a caller: the one table behind the declarations of the steps, the
  * doctor, the warnings of a run and the guide. Rights are from Okta's comparison of administrator
  * roles, scopes and names of reference pages from its OpenAPI description 2026.06.3.
  */
@@ -150,7 +150,7 @@ export function pageOf(reference: string): string {
 /**
  * What a step needs that calls these endpoints.
  *
- * @param main the endpoint that the step is about: whoever may call it has a role for the others
+ * @param main the endpoint that the step is about: a caller with a role for it has one for the others
  */
 export function authorizationFor(main: string, ...others: readonly string[]): OktaAuthorization {
   const rows = [main, ...others].map(needsOf);
@@ -176,7 +176,7 @@ function rightOf(id: PermissionId): Right {
   return right;
 }
 
-/** A right in the words in which it is told to people. */
+/** A right in the words in which people read it. */
 export interface Permission {
   readonly id: PermissionId;
   readonly title: string;

@@ -1,4 +1,4 @@
-/** What a run tells whoever watches it: the live screen of `npm start`, a benchmark, or nobody. */
+/** What a run reports to its observer: the live screen of `npm start`, a benchmark, or nobody. */
 import type { OktaClient } from './okta';
 
 export interface StepProgress {

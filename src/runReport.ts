@@ -1,4 +1,4 @@
-/** What a run tells of its use of Okta's limits: while it works, and at its end. */
+/** What a run reports of its use of Okta's limits: while it works, and at its end. */
 import { IntegrationInfoEventName, type IntegrationLogger } from '@jupiterone/integration-sdk-core';
 
 import { formatDuration, formatReport, type OktaClient } from './okta';

@@ -1,7 +1,7 @@
 /**
  * All benchmarks and their report: `npm run bench` writes `docs/benchmarks.json` and `docs/benchmarks.md`, in
- * about 20 minutes. `-- scale` and the like measure these parts anew and keep the others;
- * `-- report` only writes the report anew. Fails where a goal is missed.
+ * about 20 minutes. `-- scale` and the like measure these parts again and keep the others;
+ * `-- report` only writes the report again. Fails where a goal is missed.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -73,13 +73,13 @@ const KNOWN: readonly string[] = [...PARTS, 'report'];
 const HELP = `Usage: npm run bench [-- parts…]
 
 Measures and writes docs/benchmarks.json, docs/benchmarks.md; exits
-with 1 where a goal is missed. All of it takes about 20 minutes.
+with 1 if a goal is missed. All of it takes about 20 minutes.
 
   limits      runs under the limits of each plan, in real time
   simulate    the same in virtual time, and of large orgs
   throughput  the client against a bare loop
   scale       time, processor and memory by size
-  report      measures nothing, and only writes the report anew
+  report      measures nothing, and only writes the report again
 
 Parts that are not named keep what was measured of them before.`;
 

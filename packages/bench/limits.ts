@@ -58,7 +58,7 @@ const HELP = `Usage: npm run bench:limits [-- plans…]
 
 Runs the integration against a small local org in real time, under the limits of
 Okta's plans: ${PLANS.join(', ')}. By default workforce. It takes about
-two minutes, and 17 for integrator; several plans run at once. Exits with 1 where
+two minutes, and 17 for integrator; several plans run at once. Exits with 1 if
 a goal is missed.`;
 
 if (require.main === module) {

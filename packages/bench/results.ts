@@ -124,7 +124,7 @@ export const Results = Type.Object({
 });
 export type Results = Static<typeof Results>;
 
-/** What is to be kept of the machines after `machine` measured some parts anew. */
+/** What is to be kept of the machines after `machine` measured some parts again. */
 export function measuredOn(
   before: Results,
   parts: readonly Part[],

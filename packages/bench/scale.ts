@@ -101,7 +101,7 @@ async function main(asked: readonly string[]): Promise<void> {
 const HELP = `Usage: npm run bench:scale [-- users…]
 
 Measures time, processor and memory of runs without limits, of orgs with
-${SCALE_SIZES.join(', ')} users or as many as are named. Exits with 1 where a goal is missed.`;
+${SCALE_SIZES.join(', ')} users or as many as are named. Exits with 1 if a goal is missed.`;
 
 if (require.main === module) {
   runBench({ help: HELP, takes: 'numbers of users', isKnown: isSize }, main);

@@ -63,7 +63,7 @@ async function main(asked: readonly string[]): Promise<void> {
 const HELP = `Usage: npm run bench:simulate [-- users…]
 
 Runs the integration in virtual time under the limits of each plan, of orgs with
-${SIMULATED_SIZES.join(', ')} users or as many as are named. Exits with 1 where a goal
+${SIMULATED_SIZES.join(', ')} users or as many as are named. Exits with 1 if a goal
 is missed.`;
 
 if (require.main === module) {

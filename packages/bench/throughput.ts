@@ -148,7 +148,7 @@ async function main(): Promise<void> {
 
 const HELP = `Usage: npm run bench:throughput
 
-Measures the client against a bare loop. Exits with 1 where a goal is missed.`;
+Measures the client against a bare loop. Exits with 1 if a goal is missed.`;
 
 if (require.main === module) {
   runBench({ help: HELP, takes: 'no arguments', isKnown: () => false }, main);

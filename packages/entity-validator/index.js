@@ -145,7 +145,7 @@ class EntityValidator {
 
   /**
    * The check of a schema, or undefined if no schema has that id. A schema that does not compile
-   * gives a check that throws the same error each time, because compiling it anew for each of
+   * gives a check that throws the same error each time, because compiling it again for each of
    * 100,000 entities would take longer than the run itself.
    *
    * @param {string} schemaId

@@ -13,7 +13,9 @@ export async function evaluateQuestions(directory: string): Promise<Evaluation |
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     process.stderr.write(
-      visibleLines(`The page lacks the managed questions, as they could not be asked: ${reason}\n`),
+      visibleLines(
+        `The page has no managed questions, because they could not be evaluated: ${reason}\n`,
+      ),
     );
     return undefined;
   }

@@ -39,7 +39,7 @@ function total(items: readonly { readonly count: number }[]): number {
 export function packCollection(directory: string, evaluation?: Evaluation): PackedGraph {
   const run = findRun(directory);
   const { hasEnded, endedOn, incomplete } = readRunSummary(run.directory);
-  // A run that was stopped leaves no summary: its directory tells when it last wrote.
+  // A run that was stopped leaves no summary: its directory shows when it last wrote.
   const collectedOn = endedOn ?? statSync(run.directory).mtimeMs;
   const problems = readProblems(run.directory);
   const origin = { collectedOn, hasEnded, incomplete, problems };

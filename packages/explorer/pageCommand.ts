@@ -14,7 +14,7 @@ import { servePage } from './servePage';
 
 /** The options that all of them take, for their usage. */
 export const PAGE_OPTIONS = `  --open      opens the page in your browser
-  --serve     serves the page on this machine alone until Ctrl-C, for those who are on it by SSH
+  --serve     serves the page on this machine alone until Ctrl-C, for people who use it over SSH
   --port      where to serve it (default: a free port)
 `;
 
@@ -58,7 +58,7 @@ async function run(
     process.stdout.write(
       `\nServed on this machine alone, until Ctrl-C:\n\n  ${server.address}\n\n` +
         `From another machine: ssh -L ${server.port}:127.0.0.1:${server.port} <this machine>, then open that address there.\n` +
-        'Whoever knows the address can read the page.\n',
+        'Anybody who knows the address can read the page.\n',
     );
     process.once('SIGINT', () => {
       server.close().catch(complain);

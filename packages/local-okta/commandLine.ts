@@ -80,7 +80,7 @@ function numberOf(values: Values, name: string, option: NumberOption): number | 
   const { least, most = Number.POSITIVE_INFINITY, isWhole } = option;
   const isRight = Number.isFinite(value) && value >= least && value <= most;
   if (isRight && (!isWhole || Number.isSafeInteger(value))) return value;
-  throw new Error(`--${name} takes ${expected(option)}, and not "${written}"`);
+  throw new Error(`--${name} takes ${expected(option)}, not "${written}"`);
 }
 
 function choiceOf<Name extends keyof typeof CHOICES>(
@@ -92,7 +92,7 @@ function choiceOf<Name extends keyof typeof CHOICES>(
   const choices: readonly (typeof CHOICES)[Name][number][] = CHOICES[name];
   const chosen = choices.find((choice) => choice === written);
   if (chosen !== undefined) return chosen;
-  throw new Error(`--${name} takes ${CHOICES[name].join(', ')}, and not "${written}"`);
+  throw new Error(`--${name} takes ${CHOICES[name].join(', ')}, not "${written}"`);
 }
 
 /** Without the options that nobody gave: undefined is not the same as left out. */
@@ -120,7 +120,7 @@ function serverOf(values: Values): LocalOktaOptions {
   const read = (name: keyof typeof SERVER) => numberOf(values, name, SERVER[name]);
   const faults = textOf(values, 'faults');
   const token = textOf(values, 'token');
-  if (token?.trim() === '') throw new Error('--token takes a token, and got nothing');
+  if (token?.trim() === '') throw new Error('--token needs a token after it');
   const options = {
     port: read('port'),
     seed: read('seed'),

@@ -96,7 +96,7 @@ function parsed(text: string): unknown {
 export function readFaults(text: string): readonly Fault[] {
   const faults = parsed(text);
   if (!Array.isArray(faults)) {
-    throw new Error(`--faults takes a JSON list like [{"kind": "rateLimited"}], and not "${text}"`);
+    throw new Error(`--faults takes a JSON list like [{"kind": "rateLimited"}], not "${text}"`);
   }
   return faults.map((fault: unknown) => {
     if (isFault(fault)) return fault;

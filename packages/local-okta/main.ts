@@ -31,7 +31,7 @@ async function serve(commandLine: CommandLine): Promise<void> {
       () => process.exit(1),
     );
   };
-  // Whoever started the org has gone: there is nobody to tell the address to.
+  // The process that started the org has ended: nobody needs the address.
   process.stdout.on('error', stop);
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

@@ -172,7 +172,7 @@ export function commonHeaders(
 }
 
 /**
- * `Date` texts. The text changes once a second: making it anew for each response costs more than
+ * `Date` texts. The text changes once a second: making it again for each response costs more than
  * the rest of the headers.
  */
 export class HttpDates {

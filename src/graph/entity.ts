@@ -60,7 +60,7 @@ export function entityBuilder(declaration: StepEntityMetadata): BuildEntity {
   };
 }
 
-/** The two properties that tell whether Okta's `status` is ACTIVE; undefined where Okta names none. */
+/** The two properties that show whether Okta's `status` is ACTIVE; undefined where Okta names none. */
 export function activityOf(status: string | undefined): {
   readonly active: boolean | undefined;
   readonly isActive: boolean | undefined;

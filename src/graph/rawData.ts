@@ -111,7 +111,7 @@ function mayPass(key: string, value: JsonValue): boolean {
   return typeof value === 'boolean' || (typeof value === 'string' && TIME.test(value));
 }
 
-/** A phone number of which the last two characters are left: enough to tell two apart. */
+/** A phone number of which the last two characters are left: enough to distinguish two. */
 export function maskedPhone(value: JsonValue): string | undefined {
   return typeof value === 'string' && value !== '' ? `***${value.slice(-2)}` : undefined;
 }

@@ -1,4 +1,4 @@
-/** What can go wrong with a request, as typed errors told apart by consequence, and guards for them. */
+/** What can go wrong with a request, as typed errors by consequence, and guards for them. */
 import {
   IntegrationError,
   IntegrationProviderAuthenticationError,
@@ -96,7 +96,7 @@ const CAUSES: Readonly<Record<FailureCause, string>> = {
   'unexpected-json': 'the response is not of the expected shape',
   redirect: 'the response is a redirect, which is not followed',
   blocked: 'the request was blocked before it reached Okta’s API',
-  'foreign-link': 'the next page lies on a foreign host, which is not followed',
+  'foreign-link': 'the next page is on a foreign host, which is not followed',
   'endless-list': 'the list repeats itself without end',
   'links-removed':
     'a page came without its Link header, which something on the way must have removed',

@@ -1,5 +1,5 @@
 /**
- * What the whole run was answered on each path, which tells an object that was deleted while the run
+ * What the whole run was answered on each path, which distinguishes an object that was deleted while the run
  * went on from a path that Okta, or something on the way to it, does not let through.
  */
 import type { JsonValue } from '../json';

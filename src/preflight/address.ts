@@ -98,7 +98,7 @@ export async function requirePublicHost(
   throw refusal('oktaOrgUrl', ...insidePrivateNetwork(hostname));
 }
 
-/** No addresses where the name does not exist, and undefined where the name service cannot tell now. */
+/** No addresses where the name does not exist, and undefined if the name service does not answer now. */
 function unlessPassing(error: unknown): Addresses | undefined {
   return codeOf(error) === 'ENOTFOUND' ? [] : undefined;
 }
@@ -128,7 +128,7 @@ export class IntegrationPrivateAddressError extends IntegrationError {
 }
 
 /**
- * The look-up for connections to a custom domain, in place of `dns.lookup`: whoever owns the name may
+ * The look-up for connections to a custom domain, in place of `dns.lookup`: the owner of the name may
  * answer the check with one address and the connection with another, so the very addresses that are
  * connected to are looked at. Undefined for hosts that are not looked up (see `requirePublicHost`).
  */

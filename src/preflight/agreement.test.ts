@@ -12,7 +12,7 @@ import { RESOURCES } from '../resources';
 /** What the doctor would have to ask about every object to see. */
 const ONLY_A_RUN_SEES: readonly (readonly [where: string, fault: string])[] = [
   // Whether any user has a role.
-  ['`/api/v1/users/{id}/roles`', 'empty for every user, where Okta does not say whom to ask'],
+  ['`/api/v1/users/{id}/roles`', 'empty for every user, if Okta does not list role holders'],
   // Whether anybody has a custom role.
   ['`/api/v1/iam/roles`', 'empty'],
 ];

@@ -92,7 +92,8 @@ function empty(what: string): CheckResult {
     status: 'fail',
     finding: `${what}, although a group with members is assigned`,
     meaning: LOST_ASSIGNMENTS,
-    remedy: "Try again; if it stays, look at the credential's role, and tell Okta's support.",
+    remedy:
+      'Try again. If it happens again, check the role of the credential, and contact Okta Support.',
   };
 }
 

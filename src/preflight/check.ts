@@ -149,7 +149,7 @@ function refusalOf(
     remedy:
       causeKind === 'unexpected-json'
         ? `${message}.`
-        : `Try again; if it stays, tell Okta's support: ${message}.`,
+        : `Try again. If it happens again, contact Okta Support: ${message}.`,
   };
 }
 

@@ -1,4 +1,4 @@
-/** Whether Okta accepts the credential, and what to tell a person where it does not. */
+/** Whether Okta accepts the credential, and what a person should do if it does not. */
 import { IntegrationProviderAuthenticationError } from '@jupiterone/integration-sdk-core';
 
 import type { ConfiguredCredentials } from '../config';
@@ -103,7 +103,7 @@ function inWords(
 function refusedCredential(kind: ConfiguredCredentials['kind'], host: string): string {
   return kind === 'token'
     ? `Okta does not accept the API token. It has expired (30 days without use), was revoked, belongs to another org than ${host}, its administrator was deactivated, or the token's network zone does not contain the address of this machine: Security > API > Tokens shows which. Create a new token there and enter it in oktaApiKey.`
-    : `Okta does not accept the OAuth service app. Compare oktaClientId with Applications > the app > General on ${host}, check that the app is active, that its public key belongs to oktaPrivateKey (and oktaKeyId, where it has several), and that the scopes are granted under Okta API Scopes.`;
+    : `Okta does not accept the OAuth service app. Compare oktaClientId with Applications > the app > General on ${host}, check that the app is active, that its public key belongs to oktaPrivateKey (and oktaKeyId, if it has several), and that the scopes are granted under Okta API Scopes.`;
 }
 
 /**

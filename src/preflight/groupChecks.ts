@@ -112,6 +112,6 @@ async function examineMembers({ okta, facts }: CheckContext): Promise<CheckResul
     status: 'fail',
     finding: `Okta counts ${largestGroup.users} members of a group and lists none`,
     meaning: 'Memberships would be incomplete.',
-    remedy: `Try again; if it stays, tell Okta's support: GET /api/v1/groups/${largestGroup.id}/users is empty.`,
+    remedy: `Try again. If it happens again, contact Okta Support: GET /api/v1/groups/${largestGroup.id}/users is empty.`,
   };
 }

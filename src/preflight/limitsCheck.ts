@@ -8,7 +8,7 @@ import { isPublished, RATE_LIMITS_MENU, sharesOf } from './shares';
 /** Below it a run takes more than five times as long as it could. */
 const SCANT_SHARE = 0.2;
 
-/** How much of the org's limits the credential gets, as far as its answers tell. */
+/** How much of the org's limits the credential gets, as far as its answers show. */
 export const limitsCheck: Check = {
   id: 'limits',
   title: 'Rate limits',

@@ -156,7 +156,7 @@ const permissions: Check = {
             status: 'fail',
             finding: 'Okta lists custom roles, and finds none of them',
             meaning: 'What custom roles permit would be incomplete.',
-            remedy: 'Try again; if it stays, tell Okta’s support.',
+            remedy: 'Try again. If it happens again, contact Okta Support.',
           },
     );
   },

@@ -18,7 +18,7 @@ export interface ForecastInput {
   readonly isEnabled: (source: IngestionSourceId) => boolean;
   readonly mfaCollectionMode: MfaCollectionMode;
   /**
-   * Whether JupiterOne's schedule tells the run that another of the same day has succeeded: without
+   * Whether JupiterOne's schedule lets the run know that another of the same day has succeeded: without
    * that the mode `changes` asks for the factors of every user, too.
    */
   readonly isLaterRun: boolean;

@@ -64,7 +64,7 @@ export function sharesOf(snapshot: OktaSnapshot): Shares {
   return { plan, buckets };
 }
 
-/** A credential has the same share of every bucket unless somebody changed it, so equal shares tell the plan. */
+/** A credential has the same share of every bucket unless somebody changed it, so equal shares show the plan. */
 function likeliestPlan(limits: readonly { bucket: string; limit: number }[]): Plan | undefined {
   const spreads = PLANS.flatMap((plan) => {
     const shares = limits.flatMap(({ bucket, limit }) => {

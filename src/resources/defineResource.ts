@@ -153,7 +153,7 @@ interface EdgeBase {
   readonly mayBeDeleted?: (record: JsonObject) => boolean;
   /** What the edges say, by name: the properties that `ends` may give. */
   readonly properties?: Readonly<Record<string, 'string' | 'number' | 'boolean'>>;
-  /** The property that tells two edges between the same ends apart: it goes into the key. */
+  /** The property that distinguishes two edges between the same ends: it goes into the key. */
   readonly keyedBy?: string;
   /** Default: one step for all edges of the resource with ends of the same kind. */
   readonly step?: StepName;
@@ -230,7 +230,7 @@ interface Node {
   readonly id: string;
   /** In plain words, for steps of what has no entity. */
   readonly title?: string;
-  /** The types that its records become; several, where `when` tells them apart. */
+  /** The types that its records become; several, if `when` distinguishes them. */
   readonly entity?: EntityDefinition | readonly EntityDefinition[];
   /** The record's id. Default: its `id`. */
   readonly idOf?: (record: JsonObject) => string | undefined;

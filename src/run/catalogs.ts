@@ -48,7 +48,7 @@ export interface Catalogs {
   readonly unlisted: readonly NamedElsewhere[];
 }
 
-/** What the catalogs are made of, and whom they tell what is missing. */
+/** What the catalogs are made of, and where they report what is missing. */
 export interface CatalogSources {
   readonly okta: OktaClient;
   readonly settings: OktaSettings;

@@ -105,7 +105,7 @@ function firstOf(words: readonly string[], separator: string): string {
   return words.slice(0, NAMED).join(separator) + more;
 }
 
-/** The SDK tells each problem in a JSON text of many lines; the sentences in it name the property. */
+/** The SDK reports each problem in a JSON text of many lines; the sentences in it name the property. */
 function problemsOf(error: unknown): string {
   const told = error instanceof Error ? error.message : String(error);
   const sentences = [...told.matchAll(/"message": ("(?:[^"\\]|\\.)*")/g)].map(([, quoted = '""']) =>

@@ -25,7 +25,7 @@ function given(shows: (item: number, call: number) => boolean) {
   return { refusals, askAll, calls: () => calls };
 }
 
-const EMPTY = 'Okta has come to answer with empty lists';
+const EMPTY = 'Okta now answers with empty lists';
 
 test.each([
   ['from the sixtieth call on', 60, 200],

@@ -19,7 +19,7 @@ const GROWTH = 4;
 const WITNESSES = 3;
 
 const EMPTY_NOW =
-  'Okta has come to answer with empty lists: items that showed something earlier in this run show nothing ' +
+  'Okta now answers with empty lists: items that showed something earlier in this run show nothing ' +
   'any more. The credential may have lost its administrator role, or have been judged for another network';
 
 /** Asks for one item again, and returns whether it shows anything. */

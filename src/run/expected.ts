@@ -11,7 +11,7 @@ export class Expected {
 
   /**
    * @param counted Okta's own count; undefined if it gives none. A rejection counts as none.
-   * @param onMore told by how much `total` grew, or shrank (below 0)
+   * @param onMore called with how much `total` grew, or shrank (below 0)
    */
   constructor(
     items: Paged<unknown>,
@@ -24,7 +24,7 @@ export class Expected {
       },
       () => undefined,
     );
-    // Whoever works through the items reports a list that ends early.
+    // The step that works through the items reports a list that ends early.
     this.follow(items).catch(() => undefined);
   }
 

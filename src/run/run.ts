@@ -48,7 +48,7 @@ export interface Run extends Catalogs {
   readonly assignmentSide: AssignmentSide | undefined;
   /** Whether the customer left this ingestion source on. */
   isEnabled(source: IngestionSourceId): boolean;
-  /** True the first time it is called with this subject: then it is to be told to the customer. */
+  /** True the first time it is called with this subject: then the customer has to read of it. */
   announce(subject: Error | string): boolean;
 }
 
@@ -158,7 +158,7 @@ async function openRun(
   };
 }
 
-/** Which org answers; whoever watches the run sees how long that takes. */
+/** Which org answers; the screen shows how long that takes. */
 function askOrg(
   settings: OktaSettings,
   logger: IntegrationLogger,
@@ -190,7 +190,7 @@ function permissionWarning(
   };
 }
 
-/** For whoever looks for what the org has not: nothing is missing, so it is no warning. */
+/** Explains why the org has no such objects: nothing is missing, so it is no warning. */
 function noneInformation(logger: ExecutionContext['logger']): CatalogSources['informOfNone'] {
   return (title, answer) => {
     logger.info({ endpoint: answer.endpoint }, `${title}: this org has none (${answer.message})`);

@@ -32,7 +32,7 @@ export interface StepDefinition extends StepMetadata {
   readonly handler: (tools: StepTools) => Promise<void>;
   /**
    * Types of entities that the step neither adds nor links, and without all of which it is incomplete all
-   * the same: whoever has a role may have it through a group.
+   * the same: a user may hold a role through a group.
    */
   readonly restsOn?: readonly string[];
 }
@@ -44,7 +44,7 @@ export interface StepTools {
   readonly emit: Emitter;
   /** Collects what could not be read of one kind of thing; reported when the handler ends. */
   readonly losses: (what: string) => Losses;
-  /** Tells whoever watches how far the step is. */
+  /** Reports how far the step is. */
   readonly progress: (done: number, total?: number) => void;
   /**
    * Tells the customer what a person should know, without calling the step's data incomplete. The name
@@ -269,7 +269,7 @@ class StepAttempt implements StepTools {
     return [...new Set(all)].join(', ');
   }
 
-  /** What can end several steps, and is told once: so the sentence names no step. */
+  /** What can end several steps, and is reported once: so the sentence names no step. */
   private warnOfShared(
     subject: Error | string,
     name: IntegrationWarnEventName,

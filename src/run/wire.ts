@@ -52,7 +52,7 @@ export function unusable(names: readonly string[], total: number): IntegrationIn
   );
 }
 
-/** What may tell a person which object it is, and holds neither secrets nor personal data. */
+/** What may show a person which object it is, and holds neither secrets nor personal data. */
 const TELLING = ['type', 'factorType', 'assignmentType', 'status', 'label', 'name'];
 
 /** Words as Okta writes them: no address, no markup, nothing long. */

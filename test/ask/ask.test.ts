@@ -379,7 +379,7 @@ describe('npm run ask', () => {
       expect(out).toBe(
         [
           'displayName               level',
-          '------------------------  -----',
+          '────────────────────────  ─────',
           'ada@acme.com              3',
           '=HYPERLINK("x"), "bob"\\n  4',
           '',
@@ -467,7 +467,7 @@ describe('npm run ask', () => {
         const { out } = await askNarrow(80, '--sql', sql);
         expect(out.split('\n')).toEqual([
           'displayName             words                    level  arn',
-          '----------------------  -----------------------  -----  ------------------------',
+          '──────────────────────  ───────────────────────  ─────  ────────────────────────',
           'ada@acme.com            a rather long text of    3      arn:aws:iam::12345678901',
           '                        many words                      2:role/one-name',
           '=HYPERLINK("x"),        a rather long text of    4      arn:aws:iam::12345678901',
@@ -563,7 +563,7 @@ describe('npm run ask', () => {
       const file = path.join(directory, 'answer.csv');
       writeFileSync(file, 'older', { mode: 0o644 });
       const refused = await run('sleepers', '--csv', '--output', file);
-      expect(refused.err).toContain(`${file} exists, and was left as it is`);
+      expect(refused.err).toContain(`${file} exists and was not changed`);
       expect(readFileSync(file, 'utf8')).toBe('older');
       const { code, out } = await run('sleepers', '--csv', '--output', file, '--overwrite');
       expect({ code, out }).toEqual({ code: 0, out: '' });
@@ -591,7 +591,7 @@ describe('npm run ask', () => {
     it('answers all queries of a question, or the one that is named', async () => {
       const all = await run('admins-without-mfa');
       expect(all.out).toMatch(/^Who has no MFA\?\nTwo ways to ask\.\n\none:\nkey/);
-      expect(all.out).toMatch(/\n\ntwo:\nkey\n-+\n\n\(0 rows\)/);
+      expect(all.out).toMatch(/\n\ntwo:\nkey\n─+\n\n\(0 rows\)/);
       const one = await run('admins-without-mfa.one', '--csv');
       expect(one.out).toBe('key\r\n00u-ada\r\n00u-bob\r\n');
     });
@@ -643,8 +643,8 @@ describe('npm run ask', () => {
     it.each(['table', 'json', 'csv'])('names it on the error stream beside %s', async (format) => {
       const sql = 'SELECT _key FROM okta_user_assigned_aws_iam_role';
       expect(await gapsOf('--format', format, '--sql', sql)).toBe(
-        'Not collected, because switched off in this run: okta_user_assigned_aws_iam_role. ' +
-          'That this answer lacks rows does not mean that there are none.\n',
+        'Not collected, because it was switched off in this run: okta_user_assigned_aws_iam_role. ' +
+          'If this answer has no row, there may still be some in Okta.\n',
       );
     });
 
@@ -709,18 +709,14 @@ describe('npm run ask', () => {
     it.each([
       ['an unknown option', ['--colour'], /^There is no option --colour\. See: .* --help\n$/],
       ['an option without its value', ['--sql'], /^--sql needs a value after it\. See: /],
-      [
-        'two formats',
-        ['--json', '--csv', 'sleepers'],
-        /^One format at a time, and not json and csv/,
-      ],
-      ['two formats, spelt out', ['--format', 'table', '--csv', 'x'], /and not table and csv/],
-      ['two statements', ['--sql', 'SELECT 1; SELECT 2'], /^One statement at a time, and not 2/],
+      ['two formats', ['--json', '--csv', 'sleepers'], /^Choose one format, not json and csv/],
+      ['two formats, spelt out', ['--format', 'table', '--csv', 'x'], /not table and csv/],
+      ['two statements', ['--sql', 'SELECT 1; SELECT 2'], /^Write one statement at a time, not 2/],
       ['an unknown format', ['--format', 'xml', 'sleepers'], /table, json, csv.*"xml"/],
       ['a time that is none', ['--now', 'soon', 'sleepers'], /--now takes an ISO 8601 time/],
       ['a question and SQL at once', ['sleepers', '--sql', 'SELECT 1'], /not both/],
       ['two questions', ['sleepers', 'sleepers'], /One question at a time/],
-      ['a statement without words', ['--sql', ' '], /--sql takes a statement/],
+      ['a statement without words', ['--sql', ' '], /--sql needs a statement/],
       ['the sources of nothing', ['--source'], /--source takes the id of a question/],
       ['a statement without its option', ['SELECT 1'], /npm run ask -- --sql/],
       ['an unknown query', ['admins-without-mfa.three'], /no query "three", only: one, two/],

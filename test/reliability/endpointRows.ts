@@ -115,7 +115,7 @@ export const ENDPOINTS: Section = {
   title: 'Every endpoint',
   introduction:
     'The endpoint fails from the first call to the last. “Empty” is status 200 with nothing in it, which ' +
-    'is believed wherever an org can really have none, and no other answer shows any. ' +
+    'counts if an org can really have none, and no other answer shows any. ' +
     'For the endpoints of defined resources the same holds as a rule, see above.',
   rows: [
     ...endpoint('/api/v1/users', { fails: ON_USERS }, { stops: /no users at all/ }),
@@ -186,7 +186,7 @@ export const ENDPOINTS: Section = {
     ),
     {
       where: '`/api/v1/users/{id}/roles`',
-      fault: 'empty for every user, where Okta does not say whom to ask',
+      fault: 'empty for every user, if Okta does not list role holders',
       org: {
         faults: [
           { kind: 'forbidden', on: '/api/v1/iam/assignees/users' },

@@ -34,8 +34,8 @@ const ON_FACTORS = { fails: [STEP.factors], changed: MFA_ENABLED };
 export const NOT_FOUND: Section = {
   title: 'Not found',
   introduction:
-    'The path has answered others before. Okta’s own word (E0000007) is believed of a few objects, and of ' +
-    'none where they are too many; any other 404 of not a single one.',
+    'The path has answered others before. A few objects count as deleted if Okta says so itself (E0000007), ' +
+    'but none if they are too many. With any other 404, no object does.',
   rows: [
     {
       fault: '404 (E0000007), as where they are gone',

@@ -23,7 +23,7 @@ export function measureRun(request: RunRequest): Promise<LimitedRun> {
     });
     child.once('message', (message) => {
       if (Value.Check(LimitedRun, message)) resolve(message);
-      else reject(new Error('the measured run told something else than its result'));
+      else reject(new Error('the measured run sent something else than its result'));
     });
     child.once('exit', (code) => {
       reject(new Error(`the measured run ended with code ${code ?? 'none'}`));

@@ -6,8 +6,8 @@ import { LATENCY_MS, SMALL_ORG } from '../orgs';
 import { machineLines, type LimitedRun, type Results, type ScaleRow } from '../results';
 import { flagsText, growthOf, SCALE_GOALS } from '../scale/judge';
 import { percent } from '../../cli/terminal/format';
+import { markdownTable } from '../../cli/terminal/markdown';
 import { goalRows } from './goals';
-import { table } from './markdown';
 
 export function reportOf(results: Results): string {
   const { limited } = results;
@@ -20,7 +20,7 @@ export function reportOf(results: Results): string {
       'seconds. None of this is a test: a slow machine fails nothing in `npm test`. The facts as ' +
       'measured are in [benchmarks.json](benchmarks.json).',
     '## Goals',
-    table(['Goal', 'Measured', 'Reached', 'Command'], goalRows(results)),
+    markdownTable(['Goal', 'Measured', 'Reached', 'Command'], goalRows(results)),
     ...callsSection(virtual),
     ...timeSection(real, virtual),
     ...throughputSection(results),
@@ -53,7 +53,7 @@ function callsSection(virtual: readonly LimitedRun[]): string[] {
     'By rate-limit bucket, against the formula in the predecessor’s documentation: 2 for each user, 1 for ' +
       'each group, 1 for each group with members, 2 for each application, and the pages of the lists. The formula leaves out the pages of ' +
       'assignments beyond the first, which our count of the apps bucket includes.',
-    table(['Users', 'Bucket', 'This integration', 'Predecessor’s formula'], rows),
+    markdownTable(['Users', 'Bucket', 'This integration', 'Predecessor’s formula'], rows),
   ];
 }
 
@@ -93,7 +93,7 @@ function timeSection(real: readonly LimitedRun[], virtual: readonly LimitedRun[]
 function runTable(runs: readonly LimitedRun[], comparison: 'compared' | 'alone'): string {
   const header = ['Users', 'Plan', 'Calls', '429s', 'Time', 'Ideal', 'Ratio', 'Longest bucket'];
   const isCompared = comparison === 'compared';
-  return table(
+  return markdownTable(
     isCompared ? [...header, 'Predecessor, calculated'] : header,
     runs.map((run) => {
       const { calls, idealMs, ratio, longest, predecessorMs } = judgeRun(run);
@@ -118,7 +118,7 @@ function throughputSection({ throughput }: Results): string[] {
     '`npm run bench:throughput`. Calls a second through the client, with 20 ms latency and no limits, against a ' +
       'loop of node-fetch with the same number of requests under way; medians of pairs of rounds, so that what else ' +
       'the machine does meets both.',
-    table(
+    markdownTable(
       ['At once', 'Client', 'Bare loop', 'Ratio', 'CPU a call, client', 'CPU a call, bare'],
       throughput.map(({ concurrency, client, bare, ratio }) => [
         String(concurrency),
@@ -142,7 +142,7 @@ function sizeSection(rows: readonly ScaleRow[]): string[] {
     '`npm run bench:scale`. Limits and latency off, the org in another process; without flags of Node, as a ' +
       'host starts it, and with those of `npm start` ([decision 10](decisions/0010-memory.md)). A user has ten memberships and one or two factors; a group has 200 ' +
       'members. The peak is the highest resident set of the process, all of Node and its libraries included.',
-    table(
+    markdownTable(
       [
         'Users',
         'Flags',
@@ -176,7 +176,7 @@ function profileSection(rows: readonly ScaleRow[]): string[] {
         .map(([owner, share]) => `${owner} ${percent(share)}`)
         .join(', ') +
       '.',
-    table(
+    markdownTable(
       ['Function', 'Of', 'Share of the CPU time'],
       profile.hottest.map(({ name, where, share }) => [
         `\`${name}\``,

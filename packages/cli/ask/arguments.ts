@@ -43,13 +43,13 @@ export const HELP = `Asks the graph that \`npm start\` collected, on this machin
   npm run ask -- --tables            lists the tables; for one:
                                      --sql "DESCRIBE okta_user"
 
-  --format <name>          how to write the answer: table, json, csv or markdown;
-                           --json and --csv are short for it. The CSV of several
-                           queries names question and query in each row
-  --output <file>          where to write it, readable for you alone; a file that
-                           exists is left, unless you say --overwrite
-  --graph <directory>      what to ask; .j1-integration unless told otherwise
-  --now <ISO 8601 time>    the moment that ages are counted from; now unless told otherwise
+  --format <name>          table, json, csv or markdown; --json and --csv are short
+                           for it. The CSV of several queries names question and
+                           query in each row
+  --output <file>          the file to write, which only you can read; a file that
+                           exists is replaced only with --overwrite
+  --graph <directory>      what to ask; .j1-integration by default
+  --now <ISO 8601 time>    the moment that ages are counted from; now by default
 
 Every entity type and every relationship type is a table. An edge has
 _fromEntityKey and _toEntityKey, which are the _key of its ends; the AWS roles
@@ -58,8 +58,8 @@ both types (_key, displayName, name, type), "memberships" their edges to users,
 "policies" the policies of all types.
 "who_can_reset_password", "who_can_change_membership" and
 "who_can_change_application" hold who can do so to whom, and in which way
-(docs/administrators.md). "entities" and "relationships" hold the whole graph, with each object's JSON in
-the column "json". Times are timestamps (UTC): createdOn < days_ago(90).
+(docs/administrators.md). "entities" and "relationships" hold the whole graph,
+with each object's JSON in the column "json". Times are timestamps (UTC): createdOn < days_ago(90).
 A statement reads the graph and nothing else: no file, no setting.
 `;
 
@@ -99,11 +99,11 @@ function formatOf({ format, json, csv }: Values): Format {
   ];
   const [first = 'table', ...others] = asked;
   if (others.some((other) => other !== first)) {
-    throw new AskError(`One format at a time, and not ${asked.join(' and ')}`);
+    throw new AskError(`Choose one format, not ${asked.join(' and ')}`);
   }
   const known = FORMATS.find((name) => name === first);
   if (known === undefined) {
-    throw new AskError(`--format knows ${FORMATS.join(', ')}, and not "${format ?? first}"`);
+    throw new AskError(`--format takes ${FORMATS.join(', ')}, not "${format ?? first}"`);
   }
   return known;
 }
@@ -144,7 +144,7 @@ function requestOf(values: Values, positionals: readonly string[]): Request {
     return { kind };
   }
   if (values.sql !== undefined) {
-    if (values.sql.trim() === '') throw new AskError('--sql takes a statement, and got nothing');
+    if (values.sql.trim() === '') throw new AskError('--sql needs a statement after it');
     if (id !== undefined) throw new AskError('Ask either a question or --sql, not both');
     return { kind: 'sql', sql: values.sql };
   }

@@ -190,7 +190,7 @@ async function toFile(
   writeOutput(output, parts.join(''), 'answer');
 }
 
-/** @returns the process's exit code: 0, or 1 after an error that was told on the error stream */
+/** @returns the process's exit code: 0, or 1 after an error that was shown on the error stream */
 export async function ask(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   try {
     const { env = {} } = surroundings;

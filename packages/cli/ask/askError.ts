@@ -1,4 +1,4 @@
-/** A failure that the person who asked can mend: its message says how, so no stack trace is shown. */
+/** A failure that the person who asked can fix: its message says how, so no stack trace is shown. */
 export class AskError extends Error {
   public override readonly name = 'AskError';
 }

@@ -56,7 +56,7 @@ export interface OpenDatabase {
  * Opens the graph's database. It stays beside the graph (mode 600) if the run has ended and the
  * directory can be written to; else it is built in the temporary directory and deleted at the end.
  *
- * @param settings what statements may do; nothing but read unless told otherwise
+ * @param settings what statements may do; by default nothing but read
  */
 export async function openDatabase(
   files: GraphFiles,
@@ -130,7 +130,7 @@ function workFolder({ directory }: GraphFiles, isKept: boolean): string {
   return makeWorkFolder(tmpdir(), UNSHARED);
 }
 
-/** What the database is made from. A file of the graph is written once, so size and time tell it apart. */
+/** What the database is made from. A file of the graph is written once, so size and time identify it. */
 function signatureOf({ sources }: GraphFiles, declarations: Declarations): string {
   const hash = createHash('sha256').update(TABLES_VERSION);
   for (const file of sources) {

@@ -91,15 +91,15 @@ export function gapsIn(used: readonly UsedType[], summary: RunSummary): readonly
     gaps.push({
       kind: 'notCollected',
       text:
-        `Not collected, because switched off in this run: ${leftOut}. ` +
-        'That this answer lacks rows does not mean that there are none.',
+        `Not collected, because it was switched off in this run: ${leftOut}. ` +
+        'If this answer has no row, there may still be some in Okta.',
     });
   }
   if (unknown !== '') {
     gaps.push({
       kind: 'notCollected',
       text:
-        `Not collected, because the version that made this run did not know it: ${unknown}. ` +
+        `Not collected, because the version that made this run does not collect it: ${unknown}. ` +
         'Collect again: npm start',
     });
   }

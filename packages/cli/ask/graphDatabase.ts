@@ -57,7 +57,7 @@ export class GraphDatabase {
     try {
       const statements = await this.connection.extractStatements(sql);
       if (statements.count > 1)
-        throw new Error(`One statement at a time, and not ${statements.count}`);
+        throw new Error(`Write one statement at a time, not ${statements.count}`);
       const statement = await statements.prepare(0);
       if (!READING.includes(statement.statementType)) throw new Error(`${ONLY_READS}.`);
       return readAnswer(await statement.runAndReadAll());

@@ -8,6 +8,6 @@ import { AskError } from './askError';
 export function momentOf(now: string | undefined): number | undefined {
   if (now === undefined) return undefined;
   const ms = Date.parse(now);
-  if (Number.isNaN(ms)) throw new AskError(`--now takes an ISO 8601 time, and not "${now}"`);
+  if (Number.isNaN(ms)) throw new AskError(`--now takes an ISO 8601 time, not "${now}"`);
   return ms;
 }

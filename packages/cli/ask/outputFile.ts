@@ -16,16 +16,14 @@ export function outputFileOf(values: {
 }): OutputFile | undefined {
   const { output, overwrite = false } = values;
   if (output !== undefined) return { file: output, overwrite };
-  if (overwrite) throw new AskError('--overwrite goes with --output <file>');
+  if (overwrite) throw new AskError('--overwrite needs --output <file>');
   return undefined;
 }
 
 /** @throws {AskError} if something lies there that may not be replaced: asked before the work, not after it */
 export function refuseExisting({ file, overwrite }: OutputFile): void {
   if (overwrite || !existsSync(file)) return;
-  throw new AskError(
-    `${file} exists, and was left as it is. Name another file, or say --overwrite`,
-  );
+  throw new AskError(`${file} exists and was not changed. Name another file, or add --overwrite`);
 }
 
 /**

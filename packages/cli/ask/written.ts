@@ -1,5 +1,6 @@
 /** Answers in the format that was asked for. */
 import { visible, visibleLines } from '../../../src/visible';
+import { markdownTable } from '../terminal/markdown';
 import { wrap } from '../terminal/style';
 import { asCsv, cellText, rowObjects, type Answer, type Format } from './answer';
 import { asTable } from './answerTable';
@@ -92,9 +93,8 @@ function section({ question, answers }: QuestionAnswer, manner: Manner): string 
 
 /** A table of Markdown; what would be read as Markdown or HTML in a cell stays text. */
 export function asMarkdown({ columns, rows }: Answer): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
-  const body = rows.map((row) => line(row.map((value) => escapedMarkdown(cellText(value)))));
-  return `${line(columns.map(escapedMarkdown))}${line(columns.map(() => '---'))}${body.join('')}`;
+  const cells = rows.map((row) => row.map((value) => escapedMarkdown(cellText(value))));
+  return `${markdownTable(columns.map(escapedMarkdown), cells)}\n`;
 }
 
 /** A text of anybody as part of Markdown. */

@@ -64,7 +64,7 @@ export function runIn(directory: string): CollectedRun | undefined {
 function nothingIn(directory: string): string {
   const has = (name: string): boolean => existsSync(path.join(directory, name));
   if (has('summary.json')) {
-    return `The run in ${directory} has ended without a single entity. What it met with is in its log and in its summary.json.`;
+    return `The run in ${directory} has ended without a single entity. Its log and its summary.json show why.`;
   }
   if (TRACES.some(has)) {
     return (

@@ -21,7 +21,7 @@ function painted(status: CheckStatus, style: Style): (cell: string) => string {
 /** A narrower page has no room for four columns side by side. */
 const WIDE = 110;
 
-/** A check in the words of whoever sits at this machine. */
+/** A check in the words of a command line: settings by their names in the environment. */
 function translated({ id, title, result }: Examined): Examined {
   const { finding, meaning, remedy } = result;
   return {
@@ -127,7 +127,7 @@ function renderEnd(checks: readonly Examined[], { columns, style }: Page): strin
   const failed = checks.find(({ id, result }) => result.status === 'fail' && id in ENDS);
   const why = ENDS[failed?.id ?? ''] ?? 'The examination ended early.';
   const rest =
-    'Nothing else was checked: no run can begin. Mend this, then run npm run doctor again.';
+    'No run can begin, so nothing else was checked. Fix this, then run npm run doctor again.';
   return wrap(`${why} ${rest}`, columns).map((line) => style.bold(style.red(line)));
 }
 

@@ -111,7 +111,7 @@ describe('Parquet and NDJSON', () => {
     expect(await run(...argv)).toEqual({
       code: 1,
       out: '',
-      err: `${directory} is not empty, and was left as it is. Name another directory, or say --overwrite\n`,
+      err: `${directory} is not empty and was not changed. Name another directory, or add --overwrite\n`,
     });
     expect((await run(...argv, '--overwrite')).code).toBe(0);
     const foreign = path.join(place, 'foreign');
@@ -126,7 +126,7 @@ describe('Parquet and NDJSON', () => {
       foreign,
       '--overwrite',
     );
-    expect(refused.err).toMatch(/is not empty, and was left as it is\. Name another directory\n$/);
+    expect(refused.err).toMatch(/is not empty and was not changed\. Name another directory\n$/);
     expect(readdirSync(foreign)).toEqual(['thesis.txt']);
   });
 
@@ -279,18 +279,15 @@ describe('the command', () => {
   });
 
   it.each([
-    [
-      ['--format', 'xml'],
-      '--format takes parquet, ndjson, opengraph, access-review, and not "xml"',
-    ],
-    [['--format', 'parquet'], '--output names where to write the export'],
+    [['--format', 'xml'], '--format takes parquet, ndjson, opengraph, access-review, not "xml"'],
+    [['--format', 'parquet'], '--output needs the file or directory to write'],
     [['--formt', 'x'], 'There is no option --formt. See: npm run export -- --help'],
     [['parquet'], 'npm has kept --format for itself. Write: npm run export -- --format …'],
     [
       ['--format', 'ndjson', '--output', '/dev/null/x'],
       'The export cannot be written to /dev/null/x',
     ],
-    [['--format', 'opengraph', '--output', '/tmp'], '/tmp exists, and was left as it is'],
+    [['--format', 'opengraph', '--output', '/tmp'], '/tmp exists and was not changed'],
     [
       ['--format', 'opengraph', '--output', '/nowhere/x'],
       'The export cannot be written to /nowhere/x',

@@ -35,11 +35,10 @@ export const HELP = `Writes the graph that \`npm start\` collected for other pro
                   role or AWS role, with every way that leads there, the last
                   sign-in, and empty columns for the reviewer
 
-  --overwrite              replaces what an earlier export left there
-  --graph <directory>      what to export; .j1-integration unless told otherwise
+  --overwrite              replaces an earlier export there
+  --graph <directory>      what to export; .j1-integration by default
 
-Files are readable for you alone. What the run did not collect is named on the
-error stream. Exit codes: 0 it was written; 1 it was not.
+Only you can read the files. The error stream names what the run did not collect. Exit codes: 0 it was written; 1 it was not.
 `;
 
 const OPTIONS = {
@@ -86,10 +85,10 @@ function parseArguments(
   if (values.help === true || argv.length === 0) return undefined;
   const format = FORMATS.find((name) => name === values.format?.toLowerCase());
   if (format === undefined) {
-    throw new AskError(`--format takes ${FORMATS.join(', ')}, and not "${values.format ?? ''}"`);
+    throw new AskError(`--format takes ${FORMATS.join(', ')}, not "${values.format ?? ''}"`);
   }
   const output = outputFileOf(values);
-  if (output === undefined) throw new AskError('--output names where to write the export');
+  if (output === undefined) throw new AskError('--output needs the file or directory to write');
   return { format, output, directory: values.graph ?? storageDirectory(env) };
 }
 

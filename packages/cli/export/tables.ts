@@ -32,8 +32,8 @@ function prepare({ file: directory, overwrite }: OutputFile, format: TableFormat
     if (names.length === 0) return;
     if (!overwrite || !isEarlier) {
       throw new AskError(
-        `${directory} is not empty, and was left as it is. Name another directory` +
-          (isEarlier ? ', or say --overwrite' : ''),
+        `${directory} is not empty and was not changed. Name another directory` +
+          (isEarlier ? ', or add --overwrite' : ''),
       );
     }
     for (const name of names) rmSync(path.join(directory, name));

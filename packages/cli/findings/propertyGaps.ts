@@ -41,7 +41,7 @@ export class PropertyGaps {
       gaps.push({
         kind: 'noSuchProperty',
         text:
-          `No ${types} in this graph has the property ${filter.property}, on which this answer rests: ` +
+          `No ${types} in this graph has the property ${filter.property}, which this answer needs: ` +
           'Okta did not send it, or the credential may not read it.',
       });
     }

@@ -77,7 +77,7 @@ export function cautionsOf({ findings, collectedOn, suppressionProblems }: Findi
     ...(unknown === 0
       ? []
       : [
-          `${counted(unknown, 'question is', 'questions are')} not fully known, because what they rest on ` +
+          `${counted(unknown, 'question is', 'questions are')} not fully known, because the data that they need ` +
             'was not collected or not completely. They do not count as passed.',
         ]),
     ...suppressionProblems,

@@ -31,7 +31,7 @@ const BY_HAND: readonly CallRow[] = [
   ),
   row(
     '/api/v1/users/{id}/roles',
-    '1 per user with an administrator role; 1 per user where Okta does not permit listing them',
+    '1 per user with an administrator role; 1 per user if Okta does not permit listing them',
     'roles',
   ),
   row(

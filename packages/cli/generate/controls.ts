@@ -6,7 +6,7 @@ import path from 'node:path';
 
 import { loadQuestions, type ManagedQuestion } from '../ask/questions';
 import { FRAMEWORKS, type Framework } from '../findings/frameworks';
-import { table } from './markdown';
+import { markdownTable } from '../terminal/markdown';
 
 interface ControlRow {
   /** `stig`: the numbers after `OKTA-APP-`. */
@@ -218,7 +218,7 @@ export function questionsIn(root: string): readonly ManagedQuestion[] {
 
 /** Each control that tools for Okta check, with the questions that answer it, or why none does. */
 export function controlTable(questions: readonly ManagedQuestion[]): string {
-  return table(
+  return markdownTable(
     ['control', 'what it wants', 'answered by'],
     CONTROLS.map((row) => {
       const ids = idsFor(row, questions).map(code).join(', ');
@@ -244,12 +244,12 @@ export function requirementTable(questions: readonly ManagedQuestion[]): string 
         return [standard, name, ids.join(', ')];
       });
   });
-  return table(['standard', 'requirement', 'questions'], rows);
+  return markdownTable(['standard', 'requirement', 'questions'], rows);
 }
 
 /** Each question with its severity. */
 export function questionTable(questions: readonly ManagedQuestion[]): string {
-  return table(
+  return markdownTable(
     ['question', 'severity', `id in [questions.yaml](${QUESTIONS_FILE})`],
     questions.map(({ title, severity, shortId }) => [title, severity, code(shortId)]),
   );

@@ -6,8 +6,9 @@ import { ENDPOINT_NEEDS, pageOf, permission, type EndpointNeeds } from '../../..
 import { RESOURCES } from '../../../src/resources';
 import { bucketName, CALL_ROWS } from './calls';
 import { controlTable, questionsIn, questionTable, requirementTable } from './controls';
-import { table, withPart } from './markdown';
+import { withPart } from './markdown';
 import { sizingTable } from './sizing';
+import { markdownTable } from '../terminal/markdown';
 
 /** Makes the new content of a file of what it holds now. */
 type Generate = (before: string) => string;
@@ -43,12 +44,13 @@ function unique<T>(values: readonly T[]): T[] {
 
 function permissionTable(): string {
   const ids = unique(ENDPOINT_NEEDS.map(({ permission: id }) => id));
-  return table(
+  return markdownTable(
     ['what is read', 'administrator role', 'OAuth scope', 'without it'],
     ids.map((id) => {
       const { title, adminRole, oauthScope, withoutIt } = permission(id);
       return [title, adminRole, code(oauthScope), withoutIt];
     }),
+    'aligned',
   );
 }
 
@@ -63,11 +65,11 @@ function sourceTable(): string {
       description,
     ],
   );
-  return table(['source', 'what it brings'], rows);
+  return markdownTable(['source', 'what it brings'], rows, 'aligned');
 }
 
 function callTable(): string {
-  return table(
+  return markdownTable(
     ['calls', 'how many', 'bucket', 'source'],
     CALL_ROWS.map(({ endpoint, howMany, sources }) => [
       code(endpoint),
@@ -75,6 +77,7 @@ function callTable(): string {
       bucketName(endpoint),
       sources.map(code).join(', '),
     ]),
+    'aligned',
   );
 }
 
@@ -89,7 +92,7 @@ function endpointTable(): string {
     ...(definition.list === undefined ? [] : [definition.list]),
     ...nodes.flatMap((node) => Object.values(node.definition.embedded ?? {})),
   ]);
-  return table(
+  return markdownTable(
     ['endpoint', 'page size asked', 'engine', 'scope', 'reference'],
     calls.map(({ path, limit, engine }) => [
       code(path),
@@ -98,6 +101,7 @@ function endpointTable(): string {
       code(needs(path)?.oauthScope ?? ''),
       linkTo(needs(path)?.reference ?? ''),
     ]),
+    'aligned',
   );
 }
 

@@ -1,26 +1,4 @@
-/** Writes generated parts of documents, in the form that prettier gives them. */
-
-/** A table whose columns are as wide as their widest cell. */
-export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [heading, ...rows];
-  const widths = heading.map((_, column) =>
-    Math.max(3, ...all.map((row) => widthOf(row[column] ?? ''))),
-  );
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const filled = all.map((row) =>
-    line(widths.map((width, column) => padded(row[column] ?? '', width))),
-  );
-  const rule = line(widths.map((width) => '-'.repeat(width)));
-  return [filled[0] ?? '', rule, ...filled.slice(1)].join('\n');
-}
-
-function widthOf(cell: string): number {
-  return Array.from(cell).length;
-}
-
-function padded(cell: string, width: number): string {
-  return cell + ' '.repeat(width - widthOf(cell));
-}
+/** Writes generated parts of documents. */
 
 /**
  * The document with this content between the two comments that name the part. Throws for a document

@@ -1,7 +1,7 @@
 /** The guide's table of how long runs take by size, plan and share of the limits: what the doctor would forecast. */
 import { ingestionConfig } from '../../../src/ingestion';
 import { forecast, publishedLimits, type Plan } from '../../../src/preflight';
-import { table } from './markdown';
+import { markdownTable } from '../terminal/markdown';
 
 const SIZES = [3_000, 10_000, 30_000, 100_000] as const;
 const PLANS = ['Workforce', 'Enterprise'] as const satisfies readonly Plan[];
@@ -51,7 +51,7 @@ function spelled(duration: number): string {
 /** One row for each size and share, one pair of columns for each plan. */
 export function sizingTable(): string {
   const heading = ['users', 'share of the limits'];
-  return table(
+  return markdownTable(
     [...heading, ...PLANS.flatMap((plan) => [`${plan}, all factors`, `${plan}, by changes`])],
     SIZES.flatMap((users) =>
       SHARES.map((share) => [
@@ -63,5 +63,6 @@ export function sizingTable(): string {
         ]),
       ]),
     ),
+    'aligned',
   );
 }

@@ -43,16 +43,16 @@ export const HELP = `Answers all managed questions on the graph that \`npm start
                            requirements: cis, nist, soc2, stig or healthinsight
   --fail-on <severity>     critical, high, medium or low: exit code 3 if something
                            of this severity or worse was found
-  --suppressions <file>    rows that were accepted; ${SUPPRESSIONS_FILE}
-                           in this directory unless told otherwise, if it exists
+  --suppressions <file>    rows that somebody accepted; by default
+                           ${SUPPRESSIONS_FILE} in this directory, if it exists
   --rows <number>          rows of each query that are written (${ROWS}); all count
-  --output <file>          where to write the report, readable for you alone; a
-                           file that exists is left, unless you say --overwrite
-  --graph <directory>      what to report on; .j1-integration unless told otherwise
-  --now <ISO 8601 time>    the moment that ages are counted from; now unless told otherwise
+  --output <file>          the file to write, which only you can read; a file that
+                           exists is replaced only with --overwrite
+  --graph <directory>      what to report on; .j1-integration by default
+  --now <ISO 8601 time>    the moment that ages are counted from; now by default
 
-A question is passed only if all that it rests on was collected. What is not fully
-known is named on the error stream under --fail-on, and never counts as passed.
+A question passes only if all data that it needs was collected. With --fail-on, the
+error stream names the questions that are not fully known. They never count as passed.
 
 Exit codes: 0 nothing was found at that severity (always without --fail-on);
 1 there is no report; 2 nothing was found, but a question of that severity is not
@@ -91,12 +91,12 @@ function oneOf<Name extends string>(
   if (given === undefined) return undefined;
   const found = known.find((name) => name === given.toLowerCase());
   if (found !== undefined) return found;
-  throw new AskError(`--${option} knows ${known.join(', ')}, and not "${given}"`);
+  throw new AskError(`--${option} takes ${known.join(', ')}, not "${given}"`);
 }
 
 function rowsOf(given: string | undefined): number {
   if (given === undefined) return ROWS;
-  if (!/^\d{1,9}$/.test(given)) throw new AskError(`--rows takes a number, and not "${given}"`);
+  if (!/^\d{1,9}$/.test(given)) throw new AskError(`--rows takes a number, not "${given}"`);
   return Number(given);
 }
 

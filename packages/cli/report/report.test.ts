@@ -133,7 +133,7 @@ describe('the command', () => {
       expect((await run(args)).out).toMatch(/^Acme: found 1 critical/);
       expect(readFileSync(file, 'utf8')).toBe(printed.out);
       expect(statSync(file).mode & 0o777).toBe(0o600);
-      expect((await run(args)).err).toMatch(/exists, and was left as it is/);
+      expect((await run(args)).err).toMatch(/exists and was not changed/);
       expect((await run([...args, '--overwrite'])).code).toBe(0);
     },
   );
@@ -160,15 +160,12 @@ describe('the command', () => {
   });
 
   it.each([
-    [['--format', 'pdf'], '--format knows html, markdown, json, junit, sarif, and not "pdf"'],
-    [['--fail-on', 'info'], '--fail-on knows critical, high, medium, low, and not "info"'],
-    [
-      ['--framework', 'iso'],
-      '--framework knows cis, nist, soc2, stig, healthinsight, and not "iso"',
-    ],
-    [['--rows', 'all'], '--rows takes a number, and not "all"'],
-    [['--overwrite'], '--overwrite goes with --output <file>'],
-    [['--now', 'soon'], '--now takes an ISO 8601 time, and not "soon"'],
+    [['--format', 'pdf'], '--format takes html, markdown, json, junit, sarif, not "pdf"'],
+    [['--fail-on', 'info'], '--fail-on takes critical, high, medium, low, not "info"'],
+    [['--framework', 'iso'], '--framework takes cis, nist, soc2, stig, healthinsight, not "iso"'],
+    [['--rows', 'all'], '--rows takes a number, not "all"'],
+    [['--overwrite'], '--overwrite needs --output <file>'],
+    [['--now', 'soon'], '--now takes an ISO 8601 time, not "soon"'],
     [['--formt', 'json'], 'There is no option --formt. See: npm run report -- --help'],
     [['high'], 'There is no argument "high". See: npm run report -- --help'],
     [['--graph', '/nowhere'], 'There is no collected graph in /nowhere'],
@@ -211,7 +208,7 @@ describe('--fail-on', () => {
     const { code, err } = await failing(ofAda, 'critical');
     expect(code).toBe(3);
     expect(err).toMatch(
-      /^Found, critical:\n {2}critical: Which Okta administrators have no second factor\? 1 \(admins-without-mfa\)\n/,
+      /^Found, critical:\n {2}critical: Which Okta administrators have no MFA\? 1 \(admins-without-mfa\)\n/,
     );
     expect(err).not.toContain('users-without-mfa');
     expect((await failing(ofAda, 'low')).err).toContain('users-without-mfa');
@@ -227,7 +224,9 @@ describe('--fail-on', () => {
     expect(err).toMatch(
       /^Nothing was found that is high or worse\.\nNot fully known, and so not passed:\n/,
     );
-    expect(err).toMatch(/^ {2}high: jailbroken-devices: Not collected, because switched off/m);
+    expect(err).toMatch(
+      /^ {2}high: jailbroken-devices: Not collected, because it was switched off/m,
+    );
   });
 
   it('ends with 2 if nothing was, and a step of the run failed', async () => {

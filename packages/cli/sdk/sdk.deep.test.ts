@@ -53,7 +53,7 @@ describe('collect', () => {
     await openOrg();
     const { code, output } = await sdk('collect').ended;
     expect(code).toBe(0);
-    expect(output).toContain(`The graph lies in ${storage}`);
+    expect(output).toContain(`Graph: ${storage}`);
     expect(steps()).toContain('fetch-users');
     expect(findRun(storage).entities.length).toBeGreaterThan(5);
     expect(readdirSync(storage)).toEqual(['.okta-runs', 'graph', 'index', 'summary.json']);
@@ -72,7 +72,7 @@ describe('collect', () => {
     const env = { OKTA_API_KEY: '00dead' };
     const { code, output } = await start('packages/cli/sdk', ['collect'], env).ended;
     expect(code).toBe(1);
-    expect(output).toContain(`The graph of the last complete run still lies in ${storage}`);
+    expect(output).toContain(`Graph of the last complete run: ${storage}`);
     expect(steps()).toEqual(['fetch-groups']);
   });
 
@@ -92,7 +92,7 @@ describe('collect', () => {
     writeFileSync(path.join(storage, 'index/page.html'), 'mine');
     const { code, output } = await sdk('collect').ended;
     expect(code).toBe(1);
-    expect(output).toContain('holds what no run of this integration has left (index)');
+    expect(output).toContain('holds files that no run of this integration wrote (index)');
     expect(readdirSync(storage, { recursive: true })).toEqual(['index', 'index/page.html']);
   });
 

@@ -73,7 +73,7 @@ async function collect(
     return end.code === 0 ? 1 : end.code;
   }
   await publish(storage, args);
-  say(`The graph lies in ${directory}`);
+  say(`Graph: ${directory}`);
   const isComplete = readRunSummary(directory).incomplete.length === 0;
   return command === 'run' ? codeOfRun(end, isComplete) : end.code || (isComplete ? 0 : 1);
 }

@@ -28,12 +28,12 @@ import { RunTracker } from './tracker';
 
 type InvocationConfig = IntegrationInvocationConfig<IntegrationConfig>;
 
-/** The invocation to collect with, and where to tell what goes on. */
+/** The invocation to collect with, and where to show what goes on. */
 export type CreateConfig = (options: RunOptions) => InvocationConfig;
 
 const DEFAULT_COLUMNS = 100;
 
-const STOPPED = 'What was collected so far is not complete; npm start begins again.';
+const STOPPED = 'What was collected so far is not complete. Run npm start again.';
 const STOPPED_AT_END =
   'The run had ended, and only its findings were not evaluated: npm run report does it.';
 

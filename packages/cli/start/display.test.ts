@@ -159,7 +159,7 @@ describe('the screen', () => {
     expect(screen).toMatch(/^– Fetch Devices +off: source machine-devices$/m);
     expect(screen).toMatch(/^· Fetch Rules$/m);
     expect(screen).toMatch(
-      /^ {2}users █+░+ +240\/300 used {2}waits 12 s: its share is spent, 1,304 calls, 612 to come$/m,
+      /^ {2}users █+░+ +240\/300 used {2}waits 12 s: share used up, 1,304 calls, 612 to come$/m,
     );
     // Nothing is to come there: what is finished is full.
     expect(screen).toMatch(/^ {2}apps {2}█+ +1\/50 used {2}1 call, waited 41 s$/m);
@@ -206,13 +206,13 @@ describe('the screen', () => {
     state.outages.push(outage);
     const at = (now: number): string => renderScreen(state, { ...view, now }).join('\n');
     expect(at(since + 3000)).toContain(
-      'Okta does not answer since 15:21 (the connection was refused); trying again, giving up about 15:36',
+      'Okta has not answered since 15:21 (the connection was refused); trying again until about 15:36',
     );
     expect(at(since + 3000)).not.toMatch(/ left$/m);
     expect(at(since + 3000)).toMatch(/Fetch Users +█+░+ 612\/1,224 +waits for Okta · 612/);
-    expect(at(outage.givingUpAt)).toContain('giving up what was not read until now');
+    expect(at(outage.givingUpAt)).toContain('giving up the rest');
     state.outages.splice(0, 1, { ...outage, endedAt: since + 60_000 });
-    expect(at(since + 61_000)).not.toContain('does not answer');
+    expect(at(since + 61_000)).not.toContain('has not answered');
     expect(at(since + 61_000)).toMatch(/about 2 min left$/m);
   });
 
@@ -221,7 +221,7 @@ describe('the screen', () => {
     for (let i = 1; i <= 6; i += 1)
       state.warnings.push(`warning number ${i} ${'long '.repeat(60)}`);
     const screen = renderScreen(state, view).join('\n');
-    expect(screen).toContain('… 2 warnings before');
+    expect(screen).toContain('… 2 earlier warnings');
     expect(screen).not.toContain('warning number 2');
     expect(screen).toContain('! warning number 6');
   });
@@ -308,10 +308,10 @@ describe('lines', () => {
       return tellChanges(state, before, START + from);
     };
     const first = wait(61_000, 115_000);
-    expect(first.lines).toEqual(['01:01 users waits 54 s: its share is spent, 96 calls to come']);
+    expect(first.lines).toEqual(['01:01 users waits 54 s: share used up, 96 calls to come']);
     expect(wait(62_000, 115_400, first.told).lines).toEqual([]);
     expect(wait(116_000, 175_000, { ...first.told, progressAt: START + 115_000 }).lines).toEqual([
-      '01:56 users waits 59 s: its share is spent, 96 calls to come',
+      '01:56 users waits 59 s: share used up, 96 calls to come',
     ]);
     expect(wait(61_000, 71_000).lines).toEqual([]);
   });
@@ -337,10 +337,10 @@ describe('an outage', () => {
     state.outages.push(outage);
     const first = tellChanges(state, told, START + 5_000);
     expect(first.lines).toEqual([
-      '00:05 Okta does not answer since 15:21 (HTTP 503); trying again, giving up about 15:36',
+      '00:05 Okta has not answered since 15:21 (HTTP 503); trying again until about 15:36',
     ]);
     const later = tellChanges(state, first.told, START + 60_000);
-    expect(later.lines.join()).toMatch(/running: .*Okta does not answer since 15:21/);
+    expect(later.lines.join()).toMatch(/running: .*Okta has not answered since 15:21/);
     expect(later.lines.join()).not.toContain('left');
     state.outages.splice(0, 1, { ...outage, endedAt: since + 200_000 });
     expect(tellChanges(state, later.told, START + 61_000).lines).toEqual([
@@ -526,7 +526,7 @@ describe('the summary', () => {
     expect(text).toMatch(
       /^1 warning\n! factors of 2 users.*\n\nFailed\n! Fetch Roles: roles: not permitted$/m,
     );
-    expect(text).toMatch(/The graph lies in \/graph/);
+    expect(text).toMatch(/Graph: \/graph/);
     expect(text).toMatch(/^1,224 entities, 1,224 relationships, 1,304 calls$/m);
     expect(text).not.toContain('sample');
   });
@@ -542,7 +542,7 @@ describe('the summary', () => {
     expect(text).not.toContain('What of h?');
     expect(text).not.toContain('What of clean?');
     expect(text).toMatch(
-      /^1 more finding\. 1 question passed\. 1 question is not fully known, as what they rest on was/m,
+      /^1 more finding\. 1 question passed\. 1 question is not fully known, because the data/m,
     );
   });
 
@@ -582,7 +582,7 @@ describe('the summary', () => {
   test('only counts warnings that stand above, and lists what does not', () => {
     const text = render({ areWarningsTold: true });
     expect(text).toMatch(
-      /^1 warning, told above as they came\n\nFailed\n! Fetch Roles: roles: not permitted$/m,
+      /^1 warning, listed above\n\nFailed\n! Fetch Roles: roles: not permitted$/m,
     );
     expect(text).not.toContain('factors of 2 users');
   });

@@ -1,4 +1,4 @@
-/** The names of settings as whoever sits at a command line writes them. */
+/** The names of settings as a command line has them. */
 import { instanceConfigFields } from '../../../src/config';
 
 /** `oktaApiKey` → `OKTA_API_KEY`, as the SDK makes a field's environment variable from its name. */

@@ -8,7 +8,7 @@ export interface FailureInput {
   readonly error: unknown;
   /** Whether something had been collected. */
   readonly hadBegun: boolean;
-  /** Warnings that were not told yet. */
+  /** Warnings that were not shown yet. */
   readonly warnings: readonly string[];
   /** Whether the graph of an earlier run lies where it lay. */
   readonly isEarlierKept: boolean;
@@ -23,7 +23,7 @@ export function renderFailure(
   { columns, style }: Page,
 ): string[] {
   const verdict = hadBegun
-    ? 'The run was stopped, and what was collected is not complete.'
+    ? 'The run was stopped. What it collected is not complete.'
     : 'Nothing was collected.';
   return [
     '',
@@ -33,13 +33,13 @@ export function renderFailure(
     ...(isEarlierKept ? wrap(earlierKept(directory), columns) : []),
     '',
     `${style.cyan('npm run doctor')} checks the configuration and every permission (it only reads).`,
-    ...(logFile === undefined ? [] : [style.dim(`The log lies in ${logFile}`)]),
+    ...(logFile === undefined ? [] : [style.dim(`Log: ${logFile}`)]),
   ];
 }
 
-/** What a person is told who has lost nothing. */
+/** What a person reads who has lost nothing. */
 export function earlierKept(directory: string): string {
-  return `The graph of the last complete run still lies in ${directory}.`;
+  return `Graph of the last complete run: ${directory}`;
 }
 
 /** An error in words: those of the file system say what to do. */

@@ -14,16 +14,16 @@ import {
   type StepState,
 } from './state';
 
-/** What has been told so far. */
+/** What has been shown so far. */
 export interface Told {
   readonly phases: ReadonlyMap<string, StepPhase>;
   readonly warnings: number;
-  /** How many outages were told to have begun, and how many to have ended. */
+  /** How many outages were shown as begun, and how many to have ended. */
   readonly outages: number;
   readonly recoveries: number;
-  /** The end of the wait that was told last, by bucket, ms since the epoch. */
+  /** The end of the wait that was shown last, by bucket, ms since the epoch. */
   readonly waits: ReadonlyMap<string, number>;
-  /** When progress was told last, ms since the epoch. */
+  /** When progress was shown last, ms since the epoch. */
   readonly progressAt: number;
 }
 
@@ -38,10 +38,10 @@ export const NOTHING_TOLD: Told = {
 
 /** How often a run that goes on says so. */
 const PROGRESS_MS = 15_000;
-/** Shorter waits are part of every run; longer ones are told when they start. */
+/** Shorter waits are part of every run; longer ones are shown when they start. */
 const LONG_WAIT_MS = 30_000;
 
-/** The lines to print now, and what has been told with them. */
+/** The lines to print now, and what they have shown. */
 export function tellChanges(
   state: RunState,
   told: Told,

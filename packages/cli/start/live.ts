@@ -230,7 +230,8 @@ function renderWarnings(warnings: readonly string[], { columns, style }: Viewpor
   if (warnings.length === 0) return [];
   const latest = warnings.slice(-WARNINGS_SHOWN);
   const hidden = warnings.length - latest.length;
-  const more = hidden > 0 ? [style.dim(`  … ${hidden} warnings before, all told at the end`)] : [];
+  const more =
+    hidden > 0 ? [style.dim(`  … ${hidden} earlier warnings, all listed at the end`)] : [];
   const lines = latest.flatMap((warning) => {
     const [first = '', second] = wrap(warning, Math.max(20, columns - 4));
     const marked = `${style.yellow('!')} ${first}`;

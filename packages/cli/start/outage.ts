@@ -19,17 +19,15 @@ function timeOfDay(ms: number): string {
 /** While it goes on. */
 export function outageText({ since, reason, givingUpAt }: Outage, now: number): string {
   const outlook =
-    now < givingUpAt
-      ? `trying again, giving up about ${timeOfDay(givingUpAt)}`
-      : 'giving up what was not read until now';
-  return `Okta does not answer since ${timeOfDay(since)} (${reason}); ${outlook}`;
+    now < givingUpAt ? `trying again until about ${timeOfDay(givingUpAt)}` : 'giving up the rest';
+  return `Okta has not answered since ${timeOfDay(since)} (${reason}); ${outlook}`;
 }
 
 export function recoveryText({ since, endedAt = since }: SeenOutage): string {
   return `Okta answers again, after ${duration(endedAt - since)}`;
 }
 
-/** Those that the end of a run tells of. */
+/** Those that the end of a run shows. */
 export function longOutages(outages: readonly SeenOutage[], now: number): SeenOutage[] {
   return outages.filter(({ since, endedAt = now }) => endedAt - since >= WORTH_TELLING_MS);
 }

@@ -15,7 +15,7 @@ const SHOWN = 8;
 export function renderPosture(posture: Posture, page: Page): string[] {
   if ('problem' in posture) {
     const sentence =
-      `The findings could not be evaluated: ${posture.problem} The graph is not touched by that. ` +
+      `The findings could not be evaluated: ${posture.problem} This does not affect the graph. ` +
       'To try again: npm run report';
     return [...wrap(sentence, page.columns).map(page.style.yellow), ''];
   }
@@ -67,7 +67,7 @@ function renderFindings({ findings }: Findings, page: Page): string[] {
     ...(open === 0
       ? []
       : [
-          `${counted(open, 'question is', 'questions are')} not fully known, as what they rest on was not ` +
+          `${counted(open, 'question is', 'questions are')} not fully known, because the data that they need was not ` +
             'collected or not completely.',
         ]),
   ].join(' ');

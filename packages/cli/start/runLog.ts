@@ -26,7 +26,7 @@ export class LogFile extends Writable {
   }
 
   override _write(line: string | Buffer, _: BufferEncoding, done: () => void): void {
-    // Of JSON the values stay; whoever looks at the file with `cat` is spared what they hold.
+    // The values of JSON stay; control characters in them do no harm in a terminal.
     const harmless = visibleLines(line.toString());
     if (this.file !== undefined) this.file.write(harmless);
     else if (!this.isClosed) this.early.push(harmless);

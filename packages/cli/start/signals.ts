@@ -5,7 +5,7 @@ type StopSignal = 'SIGINT' | 'SIGTERM';
 /** What a shell expects of a process that ended by this signal: 128 and its number. */
 const EXIT_CODES: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143 };
 
-/** Whoever asked for an end does not wait longer than this for the clearing up. */
+/** Milliseconds that a person who stops a run waits for the clearing up, at most. */
 const PATIENCE_MS = 5_000;
 
 export interface SignalWatch {

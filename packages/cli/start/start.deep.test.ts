@@ -82,7 +82,7 @@ describe('with nothing configured', () => {
     expect(output).toContain('This was the sample org');
     expect(output).toMatch(/cp \.env\.example \.env.*OKTA_ORG_URL/);
     expect(output).toMatch(/npm run explore[\s\S]*npm run ask[\s\S]*npm run graph/);
-    expect(output).toContain(`The graph lies in ${storage}`);
+    expect(output).toContain(`Graph: ${storage}`);
     // No terminal, no colours and no moving of the cursor.
     expect(output).not.toContain('\u001b');
     expect(existsSync(path.join(storage, 'summary.json'))).toBe(true);
@@ -156,7 +156,7 @@ describe('with nothing configured', () => {
       const { code, output } = await start({ NODE_OPTIONS: `--require ${preload}` }).ended;
       expect(code).toBe(0);
       expect(output.replace(/\s+/g, ' ')).toContain(
-        'The findings could not be evaluated: no native module for this machine. The graph is not touched',
+        'The findings could not be evaluated: no native module for this machine. This does not affect the graph',
       );
       expect(output).toContain('Collected the sample org');
       expect(existsSync(path.join(storage, 'summary.json'))).toBe(true);
@@ -207,7 +207,7 @@ test('a source that does not exist is named, and nothing is collected', async ()
     .ended;
   expect(code).toBe(1);
   expect(output).toMatch(
-    /DISABLED_INGESTION_SOURCES names no such source: machine-device\. Choose/,
+    /DISABLED_INGESTION_SOURCES names unknown sources: machine-device\. Choose/,
   );
   expect(output).toContain('machine-devices');
   expect(existsSync(path.join(storage, 'graph'))).toBe(false);
@@ -232,13 +232,13 @@ test('a failed step ends in a non-zero exit code, a warning and the types that a
   expect(output).toMatch(/Collected 127\.0\.0\.1:\d+ in part: \d+ steps? failed/);
   const text = output.replace(/\s+/g, ' ');
   expect(text).toMatch(
-    /Incomplete: \d+ types Of these .* JupiterOne keeps what earlier runs collected of them: .*okta_user_assigned_role/,
+    /Incomplete: \d+ types Objects of these types .* JupiterOne keeps what earlier runs collected of them: .*okta_user_assigned_role/,
   );
   expect(text).toMatch(/\d+ questions are not fully known/);
   expect(text).toMatch(/Administrators (?:0 or more|not collected)/);
   // Told as it came, and only counted at the end.
   expect(output).toMatch(/warning: .*Okta does not permit it.*Super Administrator/);
-  expect(output).toMatch(/^\d+ warnings?, told above as they came$/m);
+  expect(output).toMatch(/^\d+ warnings?, listed above$/m);
   expect(output).toMatch(/^Failed\n! Fetch Roles: (?!Fetch Roles)/m);
 });
 
@@ -267,7 +267,7 @@ describe('the graph of an earlier run', () => {
     const { code, output } = await startAt({}, { OKTA_API_KEY: '00dead-and-gone' });
     expect(code).toBe(1);
     expect(kept()).toEqual([EARLIER_STEP]);
-    expect(output).toContain(`The graph of the last complete run still lies in ${storage}`);
+    expect(output).toContain(`Graph of the last complete run: ${storage}`);
     expect(readStored('run.log')).toContain('Provider authentication failed');
     expect(readdirSync(storage)).toEqual(['.okta-runs', 'graph', 'run.log', 'summary.json']);
   });
@@ -279,7 +279,7 @@ describe('the graph of an earlier run', () => {
       await until(() => running.output().includes('fetch-users: started'));
       running.child.kill('SIGTERM');
       expect((await running.ended).code).toBe(143);
-      expect(running.output()).toContain('The graph of the last complete run still lies in');
+      expect(running.output()).toContain('Graph of the last complete run:');
       expect(kept()).toEqual([EARLIER_STEP]);
     } finally {
       await okta.close();
@@ -363,7 +363,9 @@ test('a directory of somebody else is left as it is, whatever it is called', asy
   const env = { JUPITERONE_INTEGRATION_STORAGE_DIRECTORY: directory };
   const { code, output } = await start(env).ended;
   expect(code).toBe(1);
-  expect(output).toContain(`${directory} holds what no run of this integration has left (graph)`);
+  expect(output).toContain(
+    `${directory} holds files that no run of this integration wrote (graph)`,
+  );
   expect(output).toContain('Set JUPITERONE_INTEGRATION_STORAGE_DIRECTORY to a directory that');
   expect(everythingIn(storage)).toEqual(before);
 });
@@ -400,7 +402,7 @@ test('an argument is refused before anything is done', async () => {
   const before = everythingIn(storage);
   const { code, output } = await start({}, ['--dry-run']).ended;
   expect(code).toBe(1);
-  expect(output).toMatch(/^There is no argument "--dry-run"\.\n\nUsage: npm start\n/);
+  expect(output).toMatch(/^There is no option --dry-run\.\n\nUsage: npm start\n/);
   expect(everythingIn(storage)).toEqual(before);
 });
 
@@ -415,7 +417,7 @@ test('a token that dies in the middle stops the run as what it is', async () => 
   const faults: Fault[] = [{ on: '/api/v1/groups/{id}/users', from: 3, kind: 'invalidToken' }];
   const { code, output } = await startAt({ faults });
   expect(code).toBe(1);
-  expect(output).toContain('The run was stopped, and what was collected is not complete.');
+  expect(output).toContain('The run was stopped. What it collected is not complete.');
   expect(output).toMatch(/Provider authentication failed/);
   expect(existsSync(path.join(storage, 'summary.json'))).toBe(false);
 });

@@ -103,8 +103,8 @@ export function isUnlimited(limit: number): boolean {
 }
 
 export const WAIT_REASONS: Readonly<Record<NonNullable<BucketSnapshot['waitReason']>, string>> = {
-  budget: 'its share is spent',
+  budget: 'share used up',
   'rate-limited': 'Okta refused a call',
   concurrency: 'too many at once',
-  backoff: 'Okta is in trouble',
+  backoff: 'requests fail',
 };

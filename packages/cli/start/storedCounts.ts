@@ -18,8 +18,8 @@ interface StepResult {
 const NAMED = 5;
 
 /**
- * Throws if the graph in `directory` is not what the steps say they have collected: whoever reads the
- * counts would rely on objects that are not there.
+ * Throws if the graph in `directory` is not what the steps say they have collected: a reader of
+ * the counts would rely on objects that are not there.
  */
 export async function verifyStored(
   directory: string,
@@ -37,7 +37,7 @@ export async function verifyStored(
   throw new Error(
     `The files do not hold what the run has collected (${counts.join('; ')}` +
       `${wrong.length > NAMED ? '; …' : ''}). Another program has changed ${directory} while the run was ` +
-      'at work, or the disk has lost something. Collect again.',
+      'at work, or the disk has lost data. Collect again.',
   );
 }
 

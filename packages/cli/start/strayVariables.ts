@@ -66,5 +66,5 @@ export function strayNote(strays: readonly StrayVariable[]): string | undefined 
 export function refuseSample(strays: readonly StrayVariable[]): string | undefined {
   const note = strayNote(strays.filter(({ name }) => OKTA.test(name)));
   if (note === undefined) return undefined;
-  return `No Okta org is configured. ${note} Without these variables the sample org is taken.`;
+  return `No Okta org is configured. ${note} Without these variables, npm start collects the sample org.`;
 }

@@ -54,7 +54,7 @@ function renderIncomplete({ results }: SummaryInput, { columns, style }: Page): 
   const types = [...new Set(failed.flatMap(({ declaredTypes }) => declaredTypes))].sort();
   if (types.length === 0) return [];
   const meaning =
-    'Of these types something may be missing, so JupiterOne keeps what earlier runs collected of them: ';
+    'Objects of these types may be missing, so JupiterOne keeps what earlier runs collected of them: ';
   return [
     style.bold(`Incomplete: ${counted(types.length, 'type')}`),
     ...wrap(meaning + types.join(', '), columns),
@@ -90,11 +90,7 @@ function renderVerdict({ state, steps, results, now }: SummaryInput, page: Page)
 }
 
 function renderPlaces({ directory, logFile }: SummaryInput, { style }: Page): string[] {
-  return [
-    `The graph lies in ${style.cyan(directory)}`,
-    style.dim(`The log lies in ${logFile}`),
-    '',
-  ];
+  return [`Graph: ${style.cyan(directory)}`, style.dim(`Log: ${logFile}`), ''];
 }
 
 function renderNext(isSample: boolean, { style }: Page): string[] {
@@ -118,7 +114,7 @@ function renderSampleNote({ style }: Pick<Page, 'style'>): string[] {
     style.yellow('This was the sample org that comes with the project: nobody in it is real.'),
     'To collect your own Okta org:',
     `  1. ${style.cyan('cp .env.example .env && chmod 600 .env')}, and enter OKTA_ORG_URL and OKTA_API_KEY there`,
-    `  2. ${style.cyan('npm run doctor')} tells whether the credential suffices (it only reads)`,
+    `  2. ${style.cyan('npm run doctor')} shows whether the credential suffices (it only reads)`,
     `  3. ${style.cyan('npm start')}`,
   ];
 }

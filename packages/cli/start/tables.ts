@@ -85,7 +85,7 @@ function renderTypes({ steps, results, partial }: TablesInput, page: Page): stri
     );
   };
   const meaning =
-    'partial: not all of it could be asked for, so JupiterOne keeps what earlier runs collected of this type.';
+    'partial: this run could not read all objects of this type, so JupiterOne keeps those of earlier runs.';
   return [
     ...table('entity', 'Entities'),
     '',

@@ -59,7 +59,7 @@ function refuseUnknownSources({ disabledSources = [] }: IntegrationInstance): vo
     .filter((id) => !isIngestionSourceId(id));
   if (unknown.length === 0) return;
   throw new Error(
-    `DISABLED_INGESTION_SOURCES names no such source: ${unknown.join(', ')}. ` +
+    `DISABLED_INGESTION_SOURCES names unknown sources: ${unknown.join(', ')}. ` +
       `Choose from ${Object.keys(ingestionConfig).join(', ')}, separated by commas.`,
   );
 }

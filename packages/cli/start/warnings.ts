@@ -16,7 +16,7 @@ interface Warnings {
   readonly now: number;
 }
 
-/** Warnings, or where they stand above their number; then the failures that no warning has told. */
+/** Warnings, or where they stand above their number; then the failures that no warning has named. */
 export function renderWarnings(input: Warnings, page: Page): string[] {
   const { expected } = input.state;
   const { style } = page;
@@ -34,7 +34,7 @@ export function renderWarnings(input: Warnings, page: Page): string[] {
   ];
   const number = counted(warnings.length, 'warning');
   const others = input.areWarningsTold
-    ? list(`${number}, told above as they came`, [])
+    ? list(`${number}, listed above`, [])
     : list(number, warnings);
   return [
     ...outages.flatMap((outage) => warningLines(pastText(outage), page)),
@@ -46,7 +46,7 @@ export function renderWarnings(input: Warnings, page: Page): string[] {
 
 /** What is missing is marked in the tables above; that it has one reason is said once. */
 function consequences(warnings: number, { logFile }: Warnings, { columns }: Page): string[] {
-  if (warnings === 0) return ['  Nothing was lost by it.'];
+  if (warnings === 0) return ['  Nothing was lost.'];
   const number = counted(warnings, 'warning');
   return wrap(
     `What could not be read meanwhile is missing; ${number} about it: see ${logFile}`,
@@ -80,7 +80,7 @@ export function renderExpected({ state, logFile }: Warnings, page: Page): string
   const hidden = expected.length - EXPECTED_SHOWN;
   return [
     ...wrap(
-      `${counted(expected.length, 'warning')}: the sample org contains these faults on purpose, to show what a run says of them`,
+      `${counted(expected.length, 'warning')}: the sample org contains these faults on purpose, to show what warnings look like`,
       page.columns,
     ).map(style.bold),
     ...expected.slice(0, EXPECTED_SHOWN).flatMap((warning) => warningLines(warning, page)),

@@ -41,7 +41,7 @@ export function isLocked(directory: string): boolean {
 function refusal(directory: string, file: string, holder: number | undefined): string {
   const who = holder === undefined ? '' : ` (process ${holder})`;
   return (
-    `Another run is at work in ${directory}${who}, and two would spoil one another's graph. Wait for ` +
+    `Another run is at work in ${directory}${who}, and two runs would damage each other's graph. Wait for ` +
     'its end, or set JUPITERONE_INTEGRATION_STORAGE_DIRECTORY to another directory. If no run is at ' +
     `work, remove ${file}.`
   );

@@ -18,7 +18,7 @@ const FILE_OF_RUN =
   /^(?:graph\/[^/]+\/(?:entities|relationships)\/[\da-f-]{36}\.json|index\/(?:entities|relationships)\/[^/]+\/[\da-f-]{36}\.json|summary\.json|run\.log)$/;
 
 const OLDER =
-  'Or delete it, if all that it holds is a graph that the SDK, or an older version of this integration, has left.';
+  'Or delete it, if it holds only a graph that the SDK or an older version of this integration wrote.';
 
 /** How many files of somebody else a sentence names. */
 const NAMED = 3;
@@ -88,7 +88,7 @@ function filesBelow(directory: string, name: string): Found[] {
 function refusal(directory: string, names: readonly string[], remedy: string): string {
   const more = names.length > NAMED ? ', …' : '';
   return (
-    `${directory} holds what no run of this integration has left (${names.slice(0, NAMED).join(', ')}${more}), ` +
+    `${directory} holds files that no run of this integration wrote (${names.slice(0, NAMED).join(', ')}${more}), ` +
     'and a run deletes what the run before has left there: nothing was touched. Set ' +
     `JUPITERONE_INTEGRATION_STORAGE_DIRECTORY to a directory that does not exist yet. ${remedy}`
   );

@@ -62,7 +62,7 @@ function placeFor(out: string): string {
   const target = resolved(out);
   if (target !== undefined && isOwnPage(target)) return target;
   throw new Error(
-    `${out} exists, and is no page that this command has written. It was left as it is: ` +
+    `${out} exists, and this command did not write it. It was not changed: ` +
       'move it away, or name another file with --out.',
   );
 }

@@ -72,7 +72,7 @@ describe('a directory of somebody else', () => {
     write(directory, file);
     const before = everythingIn(folder);
     expect(() => RunStorage.open(directory)).toThrow(
-      `${directory} holds what no run of this integration has left (${file.split('/')[0]})`,
+      `${directory} holds files that no run of this integration wrote (${file.split('/')[0]})`,
     );
     expect(everythingIn(folder)).toEqual(before);
   });

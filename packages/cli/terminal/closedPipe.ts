@@ -2,7 +2,7 @@
 import type { EventEmitter } from 'node:events';
 
 /**
- * Whoever reads only the beginning (`| head`) closes the pipe: the work goes on, unread. Anything else,
+ * A reader of the beginning only (`| head`) closes the pipe: the work goes on, unread. Anything else,
  * a full disk under `> file` for one, ends the process with a sentence and exit code 1.
  */
 export function tolerateClosedPipe(output: EventEmitter): void {

@@ -1,4 +1,6 @@
 /** What commands have in common: wrong options, and those that take no arguments, from command line to exit code. */
+import { parseArgs } from 'node:util';
+
 import { visibleLines } from '../../../src/visible';
 
 /**
@@ -40,20 +42,26 @@ export interface Reply {
 }
 
 /**
- * What to answer instead of doing the work: the help where it is asked for, a refusal of anything that is none of
- * `flags`. Undefined if the work is to be done.
+ * The flags that were given; or what to answer instead of doing the work: the help if it is asked for, a
+ * refusal of all other arguments.
+ *
+ * @param flags their names, without dashes in front
  */
-export function replyToArguments(
+export function readFlags(
   argv: readonly string[],
   help: string,
   flags: readonly string[] = [],
-): Reply | undefined {
-  if (argv.some((argument) => argument === '--help' || argument === '-h')) {
-    return { text: help, exitCode: 0 };
+): ReadonlySet<string> | Reply {
+  const options = Object.fromEntries(flags.map((name) => [name, { type: 'boolean' } as const]));
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+    });
+    return values.help === true ? { text: help, exitCode: 0 } : new Set(Object.keys(values));
+  } catch (error) {
+    return { text: `${optionProblem(error)}.\n\n${help}`, exitCode: 1 };
   }
-  const stray = argv.find((argument) => !flags.includes(argument));
-  if (stray === undefined) return undefined;
-  return { text: `There is no argument "${stray}".\n\n${help}`, exitCode: 1 };
 }
 
 /** Writes what was thrown to the error stream, and makes the process fail. */
@@ -64,25 +72,24 @@ export function complain(error: unknown): void {
 }
 
 /**
- * Sets the process's exit code: what `work` resolves with, or 1 where it fails, with its message on the
+ * Sets the process's exit code: what `work` resolves with, or 1 if it fails, with its message on the
  * error stream.
  *
  * @param work takes the flags that were given
- * @param flags what may be given
+ * @param flags what may be given, without dashes in front
  */
 export function runCommand(
   help: string,
   work: (given: ReadonlySet<string>) => Promise<number>,
   flags: readonly string[] = [],
 ): void {
-  const argv = process.argv.slice(2);
-  const reply = replyToArguments(argv, help, flags);
-  if (reply !== undefined) {
-    (reply.exitCode === 0 ? process.stdout : process.stderr).write(reply.text);
-    process.exitCode = reply.exitCode;
+  const given = readFlags(process.argv.slice(2), help, flags);
+  if ('exitCode' in given) {
+    (given.exitCode === 0 ? process.stdout : process.stderr).write(given.text);
+    process.exitCode = given.exitCode;
     return;
   }
-  work(new Set(argv)).then(
+  work(given).then(
     (code) => {
       process.exitCode = code;
     },

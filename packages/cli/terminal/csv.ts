@@ -30,7 +30,7 @@ function field(value: JsonValue): string {
 
 /**
  * RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front: names in
- * the graph are written by whoever may create a user or a group.
+ * the graph come from anybody who may create a user or a group.
  */
 export function csvText(columns: readonly string[], rows: Iterable<readonly JsonValue[]>): string {
   const lines = [columns, ...rows].map((row) => row.map(field).join(','));

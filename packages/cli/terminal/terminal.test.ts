@@ -1,6 +1,6 @@
 /** How texts, tables and numbers come out for people. */
 import { parseArgs } from 'node:util';
-import { optionProblem, replyToArguments } from './command';
+import { optionProblem, readFlags } from './command';
 import { clock, duration, roughly } from './durations';
 import { bar, countText, counted, percent } from './format';
 import { COLOURED, cut, isInteractive, padEnd, PLAIN, styleFor, widthOf, wrap } from './style';
@@ -142,11 +142,16 @@ test('a table that is still too wide moves its columns together, and cuts titles
   ]);
 });
 
-test('a command without arguments answers the ones that it gets', () => {
-  expect(replyToArguments([], 'HELP')).toBeUndefined();
-  expect(replyToArguments(['-h'], 'HELP')).toEqual({ text: 'HELP', exitCode: 0 });
-  expect(replyToArguments(['now', '--help'], 'HELP')?.exitCode).toBe(0);
-  expect(replyToArguments(['now'], 'HELP')).toEqual({
+test('a command takes its flags, and answers anything else with its help', () => {
+  expect(readFlags([], 'HELP', ['verbose'])).toEqual(new Set());
+  expect(readFlags(['--verbose'], 'HELP', ['verbose'])).toEqual(new Set(['verbose']));
+  expect(readFlags(['-h'], 'HELP')).toEqual({ text: 'HELP', exitCode: 0 });
+  expect(readFlags(['--verbose', '--help'], 'HELP', ['verbose'])).toMatchObject({ exitCode: 0 });
+  expect(readFlags(['--fix'], 'HELP')).toEqual({
+    text: 'There is no option --fix.\n\nHELP',
+    exitCode: 1,
+  });
+  expect(readFlags(['now'], 'HELP')).toEqual({
     text: 'There is no argument "now".\n\nHELP',
     exitCode: 1,
   });

@@ -113,7 +113,7 @@ function parsedList(written: JsonValue): readonly JsonValue[] {
 }
 
 /**
- * The reasons that an edge tells: all of `grants` where it has them (edges to AWS roles), else what `via` or `scope`
+ * The reasons that an edge holds: all of `grants` where it has them (edges to AWS roles), else what `via` or `scope`
  * says. Okta's scope `GROUP` means: through a group, without saying which.
  */
 export function reasonsOf(graph: Graph, edge: number): readonly Reason[] {
@@ -129,7 +129,7 @@ export function reasonsOf(graph: Graph, edge: number): readonly Reason[] {
 }
 
 /**
- * True where the users' own edges to a target tell everything: AWS roles are resolved per user, and a group's role may
+ * True where the users' own edges to a target show everything: AWS roles are resolved per user, and a group's role may
  * be overruled by a user's own, so membership alone proves nothing. Without such edges the groups' have to do.
  */
 export function isResolvedPerUser(graph: Graph, target: number): boolean {

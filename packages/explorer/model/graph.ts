@@ -134,7 +134,7 @@ export class Graph {
     return this.text(node, '_key');
   }
 
-  /** What a person calls it, or the key where it has no name; those of equal name are told apart by login or id. */
+  /** What a person calls it, or the key where it has no name; those of equal name are distinguished by login or id. */
   name(node: number): string {
     const name = this.ownName(node);
     const { kind, first, count } = this.typeOf(node);
@@ -258,7 +258,7 @@ function firsts(counts: readonly number[]): number[] {
   });
 }
 
-/** Types and relationship types as the manifest tells them, without reading a chunk. */
+/** Types and relationship types as the manifest lists them, without reading a chunk. */
 export function outlineOf(manifest: Manifest): {
   readonly types: readonly EntityType[];
   readonly relations: readonly Relation[];

@@ -1,7 +1,7 @@
 /**
  * Access and its reasons: what a user or group reaches and through what, and who reaches an application or
  * role and through what. A route is direct, or leads through a group, which a rule may fill. Only assignments
- * that are in force are routes; whoever is counted as reaching something can sign in.
+ * that are in force are routes; only users who can sign in count as reaching something.
  */
 import { canSignIn, isInForce, isResolvedPerUser, reasonsOf, type Reason } from './grants';
 import type { Graph } from './graph';

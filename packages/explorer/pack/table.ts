@@ -16,7 +16,7 @@ export class ColumnBuilder {
   }
 
   private encode(value: JsonValue): number {
-    // Arrays and objects are told apart by their JSON; the prefix keeps it from meeting a like string.
+    // Arrays and objects are distinguished by their JSON; the prefix keeps it from meeting a like string.
     const identity =
       typeof value === 'object' && value !== null ? `\u0000${JSON.stringify(value)}` : value;
     const known = this.codeOf.get(identity);

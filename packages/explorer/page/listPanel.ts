@@ -56,7 +56,7 @@ class List<Item> {
     return items.length;
   }
 
-  /** Draws the list anew without leaving the view, and writes the address. */
+  /** Draws the list again without leaving the view, and writes the address. */
   async change(parts: Partial<Address>): Promise<number> {
     this.address = { ...this.address, page: 1, ...parts };
     this.context.rewrite(this.address);

@@ -108,7 +108,7 @@ export class SearchBox {
     this.from = '';
     this.mode.hidden = asking === undefined;
     this.mode.textContent = asking ? `${asking.words} ×` : '';
-    this.mode.setAttribute('aria-label', `Give up the question: ${asking?.words ?? ''}`);
+    this.mode.setAttribute('aria-label', `Cancel the question: ${asking?.words ?? ''}`);
     this.field.placeholder = placeholder;
     this.field.setAttribute('aria-label', asking ? `${asking.words} ${placeholder}` : placeholder);
   }

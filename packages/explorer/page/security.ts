@@ -1,4 +1,4 @@
-/** What matters most of a thing for whoever asks about access: the first block of its details. */
+/** What matters most about the access of an item: the first block of its details. */
 import { factorsOf, loadFactorFacts, strengthOf, unusableFactorsText } from '../model/factors';
 import { canSignIn, loadGrantFacts, stateOf } from '../model/grants';
 import type { Graph } from '../model/graph';

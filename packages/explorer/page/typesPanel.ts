@@ -8,7 +8,7 @@ import { button, byId, el, shortened } from './dom';
 import { eyes, icon } from './icons';
 import { hrefOf, viewLink } from './links';
 
-/** Fills the panel; `onToggle` is told of a type that was hidden or shown again. */
+/** Fills the panel; `onToggle` is called with a type that was hidden or shown again. */
 export function startTypesPanel(
   manifest: Manifest,
   onToggle: (type: string, isHidden: boolean) => void,

@@ -62,7 +62,7 @@ describe('a page takes the place of one of ours alone', () => {
       else symlinkSync(what === 'a link to a file' ? thesis : 'gone', out);
       expect(() => {
         writeOwnPage(out, ['page']);
-      }).toThrow(`${out} exists, and is no page that this command has written`);
+      }).toThrow(`${out} exists, and this command did not write it`);
       expect(readFileSync(thesis, 'utf8')).toBe('years of work');
     },
   );

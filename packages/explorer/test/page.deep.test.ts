@@ -540,14 +540,12 @@ function inBrowser(): void {
         .click();
       await page.locator('tbody tr', { hasText: 'GitHub' }).waitFor();
       await expect(page.locator('tbody tr').count()).resolves.toBe(2);
-      await page
-        .getByRole('link', { name: 'Grow the picture by the neighbours of GitHub' })
-        .click();
+      await page.getByRole('link', { name: 'Add the neighbours of GitHub to the picture' }).click();
       await page.getByText('added', { exact: true }).waitFor();
       expect(page.url()).toContain('add=');
       await page.goBack();
       await page
-        .getByRole('link', { name: 'Grow the picture by the neighbours of GitHub' })
+        .getByRole('link', { name: 'Add the neighbours of GitHub to the picture' })
         .waitFor();
     });
 

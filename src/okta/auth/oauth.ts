@@ -194,7 +194,7 @@ export class OAuthAuthenticator implements Authenticator {
     }
   }
 
-  /** Until the window ends of which the token endpoint has no more; undefined where it tells none. */
+  /** Until the window ends of which the token endpoint has no more; undefined if it names none. */
   private windowMs(result: Refusal | Breakdown): number | undefined {
     if (result.kind !== 'refusal' || result.cause !== 'rate-limited') return undefined;
     const { untilResetMs } = readRateLimit(result.headers, this.parts.clock) ?? {};

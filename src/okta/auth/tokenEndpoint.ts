@@ -44,7 +44,7 @@ const ASSERTION_SECONDS = 300;
 /** Clock corrected, without a proof, with one, with a nonce, and once more where that has changed. */
 const MAX_ROUNDS = 5;
 
-/** What the lifetime is where the answer does not tell (docs/okta-api.md#oauth-service-apps). */
+/** What the lifetime is if the answer does not say it (docs/okta-api.md#oauth-service-apps). */
 const USUAL_LIFETIME_SECONDS = 3600;
 
 /** A proof of possession of the key for one request (RFC 9449, 4.2). */
@@ -180,7 +180,7 @@ export class TokenEndpoint {
     }
   }
 
-  /** True when the refusal told what the next request must bring along. */
+  /** True if the refusal says what the next request must bring along. */
   private learnsFrom({ errorCode, headers }: Refusal): boolean {
     const nonce = headers.get('dpop-nonce') ?? undefined;
     if (errorCode === 'use_dpop_nonce' && nonce !== undefined) {

@@ -61,7 +61,7 @@ function checked(request: ExecutorRequest, origin: Origin): OutgoingRequest {
   const headers = plainHeaders(request.headers);
   if (method === 'GET') return { method, url, headers };
   if (method !== 'POST' || new URL(url).pathname !== TOKEN_PATH) {
-    throw new Error('A request that is no reading was refused');
+    throw new Error('A request that would change data was refused');
   }
   const body = typeof request.body === 'string' ? request.body : '';
   return { method, url, headers, body };

@@ -29,7 +29,7 @@ const MAX_RESTARTS = 3;
 /** No real search skips so much in one go; a list that does would never end. */
 const MAX_EMPTY_PAGES = 1_000;
 
-/** What tells one item of a list from another: its id, or else its whole content. */
+/** What distinguishes one item of a list from another: its id, or else its whole content. */
 function identityOf(item: JsonValue): string {
   const { id, uuid } = record(item);
   return text(id) ?? text(uuid) ?? JSON.stringify(item);

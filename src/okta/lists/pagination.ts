@@ -62,7 +62,7 @@ function valuesOf(value: QueryValue | undefined): readonly string[] {
   return typeof value === 'object' ? value : [String(value)];
 }
 
-/** What tells one page of a list from another: the cursor, or the whole query without the page size. */
+/** What distinguishes one page of a list from another: the cursor, or the whole query without the page size. */
 export function cursorOf(url: URL): string {
   return url.searchParams.get('after') ?? withQuery(url, { limit: undefined }).search;
 }

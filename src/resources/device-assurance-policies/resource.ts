@@ -25,7 +25,7 @@ export const deviceAssurancePolicies = defineResource({
   entity: {
     type: 'okta_device_assurance_policy',
     class: 'ControlPolicy',
-    description: 'What a device must fulfil where a rule demands it',
+    description: 'What a device must fulfil if a rule demands it',
     words: ['device assurance policy', 'Device assurance policies'],
     icon: 'policy',
     fields: {

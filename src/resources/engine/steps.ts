@@ -164,7 +164,7 @@ async function emitEdges(
   const ends = await run.resources.ends(edge.otherTypes);
   if (ends === undefined) return;
   const position = node.edges.indexOf(edge);
-  // Records that are missing are told once in a step: where it makes entities of them.
+  // Records that are missing are reported once in a step: if it makes entities of them.
   const isTold = node.entities.length > 0 && edge.step.id === node.step.id;
   const lost = losses(`${node.title} (edges to ${edge.otherTypes.join(', ')})`);
   for await (const ref of run.resources.reader(resource).refs(node)) {

@@ -57,7 +57,7 @@ export const isWord =
     return word === yes ? true : word === no ? false : undefined;
   };
 
-/** Whether the provider's users take over the Okta account of the same name, whoever's it is. */
+/** Whether the provider's users take over the Okta account of the same name, even if it is somebody else's. */
 export function autoLinksWithoutFilter(provider: JsonObject): boolean | undefined {
   const links = isWord('policy.accountLink.action', 'AUTO', 'DISABLED')(provider);
   return links === true ? saysNothing(at(provider, 'policy.accountLink.filter')) : links;

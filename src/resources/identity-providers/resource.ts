@@ -90,7 +90,7 @@ const PROVIDER: EntityDefinition = {
     ),
     autoLinksWithoutFilter: boolean(
       autoLinksWithoutFilter,
-      'Whether who signs in there is linked to any Okta user that matches',
+      'Whether a person who signs in there is linked to any Okta user that matches',
     ),
     subjectMatchType: string(
       `${POLICY}.subject.matchType`,
@@ -105,7 +105,7 @@ const PROVIDER: EntityDefinition = {
     maxClockSkew: count(`${POLICY}.maxClockSkew`, 'Okta does not document the unit'),
     trustClaims: boolean(
       `${POLICY}.trustClaims`,
-      'Whether Okta believes the provider that a second factor was used',
+      'Whether Okta accepts the claim of the provider that MFA was used',
     ),
   },
   raw: {

@@ -131,7 +131,7 @@ export const orgSettings = defineResource({
     ),
     adminConsoleAutoAssigned: boolean(
       '_embedded.autoAssign.autoAssignAdminAppSetting',
-      'Whether who gets an administrator role is assigned the Admin Console',
+      'Whether users who get an administrator role are assigned the Admin Console',
     ),
     newClientsGetSuperAdmin: boolean(
       '_embedded.clientPrivileges.clientPrivilegesSetting',

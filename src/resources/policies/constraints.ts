@@ -106,7 +106,7 @@ function isPasswordWord(word: JsonValue): boolean {
 function demandOf(part: JsonValue | undefined, demand: Demand, isSingle: Known): Known {
   const takesPossession = isDemanded(part);
   if (!isJsonObject(part)) return takesPossession;
-  // Whoever may leave possession out need not fulfil what is said of it. Two factors mostly include it.
+  // If possession may be left out, its conditions need not be fulfilled. Two factors mostly include it.
   if (takesPossession === false) return isSingle === true ? false : undefined;
   const { authenticationMethods } = part;
   return every([

@@ -37,7 +37,10 @@ import { isWord } from './threeValued';
 const POLICY_FIELDS: Fields = {
   policyType: string('type', 'As Okta names it: ACCESS_POLICY, OKTA_SIGN_ON, PASSWORD, …'),
   priority: count('priority', '1 is looked at first'),
-  isDefault: boolean('system', 'Whether Okta made it, for all whom no other policy takes'),
+  isDefault: boolean(
+    'system',
+    'Whether it is the default of Okta, for users to whom no other policy applies',
+  ),
   description: string('description'),
   resourceType: string('_embedded.resourceType', 'APP, END_USER_ACCOUNT_MANAGEMENT'),
   ruleCount: count((policy) => rulesOf(policy)?.length),
@@ -69,7 +72,7 @@ export const ACCESS_POLICY_FIELDS: Fields = {
     phishingResistantEverywhere,
     'Whether every active rule that lets somebody in demands a factor that withstands phishing',
   ),
-  catchAllAccess: string(catchAllAccess, 'ALLOW or DENY for all whom no other rule takes'),
+  catchAllAccess: string(catchAllAccess, 'ALLOW or DENY for users to whom no other rule applies'),
   catchAllAllowsSingleFactor: boolean(catchAllAllowsSingleFactor),
   usesDeviceConditions: boolean(usesDeviceConditions, 'Whether an active rule looks at the device'),
   isAccountManagement: boolean(

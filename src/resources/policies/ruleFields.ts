@@ -39,7 +39,10 @@ const ITSELF: Fields = {
   ruleType: string('type', 'As policyType; SIGN_ON for rules of OKTA_SIGN_ON policies'),
   priority: count('priority', 'The lowest is looked at first'),
   priorityGap: boolean(gapOf, 'Whether no rule of the policy has the priority before its own'),
-  isCatchAll: boolean('system', 'Whether Okta made it, for all whom no other rule takes'),
+  isCatchAll: boolean(
+    'system',
+    'Whether it is the default of Okta, for users to whom no other rule applies',
+  ),
   content: json(({ conditions, actions }) => ({ conditions, actions }), 'Conditions and actions', {
     conditions: true,
     actions: RULE_ACTIONS,

@@ -8,7 +8,7 @@ import { containedInSet, covers, excludedOrns, otherCollections, resourcesOf } f
 /** So many ORNs stand on a set; `resourceCount` says how many there are. */
 const MAX_ORNS = 200;
 
-/** Single objects of a collection; `scope` tells a group from its members. */
+/** Single objects of a collection; `scope` distinguishes a group from its members. */
 const contained =
   (collection: string) =>
   (set: JsonObject): readonly End[] | undefined =>
@@ -71,11 +71,11 @@ export const resourceSets = defineResource({
             .slice(0, MAX_ORNS),
         `Okta Resource Names of at most ${MAX_ORNS} resources`,
       ),
-      coversAllUsers: boolean((set) => covers(set, 'users'), 'But for what excludedOrns names'),
-      coversAllGroups: boolean((set) => covers(set, 'groups'), 'But for what excludedOrns names'),
+      coversAllUsers: boolean((set) => covers(set, 'users'), 'Except what excludedOrns names'),
+      coversAllGroups: boolean((set) => covers(set, 'groups'), 'Except what excludedOrns names'),
       coversAllApplications: boolean(
         (set) => covers(set, 'apps'),
-        'But for what excludedOrns names',
+        'Except what excludedOrns names',
       ),
       collections: strings(otherCollections, 'Other whole collections: policies, devices, …'),
       excludedOrns: strings(excludedOrns, 'Okta Resource Names that conditions exclude'),

@@ -169,7 +169,7 @@ export const roleAssignments = defineResource({
           ),
           isOrgWide: boolean(
             isOrgWide,
-            'Whether a standard role has no targets; absent where they could not be read',
+            'Whether a standard role has no targets; absent if they could not be read',
           ),
         },
         raw: {

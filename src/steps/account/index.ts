@@ -23,7 +23,7 @@ import {
 
 /**
  * Singleton. The account is known without any permission from `/.well-known/okta-organization`; what
- * else Okta tells of it is added where it may be read, and a warning says what is left out.
+ * else Okta shows of it is added if it may be read, and a warning says what is left out.
  */
 async function fetchAccount(tools: StepTools): Promise<void> {
   const { run, emit, context } = tools;

@@ -11,7 +11,7 @@ export interface ApplicationCreation {
 }
 
 /**
- * The creations that an event tells of; none where its actor is no user (a service app, Okta
+ * The creations that an event reports; none if its actor is no user (a service app, Okta
  * itself), where no application is its target, or where it is of another kind. Both ids may be of
  * something that is deleted.
  */
@@ -21,7 +21,7 @@ export function applicationCreations(event: OktaLogEvent): readonly ApplicationC
   return createdApplications(event).map((applicationId) => ({ userId: actor.id, applicationId }));
 }
 
-/** Ids of the applications that an event creates, whoever does it. */
+/** Ids of the applications that an event creates, by whatever actor. */
 export function createdApplications(event: OktaLogEvent): readonly string[] {
   return isCreation(event) ? applicationsOf(event) : [];
 }

@@ -102,7 +102,7 @@ export function parseApplication(json: JsonObject): OktaApplication | undefined 
   };
 }
 
-/** Absent is not empty: whoever needs the object has to know that Okta did not send it. */
+/** Absent is not empty: callers have to know that Okta did not send the object. */
 function objectIn(value: unknown): JsonObject | undefined {
   return isJsonObject(value) ? value : undefined;
 }

@@ -60,7 +60,7 @@ export function groupAppCallsOf(groups: readonly GroupRef[]): number {
 }
 
 /**
- * Calls for the users of all applications, as far as groups tell: every application that a large group
+ * Calls for the users of all applications, as far as groups show: every application that a large group
  * is assigned to has that group's pages. Direct assignments are unknown, and no application has more
  * users than the org.
  */

@@ -9,7 +9,7 @@ export interface AwsAccount {
   readonly account: string;
 }
 
-/** What of an application tells whether it is one of AWS's. */
+/** What of an application shows whether it is one of AWS's. */
 export type AwsApplication = Pick<
   OktaApplication,
   'name' | 'status' | 'signOnMode' | 'appSettings'

@@ -35,7 +35,7 @@ const [BASE, properties] = createEntityMetadata({
     appVendorName: Type.Optional(Type.String()),
     appAccountType: Type.Optional(
       Type.Union([Type.String(), Type.Array(Type.String())], {
-        description: 'Several where it opens accounts of several types',
+        description: 'Several if it opens accounts of several types',
       }),
     ),
     appAccountId: Type.Optional(Type.String()),

@@ -42,7 +42,7 @@ export interface AwsGrant extends AwsReason {
   readonly applicationId: string;
 }
 
-/** What tells one role from another, whatever the principal and the reason. */
+/** What distinguishes one role from another, whatever the principal and the reason. */
 export function targetKey(target: AwsRoleTarget): string {
   return target.kind === 'arn' ? target.arn : `${target.accountName}|${target.roleName}`;
 }

@@ -55,7 +55,7 @@ export function compileGroupFilter(written: string): GroupFilter | RefusedPatter
   } catch (error) {
     // RE2 names the part that it cannot parse; on \p{L} and the like after (?i) it fails otherwise.
     const [, named] = /^error parsing regexp: (.*)/s.exec(asError(error).message) ?? [];
-    return { refused: named ?? 'a Unicode property (\\p) where case does not count: (?i)' };
+    return { refused: named ?? 'a Unicode property (\\p) if case does not count: (?i)' };
   }
 }
 

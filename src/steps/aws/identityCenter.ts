@@ -44,7 +44,7 @@ export function createUserIdentityCenterRelationship(
   });
 }
 
-/** What tells a group's counterpart. */
+/** What identifies a group's counterpart. */
 export interface IdentityCenterGroup {
   /** The group's id. */
   readonly id: string;
@@ -57,7 +57,7 @@ export interface IdentityCenterGroup {
 }
 
 /**
- * `okta_user_group ASSIGNED aws_identity_center_group`, where Okta tells the id of the counterpart: in
+ * `okta_user_group ASSIGNED aws_identity_center_group`, if Okta shows the id of the counterpart: in
  * the profile of the assignment, or in the own profile of a group that was imported from this very
  * application (an external id from a directory names something else). Undefined otherwise: for a
  * group that is pushed, Okta's API shows no id of the other side.

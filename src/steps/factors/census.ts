@@ -1,6 +1,6 @@
 /**
  * The factors of each user, asked for once although two steps need them: one emits the factors, the
- * other tells on the user whether one is active. Whoever comes first asks.
+ * other shows on the user whether one is active. The first reader asks.
  */
 import { isFatal, isForbiddenByStatus, isNotFound, type OktaClient } from '../../okta';
 import { IntegrationIncompleteDataError, type Reading } from '../../run/losses';
@@ -12,7 +12,7 @@ import { isEnrolled, isOnOffer, listUserFactors, type OktaFactor } from './api';
 /** The step that emits the factors, and the one that emits the users. */
 const READERS = 2;
 
-/** What Okta lists for one user. There is a failure if some of it cannot be told apart or was not read. */
+/** What Okta lists for one user. There is a failure if some of it cannot be distinguished or was not read. */
 export type UserFactors = Reading<readonly OktaFactor[]>;
 
 /** How many users a warning names. */

@@ -83,7 +83,7 @@ function notSetUp(factors: readonly string[]): string {
   );
 }
 
-/** So that whoever misses factors in the graph sees that this run did not ask for them. */
+/** Shows a person who misses factors in the graph that this run did not ask for them. */
 async function tellHowMany({ run, context }: StepTools, asked: number): Promise<void> {
   let able = 0;
   for await (const user of run.users.refs) if (user.canHaveFactors) able += 1;

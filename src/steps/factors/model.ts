@@ -14,7 +14,7 @@ export const [FACTOR_ENTITY, factorProperties] = createMultiClassEntityMetadata(
   resourceName: 'Okta Factor Device',
   _class: [typeboxClassSchemaMap.Key, typeboxClassSchemaMap.AccessKey],
   _type: 'mfa_device',
-  description: 'A second factor that a user enrolled',
+  description: 'An MFA factor that a user enrolled',
   schema: Type.Object({
     factorType: Type.Optional(Type.String()),
     provider: Type.Optional(Type.String()),

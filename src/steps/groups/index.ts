@@ -89,7 +89,7 @@ async function buildMembers(tools: StepTools, wanted: (group: GroupRef) => boole
   );
 }
 
-/** Members that cost no call tell nothing of what Okta permits, so they count neither way. */
+/** Members that cost no call show nothing of what Okta permits, so they count neither way. */
 async function readMembers(
   run: Run,
   lost: Losses,

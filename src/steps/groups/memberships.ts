@@ -95,7 +95,7 @@ export class Memberships {
     assertCount(group, members.size);
   }
 
-  /** "Okta Administrators" has all administrators as members: those that are known are told. */
+  /** "Okta Administrators" has all administrators as members: those that are known are reported. */
   private async fillFromRoles(members: Set<number>): Promise<void> {
     const reading = await this.evidence.administrators?.();
     for (const position of reading?.value ?? []) members.add(position);

@@ -24,7 +24,7 @@ const GROUP_SCHEMA = Type.Object({
     Type.String({ description: 'The application or directory that feeds an APP_GROUP' }),
   ),
   usersCount: Type.Optional(
-    Type.Number({ description: 'As Okta counts; absent where Okta does not say' }),
+    Type.Number({ description: 'As Okta counts; absent if Okta does not report it' }),
   ),
   appsCount: Type.Optional(Type.Number()),
   hasAdminPrivilege: Type.Optional(

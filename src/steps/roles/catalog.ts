@@ -100,7 +100,7 @@ export class RoleCatalog {
   private readonly appRefusals = new Refusals();
   private readonly permissionRefusals = new Refusals();
   private hasNoList = false;
-  /** Why every user is asked, until that was told. */
+  /** Why every user is asked, until that was reported. */
   private untoldFallback: IntegrationOktaApiError | undefined;
   private reading: Promise<RoleRegistry> | undefined;
 

@@ -18,7 +18,7 @@ import { labelOf, type HeldRole, type OktaRole } from './role';
 
 const build = entityBuilder(ROLE_ENTITY);
 
-/** @param key from `roleKeys`, where roles of one label are told apart */
+/** @param key from `roleKeys`, where roles of one label are distinguished */
 export function createRoleEntity(role: OktaRole, key: string): Entity {
   return build(
     roleProperties({

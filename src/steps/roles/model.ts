@@ -78,7 +78,7 @@ export const SERVICE_APP_ROLES_AUTHORIZATION = authorizationFor(
   '/api/v1/apps',
 );
 
-/** Which role an assignment means can be told only once all assignments are known. */
+/** Which role an assignment means can be known only once all assignments are known. */
 export const USER_GROUP_ROLES_AUTHORIZATION = authorizationFor(
   '/api/v1/groups/{id}/roles',
   '/api/v1/groups',

@@ -6,13 +6,13 @@ import { cleaned, picked } from '../../graph/rawData';
 import { text, type JsonObject } from '../../json';
 import type { OktaCustomRole, OktaRoleAssignment } from './api';
 
-/** One role of the org, whoever holds it; times in ms since the epoch. */
+/** One role of the org, without its holders; times in ms since the epoch. */
 export interface OktaRole {
   /** `SUPER_ADMIN` for a standard role, `cr0…` for a custom one: one role, one id. */
   readonly id: string;
   /** SUPER_ADMIN, ORG_ADMIN, …, CUSTOM */
   readonly type: string;
-  /** Undefined where no source tells it: see {@link labelOf}. */
+  /** Undefined if no source has it: see {@link labelOf}. */
   readonly label: string | undefined;
   /** ACTIVE as soon as one assignment is; undefined while nobody holds the role. */
   readonly status: string | undefined;
@@ -58,7 +58,7 @@ function mergedStatus(...statuses: readonly (string | undefined)[]): string | un
 }
 
 /**
- * What an assignment tells of its role; undefined if it does not say which one it is. What only concerns
+ * What an assignment shows of its role; undefined if it does not say which one it is. What only concerns
  * the assignee is left out.
  */
 export function roleOfAssignment(assignment: OktaRoleAssignment): OktaRole | undefined {
@@ -129,7 +129,7 @@ export function rolesWithoutLabel(roles: readonly OktaRole[]): readonly string[]
 }
 
 /**
- * What two sources tell of the same role, the same whichever came first: a custom role's own record
+ * What two sources show of the same role, the same whichever came first: a custom role's own record
  * goes before its assignments; of two assignments, the earliest creation and the latest change. A label
  * makes the role's key, so one assignment that lacks it does not count against another that has it.
  */

@@ -91,7 +91,7 @@ async function buildManagers({ run, emit, inform, atEnd }: StepTools): Promise<v
     if (unknown + ambiguous + own > 0) {
       inform(
         `${unknown + ambiguous + own} users have no edge from the manager whom their profiles name: ` +
-          `${unknown} name nobody who is known, ${ambiguous} name what several users are called, ` +
+          `${unknown} name no known user, ${ambiguous} match several users, ` +
           `${own} name themselves.`,
       );
     }

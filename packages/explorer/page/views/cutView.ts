@@ -44,7 +44,7 @@ function noteCell(context: ExplorerContext, { kind, obstacle, rules }: Removal):
     rule: 'A rule fills this group: exclude the user from the rule as well, or change what the rule looks at.',
     directory:
       'This group is filled by an application or directory: remove the user there, or the next import adds the user again.',
-    everyone: 'Nobody can be removed from this group, so its assignment has to go.',
+    everyone: 'Nobody can be removed from this group, so remove its assignment.',
   };
   const words = obstacle && notes[obstacle];
   const isUnnamed = kind === 'group assignment' && obstacle === undefined;
@@ -74,8 +74,8 @@ function removalTable(
     removal.alsoLost.length === 0 ? 'nothing else' : things(context, removal.alsoLost),
     alternativeText(context.graph, target, removal),
   ]);
-  const headings = ['Remove', 'Know before', 'The user also loses', 'Or instead'];
-  return table('All of these have to go', headings, rows);
+  const headings = ['Remove', 'Check first', 'The user also loses', 'Alternative'];
+  return table('Remove all of these', headings, rows);
 }
 
 function cutScene(graph: Graph, user: number, target: number): Scene {

@@ -121,8 +121,8 @@ function growLink(context: ExplorerContext, other: number): HTMLElement | undefi
   const key = graph.key(other);
   if (address.added.includes(key)) return el('span', { class: 'quiet' }, 'added');
   const added = [...address.added, key];
-  const link = viewLink('Grow', { ...address, added });
-  link.setAttribute('aria-label', `Grow the picture by the neighbours of ${graph.name(other)}`);
+  const link = viewLink('Add', { ...address, added });
+  link.setAttribute('aria-label', `Add the neighbours of ${graph.name(other)} to the picture`);
   return link;
 }
 
@@ -148,7 +148,7 @@ function neighbourList(
       textColumn('relationship', 'Relationship', ({ bundle }) =>
         phraseOf(bundle.relation.relationClass, bundle.outward),
       ),
-      textColumn('says', 'It says', ({ edge }) => edgeText(graph, edge)),
+      textColumn('says', 'Relationship', ({ edge }) => edgeText(graph, edge)),
       {
         id: 'picture',
         heading: 'Picture',

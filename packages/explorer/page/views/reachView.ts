@@ -44,7 +44,7 @@ function reachList(
   const { graph } = context;
   const endColumn: ListColumn<Reached> = {
     id: 'end',
-    heading: 'To end it',
+    heading: 'To remove it',
     cell: ({ target }) => cutLink(graph, principal, target),
     text: () => '',
   };

@@ -32,7 +32,7 @@ export async function relationView(context: ExplorerContext): Promise<View> {
     columns: [
       nodeColumn(context, 'from', 'From', (edge: number) => graph.fromOf(edge)),
       nodeColumn(context, 'to', 'To', (edge: number) => graph.toOf(edge)),
-      textColumn('says', 'It says', (edge: number) => edgeText(graph, edge)),
+      textColumn('says', 'Relationship', (edge: number) => edgeText(graph, edge)),
     ],
     textOf: (edge) => `${graph.name(graph.fromOf(edge))}\n${graph.name(graph.toOf(edge))}`,
     empty: 'There is none.',

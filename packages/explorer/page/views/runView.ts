@@ -9,14 +9,14 @@ import { table } from '../table';
 function leadOf({ collectedOn, hasEnded, incomplete }: Manifest): string {
   const end = `Collected ${timeText(collectedOn)} UTC`;
   if (!hasEnded) return `${end}; the run did not come to its end, so anything may be missing`;
-  if (incomplete.length === 0) return `${end}; every step did all that it was to do`;
+  if (incomplete.length === 0) return `${end}; every step was complete`;
   return `${end}; ${counted(incomplete.length, 'type')} may lack records`;
 }
 
 const REMEDIES: readonly (readonly [string, string])[] = [
   ['npm run doctor', 'shows what the credentials may read, and which permission is missing'],
   ['run.log', 'beside this page: every warning of the run, with its reason'],
-  ['npm start', 'collects again; what failed for a passing reason is then read'],
+  ['npm start', 'collects again: temporary failures do not come back'],
 ];
 
 function remedies(): HTMLElement {

@@ -14,7 +14,7 @@ import { listPanel } from '../listPanel';
 import { nameColumn } from '../nameColumn';
 import { missingView } from './missingView';
 
-/** Properties that tell most about a thing, in order of preference; the first few that a type has are shown. */
+/** Properties that say most about an item, in order of preference; the first few that a type has are shown. */
 const TELLING = [
   'email',
   'status',

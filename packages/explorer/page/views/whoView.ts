@@ -192,7 +192,7 @@ function peopleColumns(
 
 function endColumn(graph: Graph, target: number): ListColumn<number> {
   const cell = (user: number): Child => cutLink(graph, user, target);
-  return { id: 'end', heading: 'To end it', cell, text: () => '' };
+  return { id: 'end', heading: 'To remove it', cell, text: () => '' };
 }
 
 function peopleList(
