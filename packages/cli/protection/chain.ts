@@ -1,0 +1,186 @@
+/**
+ * Effective protection: which rules of a user's policies may decide a sign-in, in the order in which Okta looks
+ * at them, down to the first that always applies. Imports nothing: the explorer's page uses it too.
+ *
+ * Okta takes policies, and the rules of a policy, in the order of their priorities. All conditions of a rule have
+ * to be met, with those of its policy; if no rule of a policy applies, the next policy is looked at.
+ * https://developer.okta.com/docs/api/openapi/okta-management/management/tags/policy/ (Policy evaluation)
+ * https://help.okta.com/oie/en-us/content/topics/identity-engine/policies/add-app-sign-on-policy-rule.htm
+ *
+ * What depends on the sign-in (network, device, risk, …) is a condition of a step, never guessed. What is not
+ * known of the user or the rule makes a step uncertain: it is kept, and the next rule follows.
+ */
+
+/** Users, groups or user types that a policy or rule names. */
+export interface Named<Id> {
+  /** Those that are known, by key. */
+  readonly known: ReadonlySet<Id>;
+  /** How many the policy or rule names: more than are known if some are not in the collection. */
+  readonly count: number;
+}
+
+/** Whom a policy or rule is for. What names nobody is for everybody. */
+export interface Audience<Id> {
+  readonly groups: Named<Id>;
+  readonly excludedGroups: Named<Id>;
+  readonly users: Named<Id>;
+  readonly excludedUsers: Named<Id>;
+  readonly userTypes: Named<string>;
+  readonly excludedUserTypes: Named<string>;
+}
+
+interface Placed<Id> extends Partial<Audience<Id>> {
+  readonly id: Id;
+  /** The lowest is looked at first; undefined if it is not known. */
+  readonly priority: number | undefined;
+  /** Undefined if its status is not known. */
+  readonly isActive: boolean | undefined;
+}
+
+export interface Rule<Id> extends Placed<Id> {
+  /** Those that the sign-in decides, as Okta names them; undefined if they are not known. */
+  readonly conditions: readonly string[] | undefined;
+}
+
+export interface Policy<Id> extends Placed<Id> {
+  /** Undefined if they could not be read. */
+  readonly rules: readonly Rule<Id>[] | undefined;
+}
+
+export interface Person<Id> {
+  readonly id: Id;
+  readonly groups: ReadonlySet<Id>;
+  /** Okta id of the user's type; undefined if it is not known. */
+  readonly userType: string | undefined;
+}
+
+/** What of a step is not known. */
+export const UNKNOWNS = ['status', 'priority', 'people', 'conditions', 'rules'] as const;
+export type Unknown = (typeof UNKNOWNS)[number];
+
+/** A rule that may decide the user's sign-in, if none before it does. */
+export interface Step<Id> {
+  readonly policy: Id;
+  /** Undefined if the rules of the policy could not be read. */
+  readonly rule: Id | undefined;
+  readonly conditions: readonly string[];
+  readonly unknown: readonly Unknown[];
+}
+
+export interface Chain<Id> {
+  readonly steps: readonly Step<Id>[];
+  /** Whether its last step applies if no other does. If not, it is not known what then happens. */
+  readonly isWhole: boolean;
+}
+
+type Known = boolean | undefined;
+
+function every(values: readonly Known[]): Known {
+  if (values.includes(false)) return false;
+  return values.includes(undefined) ? undefined : true;
+}
+
+/** Whether somebody is among those named; undefined if some of these are not known. */
+function isAmong<Id>(ids: Iterable<Id>, named: Named<Id>): Known {
+  for (const id of ids) if (named.known.has(id)) return true;
+  return named.known.size < named.count ? undefined : false;
+}
+
+function isIncluded<Id>(ids: Iterable<Id>, named: Named<Id> | undefined): Known {
+  return named === undefined || named.count === 0 || isAmong(ids, named);
+}
+
+function isNotExcluded<Id>(ids: Iterable<Id>, named: Named<Id> | undefined): Known {
+  if (named === undefined || named.count === 0) return true;
+  const isExcluded = isAmong(ids, named);
+  return isExcluded === undefined ? undefined : !isExcluded;
+}
+
+/** Of a user whose type is not known nothing is said that types decide. */
+function isOfType(
+  type: string | undefined,
+  { userTypes, excludedUserTypes }: Partial<Audience<unknown>>,
+): Known {
+  if (type !== undefined)
+    return every([isIncluded([type], userTypes), isNotExcluded([type], excludedUserTypes)]);
+  const isNamed = [userTypes, excludedUserTypes].some((named) => (named?.count ?? 0) > 0);
+  return isNamed ? undefined : true;
+}
+
+/** The person is in the collection: users whom it lacks are other people. */
+function isIncludedUser<Id>(id: Id, users: Named<Id> | undefined): boolean {
+  return users === undefined || users.count === 0 || users.known.has(id);
+}
+
+/** Whether a policy or rule is for a person. */
+export function isFor<Id>(audience: Partial<Audience<Id>>, person: Person<Id>): Known {
+  const { id, groups, userType } = person;
+  return every([
+    isIncluded(groups, audience.groups),
+    isNotExcluded(groups, audience.excludedGroups),
+    isIncludedUser(id, audience.users),
+    audience.excludedUsers?.known.has(id) !== true,
+    isOfType(userType, audience),
+  ]);
+}
+
+/** Lowest priority first; then Okta's own order is not known, and keys make it the same each time. */
+function byPriority<Id extends string | number>(a: Placed<Id>, b: Placed<Id>): number {
+  const [first, second] = [a.priority ?? -Infinity, b.priority ?? -Infinity];
+  if (first !== second) return first - second;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** What is not known of whether it is looked at, and for whom; undefined if it is passed over for this person. */
+function doubtsOf<Id>(placed: Placed<Id>, person: Person<Id>): readonly Unknown[] | undefined {
+  const isForPerson = isFor(placed, person);
+  if (placed.isActive === false || isForPerson === false) return undefined;
+  return [
+    ...(placed.isActive === undefined ? (['status'] as const) : []),
+    ...(placed.priority === undefined ? (['priority'] as const) : []),
+    ...(isForPerson === undefined ? (['people'] as const) : []),
+  ];
+}
+
+function ruleSteps<Id extends string | number>(
+  policy: Policy<Id>,
+  person: Person<Id>,
+  doubts: readonly Unknown[],
+): readonly Step<Id>[] {
+  const { rules } = policy;
+  if (rules === undefined)
+    return [{ policy: policy.id, rule: undefined, conditions: [], unknown: [...doubts, 'rules'] }];
+  return rules.toSorted(byPriority).flatMap((rule) => {
+    const own = doubtsOf(rule, person);
+    if (own === undefined) return [];
+    const { conditions = [] } = rule;
+    const all = [...doubts, ...own, ...(rule.conditions ? [] : (['conditions'] as const))];
+    const unknown = UNKNOWNS.filter((each) => all.includes(each));
+    return [{ policy: policy.id, rule: rule.id, conditions, unknown }];
+  });
+}
+
+/**
+ * The steps of a person's sign-in.
+ * @param policies that of an application, or the global session policies of the org
+ */
+export function chainOf<Id extends string | number>(
+  policies: readonly Policy<Id>[],
+  person: Person<Id>,
+): Chain<Id> {
+  const steps: Step<Id>[] = [];
+  for (const policy of policies.toSorted(byPriority)) {
+    const doubts = doubtsOf(policy, person);
+    if (doubts === undefined) continue;
+    for (const step of ruleSteps(policy, person, doubts)) {
+      steps.push(step);
+      if (alwaysApplies(step)) return { steps, isWhole: true };
+    }
+  }
+  return { steps, isWhole: false };
+}
+
+/** Whether a step applies to every sign-in that comes to it. */
+export function alwaysApplies({ conditions, unknown }: Step<unknown>): boolean {
+  return conditions.length === 0 && unknown.length === 0;
+}
