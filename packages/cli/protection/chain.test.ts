@@ -1,5 +1,5 @@
-import { chainOf, type Chain, type Named, type Person, type Policy, type Rule } from './chain';
-import { demandOf, sessionDemandOf, type DemandFacts } from './demand';
+import { chainOf, type Named, type Person, type Policy, type Rule, type Step } from './chain';
+import { demandOf, DEMANDS, SESSION_DEMANDS } from './demand';
 
 const named = (...known: string[]): Named<string> => ({
   known: new Set(known),
@@ -28,20 +28,28 @@ const CATCH_ALL = rule('catch-all', 99);
 
 const policy = (
   id: string,
-  rules: readonly Rule<string>[] | undefined,
+  rules: readonly Rule<string>[],
   more: Partial<Policy<string>> = {},
-): Policy<string> => ({ id, priority: 1, isActive: true, rules, ...more });
+): Policy<string> => ({
+  id,
+  priority: 1,
+  isActive: true,
+  rules,
+  ruleCount: rules.length,
+  ...more,
+});
+const unread = (id: string, more: Partial<Policy<string>> = {}): Policy<string> =>
+  policy(id, [], { ruleCount: undefined, ...more });
 
-/** `name`, `name if network`, `name? people`: one word for each step, and `…` if the end is not known. */
-function inWords({ steps, isWhole }: Chain<string>): string[] {
-  const words = steps.map(({ policy: of, rule: name = `rules of ${of}`, conditions, unknown }) =>
+/** `name`, `name if network`, `name ? people`: one word for each step; `…` is the end that is not known. */
+function inWords(steps: readonly Step<string>[]): string[] {
+  return steps.map(({ policy: of, rule: name, conditions, unknown }) =>
     [
-      name,
+      name ?? (of === undefined ? '…' : `rules of ${of}`),
       ...(conditions.length > 0 ? [`if ${conditions.join(' and ')}`] : []),
       ...(unknown.length > 0 ? [`? ${unknown.join(', ')}`] : []),
     ].join(' '),
   );
-  return isWhole ? words : [...words, '…'];
 }
 
 const FIRST = (more: Partial<Rule<string>>) => [rule('first', 1, more), CATCH_ALL];
@@ -102,9 +110,9 @@ test.each<[string, readonly Rule<string>[], string[]]>([
   [
     'no rule that always applies',
     [rule('office', 1, { conditions: ['network'] })],
-    ['office if network', '…'],
+    ['office if network', '… ? rules'],
   ],
-  ['no rule', [], ['…']],
+  ['no rule', [], ['… ? rules']],
   [
     'a group that is not in the collection',
     FIRST({ groups: unseen(1, 'legal') }),
@@ -152,8 +160,8 @@ test.each<[string, Partial<Rule<string>>, string[]]>([
 });
 
 test.each<[string, readonly Policy<string>[], string[]]>([
-  ['no policy', [], ['…']],
-  ['rules that could not be read', [policy('app', undefined)], ['rules of app ? rules', '…']],
+  ['no policy', [], ['… ? policy']],
+  ['rules that could not be read', [unread('app')], ['rules of app ? rules', '… ? rules']],
   [
     'policies in the order of their priorities',
     [
@@ -198,22 +206,32 @@ test.each<[string, readonly Policy<string>[], string[]]>([
     ['maybe rule ? people', 'default rule'],
   ],
   [
+    'rules of which some are not in the collection: one of them may come first',
+    [policy('app', [rule('first', 1)], { ruleCount: 2 })],
+    ['first ? rules', '… ? rules'],
+  ],
+  [
+    'rules that could not be read, of a policy that may be for the user',
+    [unread('maybe', { groups: unseen(1) })],
+    ['rules of maybe ? people, rules', '… ? rules'],
+  ],
+  [
     'rules that could not be read, before a policy that always applies',
-    [policy('unread', undefined), policy('default', [rule('default rule', 1)], { priority: 2 })],
+    [unread('unread'), policy('default', [rule('default rule', 1)], { priority: 2 })],
     ['rules of unread ? rules', 'default rule'],
   ],
 ])('%s', (_, policies, expected) => {
   expect(inWords(chainOf(policies, ANN))).toEqual(expected);
 });
 
-const FACTS: DemandFacts = {
+const FACTS = {
   access: 'ALLOW',
   allowsSingleFactor: false,
   passwordAloneSuffices: false,
   phishingResistantRequired: false,
 };
 
-test.each<[Partial<DemandFacts>, string | undefined]>([
+test.each<[Partial<Record<string, unknown>>, string | undefined]>([
   [{}, 'two factors'],
   [{ access: 'DENY', allowsSingleFactor: true }, 'no access'],
   [{ access: undefined }, undefined],
@@ -225,18 +243,16 @@ test.each<[Partial<DemandFacts>, string | undefined]>([
   [{ allowsSingleFactor: true, passwordAloneSuffices: true }, 'a password alone'],
   [{ allowsSingleFactor: undefined, phishingResistantRequired: true }, undefined],
 ])('a rule with %j demands %s', (facts, expected) => {
-  expect(demandOf({ ...FACTS, ...facts })).toBe(expected);
+  const rule: Record<string, unknown> = { ...FACTS, ...facts };
+  expect(demandOf(DEMANDS, (name) => rule[name])).toBe(expected);
 });
 
-test.each<[string | undefined, boolean | undefined, string | undefined]>([
-  ['ALLOW', true, 'a second factor'],
-  ['ALLOW', false, 'no second factor'],
-  ['DENY', undefined, 'no access'],
-  ['ALLOW', undefined, undefined],
-  [undefined, true, undefined],
-])(
-  'a session rule with access %s and requireFactor %s demands %s',
-  (access, requireFactor, expected) => {
-    expect(sessionDemandOf({ access, requireFactor })).toBe(expected);
-  },
-);
+test.each<[Record<string, unknown>, string | undefined]>([
+  [{ access: 'ALLOW', requireFactor: true }, 'a second factor'],
+  [{ access: 'ALLOW', requireFactor: false }, 'no second factor'],
+  [{ access: 'DENY' }, 'no access'],
+  [{ access: 'ALLOW' }, undefined],
+  [{ requireFactor: true }, undefined],
+])('a session rule with %j demands %s', (rule, expected) => {
+  expect(demandOf(SESSION_DEMANDS, (name) => rule[name])).toBe(expected);
+});

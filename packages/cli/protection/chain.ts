@@ -43,8 +43,10 @@ export interface Rule<Id> extends Placed<Id> {
 }
 
 export interface Policy<Id> extends Placed<Id> {
-  /** Undefined if they could not be read. */
-  readonly rules: readonly Rule<Id>[] | undefined;
+  /** Those that are in the collection. */
+  readonly rules: readonly Rule<Id>[];
+  /** How many it has; undefined if they could not be read. */
+  readonly ruleCount: number | undefined;
 }
 
 export interface Person<Id> {
@@ -54,23 +56,18 @@ export interface Person<Id> {
   readonly userType: string | undefined;
 }
 
-/** What of a step is not known. */
-export const UNKNOWNS = ['status', 'priority', 'people', 'conditions', 'rules'] as const;
+/** What of a step is not known. `policy`: no policy is; `people`: whether it is for the person. */
+export const UNKNOWNS = ['policy', 'status', 'priority', 'people', 'conditions', 'rules'] as const;
 export type Unknown = (typeof UNKNOWNS)[number];
 
 /** A rule that may decide the user's sign-in, if none before it does. */
 export interface Step<Id> {
-  readonly policy: Id;
-  /** Undefined if the rules of the policy could not be read. */
+  /** Undefined in the last step if no policy that is known decides. */
+  readonly policy: Id | undefined;
+  /** Undefined if the rules of the policy could not be read, or none of those known always applies. */
   readonly rule: Id | undefined;
   readonly conditions: readonly string[];
   readonly unknown: readonly Unknown[];
-}
-
-export interface Chain<Id> {
-  readonly steps: readonly Step<Id>[];
-  /** Whether its last step applies if no other does. If not, it is not known what then happens. */
-  readonly isWhole: boolean;
 }
 
 type Known = boolean | undefined;
@@ -142,42 +139,45 @@ function doubtsOf<Id>(placed: Placed<Id>, person: Person<Id>): readonly Unknown[
   ];
 }
 
-function ruleSteps<Id extends string | number>(
+function rulesInOrder<Id extends string | number>(
   policy: Policy<Id>,
   person: Person<Id>,
   doubts: readonly Unknown[],
 ): readonly Step<Id>[] {
-  const { rules } = policy;
-  if (rules === undefined)
-    return [{ policy: policy.id, rule: undefined, conditions: [], unknown: [...doubts, 'rules'] }];
+  const { id, rules, ruleCount } = policy;
+  const ofRules: readonly Unknown[] = ruleCount === rules.length ? [] : ['rules'];
+  if (rules.length === 0 && ofRules.length > 0)
+    return [{ policy: id, rule: undefined, conditions: [], unknown: [...doubts, ...ofRules] }];
   return rules.toSorted(byPriority).flatMap((rule) => {
     const own = doubtsOf(rule, person);
     if (own === undefined) return [];
     const { conditions = [] } = rule;
-    const all = [...doubts, ...own, ...(rule.conditions ? [] : (['conditions'] as const))];
+    const all = [...doubts, ...own, ...ofRules, ...(rule.conditions ? [] : ['conditions'])];
     const unknown = UNKNOWNS.filter((each) => all.includes(each));
-    return [{ policy: policy.id, rule: rule.id, conditions, unknown }];
+    return [{ policy: id, rule: rule.id, conditions, unknown }];
   });
 }
 
 /**
- * The steps of a person's sign-in.
+ * The steps of a person's sign-in, at least one. The last applies if no other does; if it is not known which
+ * that is, the last is without a rule.
  * @param policies that of an application, or the global session policies of the org
  */
 export function chainOf<Id extends string | number>(
   policies: readonly Policy<Id>[],
   person: Person<Id>,
-): Chain<Id> {
+): readonly Step<Id>[] {
   const steps: Step<Id>[] = [];
   for (const policy of policies.toSorted(byPriority)) {
     const doubts = doubtsOf(policy, person);
     if (doubts === undefined) continue;
-    for (const step of ruleSteps(policy, person, doubts)) {
+    for (const step of rulesInOrder(policy, person, doubts)) {
       steps.push(step);
-      if (alwaysApplies(step)) return { steps, isWhole: true };
+      if (alwaysApplies(step)) return steps;
     }
   }
-  return { steps, isWhole: false };
+  const unknown: Unknown = policies.length === 0 ? 'policy' : 'rules';
+  return [...steps, { policy: undefined, rule: undefined, conditions: [], unknown: [unknown] }];
 }
 
 /** Whether a step applies to every sign-in that comes to it. */

@@ -1,45 +1,75 @@
-/** What a rule demands, in words. Imports nothing: the explorer's page uses it too. */
+/** What a rule demands, in words. Imports nothing: the explorer's page uses it, and SQL is made of the same tables. */
 
-/** What the graph says of a rule of an app sign-in policy; undefined is what it does not say. */
-export interface DemandFacts {
-  readonly access: string | undefined;
-  readonly allowsSingleFactor: boolean | undefined;
-  readonly passwordAloneSuffices: boolean | undefined;
-  readonly phishingResistantRequired: boolean | undefined;
+/** Words for a rule whose properties have these values; the first of a table that fits is taken. */
+export interface Demand {
+  readonly words: string;
+  readonly when: Readonly<Record<string, string | boolean>>;
 }
 
-/** The strongest first. */
-export const DEMANDS = [
-  'no access',
-  'two factors, one of them phishing-resistant',
-  'two factors',
-  'one phishing-resistant factor',
-  'one factor',
-  'a password alone',
+/** Of rules of app sign-in policies. Of one that none fits nothing is said: its record does not decide it. */
+export const DEMANDS: readonly Demand[] = [
+  { words: 'no access', when: { access: 'DENY' } },
+  { words: 'a password alone', when: { access: 'ALLOW', passwordAloneSuffices: true } },
+  {
+    words: 'one phishing-resistant factor',
+    when: { access: 'ALLOW', allowsSingleFactor: true, phishingResistantRequired: true },
+  },
+  { words: 'one factor', when: { access: 'ALLOW', allowsSingleFactor: true } },
+  {
+    words: 'two factors, one of them phishing-resistant',
+    when: { access: 'ALLOW', allowsSingleFactor: false, phishingResistantRequired: true },
+  },
+  { words: 'two factors', when: { access: 'ALLOW', allowsSingleFactor: false } },
+];
+
+/** Of rules of global session policies: what it takes to sign in to Okta, before any application. */
+export const SESSION_DEMANDS: readonly Demand[] = [
+  { words: 'no access', when: { access: 'DENY' } },
+  { words: 'a second factor', when: { access: 'ALLOW', requireFactor: true } },
+  { words: 'no second factor', when: { access: 'ALLOW', requireFactor: false } },
+];
+
+/**
+ * What a rule demands; undefined if its properties do not decide it.
+ * @param valueOf a property of the rule
+ */
+export function demandOf(
+  demands: readonly Demand[],
+  valueOf: (property: string) => unknown,
+): string | undefined {
+  return demands.find(({ when }) =>
+    Object.entries(when).every(([property, value]) => valueOf(property) === value),
+  )?.words;
+}
+
+/** The properties of a rule that say what an app sign-in takes. */
+export const DEMANDED = [
+  'access',
+  'verificationType',
+  'factorMode',
+  'allowsSingleFactor',
+  'passwordAloneSuffices',
+  'passwordRequired',
+  'phishingResistantRequired',
+  'hardwareProtectionRequired',
+  'deviceBoundRequired',
+  'userPresenceRequired',
+  'userVerificationRequired',
+  'allowedMethods',
+  'excludedMethods',
+  'chainLength',
+  'reauthenticateMinutes',
+  'inactivityMinutes',
 ] as const;
-export type Demand = (typeof DEMANDS)[number];
 
-/** Undefined if it is not known whether it lets anybody in, or how many factors it takes. */
-export function demandOf(rule: DemandFacts): Demand | undefined {
-  if (rule.access === 'DENY') return 'no access';
-  if (rule.access !== 'ALLOW') return undefined;
-  if (rule.passwordAloneSuffices === true) return 'a password alone';
-  const isResistant = rule.phishingResistantRequired === true;
-  if (rule.allowsSingleFactor === true)
-    return isResistant ? 'one phishing-resistant factor' : 'one factor';
-  if (rule.allowsSingleFactor === undefined) return undefined;
-  return isResistant ? 'two factors, one of them phishing-resistant' : 'two factors';
-}
-
-/** What the graph says of a rule of a global session policy. */
-export interface SessionFacts {
-  readonly access: string | undefined;
-  readonly requireFactor: boolean | undefined;
-}
-
-/** The same of a rule of a global session policy: what it takes to sign in to Okta, before any application. */
-export function sessionDemandOf({ access, requireFactor }: SessionFacts): string | undefined {
-  if (access === 'DENY') return 'no access';
-  if (access !== 'ALLOW' || requireFactor === undefined) return undefined;
-  return requireFactor ? 'a second factor' : 'no second factor';
-}
+/** Those that say what a session takes, and how long it lasts. */
+export const DEMANDED_OF_SESSION = [
+  'access',
+  'requireFactor',
+  'factorPromptMode',
+  'factorLifetimeMinutes',
+  'primaryFactor',
+  'maxSessionIdleMinutes',
+  'maxSessionLifetimeMinutes',
+  'sessionUnlimited',
+] as const;
