@@ -1,23 +1,23 @@
 import { chainOf, type Named, type Person, type Policy, type Rule, type Step } from './chain';
 import { demandOf, DEMANDS, SESSION_DEMANDS } from './demand';
 
-const named = (...known: string[]): Named<string> => ({
+const named = (...known: string[]): Named => ({
   known: new Set(known),
   count: known.length,
 });
 /** So many are named besides, which are not in the collection. */
-const unseen = (count: number, ...known: string[]): Named<string> => ({
+const unseen = (count: number, ...known: string[]): Named => ({
   known: new Set(known),
   count: known.length + count,
 });
 
-const ANN: Person<string> = {
+const ANN: Person = {
   id: 'ann',
   groups: new Set(['staff', 'sales']),
   userType: 'employee',
 };
 
-const rule = (id: string, priority: number, more: Partial<Rule<string>> = {}): Rule<string> => ({
+const rule = (id: string, priority: number, more: Partial<Rule> = {}): Rule => ({
   id,
   priority,
   isActive: true,
@@ -26,11 +26,7 @@ const rule = (id: string, priority: number, more: Partial<Rule<string>> = {}): R
 });
 const CATCH_ALL = rule('catch-all', 99);
 
-const policy = (
-  id: string,
-  rules: readonly Rule<string>[],
-  more: Partial<Policy<string>> = {},
-): Policy<string> => ({
+const policy = (id: string, rules: readonly Rule[], more: Partial<Policy> = {}): Policy => ({
   id,
   priority: 1,
   isActive: true,
@@ -38,11 +34,11 @@ const policy = (
   ruleCount: rules.length,
   ...more,
 });
-const unread = (id: string, more: Partial<Policy<string>> = {}): Policy<string> =>
+const unread = (id: string, more: Partial<Policy> = {}): Policy =>
   policy(id, [], { ruleCount: undefined, ...more });
 
 /** `name`, `name if network`, `name ? people`: one word for each step; `…` is the end that is not known. */
-function inWords(steps: readonly Step<string>[]): string[] {
+function inWords(steps: readonly Step[]): string[] {
   return steps.map(({ policy: of, rule: name, conditions, unknown }) =>
     [
       name ?? (of === undefined ? '…' : `rules of ${of}`),
@@ -52,11 +48,11 @@ function inWords(steps: readonly Step<string>[]): string[] {
   );
 }
 
-const FIRST = (more: Partial<Rule<string>>) => [rule('first', 1, more), CATCH_ALL];
+const FIRST = (more: Partial<Rule>) => [rule('first', 1, more), CATCH_ALL];
 const APPLIES = ['first'];
 const PASSES = ['catch-all'];
 
-test.each<[string, readonly Rule<string>[], string[]]>([
+test.each<[string, readonly Rule[], string[]]>([
   ['the catch-all alone', [CATCH_ALL], ['catch-all']],
   ['a rule for all', FIRST({}), APPLIES],
   ['of a group that is included', FIRST({ groups: named('sales', 'legal') }), APPLIES],
@@ -150,7 +146,7 @@ test.each<[string, readonly Rule<string>[], string[]]>([
   expect(inWords(chainOf([policy('app', rules)], ANN))).toEqual(expected);
 });
 
-test.each<[string, Partial<Rule<string>>, string[]]>([
+test.each<[string, Partial<Rule>, string[]]>([
   ['included', { userTypes: named('employee') }, ['first ? people', 'catch-all']],
   ['excluded', { excludedUserTypes: named('employee') }, ['first ? people', 'catch-all']],
   ['not named', {}, APPLIES],
@@ -159,7 +155,7 @@ test.each<[string, Partial<Rule<string>>, string[]]>([
   expect(inWords(chain)).toEqual(expected);
 });
 
-test.each<[string, readonly Policy<string>[], string[]]>([
+test.each<[string, readonly Policy[], string[]]>([
   ['no policy', [], ['… ? policy']],
   ['rules that could not be read', [unread('app')], ['rules of app ? rules', '… ? rules']],
   [

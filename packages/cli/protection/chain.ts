@@ -12,46 +12,46 @@
  */
 
 /** Users, groups or user types that a policy or rule names. */
-export interface Named<Id> {
+export interface Named {
   /** Those that are known, by key. */
-  readonly known: ReadonlySet<Id>;
+  readonly known: ReadonlySet<string>;
   /** How many the policy or rule names: more than are known if some are not in the collection. */
   readonly count: number;
 }
 
 /** Whom a policy or rule is for. What names nobody is for everybody. */
-export interface Audience<Id> {
-  readonly groups: Named<Id>;
-  readonly excludedGroups: Named<Id>;
-  readonly users: Named<Id>;
-  readonly excludedUsers: Named<Id>;
-  readonly userTypes: Named<string>;
-  readonly excludedUserTypes: Named<string>;
+export interface Audience {
+  readonly groups: Named;
+  readonly excludedGroups: Named;
+  readonly users: Named;
+  readonly excludedUsers: Named;
+  readonly userTypes: Named;
+  readonly excludedUserTypes: Named;
 }
 
-interface Placed<Id> extends Partial<Audience<Id>> {
-  readonly id: Id;
+interface Placed extends Partial<Audience> {
+  readonly id: string;
   /** The lowest is looked at first; undefined if it is not known. */
   readonly priority: number | undefined;
   /** Undefined if its status is not known. */
   readonly isActive: boolean | undefined;
 }
 
-export interface Rule<Id> extends Placed<Id> {
+export interface Rule extends Placed {
   /** Those that the sign-in decides, as Okta names them; undefined if they are not known. */
   readonly conditions: readonly string[] | undefined;
 }
 
-export interface Policy<Id> extends Placed<Id> {
+export interface Policy extends Placed {
   /** Those that are in the collection. */
-  readonly rules: readonly Rule<Id>[];
+  readonly rules: readonly Rule[];
   /** How many it has; undefined if they could not be read. */
   readonly ruleCount: number | undefined;
 }
 
-export interface Person<Id> {
-  readonly id: Id;
-  readonly groups: ReadonlySet<Id>;
+export interface Person {
+  readonly id: string;
+  readonly groups: ReadonlySet<string>;
   /** Okta id of the user's type; undefined if it is not known. */
   readonly userType: string | undefined;
 }
@@ -61,11 +61,11 @@ export const UNKNOWNS = ['policy', 'status', 'priority', 'people', 'conditions',
 export type Unknown = (typeof UNKNOWNS)[number];
 
 /** A rule that may decide the user's sign-in, if none before it does. */
-export interface Step<Id> {
+export interface Step {
   /** Undefined in the last step if no policy that is known decides. */
-  readonly policy: Id | undefined;
+  readonly policy: string | undefined;
   /** Undefined if the rules of the policy could not be read, or none of those known always applies. */
-  readonly rule: Id | undefined;
+  readonly rule: string | undefined;
   readonly conditions: readonly string[];
   readonly unknown: readonly Unknown[];
 }
@@ -78,16 +78,16 @@ function every(values: readonly Known[]): Known {
 }
 
 /** Whether somebody is among those named; undefined if some of these are not known. */
-function isAmong<Id>(ids: Iterable<Id>, named: Named<Id>): Known {
+function isAmong(ids: Iterable<string>, named: Named): Known {
   for (const id of ids) if (named.known.has(id)) return true;
   return named.known.size < named.count ? undefined : false;
 }
 
-function isIncluded<Id>(ids: Iterable<Id>, named: Named<Id> | undefined): Known {
+function isIncluded(ids: Iterable<string>, named: Named | undefined): Known {
   return named === undefined || named.count === 0 || isAmong(ids, named);
 }
 
-function isNotExcluded<Id>(ids: Iterable<Id>, named: Named<Id> | undefined): Known {
+function isNotExcluded(ids: Iterable<string>, named: Named | undefined): Known {
   if (named === undefined || named.count === 0) return true;
   const isExcluded = isAmong(ids, named);
   return isExcluded === undefined ? undefined : !isExcluded;
@@ -96,7 +96,7 @@ function isNotExcluded<Id>(ids: Iterable<Id>, named: Named<Id> | undefined): Kno
 /** Of a user whose type is not known nothing is said that types decide. */
 function isOfType(
   type: string | undefined,
-  { userTypes, excludedUserTypes }: Partial<Audience<unknown>>,
+  { userTypes, excludedUserTypes }: Partial<Audience>,
 ): Known {
   if (type !== undefined)
     return every([isIncluded([type], userTypes), isNotExcluded([type], excludedUserTypes)]);
@@ -105,12 +105,12 @@ function isOfType(
 }
 
 /** The person is in the collection: users whom it lacks are other people. */
-function isIncludedUser<Id>(id: Id, users: Named<Id> | undefined): boolean {
+function isIncludedUser(id: string, users: Named | undefined): boolean {
   return users === undefined || users.count === 0 || users.known.has(id);
 }
 
 /** Whether a policy or rule is for a person. */
-export function isFor<Id>(audience: Partial<Audience<Id>>, person: Person<Id>): Known {
+export function isFor(audience: Partial<Audience>, person: Person): Known {
   const { id, groups, userType } = person;
   return every([
     isIncluded(groups, audience.groups),
@@ -122,14 +122,14 @@ export function isFor<Id>(audience: Partial<Audience<Id>>, person: Person<Id>): 
 }
 
 /** Lowest priority first; then Okta's own order is not known, and keys make it the same each time. */
-function byPriority<Id extends string | number>(a: Placed<Id>, b: Placed<Id>): number {
+function byPriority(a: Placed, b: Placed): number {
   const [first, second] = [a.priority ?? -Infinity, b.priority ?? -Infinity];
   if (first !== second) return first - second;
   return a.id < b.id ? -1 : 1;
 }
 
 /** What is not known of whether it is looked at, and for whom; undefined if it is passed over for this person. */
-function doubtsOf<Id>(placed: Placed<Id>, person: Person<Id>): readonly Unknown[] | undefined {
+function doubtsOf(placed: Placed, person: Person): readonly Unknown[] | undefined {
   const isForPerson = isFor(placed, person);
   if (placed.isActive === false || isForPerson === false) return undefined;
   return [
@@ -139,11 +139,7 @@ function doubtsOf<Id>(placed: Placed<Id>, person: Person<Id>): readonly Unknown[
   ];
 }
 
-function rulesInOrder<Id extends string | number>(
-  policy: Policy<Id>,
-  person: Person<Id>,
-  doubts: readonly Unknown[],
-): readonly Step<Id>[] {
+function rulesInOrder(policy: Policy, person: Person, doubts: readonly Unknown[]): readonly Step[] {
   const { id, rules, ruleCount } = policy;
   const ofRules: readonly Unknown[] = ruleCount === rules.length ? [] : ['rules'];
   if (rules.length === 0 && ofRules.length > 0)
@@ -163,11 +159,8 @@ function rulesInOrder<Id extends string | number>(
  * that is, the last is without a rule.
  * @param policies that of an application, or the global session policies of the org
  */
-export function chainOf<Id extends string | number>(
-  policies: readonly Policy<Id>[],
-  person: Person<Id>,
-): readonly Step<Id>[] {
-  const steps: Step<Id>[] = [];
+export function chainOf(policies: readonly Policy[], person: Person): readonly Step[] {
+  const steps: Step[] = [];
   for (const policy of policies.toSorted(byPriority)) {
     const doubts = doubtsOf(policy, person);
     if (doubts === undefined) continue;
@@ -181,6 +174,6 @@ export function chainOf<Id extends string | number>(
 }
 
 /** Whether a step applies to every sign-in that comes to it. */
-export function alwaysApplies({ conditions, unknown }: Step<unknown>): boolean {
+export function alwaysApplies({ conditions, unknown }: Step): boolean {
   return conditions.length === 0 && unknown.length === 0;
 }
