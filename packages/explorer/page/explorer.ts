@@ -22,6 +22,7 @@ import { relationView } from './views/relationView';
 import { cutView } from './views/cutView';
 import { overviewView } from './views/overviewView';
 import { pathView } from './views/pathView';
+import { protectionView } from './views/protectionView';
 import { questionView } from './views/questionView';
 import { questionsView } from './views/questionsView';
 import { runView } from './views/runView';
@@ -178,6 +179,8 @@ export class Explorer {
         return pathView(context);
       case 'cut':
         return cutView(context);
+      case 'protection':
+        return protectionView(context);
       case 'questions':
         return questionsView(context);
       case 'question':
