@@ -10,5 +10,5 @@ export const FACTORS_SOURCE = 'devices';
 /** Computers and phones. */
 export const DEVICES_SOURCE = 'machine-devices';
 export const ROLES_SOURCE = 'roles';
-/** What administrators' roles reach, and the roles of service apps. Brings nothing without `roles`. */
+/** What administrators' roles reach, and the roles of service apps. Without `roles` it brings resource sets alone. */
 export const ADMIN_SCOPES_SOURCE = 'admin-scopes';

@@ -31,6 +31,7 @@ const applications: Check = {
       (page) =>
         found('applications', page, PAGE, {
           applications: sizeOfPage(page, PAGE),
+          applicationRecords: page,
           ...(page.length < PAGE && { applicationIds: idsOf(page) }),
           ...first(page, 'applicationId'),
           ...first(

@@ -49,7 +49,8 @@ export interface Facts {
   readonly adminGroupIds: readonly string[];
   /** Users with administrator roles, the first of them; known if their roles may be read. */
   readonly administratorIds: readonly string[];
-  readonly customRoleId: string;
+  /** The first custom roles. */
+  readonly customRoleIds: readonly string[];
   /** The group with most members by Okta's statistics, as far as these were read. */
   readonly largestGroup: { readonly id: string; readonly users: number };
   /** A group with members and applications, by Okta's statistics. */
@@ -64,6 +65,11 @@ export interface Facts {
   readonly groups: Size;
   readonly applications: Size;
   readonly administrators: Size;
+  /** The first page of groups and of applications. */
+  readonly groupRecords: readonly JsonObject[];
+  readonly applicationRecords: readonly JsonObject[];
+  /** A service app with the rows of its roles, one with a role if there is any among the first. */
+  readonly serviceApp: JsonObject;
   /** The first page of defined resources, by their ids. */
   readonly records: Readonly<Record<string, readonly JsonObject[]>>;
   /** How many of each there are. */

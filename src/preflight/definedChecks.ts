@@ -1,4 +1,5 @@
 /** The checks of defined resources: may each be read, and how much of it is there. */
+import { text, type JsonObject } from '../json';
 import type { IntegrationOktaApiError, QueryValue } from '../okta';
 import { permission } from '../permissions';
 import { inSentence, RESOURCES, type DeclaredNode, type Resource } from '../resources';
@@ -106,14 +107,33 @@ function someItem(
     const { items } = itemsOf(root, facts.records?.[id] ?? []);
     return items.find((item) => when === undefined || when(item.record, item));
   }
-  // Of existing types the doctor knows ids only.
-  const ids: Partial<Record<Existing, string | undefined>> = {
-    users: facts.userId,
-    groups: facts.groupId,
-    applications: facts.applicationId,
+  return existingItems(facts, of).find(
+    (item) =>
+      (isOne === undefined || isOne(item.record)) &&
+      (when === undefined || when(item.record, item)),
+  );
+}
+
+const EXISTING_TYPES: Partial<Record<Existing, string>> = {
+  users: 'okta_user',
+  groups: 'okta_user_group',
+  applications: 'okta_application',
+  serviceApps: 'okta_application',
+};
+
+/** What earlier checks have seen of records that are no defined resource's own. */
+function existingItems(facts: CheckContext['facts'], of: Existing): readonly Item[] {
+  const records: Partial<Record<Existing, readonly JsonObject[]>> = {
+    users: facts.userId === undefined ? [] : [{ id: facts.userId }],
+    groups: facts.groupRecords ?? [],
+    applications: facts.applicationRecords ?? [],
+    serviceApps: facts.serviceApp === undefined ? [] : [facts.serviceApp],
   };
-  const known = when === undefined && isOne === undefined ? ids[of] : undefined;
-  return known === undefined ? undefined : { id: known };
+  return (records[of] ?? []).flatMap((record) => {
+    const id = text(record.id);
+    const type = EXISTING_TYPES[of];
+    return id === undefined || type === undefined ? [] : [{ id, key: id, type, record }];
+  });
 }
 
 function none({ status, errorCode }: IntegrationOktaApiError): CheckResult {

@@ -55,14 +55,7 @@ describe('an org that permits everything', () => {
       results[id]?.finding === 'nothing there to try it with';
     const others = Object.keys(results).filter((id) => !isUntried(id));
     expect(others.filter((id) => results[id]?.status !== 'ok')).toEqual([]);
-    // Of these the doctor does not know which applications and groups they are for.
-    expect(Object.keys(results).filter(isUntried).sort()).toEqual([
-      'app-certificates',
-      'client-key-times',
-      'client-secrets',
-      'group-owners',
-      'group-push',
-    ]);
+    expect(Object.keys(results).filter(isUntried)).toEqual([]);
   });
 
   test('is only read, one request for each check, and two that count its few users', () => {
@@ -145,12 +138,14 @@ describe('what is not permitted', () => {
     const { results } = await examineLocal({ org: { permissions: { adminRole: 'readOnly' } } });
     expect(failing(results)).toEqual([
       'roles',
+      'service-apps',
       'ai-agents',
       'api-service-integrations',
       'event-hooks',
       'inline-hooks',
       'log-streams',
       'realms',
+      'resource-sets',
     ]);
     expect(results['roles']?.remedy).toContain(
       'Super Administrator (or: Custom role with "View roles',
@@ -350,7 +345,9 @@ describe('what the org does not have', () => {
   });
 
   test('a source that is switched off is not asked for', async () => {
-    const { results, requests } = await examineLocal({ off: ['machine-devices', 'roles'] });
+    const { results, requests } = await examineLocal({
+      off: ['machine-devices', 'roles', 'admin-scopes'],
+    });
     expect(results['devices']).toMatchObject({
       status: 'skipped',
       finding: matching(/machine-devices/),

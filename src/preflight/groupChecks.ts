@@ -69,6 +69,7 @@ function learnedOf(page: readonly JsonObject[]): Partial<Facts> {
   const assigned = most(counted, ({ apps, users }) => (users > 0 ? apps : 0));
   return {
     groups: sizeOfPage(page, PAGE),
+    groupRecords: page,
     ...first(others, 'groupId'),
     ...(counted.every(({ isAdmin }) => isAdmin !== undefined) && {
       adminGroupIds: admins.slice(0, ADMIN_GROUPS),

@@ -78,7 +78,7 @@ export function found(
 /** The id of the first object, as the fact of this name. */
 export function first(
   page: readonly JsonObject[],
-  fact: 'groupId' | 'applicationId' | 'awsApplicationId' | 'customRoleId',
+  fact: 'groupId' | 'applicationId' | 'awsApplicationId',
 ): Partial<Facts> {
   const [id] = idsOf(page);
   return id === undefined ? {} : { [fact]: id };

@@ -4,6 +4,7 @@ import { APPLICATION_CHECKS } from './applicationChecks';
 import { APPLICATIONS_SOURCE, FACTORS_SOURCE } from '../sourceIds';
 import type { Check } from './check';
 import { mayRead, spoilsNothing } from './probe';
+import { serviceApps } from './serviceAppCheck';
 
 const logProbe = mayRead({
   id: 'logs',
@@ -38,4 +39,9 @@ const settings = spoilsNothing(
 );
 
 /** In the order in which they build on one another. */
-export const RESOURCE_CHECKS: readonly Check[] = [...APPLICATION_CHECKS, logs, settings];
+export const RESOURCE_CHECKS: readonly Check[] = [
+  ...APPLICATION_CHECKS,
+  serviceApps,
+  logs,
+  settings,
+];

@@ -11,7 +11,7 @@ import {
   type CheckResult,
 } from './check';
 import { firstPage } from './credentials';
-import { first, found, idsOf, MAY_BE_READ, mayRead, NOTHING_TO_ASK } from './probe';
+import { found, idsOf, MAY_BE_READ, mayRead, NOTHING_TO_ASK } from './probe';
 
 const ADMINISTRATORS_PAGE = 100;
 const MEMBERS_PAGE = 1000;
@@ -116,8 +116,8 @@ const customRoles = mayRead({
   title: TITLE,
   permission: 'roles',
   ask: ({ okta }) =>
-    firstPage(okta, { endpoint: endpoint`/api/v1/iam/roles`, limit: 1, bodyKey: 'roles' }),
-  learn: (page) => first(page.filter(isCustom), 'customRoleId'),
+    firstPage(okta, { endpoint: endpoint`/api/v1/iam/roles`, limit: 100, bodyKey: 'roles' }),
+  learn: (page) => ({ customRoleIds: idsOf(page.filter(isCustom)) }),
 });
 
 /** A run reads the custom roles besides who holds any, and an org may permit one without the other. */
@@ -138,22 +138,44 @@ const roles: Check = {
   },
 };
 
-/** The role may have been deleted since it was listed. */
-const permissions = mayRead({
+/** A role can be deleted after it was listed. So many in a row that do not exist are none, as in a run. */
+const GONE = 4;
+
+const permissions: Check = {
   id: 'role-permissions',
   title: 'Permissions of custom roles',
   source: 'roles',
-  permission: 'roles',
-  ask: ({ okta, facts: { customRoleId: id } }) =>
-    id === undefined
-      ? undefined
-      : firstPage(okta, {
-          endpoint: endpoint`/api/v1/iam/roles/${id}/permissions`,
-          bodyKey: 'permissions',
-        }).catch((error: unknown) => {
-          if (!isGone(error)) throw error;
-        }),
-});
+  run: (context) => {
+    const ids = context.facts.customRoleIds ?? [];
+    if (ids.length === 0) return Promise.resolve(NOTHING_TO_ASK);
+    const ask = (): Promise<boolean> => showsPermissions(context, ids.slice(0, GONE));
+    return askFor(context, 'roles', ask, (shows) =>
+      shows || ids.length < GONE
+        ? MAY_BE_READ
+        : {
+            status: 'fail',
+            finding: 'Okta lists custom roles, and finds none of them',
+            meaning: 'What custom roles permit would be incomplete.',
+            remedy: 'Try again; if it stays, tell Okta’s support.',
+          },
+    );
+  },
+};
+
+async function showsPermissions({ okta }: CheckContext, ids: readonly string[]): Promise<boolean> {
+  for (const id of ids) {
+    try {
+      await firstPage(okta, {
+        endpoint: endpoint`/api/v1/iam/roles/${id}/permissions`,
+        bodyKey: 'permissions',
+      });
+      return true;
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    }
+  }
+  return false;
+}
 
 /** A check of roles that rests on the check of their holders: if that failed, there is nothing to add. */
 function ofHolders(

@@ -150,30 +150,8 @@ export function existingEnds({
       find: (id) => knownUser(users.find(id)),
       named: async (id) => knownUser(await users.named(id)),
     }),
-    groups: async (): Promise<Ends> => {
-      const { failure } = await groups.all.reading();
-      // Group rules name some groups by what they are called. Of a part of the groups no name is known to be unique.
-      const findCalled = (name: string) =>
-        failure === undefined ? groups.findCalled(name) : undefined;
-      return {
-        failure,
-        find: (id) => knownGroup(groups.find(id) ?? findCalled(id)),
-        named: async (id) => knownGroup(await groups.named(id)),
-      };
-    },
-    applications: async (): Promise<Ends> => {
-      const { value: listed, failure } = await applications.all.reading();
-      return {
-        failure,
-        // Some records name an application by the client id that OAuth knows it by.
-        find: (id) => knownApplication(applications.find(id) ?? applications.findClient(id)),
-        allOf: (name) =>
-          isApplicationId(name) || applications.findClient(name) !== undefined
-            ? undefined
-            : instancesOf(name, listed),
-        named: async (id) => knownApplication(await applications.named(id)),
-      };
-    },
+    groups: () => groupEnds(groups),
+    applications: () => applicationEnds(applications),
     roles: async (): Promise<Ends> => {
       const { keys, doubts } = await roles.registry();
       return {
@@ -185,6 +163,32 @@ export function existingEnds({
         },
       };
     },
+  };
+}
+
+async function groupEnds(groups: GroupCatalog): Promise<Ends> {
+  const { failure } = await groups.all.reading();
+  // Group rules name some groups by what they are called. Of a part of the groups no name is known to be unique.
+  const findCalled = (name: string) =>
+    failure === undefined ? groups.findCalled(name) : undefined;
+  return {
+    failure,
+    find: (id) => knownGroup(groups.find(id) ?? findCalled(id)),
+    named: async (id) => knownGroup(await groups.named(id)),
+  };
+}
+
+async function applicationEnds(applications: ApplicationCatalog): Promise<Ends> {
+  const { value: listed, failure } = await applications.all.reading();
+  return {
+    failure,
+    // Some records name an application by the client id that OAuth knows it by.
+    find: (id) => knownApplication(applications.find(id) ?? applications.findClient(id)),
+    allOf: (name) =>
+      isApplicationId(name) || applications.findClient(name) !== undefined
+        ? undefined
+        : instancesOf(name, listed),
+    named: async (id) => knownApplication(await applications.named(id)),
   };
 }
 

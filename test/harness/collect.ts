@@ -153,7 +153,7 @@ function readGraph(
   const relationships: Relationship[] = [];
   for (const file of files) {
     const written = readFileSync(file, 'utf8');
-    if (wasStopped && !written.endsWith('}')) continue;
+    if (wasStopped && !isWhole(written)) continue;
     const content = JSON.parse(written) as {
       entities?: Entity[];
       relationships?: Relationship[];
@@ -175,4 +175,13 @@ export function countByType(
   const counts = new Map<string, number>();
   for (const { _type } of objects) counts.set(_type, (counts.get(_type) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function isWhole(written: string): boolean {
+  try {
+    JSON.parse(written);
+    return true;
+  } catch {
+    return false;
+  }
 }

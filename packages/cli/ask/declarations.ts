@@ -48,6 +48,7 @@ const RELATIONSHIP_COLUMNS: readonly [string, ColumnType][] = [
 const OPTIONAL_CLASS_PROPERTIES = [
   'id',
   'description',
+  'function',
   'status',
   'active',
   'isActive',

@@ -57,6 +57,7 @@ export const RELATIONSHIP_PROPERTIES: Readonly<Record<string, Properties>> = {
     applicationId: 'VARCHAR',
     applicationName: 'VARCHAR',
   },
+  okta_user_manages_user: { matchedBy: 'VARCHAR' },
   okta_group_has_user: MEMBERSHIP,
   okta_app_user_group_has_user: MEMBERSHIP,
   okta_group_assigned_application: {
