@@ -46,7 +46,7 @@ async function steps(view: string, where: string): Promise<string[]> {
 }
 
 const MANAGED =
-  'AWS accounts, Managed devices: two factors, one of them phishing-resistant; if network, platform, riskScore, elCondition, device';
+  'AWS accounts, Managed devices: two factors, phishing-resistant; if network, platform, riskScore, elCondition, device';
 const NO_AWS = 'AWS accounts, Catch-all Rule: no access; in any other case';
 const ANY_TWO = 'Any two factors, Catch-all Rule: two factors; in any other case';
 const NOT_KNOWN = 'null, null: null; not known: policy; in any other case';
@@ -69,7 +69,7 @@ test.each<[login: string, application: string, string[]]>([
     'Okta Admin Console',
     [
       'Okta Admin Console, Two steps, or a card: one phishing-resistant factor; if network',
-      'Okta Admin Console, Catch-all Rule: two factors, one of them phishing-resistant; in any other case',
+      'Okta Admin Console, Catch-all Rule: two factors, phishing-resistant; in any other case',
     ],
   ],
   ['kofi.mensah', 'Salesforce.com', [ANY_TWO]],

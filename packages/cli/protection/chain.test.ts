@@ -232,7 +232,7 @@ test.each<[Partial<Record<string, unknown>>, string | undefined]>([
   [{ access: 'DENY', allowsSingleFactor: true }, 'no access'],
   [{ access: undefined }, undefined],
   [{ access: 'ASK' }, undefined],
-  [{ phishingResistantRequired: true }, 'two factors, one of them phishing-resistant'],
+  [{ phishingResistantRequired: true }, 'two factors, phishing-resistant'],
   [{ phishingResistantRequired: undefined }, 'two factors'],
   [{ allowsSingleFactor: true }, 'one factor'],
   [{ allowsSingleFactor: true, phishingResistantRequired: true }, 'one phishing-resistant factor'],

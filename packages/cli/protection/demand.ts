@@ -16,7 +16,7 @@ export const DEMANDS: readonly Demand[] = [
   },
   { words: 'one factor', when: { access: 'ALLOW', allowsSingleFactor: true } },
   {
-    words: 'two factors, one of them phishing-resistant',
+    words: 'two factors, phishing-resistant',
     when: { access: 'ALLOW', allowsSingleFactor: false, phishingResistantRequired: true },
   },
   { words: 'two factors', when: { access: 'ALLOW', allowsSingleFactor: false } },

@@ -38,6 +38,7 @@ const RULE_FACTS = [
   'deviceRegistered',
   'deviceManaged',
   'authType',
+  'idpIds',
   ...DEMANDED,
   ...DEMANDED_OF_SESSION,
 ];

@@ -69,7 +69,10 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
     return behaviors.length === 0 ? 'behavior' : `behavior: ${names(graph, behaviors)}`;
   },
   identityProvider: (graph, rule) => {
-    const providers = endsOf(graph, rule, 'okta_policy_rule_uses_identity_provider', 'out');
+    const ids = texts(list(graph.value(rule, 'idpIds')));
+    const providers = ids
+      .map((id) => graph.nodeOf(`okta_identity_provider:${id}`))
+      .filter((provider) => provider !== undefined);
     return providers.length === 0
       ? 'identity provider'
       : `identity provider: ${names(graph, providers)}`;

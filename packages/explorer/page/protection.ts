@@ -65,6 +65,13 @@ function ruleCell(context: ExplorerContext, { policy, rule }: Step): Child {
   return policy === undefined ? 'any other case' : 'rules that could not be read';
 }
 
+/** `First, by Default Policy`: where a step stands, and whose rule it is. */
+function orderText(graph: Graph, { policy }: Step, at: number): string {
+  const node = policy === undefined ? undefined : graph.nodeOf(policy);
+  const order = at === 0 ? 'First' : 'Else';
+  return node === undefined ? order : `${order}, by ${graph.name(node)}`;
+}
+
 function linesCell(lines: readonly string[]): Child {
   if (lines.length === 1) return isolated(lines[0] ?? '');
   return el('ul', { class: 'plain' }, ...lines.map((line) => el('li', {}, isolated(line))));
@@ -92,14 +99,13 @@ export function stepsTable(
   const rows = steps.map((step, at): Child[] => {
     const node = step.rule === undefined ? undefined : graph.nodeOf(step.rule);
     return [
-      at === 0 ? 'First' : 'Else',
-      ruleCell(context, step),
+      el('span', {}, el('small', {}, orderText(graph, step, at)), ' ', ruleCell(context, step)),
       dependsCell(graph, step),
       demandText(graph, step),
       node === undefined ? '' : isolated(detailsText(graph, node)),
     ];
   });
-  return table(caption, ['Order', 'Rule', 'It depends on', 'It demands', 'And'], rows);
+  return table(caption, ['Rule', 'It depends on', 'It demands', 'And'], rows);
 }
 
 /** The rules of the policy of an application, for whomever they are. */

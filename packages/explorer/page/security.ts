@@ -1,8 +1,10 @@
 /** What matters most of a thing for whoever asks about access: the first block of its details. */
+import { hasPolicies, loadProtectionFacts, policiesOf, Protections } from '../model/effective';
 import { factorsOf, loadFactorFacts, strengthOf, unusableFactorsText } from '../model/factors';
 import { canSignIn, loadGrantFacts, stateOf } from '../model/grants';
 import type { Graph } from '../model/graph';
 import { canBeReached, canReach } from '../model/kinds';
+import { stepsText } from '../model/protectionWords';
 import { reachersOf, reachOf, type Reached } from '../model/reach';
 import { tallyText, wayOf } from '../model/routeWords';
 import { dormantSince } from '../model/traits';
@@ -103,10 +105,29 @@ function targetFacts(graph: Graph, target: number): readonly Fact[] {
   ];
 }
 
+/** What a session of a user takes; absent where no policies were collected. */
+function sessionFact(graph: Graph, user: number): readonly Fact[] {
+  if (!hasPolicies(graph)) return [];
+  const words = stepsText(graph, new Protections(graph).ofSession(user));
+  return [['A session takes', isolated(words)]];
+}
+
+function policyFact(graph: Graph, application: number): readonly Fact[] {
+  if (!hasPolicies(graph)) return [];
+  const links = policiesOf(graph, application).map((policy) =>
+    viewLink(nameText(graph, policy), { view: 'near', subject: graph.key(policy) }),
+  );
+  return [
+    ['Protected by', links.length === 0 ? 'no policy that is known' : el('span', {}, ...links)],
+  ];
+}
+
 function factsOf(graph: Graph, node: number): readonly Fact[] {
   const { kind } = graph.typeOf(node);
   const facts = [...statusFact(graph, node)];
   if (kind === 'user') facts.push(...signInFact(graph, node), ...factorFact(graph, node));
+  if (kind === 'user') facts.push(...sessionFact(graph, node));
+  if (kind === 'application') facts.push(...policyFact(graph, node));
   if (kind === 'group') facts.push(...memberFacts(graph, node));
   if (canReach(kind)) facts.push(...holderFacts(graph, node));
   if (canBeReached(kind)) facts.push(...targetFacts(graph, node));
@@ -117,6 +138,7 @@ function factsOf(graph: Graph, node: number): readonly Fact[] {
 export async function securityBlock(graph: Graph, node: number): Promise<HTMLElement | undefined> {
   await loadGrantFacts(graph);
   await loadFactorFacts(graph);
+  await loadProtectionFacts(graph);
   for (const name of READ) await graph.column(graph.typeOf(node), name);
   const facts = factsOf(graph, node);
   if (facts.length === 0) return undefined;

@@ -91,6 +91,35 @@ function inBrowser(): void {
     return [...names].sort();
   }
 
+  it('shows what a user needs to reach an application, and how Okta comes to it', async () => {
+    await goTo(page, `#/reach/${ADA}`, 'What Ada Lovelace can reach');
+    const row = page.getByRole('row', { name: /^AWS Production/ });
+    await row.getByRole('link', { name: /^two factors, phishing-resistant/ }).click();
+    await page
+      .getByRole('heading', { level: 1, name: 'What Ada Lovelace needs to reach AWS Production' })
+      .waitFor();
+    const steps = page.getByRole('table', { name: 'What AWS Production then demands' });
+    const rows = await steps.getByRole('row').allInnerTexts();
+    expect(rows.slice(1).map((text) => text.replace(/\s+/g, ' '))).toEqual([
+      'First, by Cloud accounts Managed devices device: registered, managed two factors, phishing-resistant every time',
+      'Else, by Cloud accounts Everybody else nothing: it applies no access ',
+    ]);
+    const session = page.getByRole('table', { name: /^Before that, a session/ });
+    await session.getByText('a second factor').waitFor();
+    expect(await walkedCards()).toEqual(
+      expect.arrayContaining(['AWS Production', 'Cloud accounts', 'Engineering']),
+    );
+    await steps.getByRole('button', { name: 'Managed devices' }).click();
+    await details().getByRole('heading', { name: 'Managed devices' }).waitFor();
+  });
+
+  it('shows with an application which policy protects it', async () => {
+    await goTo(page, `#/who/${AWS}`, 'Who can reach AWS Production');
+    const rules = page.getByRole('table', { name: 'What protects it: the policy Cloud accounts' });
+    await rules.getByText('members of Engineering').waitFor();
+    await details().getByText('Protected by').waitFor();
+  });
+
   describe('opens on the overview', () => {
     it('with numbers, each a link to the list that it counts', async () => {
       await expect(title().textContent()).resolves.toBe('How acme stands');

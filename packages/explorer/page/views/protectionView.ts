@@ -1,13 +1,13 @@
 /** A user's way to one application or AWS role, and what protects it. */
 import { hasPolicies, loadProtectionFacts, Protections } from '../../model/effective';
-import { loadGrantFacts, stateOf } from '../../model/grants';
+import { loadGrantFacts } from '../../model/grants';
 import type { Graph } from '../../model/graph';
-import { conditionText, demandText, stepsText } from '../../model/protectionWords';
+import { demandText, stepsText } from '../../model/protectionWords';
 import { reachOf, type Reached } from '../../model/reach';
 import type { Step } from '../../../cli/protection/chain';
 import type { ExplorerContext, View } from '../context';
 import { el } from '../dom';
-import { nodeButton, stateNote, subjectRow } from '../links';
+import { stateNote, subjectRow } from '../links';
 import { drawRoute } from '../pathScene';
 import { applicationsOf, stepsTable } from '../protection';
 import { routeList } from '../routeList';
@@ -22,18 +22,7 @@ interface Protected {
   readonly steps: readonly Step[];
 }
 
-function lineLabel(graph: Graph, step: Step, at: number): string {
-  const node = step.rule === undefined ? undefined : graph.nodeOf(step.rule);
-  const conditions =
-    node === undefined ? [] : step.conditions.map((each) => conditionText(graph, node, each));
-  const [first = ''] = conditions;
-  const rest = conditions.length - 1;
-  const more = rest > 0 ? ` and ${String(rest)} more` : '';
-  const order = at === 0 ? 'first' : 'else';
-  return first === '' ? order : `${order}, if ${first.split(':')[0] ?? ''}${more}`;
-}
-
-/** Policy and rules of an application, in the columns behind it. */
+/** Policy and rules of an application, in the columns behind it: a rule by what it demands. */
 function drawSteps(
   graph: Graph,
   builder: SceneBuilder,
@@ -47,9 +36,8 @@ function drawSteps(
     const card = builder.card(column, nodeCard(graph, policy));
     builder.line(nodeCardId(application), card, 'protected by');
     if (rule === undefined) continue;
-    const { label, ...rest } = nodeCard(graph, rule);
-    const shown = { ...rest, label: `${label}\n${demandText(graph, step)}` };
-    builder.line(card, builder.card(column + 1, shown), lineLabel(graph, step, at));
+    const shown = { ...nodeCard(graph, rule), label: demandText(graph, step) };
+    builder.line(card, builder.card(column + 1, shown), at === 0 ? 'first' : 'else');
   }
 }
 
@@ -107,8 +95,8 @@ export async function protectionView(context: ExplorerContext): Promise<View> {
     body: [
       subjectRow(context, user, 'protection'),
       stateNote(graph, user),
-      stateOf(graph, target) === '' ? undefined : stateNote(graph, target),
-      el('h3', {}, 'The way to ', nodeButton(context, target)),
+      stateNote(graph, target),
+      el('h3', {}, 'The way'),
       routeList(context, user, target, reached.routes),
       ...all.map(({ application, steps }) =>
         stepsTable(context, `What ${graph.name(application)} then demands`, steps),
