@@ -3,7 +3,7 @@ import { hasPolicies, loadProtectionFacts, policiesOf, Protections } from '../mo
 import { factorsOf, loadFactorFacts, strengthOf, unusableFactorsText } from '../model/factors';
 import { canSignIn, loadGrantFacts, stateOf } from '../model/grants';
 import type { Graph } from '../model/graph';
-import { canBeReached, canReach } from '../model/kinds';
+import { canBeReached, canReach, type Kind } from '../model/kinds';
 import { stepsText } from '../model/protectionWords';
 import { reachersOf, reachOf, type Reached } from '../model/reach';
 import { tallyText, wayOf } from '../model/routeWords';
@@ -17,6 +17,7 @@ type Fact = readonly [name: string, value: Child];
 
 const READ = ['status', 'lastLoginOn', 'mfaEnabled', 'signOnMode', 'type', 'lastUpdatedOn'];
 const MOST_ROLES = 8;
+const HAS_PROTECTION: ReadonlySet<Kind> = new Set<Kind>(['user', 'application']);
 
 function flag(words: string, isBad: boolean): HTMLElement {
   return el('span', { class: isBad ? 'flag flag-bad' : 'flag' }, words);
@@ -138,7 +139,7 @@ function factsOf(graph: Graph, node: number): readonly Fact[] {
 export async function securityBlock(graph: Graph, node: number): Promise<HTMLElement | undefined> {
   await loadGrantFacts(graph);
   await loadFactorFacts(graph);
-  await loadProtectionFacts(graph);
+  if (HAS_PROTECTION.has(graph.typeOf(node).kind)) await loadProtectionFacts(graph);
   for (const name of READ) await graph.column(graph.typeOf(node), name);
   const facts = factsOf(graph, node);
   if (facts.length === 0) return undefined;
