@@ -2,7 +2,7 @@
  * What protects what: the views of `npm run ask` against what a person worked out from the sample org
  * (`src/resources/policies/sample.json`, `packages/local-okta/sample`).
  */
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { rowObjects } from '../../packages/cli/ask/answer';
@@ -11,6 +11,8 @@ import { GraphDatabase } from '../../packages/cli/ask/graphDatabase';
 import { openGraphFiles } from '../../packages/cli/ask/graphFiles';
 import { invocationConfig } from '../../src';
 import { collectLocal, type Collected } from '../harness/collect';
+
+const read = (name: string): string => readFileSync(path.join(__dirname, '../..', name), 'utf8');
 
 let sample: Collected;
 let database: GraphDatabase;
@@ -119,6 +121,27 @@ test('a row says what its rule demands', async () => {
     FROM effective_protection
     WHERE login = 'ana.admin@sample.example' AND application = 'AWS – roles in profiles' AND NOT isLast`;
   expect((await database.query(sql)).rows).toEqual([['ALLOW', '2FA', true, true, 0]]);
+});
+
+const examples = [...read('docs/protection.md').matchAll(/```sql\n([^]+?)```/g)];
+
+test.each(examples.map(([, sql = '']) => [sql]))(
+  'the example of the documentation runs: %s',
+  async (sql) => {
+    expect((await database.query(sql)).columns.length).toBeGreaterThan(2);
+  },
+);
+
+test('the answer that the documentation shows is that of the sample org', async () => {
+  const { rows } = await database.query(`
+    SELECT ruleOrder, rule, conditions, demands, isLast FROM effective_protection
+    WHERE login = 'ana.admin@sample.example' AND application = 'Okta Admin Console' ORDER BY ruleOrder`);
+  const shown = read('docs/protection.md');
+  for (const row of rows) {
+    const cells = row.flat().map((cell) => String(cell).replaceAll(/[()]/g, '.'));
+    expect(shown).toMatch(new RegExp(cells.join('\\s+')));
+  }
+  expect(rows).toHaveLength(2);
 });
 
 test('an answer rests on the types behind the views, so their gaps are told with it', () => {

@@ -96,7 +96,7 @@ export async function protectionView(context: ExplorerContext): Promise<View> {
       subjectRow(context, user, 'protection'),
       stateNote(graph, user),
       stateNote(graph, target),
-      el('h3', {}, 'The way'),
+      el('h2', {}, 'The way'),
       routeList(context, user, target, reached.routes),
       ...all.map(({ application, steps }) =>
         stepsTable(context, `What ${graph.name(application)} then demands`, steps),
