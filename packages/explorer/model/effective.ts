@@ -16,6 +16,7 @@ import {
   demandOf,
   SESSION_DEMANDS,
 } from '../../cli/protection/demand';
+import { endsOf } from './ends';
 import type { EntityType, Graph } from './graph';
 
 const ACCESS_POLICY = 'okta_access_policy';
@@ -69,22 +70,6 @@ export async function loadProtectionFacts(graph: Graph): Promise<void> {
   }
   const zones = graph.relationNamed('okta_policy_rule_uses_network_zone');
   if (zones) await graph.column(zones, 'condition');
-}
-
-/** The nodes at the other end of the edges of a type that leave a node, or reach it. */
-export function endsOf(
-  graph: Graph,
-  node: number,
-  relation: string,
-  direction: 'out' | 'into',
-): readonly number[] {
-  const known = graph.relationNamed(relation);
-  if (!known) return [];
-  const isOfRelation = (edge: number): boolean =>
-    edge >= known.first && edge < known.first + known.count;
-  return Array.from(graph.adjacency[direction](node))
-    .filter(isOfRelation)
-    .map((edge) => (direction === 'out' ? graph.toOf(edge) : graph.fromOf(edge)));
 }
 
 function named(graph: Graph, nodes: readonly number[], count: number | undefined): Named {

@@ -1,7 +1,8 @@
 /** Effective protection in words: whom a rule is for, on what it depends, what it demands. */
 import { flag, list, number, text, texts } from '../../../src/json';
 import type { Step, Unknown } from '../../cli/protection/chain';
-import { demandOfRule, endsOf } from './effective';
+import { demandOfRule } from './effective';
+import { endsOf } from './ends';
 import type { Graph } from './graph';
 
 const MOST_NAMES = 4;

@@ -1,4 +1,11 @@
 /** What matters most of a thing for whoever asks about access: the first block of its details. */
+import type { ActionName } from '../../../src/adminRights';
+import {
+  administratorsOf,
+  hasAssignments,
+  loadAdminFacts,
+  type AdminWay,
+} from '../model/administrators';
 import { hasPolicies, loadProtectionFacts, policiesOf, Protections } from '../model/effective';
 import { factorsOf, loadFactorFacts, strengthOf, unusableFactorsText } from '../model/factors';
 import { canSignIn, loadGrantFacts, stateOf } from '../model/grants';
@@ -17,6 +24,7 @@ type Fact = readonly [name: string, value: Child];
 
 const READ = ['status', 'lastLoginOn', 'mfaEnabled', 'signOnMode', 'type', 'lastUpdatedOn'];
 const MOST_ROLES = 8;
+const MOST_WAYS = 100;
 const HAS_PROTECTION: ReadonlySet<Kind> = new Set<Kind>(['user', 'application']);
 
 function flag(words: string, isBad: boolean): HTMLElement {
@@ -123,6 +131,35 @@ function policyFact(graph: Graph, application: number): readonly Fact[] {
   ];
 }
 
+/** What can be done to a thing, and how the list of those who can is called. */
+const ACTED_ON: readonly (readonly [type: string, action: ActionName, words: string])[] = [
+  ['okta_user', 'reset password', 'Password reset by'],
+  ['okta_user_group', 'change membership', 'Members changed by'],
+  ['okta_application', 'change application', 'Changed by'],
+];
+
+function wayItem(graph: Graph, { holder, role, reach }: AdminWay): HTMLElement {
+  const link = viewLink(nameText(graph, holder), { view: 'near', subject: graph.key(holder) });
+  const isGroup = graph.typeOf(holder).kind === 'group';
+  const state = stateOf(graph, holder);
+  const words = `${isGroup ? ' (members)' : ''}${state === '' ? '' : ` (${state})`}, ${role}: ${reach}`;
+  return el('li', {}, link, el('span', { class: 'quiet' }, words));
+}
+
+/** Those who can act on it as administrators, the first few at once; absent where no role assignments are. */
+function administratorFact(graph: Graph, node: number): readonly Fact[] {
+  const acted = ACTED_ON.find(([type]) => type === graph.typeOf(node).name);
+  if (!acted || !hasAssignments(graph)) return [];
+  const ways = administratorsOf(graph, node, acted[1]);
+  const item = (way: AdminWay): HTMLElement => wayItem(graph, way);
+  const list = el('ul', { class: 'plain' }, ...ways.slice(0, MOST_ROLES).map(item));
+  const rest = ways.slice(MOST_ROLES);
+  if (rest.length === 0) return [[acted[2], ways.length === 0 ? 'nobody' : list]];
+  const more = el('details', {}, el('summary', {}, counted(rest.length, 'more way')));
+  more.append(el('ul', { class: 'plain' }, ...rest.slice(0, MOST_WAYS).map(item)));
+  return [[acted[2], el('div', {}, list, more)]];
+}
+
 function factsOf(graph: Graph, node: number): readonly Fact[] {
   const { kind } = graph.typeOf(node);
   const facts = [...statusFact(graph, node)];
@@ -132,6 +169,7 @@ function factsOf(graph: Graph, node: number): readonly Fact[] {
   if (kind === 'group') facts.push(...memberFacts(graph, node));
   if (canReach(kind)) facts.push(...holderFacts(graph, node));
   if (canBeReached(kind)) facts.push(...targetFacts(graph, node));
+  facts.push(...administratorFact(graph, node));
   return facts;
 }
 
@@ -139,6 +177,7 @@ function factsOf(graph: Graph, node: number): readonly Fact[] {
 export async function securityBlock(graph: Graph, node: number): Promise<HTMLElement | undefined> {
   await loadGrantFacts(graph);
   await loadFactorFacts(graph);
+  await loadAdminFacts(graph);
   if (HAS_PROTECTION.has(graph.typeOf(node).kind)) await loadProtectionFacts(graph);
   for (const name of READ) await graph.column(graph.typeOf(node), name);
   const facts = factsOf(graph, node);
