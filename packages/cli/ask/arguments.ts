@@ -58,8 +58,11 @@ both types (_key, displayName, name, type), "memberships" their edges to users,
 "policies" the policies of all types.
 "who_can_reset_password", "who_can_change_membership" and
 "who_can_change_application" hold who can do so to whom, and in which way
-(docs/administrators.md). "entities" and "relationships" hold the whole graph,
-with each object's JSON in the column "json". Times are timestamps (UTC): createdOn < days_ago(90).
+(docs/administrators.md). "effective_protection", "effective_role_protection"
+and "effective_session" hold what each user needs to sign in to applications,
+AWS roles and Okta (docs/protection.md). "entities" and "relationships" hold the
+whole graph, with each object's JSON in the column "json". Times are timestamps
+(UTC): createdOn < days_ago(90).
 A statement reads the graph and nothing else: no file, no setting.
 `;
 

@@ -6,6 +6,7 @@ import { COLLECTIONS, type Collection } from '../collected/files';
 import { mergeColumns, omitColumns, rowsOf, type Columns, type Sighting } from './columns';
 import type { Declarations, TableDeclaration } from './declarations';
 import type { GraphFiles } from './graphFiles';
+import { PROTECTION_VIEWS } from './protectionViews';
 import { REACH_VIEWS } from './reachViews';
 import { quoteIdentifier, quoteList, quoteText } from './sqlText';
 
@@ -53,7 +54,7 @@ export const VIEWS: ReadonlyMap<string, View> = new Map<string, View>([
       '_key, displayName, policyType, isActive, isDefault, priority, priorityGap, neverApplies',
     ),
   ],
-  ...REACH_VIEWS.map(({ name, ...view }) => [name, view] as const),
+  ...[...REACH_VIEWS, ...PROTECTION_VIEWS].map(({ name, ...view }) => [name, view] as const),
 ]);
 
 /** Part of a database's signature, with the text of the views. */

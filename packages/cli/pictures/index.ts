@@ -9,6 +9,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { launchBrowser } from '../../explorer/browser';
+import { sampleId } from '../../local-okta';
 import { startLocalOrg } from '../start/localOrg';
 import { lastScreen, terminalPage } from './terminalPage';
 
@@ -58,6 +59,9 @@ async function main(): Promise<void> {
   const screenshot = 'node -r ts-node/register packages/explorer/screenshot.ts';
   spawnSync(screenshot, options);
   spawnSync(`${screenshot} --view '#/overview' --out docs/images/overview.png`, options);
+  const ends = `${sampleId('00u', 'ana')}?to=${sampleId('0oa', 'admin')}`;
+  const ofProtection = `--view '#/protection/${ends}' --out docs/images/protection.png`;
+  spawnSync(`${screenshot} ${ofProtection}`, options);
 }
 
 main().catch((error: unknown) => {

@@ -14,6 +14,7 @@ const VIEWS = [
   'who',
   'path',
   'cut',
+  'protection',
   'find',
   'questions',
   'question',
@@ -34,7 +35,7 @@ export interface Address {
   readonly text: string;
   /** Of `near`: keys of what was added to the picture. */
   readonly added: readonly string[];
-  /** Of `path` and `cut`: the key of the other end. */
+  /** Of `path`, `cut` and `protection`: the key of the other end. */
   readonly to: string;
   /** The id of the column by which the list is sorted, with a `-` before it if the greatest stands first. */
   readonly sort: string;

@@ -22,6 +22,7 @@ import { relationView } from './views/relationView';
 import { cutView } from './views/cutView';
 import { overviewView } from './views/overviewView';
 import { pathView } from './views/pathView';
+import { protectionView } from './views/protectionView';
 import { questionView } from './views/questionView';
 import { questionsView } from './views/questionsView';
 import { runView } from './views/runView';
@@ -65,15 +66,17 @@ export class Explorer {
       address.view !== this.address.view || address.subject !== this.address.subject;
     this.address = address;
     this.put(view);
-    if (view.subject !== undefined) await this.details.showNode(view.subject, 'ready');
-    else if (isElsewhere) this.details.clear();
     document.documentElement.dataset.view = address.view;
     markCurrent(address);
     this.bookmarks.show(view.title);
-    if (!focus) return;
-    byId('answer').scrollTop = 0;
-    byId('answer-title').focus();
-    announce(`${view.title}. ${view.lead}`);
+    // The keyboard does not wait for the details.
+    if (focus) {
+      byId('answer').scrollTop = 0;
+      byId('answer-title').focus();
+      announce(`${view.title}. ${view.lead}`);
+    }
+    if (view.subject !== undefined) await this.details.showNode(view.subject, 'ready');
+    else if (isElsewhere) this.details.clear();
   }
 
   /** Takes a type out of pictures and lists, or puts it back. */
@@ -178,6 +181,8 @@ export class Explorer {
         return pathView(context);
       case 'cut':
         return cutView(context);
+      case 'protection':
+        return protectionView(context);
       case 'questions':
         return questionsView(context);
       case 'question':

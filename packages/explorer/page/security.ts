@@ -1,8 +1,17 @@
 /** What matters most about the access of an item: the first block of its details. */
+import type { ActionName } from '../../../src/adminRights';
+import {
+  administratorsOf,
+  hasAssignments,
+  loadAdminFacts,
+  type AdminWay,
+} from '../model/administrators';
+import { hasPolicies, loadProtectionFacts, policiesOf, Protections } from '../model/effective';
 import { factorsOf, loadFactorFacts, strengthOf, unusableFactorsText } from '../model/factors';
 import { canSignIn, loadGrantFacts, stateOf } from '../model/grants';
 import type { Graph } from '../model/graph';
-import { canBeReached, canReach } from '../model/kinds';
+import { canBeReached, canReach, type Kind } from '../model/kinds';
+import { stepsText } from '../model/protectionWords';
 import { reachersOf, reachOf, type Reached } from '../model/reach';
 import { tallyText, wayOf } from '../model/routeWords';
 import { dormantSince } from '../model/traits';
@@ -15,6 +24,8 @@ type Fact = readonly [name: string, value: Child];
 
 const READ = ['status', 'lastLoginOn', 'mfaEnabled', 'signOnMode', 'type', 'lastUpdatedOn'];
 const MOST_ROLES = 8;
+const MOST_WAYS = 100;
+const HAS_PROTECTION: ReadonlySet<Kind> = new Set<Kind>(['user', 'application']);
 
 function flag(words: string, isBad: boolean): HTMLElement {
   return el('span', { class: isBad ? 'flag flag-bad' : 'flag' }, words);
@@ -103,13 +114,62 @@ function targetFacts(graph: Graph, target: number): readonly Fact[] {
   ];
 }
 
+/** What a session of a user takes; absent where no policies were collected. */
+function sessionFact(graph: Graph, user: number): readonly Fact[] {
+  if (!hasPolicies(graph)) return [];
+  const words = stepsText(graph, new Protections(graph).ofSession(user));
+  return [['A session takes', isolated(words)]];
+}
+
+function policyFact(graph: Graph, application: number): readonly Fact[] {
+  if (!hasPolicies(graph)) return [];
+  const links = policiesOf(graph, application).map((policy) =>
+    viewLink(nameText(graph, policy), { view: 'near', subject: graph.key(policy) }),
+  );
+  return [
+    ['Protected by', links.length === 0 ? 'no policy that is known' : el('span', {}, ...links)],
+  ];
+}
+
+/** What can be done to a thing, and how the list of those who can is called. */
+const ACTED_ON: readonly (readonly [type: string, action: ActionName, words: string])[] = [
+  ['okta_user', 'reset password', 'Password reset by'],
+  ['okta_user_group', 'change membership', 'Members changed by'],
+  ['okta_application', 'change application', 'Changed by'],
+];
+
+function wayItem(graph: Graph, { holder, role, reach }: AdminWay): HTMLElement {
+  const link = viewLink(nameText(graph, holder), { view: 'near', subject: graph.key(holder) });
+  const isGroup = graph.typeOf(holder).kind === 'group';
+  const state = stateOf(graph, holder);
+  const words = `${isGroup ? ' (members)' : ''}${state === '' ? '' : ` (${state})`}, ${role}: ${reach}`;
+  return el('li', {}, link, el('span', { class: 'quiet' }, words));
+}
+
+/** Those who can act on it as administrators, the first few at once; absent where no role assignments are. */
+function administratorFact(graph: Graph, node: number): readonly Fact[] {
+  const acted = ACTED_ON.find(([type]) => type === graph.typeOf(node).name);
+  if (!acted || !hasAssignments(graph)) return [];
+  const ways = administratorsOf(graph, node, acted[1]);
+  const item = (way: AdminWay): HTMLElement => wayItem(graph, way);
+  const list = el('ul', { class: 'plain' }, ...ways.slice(0, MOST_ROLES).map(item));
+  const rest = ways.slice(MOST_ROLES);
+  if (rest.length === 0) return [[acted[2], ways.length === 0 ? 'nobody' : list]];
+  const more = el('details', {}, el('summary', {}, counted(rest.length, 'more way')));
+  more.append(el('ul', { class: 'plain' }, ...rest.slice(0, MOST_WAYS).map(item)));
+  return [[acted[2], el('div', {}, list, more)]];
+}
+
 function factsOf(graph: Graph, node: number): readonly Fact[] {
   const { kind } = graph.typeOf(node);
   const facts = [...statusFact(graph, node)];
   if (kind === 'user') facts.push(...signInFact(graph, node), ...factorFact(graph, node));
+  if (kind === 'user') facts.push(...sessionFact(graph, node));
+  if (kind === 'application') facts.push(...policyFact(graph, node));
   if (kind === 'group') facts.push(...memberFacts(graph, node));
   if (canReach(kind)) facts.push(...holderFacts(graph, node));
   if (canBeReached(kind)) facts.push(...targetFacts(graph, node));
+  facts.push(...administratorFact(graph, node));
   return facts;
 }
 
@@ -117,6 +177,8 @@ function factsOf(graph: Graph, node: number): readonly Fact[] {
 export async function securityBlock(graph: Graph, node: number): Promise<HTMLElement | undefined> {
   await loadGrantFacts(graph);
   await loadFactorFacts(graph);
+  await loadAdminFacts(graph);
+  if (HAS_PROTECTION.has(graph.typeOf(node).kind)) await loadProtectionFacts(graph);
   for (const name of READ) await graph.column(graph.typeOf(node), name);
   const facts = factsOf(graph, node);
   if (facts.length === 0) return undefined;

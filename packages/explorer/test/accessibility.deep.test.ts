@@ -25,6 +25,7 @@ const VIEWS: readonly (readonly [hash: string, title: string])[] = [
     `#/cut/${ADA}?to=${AWS}`,
     'What to remove so that Ada Lovelace no longer reaches AWS Production',
   ],
+  [`#/protection/${ADA}?to=${AWS}`, 'What Ada Lovelace needs to reach AWS Production'],
   ['#/type/okta_user?sort=-login&column=login&column=status', 'Users'],
   ['#/type/okta_user?where=is~status~active', 'Users'],
   ['#/relation/okta_group_has_user', 'okta_group_has_user'],

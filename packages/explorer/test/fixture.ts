@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { actorEntities, actorRelationships, AWS } from './fixtureActors';
+import { policyEntities, policyRelationships } from './fixturePolicies';
 import { assigned, awsRole, entity, link, personOf, type FixtureObject } from './fixtureObjects';
 
 export interface FixtureSize {
@@ -200,6 +201,7 @@ function factor(userNumber: number, number: number): FixtureObject {
 /** All entities, one at a time. */
 export function* fixtureEntities(size: FixtureSize): Generator<FixtureObject> {
   yield* actorEntities();
+  yield* policyEntities();
   for (let number = 0; number < size.users; number += 1) {
     yield user(number);
     for (let each = 0; each < size.factorsPerUser; each += 1) yield factor(number, each);
@@ -225,6 +227,7 @@ export function* fixtureEntities(size: FixtureSize): Generator<FixtureObject> {
 export function* fixtureRelationships(size: FixtureSize): Generator<FixtureObject> {
   const random = randomNumbers(7);
   yield* actorRelationships();
+  yield* policyRelationships();
   if (size.hasCrowdedRole) yield* crowdedRole(size.users);
   for (let number = 0; number < size.users; number += 1) {
     yield link('okta_account_has_user', 'HAS', 'okta_account_acme.okta.com', userId(number));

@@ -247,6 +247,7 @@ describe('a neighbourhood', () => {
       'belongs to · Account': 1,
       'is managed by · Group rules': 1,
       'is assigned · Applications': 2,
+      'is assigned to · Policy rules': 1,
       'has · Users': 2,
       'is assigned · Admin roles': 1,
       'is assigned · AWS roles': 1,

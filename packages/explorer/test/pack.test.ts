@@ -189,7 +189,7 @@ describe('npm run explore', () => {
     const out = path.join(storage.directory, 'elsewhere', 'my graph.html');
     const run = explore(path.join(storage.directory, 'graph'), '--out', out);
     expect(run.stderr).toBe('');
-    expect(run.stdout).toContain('418 entities, 817 relationships');
+    expect(run.stdout).toContain('423 entities, 822 relationships');
     expect(run.stdout).toContain('/elsewhere/my%20graph.html');
     expect(readFileSync(out, 'utf8')).toMatch(/^<!doctype html>/);
     storage.remove();

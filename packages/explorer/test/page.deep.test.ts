@@ -91,6 +91,35 @@ function inBrowser(): void {
     return [...names].sort();
   }
 
+  it('shows what a user needs to reach an application, and how Okta comes to it', async () => {
+    await goTo(page, `#/reach/${ADA}`, 'What Ada Lovelace can reach');
+    const row = page.getByRole('row', { name: /^AWS Production/ });
+    await row.getByRole('link', { name: /^two factors, phishing-resistant/ }).click();
+    await page
+      .getByRole('heading', { level: 1, name: 'What Ada Lovelace needs to reach AWS Production' })
+      .waitFor();
+    const steps = page.getByRole('table', { name: 'What AWS Production then demands' });
+    const rows = await steps.getByRole('row').allInnerTexts();
+    expect(rows.slice(1).map((text) => text.replace(/\s+/g, ' '))).toEqual([
+      'First, by Cloud accounts Managed devices device: registered, managed two factors, phishing-resistant every time',
+      'Else, by Cloud accounts Everybody else nothing: it applies no access ',
+    ]);
+    const session = page.getByRole('table', { name: /^Before that, a session/ });
+    await session.getByText('a second factor').waitFor();
+    expect(await walkedCards()).toEqual(
+      expect.arrayContaining(['AWS Production', 'Cloud accounts', 'Engineering']),
+    );
+    await steps.getByRole('button', { name: 'Managed devices' }).click();
+    await details().getByRole('heading', { name: 'Managed devices' }).waitFor();
+  });
+
+  it('shows with an application which policy protects it', async () => {
+    await goTo(page, `#/who/${AWS}`, 'Who can reach AWS Production');
+    const rules = page.getByRole('table', { name: 'What protects it: the policy Cloud accounts' });
+    await rules.getByText('members of Engineering').waitFor();
+    await details().getByText('Protected by').waitFor();
+  });
+
   describe('opens on the overview', () => {
     it('with numbers, each a link to the list that it counts', async () => {
       await expect(title().textContent()).resolves.toBe('How acme stands');
@@ -142,7 +171,7 @@ function inBrowser(): void {
       expect(text).toContain('Users okta_user User collected 134');
       expect(text).toContain('Applications okta_application Application collected 13');
       expect(text).toContain('AWS roles aws_iam_role known from elsewhere 2');
-      expect(rows).toHaveLength(13);
+      expect(rows).toHaveLength(16);
       const relations = page.getByRole('table', { name: 'Types of relationships' });
       await relations.getByRole('link', { name: 'okta_rule_manages_user_group' }).click();
       await page.getByRole('heading', { level: 1, name: 'okta_rule_manages_user_group' }).waitFor();
@@ -478,6 +507,31 @@ function inBrowser(): void {
                      - text: 2 users
                  - cell "All engineers":
                    - button "All engineers"
+         - 'group "What protects it: the policy Cloud accounts"':
+           - 'table "What protects it: the policy Cloud accounts"':
+             - caption: "What protects it: the policy Cloud accounts"
+             - rowgroup:
+               - row "Rule For It depends on It demands And":
+                 - columnheader "Rule"
+                 - columnheader "For"
+                 - columnheader "It depends on"
+                 - columnheader "It demands"
+                 - columnheader "And"
+             - rowgroup:
+               - 'row "Managed devices members of Engineering device: registered, managed two factors, phishing-resistant every time"':
+                 - rowheader "Managed devices":
+                   - button "Managed devices"
+                 - cell "members of Engineering"
+                 - 'cell "device: registered, managed"'
+                 - cell "two factors, phishing-resistant"
+                 - cell "every time"
+               - row "Everybody else everybody nothing no access":
+                 - rowheader "Everybody else":
+                   - button "Everybody else"
+                 - cell "everybody"
+                 - cell "nothing"
+                 - cell "no access"
+                 - cell
          - list "Narrow to users":
            - listitem:
              - link "all of them 2":
@@ -492,7 +546,7 @@ function inBrowser(): void {
            - table "Users who can reach AWS Production":
              - caption: Users who can reach AWS Production
              - rowgroup:
-               - row "User Second factor Last sign-in Through what":
+               - row "User Second factor Last sign-in Through what What it takes":
                  - columnheader "User":
                    - button "User"
                  - columnheader "Second factor":
@@ -501,8 +555,10 @@ function inBrowser(): void {
                    - button "Last sign-in"
                  - columnheader "Through what":
                    - button "Through what"
+                 - columnheader "What it takes":
+                   - button "What it takes"
              - rowgroup:
-               - 'row "Ada Lovelace ada@example.com OKTA push 2026-10-30 rule through the group Engineering, which the rule All engineers manages (role Admin) Show path: Ada Lovelace reaches AWS Production: through the group Engineering, which the rule All engineers manages (role Admin)"':
+               - 'row "Ada Lovelace ada@example.com OKTA push 2026-10-30 rule through the group Engineering, which the rule All engineers manages (role Admin) Show path: Ada Lovelace reaches AWS Production: through the group Engineering, which the rule All engineers manages (role Admin) two factors, phishing-resistant (if device), else no access"':
                  - rowheader "Ada Lovelace ada@example.com":
                    - button "Ada Lovelace"
                    - text: ada@example.com
@@ -513,7 +569,10 @@ function inBrowser(): void {
                      - listitem:
                        - text: rule through the group Engineering, which the rule All engineers manages (role Admin)
                        - 'button "Show path: Ada Lovelace reaches AWS Production: through the group Engineering, which the rule All engineers manages (role Admin)"': Show path
-               - 'row "Linus Overruled linus@example.com enrolled 2026-07-01 direct directly assigned Show path: Linus Overruled reaches AWS Production: directly assigned rule through the group Engineering, which the rule All engineers manages (role Admin) Show path: Linus Overruled reaches AWS Production: through the group Engineering, which the rule All engineers manages (role Admin)"':
+                 - cell "two factors, phishing-resistant (if device), else no access":
+                   - link "two factors, phishing-resistant (if device), else no access":
+                     - /url: "#/protection/00u-ada-lovelace-0001?to=0oa-aws-production-1"
+               - 'row "Linus Overruled linus@example.com enrolled 2026-07-01 direct directly assigned Show path: Linus Overruled reaches AWS Production: directly assigned rule through the group Engineering, which the rule All engineers manages (role Admin) Show path: Linus Overruled reaches AWS Production: through the group Engineering, which the rule All engineers manages (role Admin) two factors, phishing-resistant (if device), else no access"':
                  - rowheader "Linus Overruled linus@example.com":
                    - button "Linus Overruled"
                    - text: linus@example.com
@@ -526,7 +585,10 @@ function inBrowser(): void {
                        - 'button "Show path: Linus Overruled reaches AWS Production: directly assigned"': Show path
                      - listitem:
                        - text: rule through the group Engineering, which the rule All engineers manages (role Admin)
-                       - 'button "Show path: Linus Overruled reaches AWS Production: through the group Engineering, which the rule All engineers manages (role Admin)"': Show path"
+                       - 'button "Show path: Linus Overruled reaches AWS Production: through the group Engineering, which the rule All engineers manages (role Admin)"': Show path
+                 - cell "two factors, phishing-resistant (if device), else no access":
+                   - link "two factors, phishing-resistant (if device), else no access":
+                     - /url: "#/protection/00u-linus-overruled-1?to=0oa-aws-production-1""
       `);
     });
   });

@@ -4,6 +4,7 @@ import { at, boolean, count, ids, json, string, strings, type Fields } from '../
 import type { Item } from '../item';
 import { RULE_ACTIONS } from './raw';
 import { hasPriorityGap, rulesOf } from './rules';
+import { signInConditionsOf } from './signInConditions';
 
 /** The literal that stands for all zones in place of ids. */
 export const ALL_ZONES = 'ALL_ZONES';
@@ -60,6 +61,10 @@ const WHO: Fields = {
 };
 
 const FROM_WHERE: Fields = {
+  signInConditions: strings(
+    (rule) => signInConditionsOf(rule),
+    'Conditions that the sign-in itself decides, as Okta names them; empty: it applies to all whom it is for',
+  ),
   networkConnection: string('conditions.network.connection', 'ANYWHERE, ZONE'),
   ...ids('networkIncludeZone', 'conditions.network.include'),
   ...ids('networkExcludeZone', 'conditions.network.exclude'),

@@ -12,6 +12,7 @@ import { listPanel } from '../listPanel';
 import { nodeColumn } from '../nameColumn';
 import { drawRoute } from '../pathScene';
 import { notInForceTable } from '../notInForce';
+import { protectionColumn } from '../protection';
 import { routeList } from '../routeList';
 import { nodeCard, SceneBuilder, type Scene } from '../scene';
 import { missingView } from './missingView';
@@ -36,38 +37,55 @@ function reachScene(graph: Graph, principal: number, reached: readonly Reached[]
   return builder.inColumns();
 }
 
+function reachColumns(context: ExplorerContext, principal: number): readonly ListColumn<Reached>[] {
+  const { graph } = context;
+  const columns: readonly ListColumn<Reached>[] = [
+    nodeColumn(context, 'reaches', 'Reaches', ({ target }: Reached) => target),
+    {
+      id: 'type',
+      heading: 'Type',
+      cell: ({ target }) => el('span', {}, typeTag(graph, target), stateFlag(graph, target)),
+      text: ({ target }) => graph.typeOf(target).one,
+    },
+    {
+      id: 'through',
+      heading: 'Through what',
+      cell: ({ target, routes }) => routeList(context, principal, target, routes),
+      text: ({ routes }) => routesText(graph, routes),
+    },
+  ];
+  return graph.typeOf(principal).kind === 'user'
+    ? [...columns, ...columnsOfUser(graph, principal)]
+    : columns;
+}
+
+function columnsOfUser(graph: Graph, user: number): readonly ListColumn<Reached>[] {
+  return [
+    ...protectionColumn(
+      graph,
+      () => user,
+      (reached: Reached) => reached,
+    ),
+    {
+      id: 'end',
+      heading: 'To remove it',
+      cell: ({ target }) => cutLink(graph, user, target),
+      text: () => '',
+    },
+  ];
+}
+
 function reachList(
   context: ExplorerContext,
   principal: number,
   { caption, items, empty }: { caption: string; items: readonly Reached[]; empty: string },
 ): Promise<HTMLElement> {
   const { graph } = context;
-  const endColumn: ListColumn<Reached> = {
-    id: 'end',
-    heading: 'To remove it',
-    cell: ({ target }) => cutLink(graph, principal, target),
-    text: () => '',
-  };
   return listPanel<Reached>(context, {
     caption,
     items,
     noun: ['item', 'items'],
-    columns: [
-      nodeColumn(context, 'reaches', 'Reaches', ({ target }: Reached) => target),
-      {
-        id: 'type',
-        heading: 'Type',
-        cell: ({ target }) => el('span', {}, typeTag(graph, target), stateFlag(graph, target)),
-        text: ({ target }) => graph.typeOf(target).one,
-      },
-      {
-        id: 'through',
-        heading: 'Through what',
-        cell: ({ target, routes }) => routeList(context, principal, target, routes),
-        text: ({ routes }) => routesText(graph, routes),
-      },
-      ...(graph.typeOf(principal).kind === 'user' ? [endColumn] : []),
-    ],
+    columns: reachColumns(context, principal),
     textOf: ({ target, routes }) => `${graph.name(target)}\n${routesText(graph, routes)}`,
     empty,
   });

@@ -3,7 +3,13 @@ import { factorsOf, loadFactorFacts, unusableFactorsText } from '../../model/fac
 import { filterAmong, type Condition } from '../../model/filter';
 import { loadGrantFacts, stateOf, unableText } from '../../model/grants';
 import type { Graph } from '../../model/graph';
-import { reachersOf, routesOfUser, type Reachers, type Route } from '../../model/reach';
+import {
+  reachersOf,
+  routesOfUser,
+  type Reached,
+  type Reachers,
+  type Route,
+} from '../../model/reach';
 import { routesText } from '../../model/routeWords';
 import { dormantSince, traitsOf } from '../../model/traits';
 import { countText, counted } from '../../../cli/terminal/format';
@@ -16,6 +22,7 @@ import { listPanel } from '../listPanel';
 import { textColumn } from '../nameColumn';
 import { table } from '../table';
 import { notInForceTable } from '../notInForce';
+import { policyTable, protectionColumn } from '../protection';
 import { routeList } from '../routeList';
 import { missingView } from './missingView';
 import { whoScene } from './whoScene';
@@ -186,8 +193,18 @@ function peopleColumns(
       cell: (user) => routeList(context, user, reachers.target, routesOf(user)),
       text: (user) => routesText(graph, routesOf(user)),
     },
+    ...takesColumn(graph, reachers.target, routesOf),
     { ...endColumn(graph, reachers.target), isExtra: true },
   ];
+}
+
+function takesColumn(
+  graph: Graph,
+  target: number,
+  routesOf: (user: number) => readonly Route[],
+): readonly ListColumn<number>[] {
+  const reachedOf = (user: number): Reached => ({ target, routes: routesOf(user) });
+  return protectionColumn(graph, (user: number) => user, reachedOf);
 }
 
 function endColumn(graph: Graph, target: number): ListColumn<number> {
@@ -254,6 +271,7 @@ export async function whoView(context: ExplorerContext): Promise<View> {
       subjectRow(context, target, 'who'),
       stateNote(graph, target),
       waysTable(context, reachers),
+      graph.typeOf(target).kind === 'application' ? await policyTable(context, target) : undefined,
       await traitChips(context, ofWay),
       await peopleList(context, reachers, chosen),
       notInForceTable(context, reachers.notInForce),
