@@ -8,7 +8,12 @@ import { createHash } from 'node:crypto';
 const PERSONAL =
   /^(first|last|middle|nick|display|full)?name$|givenname|familyname|honorific|phone|mobile|address|street|zip|postal|city|manager|employeenumber|ip$|ipaddress|city|geolocation|dn$|samaccountname|objectsid|serialnumber|udid|sid$|imei|meid/i;
 const SECRET =
-  /secret|password|passphrase|token$|activation|private_?key|accesskey|apikey|credential$|answer|question/i;
+  /secret|password|passphrase|token$|activation|private_?key|accesskey|apikey|integrationkey|credential$|answer|question|verificationvalue|updatemessage/i;
+/** The parts of a JSON Web Key that are private (RFC 7518, 6). */
+const PRIVATE_PART = /^(d|p|q|dp|dq|qi|oth|k)$/;
+/** Settings of other systems, DNS proofs, headers. A list's body can have its items there. */
+const VALUES = /^values?$/;
+const OKTA_ID = /^00u\w{17}$/;
 const EMAIL = /[\w.+'-]+@[\w-]+(\.[\w-]+)+/g;
 
 /** Objects whose `name` is what the graph works with, and no person's. */
@@ -20,7 +25,18 @@ function standIn(value: string): string {
 }
 
 function redactText(text: string): string {
-  return text.replace(EMAIL, (email) => `u-${standIn(email.toLowerCase())}@redacted.example`);
+  return withoutQuery(text).replace(
+    EMAIL,
+    (email) => `u-${standIn(email.toLowerCase())}@redacted.example`,
+  );
+}
+
+/** Addresses carry keys in their queries and before their hosts. */
+function withoutQuery(text: string): string {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return text;
+  const url = new URL(text);
+  if (url.search === '' && url.hash === '' && url.username === '') return text;
+  return `${url.origin}${url.pathname}`;
 }
 
 /** The JSON value without personal data and secrets. */
@@ -30,19 +46,30 @@ export function redactJson(value: unknown, isPerson = false): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const isThing = NAMED_THINGS.some((key) => key in value);
   const person = !isThing && (isPerson || 'credentials' in value || 'login' in value);
+  const isKey = 'kty' in value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, redactProperty(key, inner, person)]),
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      isKey && PRIVATE_PART.test(key) ? blanked(inner) : redactProperty(key, inner, person),
+    ]),
   );
 }
 
 function redactProperty(key: string, value: unknown, person: boolean): unknown {
   if (key === '_links') return keptLinks(value);
   if (key === 'app' && isSettings(value)) return keptSettings(value);
-  if (SECRET.test(key)) return blanked(value);
+  // What a rule says of access tokens is an object.
+  if (SECRET.test(key) && !(key === 'token' && isSettings(value))) return blanked(value);
+  if (VALUES.test(key) && isText(value)) return blanked(value);
+  if (typeof value === 'string' && OKTA_ID.test(value)) return value;
   if (typeof value === 'string' && PERSONAL.test(key) && (person || !/^name$/i.test(key))) {
     return EMAIL.test(value) ? redactText(value) : standIn(value);
   }
   return redactJson(value, person);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.every(isText));
 }
 
 /** The same shape with no text in it. */
@@ -67,6 +94,11 @@ function keptLinks(value: unknown): unknown {
     'alternate',
     'logo',
     'appLinks',
+    'accessPolicy',
+    'profileEnrollment',
+    'clientCredentials',
+    'users',
+    'owners',
   ];
   return Object.fromEntries(Object.entries(value).filter(([name]) => kept.includes(name)));
 }
@@ -76,7 +108,7 @@ const KEPT_SETTINGS =
   /^(awsEnvironmentType|identityProviderArn|groupFilter|roleValuePattern|joinAllRoles|useGroupMapping|appFilter|sessionDuration|githubOrg|domain)$/;
 
 function isSettings(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !('href' in value);
+  return typeof value === 'object' && value !== null && !('href' in value) && !('include' in value);
 }
 
 function keptSettings(settings: object): unknown {

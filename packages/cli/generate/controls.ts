@@ -8,6 +8,9 @@ import { loadQuestions, type ManagedQuestion } from '../ask/questions';
 import { FRAMEWORKS, type Framework } from '../findings/frameworks';
 import { markdownTable } from '../terminal/markdown';
 
+const aligned = (heading: readonly string[], rows: readonly (readonly string[])[]): string =>
+  markdownTable(heading, rows, 'aligned');
+
 interface ControlRow {
   /** `stig`: the numbers after `OKTA-APP-`. */
   readonly requirements?: Partial<Readonly<Record<Framework, readonly string[]>>>;
@@ -218,7 +221,7 @@ export function questionsIn(root: string): readonly ManagedQuestion[] {
 
 /** Each control that tools for Okta check, with the questions that answer it, or why none does. */
 export function controlTable(questions: readonly ManagedQuestion[]): string {
-  return markdownTable(
+  return aligned(
     ['control', 'what it wants', 'answered by'],
     CONTROLS.map((row) => {
       const ids = idsFor(row, questions).map(code).join(', ');
@@ -244,12 +247,12 @@ export function requirementTable(questions: readonly ManagedQuestion[]): string 
         return [standard, name, ids.join(', ')];
       });
   });
-  return markdownTable(['standard', 'requirement', 'questions'], rows);
+  return aligned(['standard', 'requirement', 'questions'], rows);
 }
 
 /** Each question with its severity. */
 export function questionTable(questions: readonly ManagedQuestion[]): string {
-  return markdownTable(
+  return aligned(
     ['question', 'severity', `id in [questions.yaml](${QUESTIONS_FILE})`],
     questions.map(({ title, severity, shortId }) => [title, severity, code(shortId)]),
   );

@@ -166,8 +166,7 @@ export class TokenEndpoint {
       const { status, headers, body } = answer;
       if (status >= 200 && status < 300) {
         const read = readSuccess(status, headerSource(headers), body);
-        if (read.kind === 'success') return this.tokenOf(record(read.json));
-        if (read.kind === 'refusal') return read;
+        return read.kind === 'success' ? this.tokenOf(record(read.json)) : read;
       }
       const refusal = readRefusal(answer);
       if (status >= 500 || status === 408 || isLimited(refusal)) return refusal;
