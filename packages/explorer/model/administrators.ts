@@ -9,7 +9,7 @@ import {
   rightsOfRole,
   type ActionName,
 } from '../../../src/adminRights';
-import { endsOf } from './ends';
+import { edgesOf, endsOf } from './ends';
 import type { Graph } from './graph';
 
 /** One way to act. */
@@ -118,10 +118,7 @@ function isExcluded(graph: Graph, set: number, target: Target): boolean {
 }
 
 function groupsIn(graph: Graph, set: number, scope: string): readonly number[] {
-  const relation = graph.relationNamed('okta_resource_set_contains_group');
-  if (!relation) return [];
-  return Array.from(graph.adjacency.out(set))
-    .filter((edge) => edge >= relation.first && edge < relation.first + relation.count)
+  return edgesOf(graph, set, 'okta_resource_set_contains_group', 'out')
     .filter((edge) => graph.edgeValue(edge, 'scope') === scope)
     .map((edge) => graph.toOf(edge));
 }

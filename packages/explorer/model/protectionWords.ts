@@ -2,7 +2,7 @@
 import { flag, list, number, text, texts } from '../../../src/json';
 import type { Step, Unknown } from '../../cli/protection/chain';
 import { demandOfRule } from './effective';
-import { endsOf } from './ends';
+import { edgesOf, endsOf } from './ends';
 import type { Graph } from './graph';
 
 const MOST_NAMES = 4;
@@ -15,10 +15,7 @@ function names(graph: Graph, nodes: readonly number[], total = nodes.length): st
 
 /** The zones that a rule includes, or excludes. */
 function zones(graph: Graph, rule: number, condition: string): readonly number[] {
-  const relation = graph.relationNamed('okta_policy_rule_uses_network_zone');
-  if (!relation) return [];
-  return Array.from(graph.adjacency.out(rule))
-    .filter((edge) => edge >= relation.first && edge < relation.first + relation.count)
+  return edgesOf(graph, rule, 'okta_policy_rule_uses_network_zone', 'out')
     .filter((edge) => graph.edgeValue(edge, 'condition') === condition)
     .map((edge) => graph.toOf(edge));
 }
