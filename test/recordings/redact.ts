@@ -47,10 +47,13 @@ export function redactJson(value: unknown, isPerson = false): unknown {
   const isThing = NAMED_THINGS.some((key) => key in value);
   const person = !isThing && (isPerson || 'credentials' in value || 'login' in value);
   const isKey = 'kty' in value;
+  const isExpression = 'type' in value && String(value.type).startsWith('urn:okta:expression');
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      isKey && PRIVATE_PART.test(key) ? blanked(inner) : redactProperty(key, inner, person),
+      (isKey && PRIVATE_PART.test(key)) || (!isExpression && VALUES.test(key) && isText(inner))
+        ? blanked(inner)
+        : redactProperty(key, inner, person),
     ]),
   );
 }
@@ -60,7 +63,6 @@ function redactProperty(key: string, value: unknown, person: boolean): unknown {
   if (key === 'app' && isSettings(value)) return keptSettings(value);
   // What a rule says of access tokens is an object.
   if (SECRET.test(key) && !(key === 'token' && isSettings(value))) return blanked(value);
-  if (VALUES.test(key) && isText(value)) return blanked(value);
   if (typeof value === 'string' && OKTA_ID.test(value)) return value;
   if (typeof value === 'string' && PERSONAL.test(key) && (person || !/^name$/i.test(key))) {
     return EMAIL.test(value) ? redactText(value) : standIn(value);
