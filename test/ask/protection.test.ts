@@ -85,8 +85,8 @@ test.each<[login: string, application: string, string[]]>([
   expect(await steps('effective_protection', where)).toEqual(expected);
 });
 
-const OFFICE = 'Default Policy, From the office: no second factor; if network';
-const DEFAULT = 'Default Policy, Default Rule: no second factor; in any other case';
+const OFFICE = 'Default Policy, From the office: no MFA; if network';
+const DEFAULT = 'Default Policy, Default Rule: no MFA; in any other case';
 
 test.each<[login: string, string[]]>([
   // An administrator, if she comes through one identity provider and behaves as never before.

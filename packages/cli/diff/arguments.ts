@@ -42,7 +42,7 @@ A graph is named as --list shows it, or by its directory.
   --output <file>          where to write it, readable for you alone; a file that
                            exists is left, unless you say --overwrite
   --graph <directory>      where runs leave their graphs; .j1-integration unless
-                           told otherwise
+                           you name another
 
 Times of use and edit, and statistics, are no change. A type that one of the runs
 did not collect, or not whole, is named, and nothing of it is said to be new or lost

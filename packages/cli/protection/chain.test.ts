@@ -245,7 +245,7 @@ test.each<[Partial<Record<string, unknown>>, string | undefined]>([
 
 test.each<[Record<string, unknown>, string | undefined]>([
   [{ access: 'ALLOW', requireFactor: true }, 'a second factor'],
-  [{ access: 'ALLOW', requireFactor: false }, 'no second factor'],
+  [{ access: 'ALLOW', requireFactor: false }, 'no MFA'],
   [{ access: 'DENY' }, 'no access'],
   [{ access: 'ALLOW' }, undefined],
   [{ requireFactor: true }, undefined],

@@ -26,7 +26,7 @@ export const DEMANDS: readonly Demand[] = [
 export const SESSION_DEMANDS: readonly Demand[] = [
   { words: 'no access', when: { access: 'DENY' } },
   { words: 'a second factor', when: { access: 'ALLOW', requireFactor: true } },
-  { words: 'no second factor', when: { access: 'ALLOW', requireFactor: false } },
+  { words: 'no MFA', when: { access: 'ALLOW', requireFactor: false } },
 ];
 
 /**

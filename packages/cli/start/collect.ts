@@ -160,7 +160,7 @@ function stoppedLines({ storage, style }: Scene, signal: string): string[] {
   return [
     '',
     style.yellow(`Stopped by ${signal}. ${what}`),
-    ...(isPublished ? [`The graph lies in ${style.cyan(directory)}`] : []),
+    ...(isPublished ? [`Graph: ${style.cyan(directory)}`] : []),
   ];
 }
 

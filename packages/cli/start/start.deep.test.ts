@@ -461,7 +461,7 @@ describe('a process that is asked to stop', () => {
       expect(output).toContain(
         'Stopped by SIGINT. The run had ended, and only its findings were not evaluated: npm run report',
       );
-      expect(output).toContain(`The graph lies in ${storage}`);
+      expect(output).toContain(`Graph: ${storage}`);
       expect(output).not.toMatch(/not complete|last complete run/);
       expect(existsSync(path.join(storage, 'summary.json'))).toBe(true);
     } finally {

@@ -1,4 +1,4 @@
-/** What of a user deserves a look, whatever the user reaches: no second factor, no sign-in for long, not active. */
+/** What of a user deserves a look, whatever the user reaches: no MFA, no sign-in for long, not active. */
 import type { Condition } from './filter';
 import type { Manifest } from './format';
 import type { Graph } from './graph';

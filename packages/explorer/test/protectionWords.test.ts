@@ -72,6 +72,6 @@ test('a whole way on one line', () => {
   );
   expect(words('slack')).toBe('not known');
   expect(stepsText(graph, protections.ofSession(ana))).toBe(
-    'a second factor (if behavior, identity provider), else no second factor (if network), else no second factor',
+    'a second factor (if behavior, identity provider), else no MFA (if network), else no MFA',
   );
 });
