@@ -4,6 +4,7 @@
  */
 import type { Cancel, Clock } from '../clock';
 import { backoffMs } from '../limits/settings';
+import type { FailureCause } from '../errors';
 import type { OutageWatch } from './outage';
 import { askedPauseMs, type Breakdown, type Refusal } from './outcome';
 import type { RetryBudget } from './retryPolicy';
@@ -37,6 +38,14 @@ const GIVE_UPS_IN_A_ROW = 3;
  */
 const LONGEST_PAUSE_OF_A_CAUSE = 4;
 const ATTEMPTS_OF_A_CAUSE = 6;
+
+/** The host was not reached at all. */
+const UNREACHABLE: ReadonlySet<FailureCause> = new Set([
+  'connection-refused',
+  'dns',
+  'unreachable',
+  'connect-timeout',
+]);
 
 /** What one request has met on its path. */
 export class Attempts {
@@ -128,9 +137,12 @@ export class CircuitBreaker {
     }
     attempts.failures += 1;
     // A request that hung is the cause, too, if one was answered that was sent after it.
-    attempts.isCause ||=
-      this.answeredAt > attempts.firstFailureAt ||
-      (failure.cause === 'timeout' && this.answeredSentAt > sentAt);
+    // Whatever is asked for, it is not why the host cannot be reached.
+    attempts.isCause =
+      !UNREACHABLE.has(failure.cause) &&
+      (attempts.isCause ||
+        this.answeredAt > attempts.firstFailureAt ||
+        (failure.cause === 'timeout' && this.answeredSentAt > sentAt));
     if (!attempts.isCause) this.countFailure(now);
     this.leave(attempts);
   }
