@@ -13,6 +13,7 @@ import { createInvocationConfig } from '../../src';
 import type { OktaSnapshot } from '../../src/okta';
 import type { RunObserver } from '../../src/progress';
 import type { RunOptions } from '../../src/run/run';
+import { OFF_BY_DEFAULT } from './orgs';
 
 export interface Sample {
   /** Seconds since the run began. */
@@ -49,6 +50,7 @@ export async function collectOnce(
         name: 'bench',
         integrationDefinitionId: 'bench',
         config: { oktaOrgUrl: org.url, oktaApiKey: org.apiToken },
+        disabledSources: OFF_BY_DEFAULT,
       },
       createInvocationConfig({ localDevelopment: true, ...options, observer: watch }),
       { current: { startedOn: Date.now() } },

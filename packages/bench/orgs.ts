@@ -1,5 +1,12 @@
 /** The generated orgs that the benchmarks collect, and Okta's plans whose limits they have. */
+import { ingestionConfig } from '../../src/ingestion';
 import type { GeneratedOrgOptions, Plan } from '../local-okta';
+
+/** The sources that new instances leave out, in the form in which JupiterOne hands them to a run. */
+export const OFF_BY_DEFAULT = Object.entries(ingestionConfig).flatMap(
+  ([ingestionSourceId, source]) =>
+    source.defaultsToDisabled === true ? [{ ingestionSourceId }] : [],
+);
 
 export type LimitedPlan = Exclude<Plan, 'unlimited'>;
 

@@ -37,8 +37,8 @@ test.each<[string, Partial<LimitedRun>, string]>([
   ],
   [
     'chatty',
-    { buckets: [{ name: '/api/v1/users', calls: 901, limit: 600, smallestRemaining: 120 }] },
-    '901 calls, more than 900',
+    { buckets: [{ name: '/api/v1/users', calls: 1_001, limit: 600, smallestRemaining: 120 }] },
+    '1001 calls, more than 1000',
   ],
 ])('a run that is %s misses a goal', (_, change, goal) => {
   expect(judgeRun({ ...GOOD, ...change }).missed.join()).toContain(goal);

@@ -2,6 +2,7 @@
  * The generated org without a network: the local org's routes, data and rate limits behind the client's
  * transport, with latency on a virtual clock.
  */
+import { errorBody, OktaError } from '../../local-okta/errors';
 import { generatedOrg, type GeneratedOrgOptions, type Plan } from '../../local-okta';
 import { Buckets, type BucketUse } from '../../local-okta/buckets';
 import type { Answer, Call, Route } from '../../local-okta/call';
@@ -90,7 +91,7 @@ export class VirtualOrg implements Transport {
       now: () => this.clock.now(),
       pageFaults: [],
     };
-    const answer: Answer = taken.allowed ? route.handler(call) : { status: 429, body: {} };
+    const answer: Answer = taken.allowed ? answerOf(route, call) : { status: 429, body: {} };
     return {
       status: answer.status,
       headers: {
@@ -109,4 +110,14 @@ export class VirtualOrg implements Transport {
 function linkOf({ headers }: Answer): Record<string, string> {
   const link = headers?.['Link'];
   return link === undefined ? {} : { link: [link].flat().join(', ') };
+}
+
+/** What the org refuses is an answer as well. */
+function answerOf(route: Route, call: Parameters<Route['handler']>[0]): Answer {
+  try {
+    return route.handler(call);
+  } catch (error) {
+    if (!(error instanceof OktaError)) throw error;
+    return { status: error.status, body: errorBody(error, 'virtual') };
+  }
 }

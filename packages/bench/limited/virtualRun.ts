@@ -15,7 +15,7 @@ import bunyan from 'bunyan';
 
 import { createInvocationConfig } from '../../../src';
 import { VirtualClock } from '../../../test/harness/virtualClock';
-import { LATENCY_MS, orgOf } from '../orgs';
+import { LATENCY_MS, OFF_BY_DEFAULT, orgOf } from '../orgs';
 import type { LimitedRun } from '../results';
 import type { RunRequest } from './measure';
 import { VIRTUAL_URL, VirtualOrg } from './virtualOrg';
@@ -82,6 +82,7 @@ function execute(
       name: 'bench',
       integrationDefinitionId: 'bench',
       config: { oktaOrgUrl: VIRTUAL_URL, oktaApiKey: 'token', mfaCollectionMode: factors },
+      disabledSources: OFF_BY_DEFAULT,
     },
     createInvocationConfig({ client: { clock, transport: org } }),
     {

@@ -355,9 +355,7 @@ describe('the command', () => {
     expect((await run([...both(), '--format', 'json', '--output', output])).code).toBe(0);
     expect(statSync(output).mode & 0o777).toBe(0o600);
     expect((JSON.parse(readFileSync(output, 'utf8')) as Changes).org).toBe('sample');
-    expect((await run([...both(), '--output', output])).err).toMatch(
-      / exists, and was left as it is/,
-    );
+    expect((await run([...both(), '--output', output])).err).toMatch(/ exists and was not changed/);
     rmSync(path.dirname(output), { recursive: true });
   });
 
