@@ -104,7 +104,8 @@ describe('with nothing configured', () => {
     }
     const worst = found.findings.filter(({ state }) => state === 'found').slice(0, 8);
     const lines = worst.map((one) => `${one.severity} ${numberOf(one)} ${one.title}`);
-    const table = posture.replace(/ {2,}/g, ' ');
+    // A title may be longer than its column.
+    const table = posture.replace(/\s+/g, ' ');
     for (const line of lines) expect(table).toContain(line);
     // The tables are for those who ask for them.
     expect(output).not.toMatch(/^(?:Entities|Okta API calls|Rate limit) /m);
