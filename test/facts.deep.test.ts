@@ -118,7 +118,11 @@ test('an odd user of a device costs the others nothing', async () => {
 
 test('a long list names what in it cannot be used', async () => {
   const run = await withList(/\/api\/v1\/groups\/rules$/, (rows) => [...rows, { id: 'x y' }, 7]);
-  expect(failedOf(run)).toEqual(['fetch-rules', 'build-rule-user-group-relationships']);
+  expect(failedOf(run)).toEqual([
+    'fetch-rules',
+    'build-rule-user-group-relationships',
+    'build-rule-source-group-relationships',
+  ]);
   expect(toldOf(run, /^warn_/).join()).toMatch(
     /2 of \d+ items in Okta’s list cannot be used \(id x y; no object\)/,
   );

@@ -143,6 +143,7 @@ export function existingEnds({
   groups,
   applications,
   roles,
+  isEnabled,
 }: ExistingCatalogs): ExistingEnds {
   return {
     users: async (): Promise<Ends> => ({
@@ -153,6 +154,7 @@ export function existingEnds({
     groups: () => groupEnds(groups),
     applications: () => applicationEnds(applications),
     roles: async (): Promise<Ends> => {
+      if (!isEnabled(ROLES_SOURCE)) return { failure: undefined, find: () => undefined };
       const { keys, doubts } = await roles.registry();
       return {
         // A role that is named is known; only its key may be another one.

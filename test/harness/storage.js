@@ -6,4 +6,6 @@ const { mkdtempSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
+// It measures the directory while another run in this process clears it.
+process.env.DISABLE_DISK_USAGE_METRIC = 'true';
 process.env.JUPITERONE_INTEGRATION_STORAGE_DIRECTORY = mkdtempSync(join(tmpdir(), 'okta-runs-'));

@@ -3,7 +3,7 @@ import { forEachConcurrently } from '../../run/concurrently';
 import { IntegrationIncompleteDataError, Losses, whole, type Reading } from '../../run/losses';
 import { defineStep, type StepTools } from '../../run/step';
 import { nameOf, unusable } from '../../run/wire';
-import { ADMIN_SCOPES_SOURCE } from '../../sourceIds';
+import { ADMIN_SCOPES_SOURCE, ROLES_SOURCE } from '../../sourceIds';
 import { APPLICATION_ENTITY } from '../applications/model';
 import { refOfGroup, type GroupRef } from '../groups/api';
 import type { OktaRoleAssignment } from './api';
@@ -72,6 +72,8 @@ async function emitRoles(
  */
 async function fetchServiceAppRoles(tools: StepTools): Promise<void> {
   const { run, losses } = tools;
+  // Nobody's roles are asked for then.
+  if (!run.isEnabled(ROLES_SOURCE)) return;
   const { ofServiceApps, doubts } = await run.roles.registry();
   await emitRoles(tools, ofServiceApps);
   const lost = losses('service apps’ roles');
