@@ -4,7 +4,7 @@
 export const FACTOR_EVENTS = 'eventType sw "user.mfa.factor."';
 
 /** How far back enrolments are looked for, in ms. */
-export const LATELY_MS = 30 * 24 * 60 * 60 * 1000;
+const LATELY_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * Of these the factor exists. An event about one factor says nothing of the user's others, so that after a
@@ -20,4 +20,17 @@ const SHOWING: ReadonlySet<string | undefined> = new Set([
 /** Whether a user whose last factor event this is has a factor. */
 export function showsFactor(eventType: string | undefined): boolean {
   return SHOWING.has(eventType);
+}
+
+/** The query of the System Log for the factor events of the 30 days before `now` (ms since the epoch) that succeeded. */
+export function lateFactorEvents(now: number): {
+  readonly since: string;
+  readonly until: string;
+  readonly filter: string;
+} {
+  return {
+    since: new Date(now - LATELY_MS).toISOString(),
+    until: new Date(now).toISOString(),
+    filter: `${FACTOR_EVENTS} and outcome.result eq "SUCCESS"`,
+  };
 }

@@ -6,7 +6,7 @@ export { createOktaClient } from './createClient';
 export { IntegrationNotAnOktaOrgError, verifyOktaOrg } from './discover';
 export { endpoint, type Endpoint } from './endpoint';
 export { isEveryone } from './everyone';
-export { FACTOR_EVENTS, LATELY_MS, showsFactor } from './factorEvents';
+export { FACTOR_EVENTS, lateFactorEvents, showsFactor } from './factorEvents';
 export {
   IntegrationOktaApiError,
   IntegrationOktaClosedError,

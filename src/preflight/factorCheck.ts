@@ -2,11 +2,10 @@
 import { isJsonObject, list, record, text, type JsonObject } from '../json';
 import {
   endpoint,
-  FACTOR_EVENTS,
   isForbiddenByStatus,
   isNotFound,
   isOktaApiError,
-  LATELY_MS,
+  lateFactorEvents,
   showsFactor,
 } from '../okta';
 import { permission, remedyFor } from '../permissions';
@@ -73,12 +72,7 @@ async function judgeEmpty(context: CheckContext): Promise<CheckResult> {
 
 /** Users who have a factor by their last event; none if the System Log may not be read. */
 async function enrolledLately({ okta, now }: CheckContext): Promise<readonly string[]> {
-  const query = {
-    since: new Date(now() - LATELY_MS).toISOString(),
-    until: new Date(now()).toISOString(),
-    filter: `${FACTOR_EVENTS} and outcome.result eq "SUCCESS"`,
-    sortOrder: 'DESCENDING',
-  };
+  const query = { ...lateFactorEvents(now()), sortOrder: 'DESCENDING' };
   const request = { endpoint: endpoint`/api/v1/logs`, query, limit: EVENTS_PAGE };
   const events = (await firstPage(okta, request).catch(unlessNoAnswer)) ?? [];
   const last = new Map<string, boolean>();

@@ -1,11 +1,12 @@
 /** What a person wrote after `npm run diff --`. */
 import { parseArgs } from 'node:util';
 
+import { refuseKept } from '../ask/askCommand';
 import { AskError } from '../ask/askError';
 import { outputFileOf, type OutputFile } from '../ask/outputFile';
 import { SEVERITIES, type Severity } from '../ask/questions';
 import { storageDirectory } from '../collected/files';
-import { keptByNpm, optionProblem } from '../terminal/command';
+import { optionProblem } from '../terminal/command';
 
 export const DIFF_FORMATS = ['table', 'markdown', 'json'] as const;
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
@@ -94,10 +95,7 @@ function rowsOf(given: string | undefined): number {
 
 /** @throws {AskError} on an unknown option or a value that makes no sense */
 export function parseArguments(argv: readonly string[], env: Environment): DiffArguments {
-  const kept = keptByNpm(argv, env, Object.keys(OPTIONS));
-  if (kept !== undefined) {
-    throw new AskError(`npm has kept --${kept} for itself. Write: npm run diff -- --${kept} …`);
-  }
+  refuseKept('diff', argv, env, Object.keys(OPTIONS));
   const { values, positionals } = parseOptions(argv);
   if (positionals.length > 2) {
     throw new AskError(`Two graphs at a time, and not ${positionals.length}`);

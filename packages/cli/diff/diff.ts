@@ -1,7 +1,8 @@
 /** Compares two graphs: from the command line to the exit code. */
 import type { StepMetadata } from '@jupiterone/integration-sdk-core';
 
-import { visible, visibleLines } from '../../../src/visible';
+import { visible } from '../../../src/visible';
+import { exitCodeOf } from '../ask/askCommand';
 import { AskError } from '../ask/askError';
 import { refuseExisting, writeOutput } from '../ask/outputFile';
 import { writtenJson } from '../ask/written';
@@ -30,16 +31,12 @@ export interface Surroundings {
 /** @returns the exit code, as {@link HELP} explains it */
 export async function diff(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   const { write, complain, env } = surroundings;
-  try {
+  return exitCodeOf(async () => {
     const parsed = parseArguments(argv, env);
-    if (parsed.request === 'compare') return await compare(parsed, surroundings);
+    if (parsed.request === 'compare') return compare(parsed, surroundings);
     write(parsed.request === 'help' ? HELP : listOf(parsed, surroundings));
     return 0;
-  } catch (error) {
-    if (!(error instanceof AskError)) throw error;
-    complain(`${visibleLines(error.message)}\n`);
-    return 1;
-  }
+  }, complain);
 }
 
 function listOf({ directory }: DiffArguments, { page }: Surroundings): string {

@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 
 import type { StepMetadata } from '@jupiterone/integration-sdk-core';
 
-import { visible, visibleLines } from '../../../src/visible';
+import { visible } from '../../../src/visible';
 import { asCsv } from '../ask/answer';
+import { exitCodeOf, refuseKept } from '../ask/askCommand';
 import { AskError } from '../ask/askError';
 import { declaredTables, type Declarations } from '../ask/declarations';
 import { gapsIn, type UsedType } from '../ask/gaps';
@@ -13,7 +14,7 @@ import { openGraphFiles, type GraphFiles } from '../ask/graphFiles';
 import { outputFileOf, refuseExisting, writeOutput, type OutputFile } from '../ask/outputFile';
 import { ageNote } from '../collected/age';
 import { storageDirectory } from '../collected/files';
-import { keptByNpm, optionProblem } from '../terminal/command';
+import { optionProblem } from '../terminal/command';
 import { counted } from '../terminal/format';
 import { ACCESS_REVIEW } from './accessReview';
 import { openGraph } from './openGraph';
@@ -77,10 +78,7 @@ function parseArguments(
   argv: readonly string[],
   env: Surroundings['env'],
 ): ExportArguments | undefined {
-  const kept = keptByNpm(argv, env, Object.keys(OPTIONS));
-  if (kept !== undefined) {
-    throw new AskError(`npm has kept --${kept} for itself. Write: npm run export -- --${kept} …`);
-  }
+  refuseKept('export', argv, env, Object.keys(OPTIONS));
   const values = parseOptions(argv);
   if (values.help === true || argv.length === 0) return undefined;
   const format = FORMATS.find((name) => name === values.format?.toLowerCase());
@@ -98,16 +96,12 @@ export async function exportGraph(
   surroundings: Surroundings,
 ): Promise<number> {
   const { write, complain, env } = surroundings;
-  try {
+  return exitCodeOf(async () => {
     const parsed = parseArguments(argv, env);
     if (parsed === undefined) write(HELP);
     else await make(parsed, surroundings);
     return 0;
-  } catch (error) {
-    if (!(error instanceof AskError)) throw error;
-    complain(`${visibleLines(error.message)}\n`);
-    return 1;
-  }
+  }, complain);
 }
 
 async function make(parsed: ExportArguments, surroundings: Surroundings): Promise<void> {

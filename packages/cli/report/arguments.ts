@@ -1,13 +1,14 @@
 /** What a person wrote after `npm run report --`. */
 import { parseArgs } from 'node:util';
 
+import { refuseKept } from '../ask/askCommand';
 import { AskError } from '../ask/askError';
 import { momentOf } from '../ask/moment';
 import { outputFileOf, type OutputFile } from '../ask/outputFile';
 import { SEVERITIES, type Severity } from '../ask/questions';
 import { storageDirectory } from '../collected/files';
 import { FRAMEWORKS, isFramework, type Framework } from '../findings/frameworks';
-import { keptByNpm, optionProblem } from '../terminal/command';
+import { optionProblem } from '../terminal/command';
 
 export const REPORT_FORMATS = ['html', 'markdown', 'json', 'junit', 'sarif'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -102,10 +103,7 @@ function rowsOf(given: string | undefined): number {
 
 /** @throws {AskError} on an unknown option or a value that makes no sense */
 export function parseArguments(argv: readonly string[], env: Environment): ReportArguments {
-  const kept = keptByNpm(argv, env, Object.keys(OPTIONS));
-  if (kept !== undefined) {
-    throw new AskError(`npm has kept --${kept} for itself. Write: npm run report -- --${kept} …`);
-  }
+  refuseKept('report', argv, env, Object.keys(OPTIONS));
   const values = parseOptions(argv);
   const { 'fail-on': failOn, framework, ...given } = values.values;
   const severities = SEVERITIES.filter((severity) => severity !== 'info');

@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 
 import type { StepMetadata } from '@jupiterone/integration-sdk-core';
 
-import { visible, visibleLines } from '../../../src/visible';
+import { visible } from '../../../src/visible';
+import { exitCodeOf } from '../ask/askCommand';
 import { AskError, messageOf } from '../ask/askError';
 import { refuseExisting, writeOutput } from '../ask/outputFile';
 import { writtenJson } from '../ask/written';
@@ -39,16 +40,12 @@ export interface Surroundings {
 /** @returns the exit code, as {@link HELP} explains it */
 export async function report(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   const { write, complain, env } = surroundings;
-  try {
+  return exitCodeOf(async () => {
     const parsed = parseArguments(argv, env);
-    if (!parsed.help) return await make(parsed, surroundings);
+    if (!parsed.help) return make(parsed, surroundings);
     write(HELP);
     return 0;
-  } catch (error) {
-    if (!(error instanceof AskError)) throw error;
-    complain(`${visibleLines(error.message)}\n`);
-    return 1;
-  }
+  }, complain);
 }
 
 async function make(parsed: ReportArguments, surroundings: Surroundings): Promise<number> {

@@ -4,7 +4,7 @@
  */
 import type { ExecutionHistory } from '@jupiterone/integration-sdk-core';
 
-import { FACTOR_EVENTS, LATELY_MS, showsFactor, type OktaClient } from '../../okta';
+import { FACTOR_EVENTS, lateFactorEvents, showsFactor, type OktaClient } from '../../okta';
 import { listLogEvents } from '../system-log/api';
 
 /**
@@ -34,11 +34,7 @@ export async function usersWhoEnrolledLately(
   now: number,
 ): Promise<ReadonlySet<string>> {
   const enrolled = new Set<string>();
-  const events = listLogEvents(okta, {
-    since: new Date(now - LATELY_MS).toISOString(),
-    until: new Date(now).toISOString(),
-    filter: `${FACTOR_EVENTS} and outcome.result eq "SUCCESS"`,
-  });
+  const events = listLogEvents(okta, lateFactorEvents(now));
   for await (const page of events) {
     for (const { eventType, targets } of page) {
       for (const { id, type } of targets) {
